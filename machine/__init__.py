@@ -1,0 +1,1 @@
+"""How a fresh machine gets what it needs to show, build and test the site."""

@@ -1,0 +1,181 @@
+#!/usr/bin/env python3
+"""Shows, builds and tests this site. Needs Python 3.11.2 or newer with pip, nothing else.
+
+How a fresh machine gets what is needed: machine/. Here and there only the standard library is
+used, and both must also *parse* on Python 3.7, so that an old Python gets our one clear line
+instead of a SyntaxError: no match, no walrus, no `X | Y` outside annotations.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import errno
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+
+from machine.browser import debian_package, find_browser, playwright_browser
+from machine.editor import provide_editor
+from machine.libraries import provide
+from machine.packages import SITE_LOCK, TEST_LOCK, set_up, too_old
+from machine.programs import ROOT, Problem, run_here, say, start, stop
+
+SOURCES = ("docs", "overrides", "hooks", "mkdocs.yml")  # a change here may mend a broken build
+
+
+def check_port(port: int) -> None:
+    """Raise Problem when the site cannot be served on this port."""
+    if not 1 <= port <= 65535:
+        raise Problem(f"a port is a number from 1 to 65535, not {port}")
+    with socket.socket() as probe:
+        if os.name != "nt":  # like MkDocs: a port that was just given up may be taken again
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            if error.errno == errno.EACCES:
+                raise Problem(f"port {port} is not allowed; try --port 8000") from error
+            other = port + 1 if port < 65535 else 8000
+            raise Problem(
+                f"port {port} is in use, perhaps by this site: http://127.0.0.1:{port}/ "
+                f"(for another: python3 run.py serve --port {other})"
+            ) from error
+
+
+def snapshot(*names: str) -> dict[str, float]:
+    """When each file was last changed: these files, and all files under these folders."""
+    times = {}
+    for top in (ROOT / name for name in names):
+        for path in [top] if top.is_file() else top.rglob("*"):
+            with contextlib.suppress(OSError):  # gone again
+                if path.is_file() and "__pycache__" not in path.parts:
+                    times[str(path)] = path.stat().st_mtime
+    return times
+
+
+def note_editor() -> None:
+    """Fetch the form editor; without it the site has everything but /admin/."""
+    notice = provide_editor()
+    if notice:
+        say(f"Note: the form editor could not be fetched ({notice}). The site has no /admin/ then.")
+
+
+def serve(arguments: list[str]) -> int:
+    """Show the site on this machine; it follows every change you save. Ctrl+C ends it."""
+    parser = argparse.ArgumentParser(prog="run.py serve", description=serve.__doc__)
+    parser.add_argument("--port", type=int, default=8000, help="default: 8000")
+    port: int = parser.parse_args(arguments).port
+    check_port(port)
+    set_up(SITE_LOCK)
+    notice = provide("the PDF sheets")
+    if notice:
+        say(f"Note: {notice}. Until then the site is shown without them.")
+    note_editor()
+    while True:
+        check_port(port)
+        say(f"Building. In a moment: http://127.0.0.1:{port}/ (leave this running; Ctrl+C ends it)")
+        sources, hooks = snapshot(*SOURCES), snapshot("hooks")
+        # --livereload: some releases of click turn MkDocs' own default off.
+        process = start("mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}")
+        try:
+            while process.poll() is None and snapshot("hooks") == hooks:
+                time.sleep(0.5)
+            if process.poll() is None:
+                say("A hook has changed: starting again.")  # MkDocs never loads hooks anew
+                stop(process)
+                continue
+        finally:
+            stop(process, patience=2)
+        say("The site cannot be built. Mend what is said above and save: it starts by itself.")
+        while snapshot(*SOURCES) == sources:
+            time.sleep(0.5)
+
+
+def build(arguments: list[str]) -> int:
+    """Write the finished site to site/. Any warning stops it."""
+    argparse.ArgumentParser(prog="run.py build", description=build.__doc__).parse_args(arguments)
+    set_up(SITE_LOCK)
+    notice = provide("the PDF sheets")
+    if notice:
+        raise Problem(notice)
+    note_editor()
+    code = run_here("mkdocs", "build", "--strict", "--clean")
+    say("The site is in site/." if code == 0 else "No site was written: see the lines above.")
+    return code
+
+
+def test(arguments: list[str]) -> int:
+    """Run all tests, style and types of the code included. Arguments go to pytest."""
+    set_up(SITE_LOCK, TEST_LOCK)
+    notice = provide("the browser tests", "the PDF sheets", also=debian_package())
+    if notice:
+        raise Problem(notice)
+    note_editor()
+    browser = find_browser() or playwright_browser()
+    return run_here("pytest", *arguments, CHROME_PATH=browser)  # the tests start this browser
+
+
+def check(arguments: list[str]) -> int:
+    """Tell every problem of the texts; `--fix` mends what is always safe to mend."""
+    set_up(SITE_LOCK)
+    return run_here("library.check", *arguments, PYTHONPATH="hooks")
+
+
+def new(arguments: list[str]) -> int:
+    """Write a new page to start from: `new post "Title"`, and checklist, letter, term."""
+    set_up(SITE_LOCK)
+    return run_here("library.new", *arguments, PYTHONPATH="hooks")
+
+
+COMMANDS = {"serve": serve, "build": build, "test": test, "check": check, "new": new}
+USAGE = """\
+python3 run.py serve [--port 8000]   show the site here; it follows every change you save
+python3 run.py build                 write the finished site to site/; any warning stops it
+python3 run.py check [file ...]      tell every problem of the texts (--fix mends the safe ones)
+python3 run.py new post "Title"      start a new page; also: new checklist, letter, term
+python3 run.py test [for pytest]     run all tests, with a real browser
+
+The first time sets up .venv/, which takes a minute or two; after that each starts at once."""
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command and tell every foreseeable failure in one line. Returns the exit code."""
+    name, rest = (arguments[0], arguments[1:]) if arguments else ("--help", [])
+    try:
+        old = too_old(sys.version_info[:3])
+        if old:
+            raise Problem(old)
+        if name in COMMANDS:
+            return COMMANDS[name](rest)
+        if name not in ("-h", "--help", "help"):
+            raise Problem(f"there is no command {name!r}; there is: {', '.join(COMMANDS)}")
+        say(USAGE)
+        return 0
+    except KeyboardInterrupt:
+        print("\nStopped.", file=sys.stderr)
+        return 0 if name == "serve" else 130
+    except Problem as problem:
+        print(f"run.py: {problem}", file=sys.stderr)
+    except subprocess.CalledProcessError as error:
+        print(f"run.py: this failed: {' '.join(map(str, error.cmd))}", file=sys.stderr)
+    except OSError as error:  # no room, no permission, a file of the project gone
+        print(f"run.py: {error.strerror or error}: {error.filename}", file=sys.stderr)
+    return 1
+
+
+def unwind(number: int, _frame: object) -> None:
+    """Told to end (SIGTERM): end what was started here as well."""
+    raise SystemExit(128 + number)
+
+
+if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
+    signal.signal(signal.SIGTERM, unwind)
+    # A shell that starts this in the background makes it deaf to Ctrl+C, and all it starts too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    sys.exit(main(sys.argv[1:]))
