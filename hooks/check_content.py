@@ -1,0 +1,67 @@
+"""Checks all texts before anything else reads them: the same check as `run.py check`.
+
+`build` stops at an error and lists them all. `serve` says them and goes on: a page that MkDocs
+could not build is left out until it is fixed, so nobody ever meets a Python traceback.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority, get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from library.check import Problem, check_library
+from library.check.markup import runs_in_browser
+from library.check.settings import load_settings
+from material_blog import is_serving
+
+log = get_plugin_logger("check")
+
+# What MkDocs or its blog plugin cannot build. Other errors leave a page that can be looked at.
+UNBUILDABLE = frozenset(
+    """
+    control-character duplicate-date-title duplicate-key duplicate-slug empty-file empty-value
+    file-too-large front-matter-missing front-matter-unreadable hard-space impossible-date
+    list-length missing-excerpt missing-key not-utf8 settings-unreadable slug-form smart-dash
+    unknown-author unknown-category us-date word-fence wrong-type zero-width
+    """.split()
+)
+
+@event_priority(100)  # before the meta plugin (50) and the blog plugin, which read the files
+def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
+    """Check docs/. Raises PluginError with all errors when building."""
+    root = Path(config.config_file_path).parent
+    problems = check_library(root, today=date.today(), settings=load_settings(root))
+    errors = [problem for problem in problems if problem.level == "error"]
+    if errors and not is_serving(config):
+        listed = "\n".join(f"  {problem}" for problem in errors)
+        raise PluginError(f"{len(errors)} problem(s) to fix before publishing:\n{listed}")
+    for problem in errors:
+        log.warning(str(problem))
+    _leave_out(files, errors)
+    return files
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, **kwargs: object) -> str:
+    """Look at the finished text once more: nothing in it may run in a reader's browser."""
+    if found := runs_in_browser(html):
+        message = f'docs/{page.file.src_uri}:1: the page would run "{found}". Delete it.'
+        if not is_serving(config):
+            raise PluginError(message)
+        log.warning(message)
+        return ""
+    return html
+
+
+def _leave_out(files: Files, errors: list[Problem]) -> None:
+    """Take the files out of the build that would stop it."""
+    broken = {problem.path for problem in errors if problem.rule in UNBUILDABLE}
+    for file in list(files):
+        if f"docs/{file.src_uri}" in broken:
+            log.warning(f"docs/{file.src_uri} is left out of the preview until it is fixed.")
+            files.remove(file)

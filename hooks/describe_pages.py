@@ -1,0 +1,82 @@
+"""Gives each page its place on the site and the data that search engines read (JSON-LD)."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urljoin
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from library.structured_data import (
+    Article,
+    Place,
+    Site,
+    blog_posting,
+    breadcrumbs,
+    graph,
+    organization,
+)
+from material_blog import topics, years
+
+
+def on_env(env: Environment, config: MkDocsConfig, **kwargs: object) -> Environment:
+    """Describe the lists by topic and by year, which have no front matter of their own."""
+    words: Any = env.globals["words"]
+    for view in [*topics(config), *years(config)]:
+        view.meta.setdefault("description", words.articles.about.format(view.title))
+    return env
+
+
+def on_page_context(
+    context: dict[str, object], page: Page, config: MkDocsConfig, nav: Navigation, **kwargs: object
+) -> dict[str, object]:
+    """Set `trail` (the pages between home and this one) and `structured_data`."""
+    trail = [
+        item
+        for item in nav.pages
+        if item.is_index
+        and not item.is_homepage
+        and item.url != page.url
+        and page.url.startswith(item.url)
+    ]
+    context["trail"] = trail
+    site = _site(config)
+    parts = [organization(site)]
+    if not page.is_homepage:
+        places = [Place(site.name, site.url)]
+        places += [Place(str(p.title), p.canonical_url or "") for p in [*trail, page]]
+        parts.append(breadcrumbs(places))
+    if article := _article(page):
+        parts.append(blog_posting(article, site))
+    context["structured_data"] = graph(*parts)
+    return context
+
+
+def _site(config: MkDocsConfig) -> Site:
+    url = config.site_url or ""
+    return Site(
+        name=config.site_name,
+        url=url,
+        email=config.extra["contact"]["email"],
+        language=config.theme["language"],
+        logo=urljoin(url, "assets/images/mark.svg"),
+        image=urljoin(url, "assets/images/share.png"),
+    )
+
+
+def _article(page: Page) -> Article | None:
+    """Return what a post says of itself, or None for any other page."""
+    settings = getattr(page, "config", None)
+    if settings is None or getattr(settings, "date", None) is None:
+        return None
+    return Article(
+        title=str(page.title),
+        url=page.canonical_url or "",
+        description=page.meta.get("description", ""),
+        published=settings.date.created,
+        updated=page.meta.get("updated"),
+        categories=tuple(settings.categories),
+    )

@@ -1,0 +1,17 @@
+"""Adds the project's own Markdown to every page, post and excerpt."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from library.outside_links import OutsideLinksExtension
+from library.task_list import TaskListExtension
+
+
+def on_config(config: MkDocsConfig, **kwargs: object) -> MkDocsConfig:
+    """Append the extensions as objects; hooks are not on the path that names are read from."""
+    extensions: list[Any] = config.markdown_extensions
+    extensions += [TaskListExtension(), OutsideLinksExtension()]
+    return config

@@ -1,0 +1,97 @@
+"""Makes the search index of the site's language, /search/<language>/; loaded on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from library.search_index import Document, build_index
+from library.search_text import Section, plain, sections_of
+from library.search_words import SearchWords, read_search_words
+from material_blog import public_posts, stage_names, topics, years
+
+KINDS = {"checklists": "checklist", "letters": "letter", "glossary": "term", "guides": "guide"}
+MATERIAL = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+LEFT_OUT = ("index.md", "search.md", "404.md")
+
+
+def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
+    """Leave out the search that Material brings: its script would be published but never used."""
+    for file in list(files):
+        if file.src_uri.startswith(MATERIAL):
+            files.remove(file)
+    return files
+
+
+@event_priority(-70)  # after the lists of posts and sheets are made
+def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
+    """Add the index's files to the site. All texts are complete by now."""
+    language = config.theme["language"]
+    documents = sorted(_documents(config, files), key=lambda document: document.url)
+    index = build_index(documents, _words(config, language), language, stage_names(config))
+    for name, content in index.items():
+        files.append(File.generated(config, f"search/{language}/{name}", content=content))
+    return env
+
+
+def _words(config: MkDocsConfig, language: str) -> SearchWords:
+    """Return the search words of this language; a language may have none yet."""
+    path = Path(str(config.theme.custom_dir)) / "words" / f"search_{language}.yml"
+    if not path.exists():
+        return SearchWords()
+    words, problems = read_search_words(path.read_text(encoding="utf-8"))
+    if problems:
+        raise PluginError(
+            "\n".join(f"overrides/words/{path.name}:{problem}" for problem in problems)
+        )
+    return words
+
+
+def _documents(config: MkDocsConfig, files: Files) -> Iterator[Document]:
+    posts = {post.file.src_uri for post in public_posts(config)}
+    lent: dict[str, list[str]] = {}
+    for post in public_posts(config):
+        for key in ("checklist", "letter"):
+            names = post.meta.get(key) or []
+            for name in [names] if isinstance(names, str) else names:
+                lent.setdefault(str(name), []).extend(post.meta.get("questions") or [])
+    lists = {view.file.src_uri for view in [*topics(config), *years(config)]}
+    for file in files.documentation_pages(inclusion=InclusionLevel.is_included):
+        path, page = PurePosixPath(file.src_uri), file.page
+        if page is None or file.src_uri in LEFT_OUT or file.src_uri in lists:
+            continue
+        if file.src_uri in posts:
+            yield _document(page, "article", ())
+        elif "posts" not in path.parts and not (page.meta.get("search") or {}).get("exclude"):
+            kind = "page" if path.name == "index.md" else KINDS.get(path.parts[0], "page")
+            yield _document(page, kind, lent.get(path.stem, ()))
+
+
+def _document(page: Page, kind: str, lent: Sequence[str]) -> Document:
+    meta = page.meta
+    settings: Any = getattr(page, "config", None)
+    sections = sections_of(page.content or "")
+    if kind == "letter":  # the letter's own words are not in the page's text
+        letter = page.file.content_string.partition("\n## The letter")[2]
+        sections.append(Section("", plain(letter)))
+    names = [*(meta.get("also") or []), meta.get("spanish"), *(meta.get("spanish_also") or [])]
+    return Document(
+        url=page.url,
+        kind=kind,
+        title=str(page.title),
+        description=str(meta.get("description") or ""),
+        stages=tuple(meta.get("categories") or ()),
+        minutes=getattr(settings, "readtime", None),
+        questions=tuple(str(question) for question in meta.get("questions") or ()),
+        names=tuple(str(name) for name in names if name) if kind == "term" else (),
+        lent=tuple(lent),
+        sections=tuple(sections),
+    )

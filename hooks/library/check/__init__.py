@@ -1,0 +1,208 @@
+"""The check of the whole library: all problems of all files in one run."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from library.check.citations import check_citations
+from library.check.dates import check_dates
+from library.check.duplicates import check_duplicates
+from library.check.front_matter import Lists, check_front_matter
+from library.check.links import (
+    Link,
+    Places,
+    check_links,
+    find_links,
+    picture_problems,
+    pictures,
+)
+from library.check.markup import Heading, check_markup, headings
+from library.check.problem import Problem
+from library.check.reading import Syllables, check_reading
+from library.check.redirects import check_redirect_targets, check_redirects
+from library.check.rumdl import start_rumdl
+from library.check.settings import CheckSettings, check_folder_settings
+from library.check.source import Source, read_source
+from library.check.text_file import IMAGES, check_characters, check_name, check_size, decode
+from library.check.tool import Tool, ToolMissing
+from library.check.typos import start_typos
+from library.check.words import check_words
+from library.schema import KINDS, kind_of
+
+__all__ = ["Problem", "check_library"]
+
+DOCS = "docs"
+MANY = 400  # more paths than this, and the tools look at the whole folder
+
+
+def check_library(
+    root: Path,
+    paths: Sequence[str] | None = None,
+    *,
+    today: date,
+    settings: CheckSettings,
+    base: str | None = None,
+    tools: bool = True,
+) -> list[Problem]:
+    """Return the problems of the library in `root`/docs, sorted by file and line.
+
+    `paths` (from `root`; files or folders) limits what is reported: all pages are read all the
+    same, for links and duplicates. `base` is a Git revision to compare addresses with. Without
+    `tools` neither typos nor rumdl is started. Never changes a file; bad content never raises.
+    """
+    started, problems = _start_tools(root, paths) if tools else ([], [])
+    problems += settings.problems
+    files = _files(root)
+    pages, found = _read_pages(root, files, settings)
+    problems += found
+    problems += _check_pages(pages, files, today, settings, paths)
+    problems += check_duplicates(pages.values())
+    problems += check_redirect_targets(pages, settings)
+    if base:
+        problems += check_redirects(root, base, pages, settings)
+    for tool in started:
+        problems += tool.findings()
+    lines = {page.path: page.text.count("\n") + 1 for page in pages.values()}
+    kept = (problem for problem in problems if _is_wanted(problem.path, paths))
+    return sorted({_clamp(problem, lines.get(problem.path)) for problem in kept})
+
+
+def _files(root: Path) -> dict[str, int]:
+    """Return all files under docs/ with their sizes in bytes, by path from docs/."""
+    found: dict[str, int] = {}
+    start = root / DOCS
+    for folder, folders, names in os.walk(start):
+        folders.sort()
+        inside = os.path.relpath(folder, start).replace(os.sep, "/")
+        for name in names:
+            path = name if inside == "." else f"{inside}/{name}"
+            try:
+                found[path] = Path(folder, name).stat().st_size
+            except OSError:
+                continue  # a broken link, or a file that an editor has just replaced
+    return found
+
+
+def _read_pages(
+    root: Path, files: dict[str, int], settings: CheckSettings
+) -> tuple[dict[str, Source], list[Problem]]:
+    pages: dict[str, Source] = {}
+    problems: list[Problem] = []
+    for inside, size in files.items():
+        path = f"{DOCS}/{inside}"
+        problems += check_name(path, inside)
+        too_large = list(check_size(path, size, settings))
+        problems += too_large
+        if inside.endswith(".meta.yml"):
+            problems += check_folder_settings(root, inside)
+        if not inside.endswith(".md") or too_large:
+            continue
+        try:
+            raw = (root / path).read_bytes()
+        except OSError:
+            continue
+        text, unreadable = decode(path, raw)
+        problems += unreadable
+        if text is None:
+            continue
+        page = read_source(path, inside, text)
+        problems += check_characters(path, text, page.top.end)
+        if page.kind:
+            pages[inside] = page
+    return pages, problems
+
+
+def _check_pages(
+    pages: dict[str, Source],
+    files: dict[str, int],
+    today: date,
+    settings: CheckSettings,
+    paths: Sequence[str] | None,
+) -> Iterator[Problem]:
+    heads = _Headings(pages)
+    places = Places(files, pages, heads, settings, today)
+    lists = _closed_lists(files, settings)
+    syllables = Syllables()
+    used: set[str] = set()
+    for page in pages.values():
+        links, problems = find_links(page)
+        used |= pictures(page, links)
+        if not _is_wanted(page.path, paths):
+            continue
+        yield from problems
+        yield from _check_page(page, links, heads[page.inside], places, lists, syllables)
+    for inside, size in files.items():
+        if inside not in used and inside.rpartition(".")[2].lower() in IMAGES:
+            for rule, message in picture_problems(inside, size, settings):
+                yield Problem(f"{DOCS}/{inside}", 1, "error", rule, message)
+
+
+def _check_page(
+    page: Source,
+    links: list[Link],
+    found: list[Heading],
+    places: Places,
+    lists: Lists,
+    syllables: Syllables,
+) -> Iterator[Problem]:
+    """All rules on one page."""
+    yield from check_front_matter(page, lists)
+    yield from check_dates(page, places.today)
+    yield from check_markup(page, found)
+    yield from check_links(page, links, places)
+    yield from check_citations(page, found, places.settings)
+    yield from check_words(page)
+    yield from check_reading(page, syllables, places.settings)
+
+
+class _Headings(dict[str, list[Heading]]):
+    """Headings by page, found when first asked for."""
+
+    def __init__(self, pages: dict[str, Source]) -> None:
+        super().__init__()
+        self._pages = pages
+
+    def __missing__(self, inside: str) -> list[Heading]:
+        page = self._pages.get(inside)
+        self[inside] = found = headings(page) if page else []
+        return found
+
+
+def _closed_lists(files: Iterable[str], settings: CheckSettings) -> dict[str, list[str]]:
+    lists = {kind.name: list[str]() for kind in KINDS}
+    for inside in files:
+        if kind := kind_of(inside):
+            lists[kind.name].append(inside.rpartition("/")[2].removesuffix(".md"))
+    return lists | {"categories": list(settings.categories), "authors": list(settings.authors)}
+
+
+def _start_tools(root: Path, paths: Sequence[str] | None) -> tuple[list[Tool], list[Problem]]:
+    wanted: Collection[str] = [DOCS] if paths is None or len(paths) > MANY else paths
+    started: list[Tool] = []
+    problems: list[Problem] = []
+    for start in (start_typos, start_rumdl):
+        try:
+            started.append(start(root, list(wanted)))
+        except ToolMissing as error:
+            message = (
+                f'The program "{error}" is not installed, so a part of the check is left out. '
+                "Run python3 run.py once more; it installs what is missing."
+            )
+            problems.append(Problem("requirements.txt", 1, "hint", "tool-missing", message))
+    return started, problems
+
+
+def _is_wanted(path: str, paths: Sequence[str] | None) -> bool:
+    if paths is None or not path.startswith(f"{DOCS}/"):
+        return True
+    return any(path == one or path.startswith(f"{one.rstrip('/')}/") for one in paths)
+
+
+def _clamp(problem: Problem, lines: int | None) -> Problem:
+    """Keep the line inside the file: YAML counts some rare characters as line ends."""
+    line = max(1, min(problem.line, lines) if lines else problem.line)
+    return problem if line == problem.line else replace(problem, line=line)

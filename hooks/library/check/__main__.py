@@ -1,0 +1,100 @@
+"""`python -m library.check [PATH ...]`: prints the problems of the library."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from library.check import DOCS, check_library
+from library.check.fixes import fix_bytes
+from library.check.problem import Problem
+from library.check.settings import load_settings
+
+
+def main(arguments: Sequence[str] | None = None, root: Path | None = None) -> int:
+    """Run the command in the project's folder; return 1 if there are errors, else 0."""
+    options = _parser().parse_args(arguments)
+    root = (root or Path.cwd()).resolve()
+    try:
+        paths = _project_paths(root, options.path) or None
+    except ValueError as error:
+        print(error)
+        return 2
+    if options.fix:
+        for path in _fix(root, paths or [DOCS]):
+            print(f"{path}: repaired")
+    problems = check_library(
+        root, paths, today=date.today(), settings=load_settings(root), base=options.base
+    )
+    for problem in problems:
+        print(problem.github() if options.format == "github" else problem)
+    print(summary(problems))
+    return 1 if any(problem.level == "error" for problem in problems) else 0
+
+
+def summary(problems: Sequence[Problem]) -> str:
+    """Return the last line of the report."""
+    errors = sum(problem.level == "error" for problem in problems)
+    hints = len(problems) - errors
+    if not problems:
+        return "All is well: no problem found."
+    if not errors:
+        return f"Ready to publish. {_count(hints, 'hint')} to think about."
+    tail = f", and {_count(hints, 'hint')}" if hints else ""
+    return (
+        f"{_count(errors, 'problem')} to fix before publishing{tail}. Each line above says where "
+        "and how."
+    )
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" + ("" if number == 1 else "s")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="run.py check", description="Check the texts: all problems, with what to do."
+    )
+    parser.add_argument("path", nargs="*", help="files or folders in docs/; without any, all")
+    parser.add_argument("--fix", action="store_true", help="make the repairs that are always safe")
+    parser.add_argument("--format", choices=("text", "github"), default="text")
+    parser.add_argument("--base", help="Git revision: pages moved since then need a redirect")
+    return parser
+
+
+def _project_paths(root: Path, given: Iterable[str]) -> list[str]:
+    """Return paths from the project's folder; ValueError, with a message, for what is not there."""
+    found = []
+    for name in given:
+        path = next((p for p in (root / name, Path(name).absolute()) if p.exists()), None)
+        if path is None:
+            raise ValueError(f"{name}: there is no such file or folder.")
+        try:
+            inside = path.resolve().relative_to(root).as_posix()
+        except ValueError:
+            inside = ""
+        if inside != DOCS and not inside.startswith(f"{DOCS}/"):
+            raise ValueError(f"{name}: only what is in {DOCS}/ is checked.")
+        found.append(inside)
+    return found
+
+
+def _fix(root: Path, paths: Iterable[str]) -> list[str]:
+    """Repair Markdown files in place and return the paths of those that changed."""
+    changed = []
+    for name in paths:
+        start = root / name
+        for path in sorted(start.rglob("*.md")) if start.is_dir() else [start]:
+            raw = path.read_bytes()
+            fixed = fix_bytes(raw) if path.suffix == ".md" else raw
+            if fixed != raw:
+                path.write_bytes(fixed)
+                changed.append(path.relative_to(root).as_posix())
+    return changed
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,192 @@
+"""Rules on the law: a statement of it names its rule, and the rule is in the register.
+
+What counts as a statement of the law is a simple, predictable rule:
+
+1. each paragraph and each bullet under the heading "What the law says" of an article;
+2. anywhere else in an article, a letter's guidance, a checklist or a term: a sentence which
+   says that the school, district, team, state ... "must" do something.
+
+The citation may stand anywhere in the same paragraph or bullet, in the explanation below a
+bullet, or in the sentence that introduces a list. Words in quotes are somebody's speech and do
+not count. The letter itself ("## The letter") needs no law.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from library.check.markup import Heading
+from library.check.nearest import did_you_mean
+from library.check.problem import Problem
+from library.check.settings import REGISTER, CheckSettings
+from library.check.source import Source
+from library.citations import PATTERN
+
+# What the register holds today is 34 CFR; statutes and other titles count as a citation too.
+CITATION = re.compile(
+    PATTERN.replace("34 CFR", r"\d+ (?:CFR|U\.S\.C\.)").replace(r"\d+\.\d+", r"\d+(?:\.\d+)?")
+)
+NEARLY = re.compile(
+    r"\b34\s*C\.?\s*F\.?\s*R\.?\s*(?:Part\s*|Sec(?:tion|\.)\s*|§+\s*)*(?P<number>\d+\.\d+)"
+)
+NAME = re.compile(r"CFR|U\.S\.C\.")
+LONGEST_TITLE = 4  # "34 ", in characters
+LONGEST_NUMBER = 60
+LAW_SECTION = "what the law says"
+LETTER_SECTION = "the letter"
+WHO = (
+    r"schools?|districts?|teams?|states?|teachers?|agency|agencies|staff|providers?|principal|"
+    r"evaluators?|they|it|IEP|notice|report|plan"
+)
+DUTY = re.compile(rf"\b(?:{WHO})\b[^.!?\n]{{0,80}}?\bmust\b", re.IGNORECASE)
+QUOTED = re.compile(r"“[^“”]*”|\"[^\"\n]*\"")
+BULLET = re.compile(r"(?P<indent>[ ]*)(?:[-*+]|\d+[.)])[ ]+")
+NO_STATEMENT = re.compile(r"[ \t]*(?:#|\||!!!|\?\?\?|\[[^\]]+\]:|\*\[)")
+GENERAL_NOTE = re.compile(
+    r"\b(?:your|the) states?(?:'s|’s)?\b|\bstates\b|\blegal advice\b|\bstate rules\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph or a bullet with all that belongs to it."""
+
+    text: str
+    position: int  # in the body
+
+
+def check_citations(
+    source: Source, found: list[Heading], settings: CheckSettings
+) -> Iterator[Problem]:
+    """Check a page's citations and statements of law; `found` are its headings."""
+    text = source.prose
+    if "CFR" in text or "C.F.R" in text or "U.S.C." in text:
+        yield from _check_register(source, text, settings)
+    if source.kind is None or source.kind.name == "page":
+        return
+    if "must" in text or any(h.text.casefold() == LAW_SECTION for h in found):
+        yield from _check_statements(source, text, found)
+
+
+def _check_register(source: Source, text: str, settings: CheckSettings) -> Iterator[Problem]:
+    found = list(_citations(text))
+    for match in found:
+        section = match["section"]
+        if section not in settings.citations:
+            guess = did_you_mean(section, settings.citations)
+            yield Problem(
+                source.path,
+                source.line_at(match.start()),
+                "error",
+                "unknown-citation",
+                f"{section} is not in our register of rules.{guess} Correct the number, or add "
+                f"the rule to {REGISTER} once you have read it.",
+            )
+    if len(found) < text.count("CFR") + text.count("C.F.R"):
+        for match in NEARLY.finditer(text):
+            if CITATION.match(text, match.start()):
+                continue
+            yield Problem(
+                source.path,
+                source.line_at(match.start()),
+                "error",
+                "citation-form",
+                f'"{" ".join(match[0].split())}" would not become a link. Write it like this: '
+                f"34 CFR {match['number']}.",
+            )
+
+
+def _citations(text: str) -> Iterator[re.Match[str]]:
+    """Give the citations of a text. Looking around each "CFR" is faster than at each number."""
+    end = 0
+    for name in NAME.finditer(text):
+        start = max(end, name.start() - LONGEST_TITLE)
+        match = CITATION.search(text, start, name.end() + LONGEST_NUMBER)
+        if match and match.start() < name.start() < match.end():
+            end = match.end()
+            yield match
+
+
+def _is_cited(text: str) -> bool:
+    return any(_citations(text)) or ("C.F.R" in text and NEARLY.search(text) is not None)
+
+
+def _check_statements(source: Source, text: str, found: list[Heading]) -> Iterator[Problem]:
+    post = source.kind is not None and source.kind.name == "post"
+    letter = source.kind is not None and source.kind.name == "letter"
+    edges = [*(heading.position for heading in found), len(text)]
+    sections = [("", 0, edges[0])]
+    for heading, end in zip(found, edges[1:], strict=True):
+        start = text.find("\n", heading.position)
+        sections.append((heading.text.casefold(), start if start >= 0 else end, end))
+    for name, start, end in sections:
+        if letter and name == LETTER_SECTION:
+            return
+        strict = post and name == LAW_SECTION
+        section = text[start:end]
+        if not strict and "must" not in section:
+            continue
+        for block in blocks(section):
+            if (not strict and "must" not in block.text) or _is_cited(block.text):
+                continue
+            duty = DUTY.search(QUOTED.sub("", block.text))
+            if duty or (strict and not GENERAL_NOTE.search(block.text)):
+                yield _without_citation(source, start + block.position, block, duty)
+
+
+def _without_citation(
+    source: Source, position: int, block: Block, duty: re.Match[str] | None
+) -> Problem:
+    start = max(0, block.text.find(duty[0])) if duty else 0
+    position += start
+    shown = " ".join(block.text[start:].split())[:60].rstrip(" .")
+    return Problem(
+        source.path,
+        source.line_at(position),
+        "error",
+        "law-without-citation",
+        f'"{shown}..." states the law and does not name the rule. Add it in parentheses, such as '
+        '(34 CFR 300.323(a)). If it is advice and not law, write "should" or "can" instead of '
+        '"must".',
+    )
+
+
+def blocks(text: str) -> list[Block]:
+    """Return the paragraphs and bullets of a section.
+
+    A bullet takes along what is indented below it; a paragraph that ends in a colon takes
+    along the list below it.
+    """
+    found: list[Block] = []
+    indent, open_, gap = 0, False, False
+    position = 0
+    for line in text.split("\n"):
+        start, position = position, position + len(line) + 1
+        if not line.strip():
+            gap = True
+            continue
+        own = len(line) - len(line.lstrip(" "))
+        bullet = BULLET.match(line)
+        if NO_STATEMENT.match(line):
+            open_, gap = False, False
+            continue
+        introduced = open_ and found[-1].text.rstrip().endswith(":")
+        inside = open_ and (own > indent or (not bullet and not gap) or (bullet and introduced))
+        listed = open_ and bullet and _introduced_list(found[-1].text)
+        if inside or listed:
+            last = found.pop()
+            found.append(Block(last.text + "\n" + ("\n" if gap else "") + line, last.position))
+        else:
+            found.append(Block(line, start))
+            indent, open_ = (own if bullet else max(own, 0)), True
+        gap = False
+    return found
+
+
+def _introduced_list(text: str) -> bool:
+    """Tell whether a block began with a paragraph ending in a colon and a list under it."""
+    first = re.split(r"\n(?=[ ]*(?:[-*+]|\d+[.)])[ ])", text, maxsplit=1)
+    return len(first) == 2 and first[0].rstrip().endswith(":") and not BULLET.match(text)

@@ -1,0 +1,141 @@
+"""Dates: how they are written, and what they say about each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from library.check.problem import Problem
+from library.check.source import Entry, Source
+from library.schema import Key
+
+DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+TIME = re.compile(r"[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?[ ]*(?:Z|[-+]\d{2}:?\d{2})?")
+US_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})")
+LOOSE = re.compile(r"(\d{4})[-/.\u2010-\u2015\u2212](\d{1,2})[-/.\u2010-\u2015\u2212](\d{1,2})")
+DASHES = re.compile(r"[\u2010-\u2015\u2212]")
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+WORDS = re.compile(r"([A-Za-z]{3})[a-z]*\.? +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})")
+NOT_DAYS = ("today", "yesterday", "tomorrow", "now")
+
+
+def check_date(source: Source, key: Key, entry: Entry) -> Iterator[Problem]:
+    """Say what is wrong with how one date is written."""
+    text = entry.text.strip()
+    if read_day(text) is not None and entry.tag == "timestamp":
+        if key.type == "day" and not DAY.fullmatch(text):
+            yield _wrong(source, entry, f'Leave out the time: write "{key.name}: {text[:10]}".')
+        return
+    if read_day(text) is not None:
+        if entry.tag == "str" and re.search(rf"[\"']{re.escape(text)}", source.top.text):
+            yield _wrong(source, entry, "Delete the quotation marks around the date.")
+            return
+        yield _wrong(source, entry, f'Write it like this: "{key.name}: {text[:10]}".')
+        return
+    if DASHES.search(text) and (meant := _meant(text)):
+        yield Problem(
+            source.path,
+            entry.line,
+            "error",
+            "smart-dash",
+            f"The date is written with long dashes, as Word makes them. Write it with the "
+            f'hyphen of the keyboard: "{meant}". `python3 run.py check --fix` repairs it for you.',
+        )
+        return
+    if DAY.match(text):
+        yield Problem(
+            source.path,
+            entry.line,
+            "error",
+            "impossible-date",
+            f'"{text[:40]}" is not a day or time of the calendar. Correct "{key.name}" '
+            "(year-month-day).",
+        )
+        return
+    meant = _meant(text)
+    if US_DATE.fullmatch(text):
+        yield Problem(
+            source.path,
+            entry.line,
+            "error",
+            "us-date",
+            f'Write the year first, then month and day: "{meant or "2026-11-24"}" and not '
+            f'"{text[:40]}".',
+        )
+        return
+    like = meant or "2026-11-24"
+    yield _wrong(source, entry, f'"{text[:40]}" is no date we can read. Write it like "{like}".')
+
+
+def _wrong(source: Source, entry: Entry, what: str) -> Problem:
+    message = f'"{entry.name}" must be a date: year, month, day. {what}'
+    return Problem(source.path, entry.line, "error", "wrong-type", message)
+
+
+def read_day(text: str) -> date | None:
+    """Return the day of `2026-11-24` or `2026-11-24T09:30:00`; None if it is no such day."""
+    match = DAY.match(text)
+    if match is None:
+        return None
+    rest = text[match.end() :]
+    time = TIME.fullmatch(rest) if rest else None
+    if rest and time is None:
+        return None
+    try:
+        if time:
+            datetime(2000, 1, 1, int(time[1]), int(time[2]), int(time[3] or 0))
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return None
+
+
+def _meant(text: str) -> str:
+    """Return the day that was probably meant, as 2026-11-24, or an empty string."""
+    if match := LOOSE.match(text):
+        year, month, day = match.groups()
+    elif match := US_DATE.fullmatch(text):
+        month, day, year = match.groups()
+        year = year if len(year) == 4 else f"20{year}"
+        if int(month) > 12:
+            month, day = day, month
+    elif (match := WORDS.fullmatch(text)) and match[1].lower() in MONTHS:
+        month, day, year = str(MONTHS.index(match[1].lower()) + 1), match[2], match[3]
+    else:
+        return ""
+    found = f"{int(year):04}-{int(month):02}-{int(day):02}"
+    return found if read_day(found) else ""
+
+
+def check_dates(source: Source, today: date) -> Iterator[Problem]:
+    """Rules on dates that stand next to each other, and on dates that have passed."""
+    published = read_day(source.value("date"))
+    updated = read_day(source.value("updated"))
+    if published and updated and updated < published:
+        yield Problem(
+            source.path,
+            source.line_of("updated"),
+            "error",
+            "updated-before-date",
+            f'"updated" ({updated}) is before "date" ({published}). Correct one of the two, or '
+            'leave "updated" out.',
+        )
+    review = read_day(source.value("review"))
+    if review and review < today:
+        yield Problem(
+            source.path,
+            source.line_of("review"),
+            "hint",
+            "review-passed",
+            f"The facts of this page were due for a check on {review}. Check them, then set "
+            '"checked" to today and "review" a year ahead.',
+        )
+    checked = read_day(source.value("checked"))
+    if checked and checked > max(today, published or today):
+        yield Problem(
+            source.path,
+            source.line_of("checked"),
+            "error",
+            "checked-ahead",
+            f'"checked" ({checked}) is a day to come. Write the day the facts were last checked.',
+        )

@@ -1,0 +1,81 @@
+"""Rules on pages that clash: same title, same address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from library.check.problem import Problem
+from library.check.source import Source
+
+
+@dataclass(frozen=True)
+class _Clash:
+    rule: str
+    key: str  # the key of the top block that clashes
+    message: str
+
+
+SAME_TITLE = _Clash(
+    "duplicate-title",
+    "title",
+    'Another page of this kind has the same title "{value}": {other}. Readers could not tell '
+    "them apart. Change one of the two.",
+)
+SAME_SLUG = _Clash(
+    "duplicate-slug",
+    "slug",
+    'Another article has the same slug "{value}": {other}. One of the two would be lost. Change '
+    "the slug of the newer one.",
+)
+SAME_DAY_AND_TITLE = _Clash(
+    "duplicate-date-title",
+    "date",
+    "Another article has the same date and title: {other}. One of the two would be lost. Delete "
+    "one, or change its title.",
+)
+
+
+def check_duplicates(sources: Iterable[Source]) -> Iterator[Problem]:
+    """Compare all pages of the library; each page of a clash is named."""
+    seen: dict[tuple[str, str, str], list[Source]] = {}
+    for source in sources:
+        if source.kind is None or source.top.state != "read":
+            continue
+        title = " ".join(source.value("title").casefold().split())
+        kind = source.kind.name
+        if title:
+            seen.setdefault((SAME_TITLE.rule, kind, title), []).append(source)
+        if kind == "post":
+            slug = source.value("slug").casefold()
+            if slug:
+                seen.setdefault((SAME_SLUG.rule, kind, slug), []).append(source)
+            if title and source.value("date"):
+                both = f"{source.value('date')[:10]} {title}"
+                seen.setdefault((SAME_DAY_AND_TITLE.rule, kind, both), []).append(source)
+    clashes = {clash.rule: clash for clash in (SAME_TITLE, SAME_SLUG, SAME_DAY_AND_TITLE)}
+    lost = {
+        source.path
+        for (rule, _, _), same in seen.items()
+        if rule == SAME_DAY_AND_TITLE.rule and len(same) > 1
+        for source in same
+    }
+    for (rule, _, _), same in seen.items():
+        if len(same) < 2:
+            continue
+        for source in same:
+            if rule == SAME_TITLE.rule and source.path in lost:
+                continue  # said already, with the date
+            other = next(entry for entry in same if entry is not source)
+            yield _problem(clashes[rule], source, other)
+
+
+def _problem(clash: _Clash, source: Source, other: Source) -> Problem:
+    value = source.value(clash.key)[:80]
+    return Problem(
+        source.path,
+        source.line_of(clash.key),
+        "error",
+        clash.rule,
+        clash.message.format(value=value.replace("{", "(").replace("}", ")"), other=other.path),
+    )

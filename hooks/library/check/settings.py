@@ -1,0 +1,159 @@
+"""What the checker is told about the site: its closed lists, register, redirects, limits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from library.check.problem import Problem
+
+MKDOCS = "mkdocs.yml"
+AUTHORS = "docs/articles/.authors.yml"
+REGISTER = "docs/regulations.yml"
+REGISTER_KEYS = ("cite", "title", "url", "checked", "sure")
+
+# Pages and files that the build makes, so that a link to one is no dead link.
+GENERATED = (
+    "articles/feed.*",
+    "articles/category/*",
+    "articles/archive/*",
+    "checklists/*.pdf",
+    "letters/*.pdf",
+    "letters/*.docx",
+    "letters/*.txt",
+    "search/*",
+    "admin/*",
+)
+
+
+@dataclass(frozen=True)
+class CheckSettings:
+    """Everything the rules need that does not stand in the page they look at."""
+
+    categories: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    citations: frozenset[str] = frozenset()  # "34 CFR 300.323"
+    redirects: Mapping[str, str] = field(default_factory=dict)  # "articles/old.md": "..."
+    site_url: str = ""
+    repository: str = ""  # "owner/name" on the Git host
+    branch: str = "main"
+    generated: tuple[str, ...] = GENERATED
+    reading_grade: float = 6.9  # Flesch-Kincaid; the style guide's aim for running prose
+    sentence_words: int = 25  # the style guide's longest sentence
+    image_bytes: int = 300_000
+    page_bytes: int = 300_000  # some 50,000 words; a longer page is a mistake
+    file_bytes: int = 5_000_000
+    problems: tuple[Problem, ...] = ()  # what is wrong with the settings' own files
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads mkdocs.yml; tags such as !ENV and !!python/name become None."""
+
+
+_Loader.add_multi_constructor("", lambda loader, suffix, node: None)
+
+
+def load_settings(root: Path) -> CheckSettings:
+    """Read the settings of the project in `root`. A file that is not there gives no entries.
+
+    A settings file that cannot be read becomes a problem in `problems`, never an exception.
+    """
+    problems: list[Problem] = []
+    config = _read(root, MKDOCS, problems)
+    config = config if isinstance(config, dict) else {}
+    plugins = _plugins(config.get("plugins"))
+    authors = _read(root, AUTHORS, problems)
+    authors = authors.get("authors") if isinstance(authors, dict) else None
+    blog = _mapping(plugins.get("blog") or plugins.get("material/blog"))
+    return CheckSettings(
+        categories=tuple(str(name) for name in blog.get("categories_allowed") or ()),
+        authors=tuple(str(name) for name in _mapping(authors)),
+        citations=frozenset(_citations(root, problems)),
+        redirects={
+            str(old): str(new)
+            for old, new in _mapping(
+                _mapping(plugins.get("redirects")).get("redirect_maps")
+            ).items()
+        },
+        site_url=str(config.get("site_url") or ""),
+        repository=str(_mapping(config.get("extra")).get("repository") or ""),
+        problems=tuple(problems),
+    )
+
+
+def check_folder_settings(root: Path, inside: str) -> list[Problem]:
+    """Return what is wrong with a folder's .meta.yml, by its path from docs/."""
+    problems: list[Problem] = []
+    if not isinstance(_read(root, f"docs/{inside}", problems), dict | None):
+        message = "This settings file holds no lines of the form name: text. Undo the last change."
+        problems.append(Problem(f"docs/{inside}", 1, "error", "settings-unreadable", message))
+    return problems
+
+
+def _read(root: Path, name: str, problems: list[Problem]) -> Any:
+    try:
+        text = (root / name).read_text(encoding="utf-8")
+        return yaml.load(text, Loader=_Loader)
+    except FileNotFoundError:
+        return None
+    except UnicodeDecodeError:
+        problems.append(
+            Problem(
+                name, 1, "error", "not-utf8", "This file is not saved as UTF-8. Save it as UTF-8."
+            )
+        )
+    except (yaml.YAMLError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        problems.append(
+            Problem(
+                name,
+                mark.line + 1 if mark else 1,
+                "error",
+                "settings-unreadable",
+                "This settings file cannot be read from this line on. Undo the last change "
+                "to it, or look for a missing colon, quotation mark, or blank here.",
+            )
+        )
+    return None
+
+
+def _mapping(value: object) -> dict[Any, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _plugins(value: object) -> dict[str, Any]:
+    """Return plugins by name, from the list or the map that mkdocs.yml may hold."""
+    if isinstance(value, dict):
+        return value
+    found: dict[str, Any] = {}
+    for entry in value if isinstance(value, list) else []:
+        found |= entry if isinstance(entry, dict) else {str(entry): {}}
+    return found
+
+
+def _citations(root: Path, problems: list[Problem]) -> list[str]:
+    register = _read(root, REGISTER, problems)
+    text = (root / REGISTER).read_text(encoding="utf-8") if register else ""
+    lines = [number for number, line in enumerate(text.split("\n"), 1) if line.startswith("- ")]
+    found: list[str] = []
+    for number, entry in enumerate(register if isinstance(register, list) else [], start=1):
+        entry = _mapping(entry)
+        missing = [key for key in REGISTER_KEYS if not entry.get(key)]
+        if missing:
+            problems.append(
+                Problem(
+                    REGISTER,
+                    lines[number - 1] if number <= len(lines) else 1,
+                    "error",
+                    "register-entry",
+                    f"Entry {number} of the register ({entry.get('cite', 'no citation')}) "
+                    f"has no {', '.join(missing)}. Add it, as in the entries around it.",
+                )
+            )
+        if entry.get("cite"):
+            found.append(str(entry["cite"]))
+    return found

@@ -1,0 +1,50 @@
+"""Starts a checking tool of another project in the background and waits for its findings."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sysconfig
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import IO
+
+from library.check.problem import Problem
+
+Reader = Callable[[str], Iterator[Problem]]
+
+
+class ToolMissing(Exception):
+    """The tool is not installed; the message names it."""
+
+
+class Tool:
+    """A tool at work. Its output goes to a file, so that it never waits for a reader."""
+
+    def __init__(self, name: str, arguments: Iterable[str], folder: Path, read: Reader) -> None:
+        """Start the tool of this name in a folder. Raises ToolMissing."""
+        self._read = read
+        self._output: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - `findings` closes it
+        self._process = subprocess.Popen(
+            [find_tool(name), *arguments],
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=self._output,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def findings(self) -> list[Problem]:
+        """Wait for the tool to end and return what it found."""
+        self._process.wait()
+        with self._output as output:
+            output.seek(0)
+            return list(self._read(output.read().decode("utf-8", "replace")))
+
+
+def find_tool(name: str) -> str:
+    """Return the path of a tool of this Python environment, or of the system's."""
+    found = shutil.which(name, path=sysconfig.get_path("scripts")) or shutil.which(name)
+    if found is None:
+        raise ToolMissing(name)
+    return found

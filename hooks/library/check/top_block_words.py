@@ -1,0 +1,92 @@
+"""What YAML's complaints mean, said to somebody who never saw YAML."""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+from library.check.source import FIRST_LINE
+
+TEMPLATE = "Compare it with the _template.md of this folder."
+KEY = re.compile(r"(?P<key>[A-Za-z_][\w -]*):(?P<gap>\s*)(?P<value>.*)")
+
+
+def explain(error: yaml.YAMLError, block: str) -> tuple[int, str]:
+    """Return the line of the file and a message for a top block that YAML cannot read."""
+    mark = getattr(error, "problem_mark", None)
+    start = getattr(error, "context_mark", None) or mark
+    text = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or error}"
+    lines = block.split("\n")
+    line = min(mark.line, len(lines) - 1) if mark else 0
+    first = min(start.line, line) if start else line
+    if not mark:
+        return FIRST_LINE, f"There is an invisible character that cannot be read. {TEMPLATE}"
+    if "quoted scalar" in text and re.match(r".*:\s*[\"']", lines[first]):
+        message = (
+            "A quotation mark opens here and never closes. Put the same mark at the end of the "
+            "text."
+        )
+        return first + FIRST_LINE, message
+    for number in dict.fromkeys((line, line - 1, first)):
+        if 0 <= number < len(lines) and (found := _explain_line(lines[number], text)):
+            return number + FIRST_LINE, found
+    if "flow" in text:
+        message = "A bracket [ or { opens here and is never closed. Close it on the same line."
+        return first + FIRST_LINE, message
+    message = (
+        "From this line on, the block at the top cannot be read. Often a line above lacks a "
+        f"colon, a quotation mark, or starts farther to the right than its neighbors. {TEMPLATE}"
+    )
+    return line + FIRST_LINE, message
+
+
+def _explain_line(line: str, problem: str) -> str:
+    if re.match(r" *\t", line):
+        return "The line starts with a tab. Use spaces instead."
+    body = line.strip()
+    if line.startswith(" ") and KEY.fullmatch(body) and "mapping values" in problem:
+        return "This line starts too far to the right. Delete the spaces before its first word."
+    if not body or body.startswith("#"):
+        return ""
+    match = KEY.fullmatch(body)
+    if match is None:
+        if body.startswith("-") and not body.startswith("- "):
+            return "A line of a list needs a space after the hyphen: - like this."
+        if ":" not in body and not body.startswith("- "):
+            return (
+                "This line has no colon. Each line at the top is a name, a colon, a space, and "
+                "the text: title: Back to school. A long text stays on one line."
+            )
+        return ""
+    key, value = match["key"], match["value"]
+    if not match["gap"] and value:
+        return f'Put a space after the colon: "{key}: {value[:60]}".'
+    if value[:1] in "\"'" and value:
+        mark = value[0]
+        if value.count(mark) == 1:
+            return (
+                f"A quotation mark opens in this line and is never closed. Put {mark} at the end."
+            )
+        if "block end" in problem or "expected" in problem:
+            return (
+                "Text goes on after the closing quotation mark. Put straight quotes around the "
+                "whole text, and curly ones “ ” inside it."
+            )
+        return ""
+    if ": " in value or value.endswith(":"):
+        shown = value.replace('"', "'")[:80]
+        return (
+            f'The text after "{key}:" has a colon in it, so it needs straight quotes around it: '
+            f'{key}: "{shown}"'
+        )
+    if value[:1] in "@`%&*!|>{[,?" and value:
+        if value[0] in "[{":
+            if value.count(value[0]) == value.count("]}"["[{".index(value[0])]):
+                return ""
+            return "A bracket opens in this line and is never closed, or holds a quote too many."
+        return (
+            f'The text after "{key}:" starts with {value[0]}, so it needs straight quotes around '
+            f'it: {key}: "{value[:60]}"'
+        )
+    return ""

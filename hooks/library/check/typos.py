@@ -1,0 +1,39 @@
+"""Misspellings: found by `typos`, said in plain words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from library.check.problem import Problem
+from library.check.tool import Tool
+from library.check.words import right_words
+
+CONFIG = Path(__file__).with_name("typos.toml")
+
+
+def start_typos(root: Path, paths: Sequence[str]) -> Tool:
+    """Start typos on files or folders of the project. Raises ToolMissing."""
+    arguments = ["--isolated", "--config", str(CONFIG), "--format", "json", *paths]
+    return Tool("typos", arguments, root, read_typos)
+
+
+def read_typos(output: str) -> Iterator[Problem]:
+    """Give the findings in typos' output (one JSON object a line) as problems."""
+    for line in output.splitlines():
+        found = json.loads(line) if line.startswith("{") else {}
+        typo = str(found.get("typo", ""))
+        if found.get("type") != "typo" or typo.casefold() in right_words():
+            continue
+        better = " or ".join(f'"{word}"' for word in found.get("corrections") or ())
+        path = str(found["path"]).replace("\\", "/").removeprefix("./")
+        yield Problem(
+            path,
+            int(found.get("line_num") or 1),
+            "error",
+            "misspelling",
+            f'"{typo}" looks misspelt. '
+            + (f"Write {better}. " if better else "Correct it. ")
+            + "If it is right, such as a name, ask an engineer to add it to words.yml.",
+        )

@@ -1,0 +1,122 @@
+"""Words we do not use: words.yml, with what to write instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from library.check.problem import Level, Problem
+from library.check.source import Source, lower
+
+LIST = Path(__file__).with_name("words.yml")
+QUOTED = re.compile(r"“[^“”\n]*”|\"[^\"\n]*\"|‘[^‘’\n]*’")
+ADDRESS = re.compile(r"\]\([^()\n]*\)|<https?:[^<>\s]*>|https?://\S+")
+
+
+@dataclass(frozen=True)
+class Word:
+    """One entry of the list."""
+
+    forms: dict[str, re.Pattern[str]]  # by the form in small letters, with single spaces
+    write: str
+    why: str
+    level: Level
+    once: bool
+    but: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def word_list() -> tuple[Word, ...]:
+    """Return the list of words.yml; what is wrong in it is for engineers and raises."""
+    entries = yaml.safe_load(LIST.read_text(encoding="utf-8"))["words"]
+    return tuple(_word(entry) for entry in entries)
+
+
+@lru_cache(maxsize=1)
+def right_words() -> frozenset[str]:
+    """Return the words that the spelling check must leave alone, in small letters."""
+    entries = yaml.safe_load(LIST.read_text(encoding="utf-8"))["right"]
+    return frozenset(str(entry).casefold() for entry in entries or ())
+
+
+def _word(entry: dict[str, object]) -> Word:
+    but = entry.get("but")
+    return Word(
+        forms={form: _pattern(form) for form in str(entry["avoid"]).split("|")},
+        write=str(entry["write"]),
+        why=str(entry.get("why") or ""),
+        level="hint" if entry.get("level") == "hint" else "error",
+        once=bool(entry.get("once")),
+        but=tuple(str(phrase) for phrase in but) if isinstance(but, list) else (),
+    )
+
+
+def _pattern(form: str) -> re.Pattern[str]:
+    """Return what finds a form as whole words in small letters.
+
+    It starts with the word itself, not with what must not stand before it: ten times faster.
+    """
+    first, *rest = (re.escape(word) for word in form.split(" "))
+    return re.compile(
+        rf"{first}(?<![\w-]{first})" + "".join(rf"\s+{w}" for w in rest) + r"(?![\w-])"
+    )
+
+
+def check_words(source: Source) -> Iterator[Problem]:
+    """Check the whole file, title and description too, but for what is in quotes.
+
+    A glossary term may use the words that it explains.
+    """
+    folded = " ".join(source.text.lower().split())
+    text = ""
+    for word in word_list():
+        patterns = [pattern for form, pattern in word.forms.items() if form in folded]
+        if not patterns:
+            continue
+        text = text or lower(_readable(source))
+        found = sorted(
+            (match for pattern in patterns for match in pattern.finditer(text)),
+            key=lambda match: match.start(),
+        )
+        if source.kind and source.kind.name == "term" and _explains(source, word):
+            continue
+        for match in found[1:] if word.once else found:
+            if _is_fine(word, match, text):
+                continue
+            shown = " ".join(source.text[match.start() : match.end()].split())
+            yield Problem(
+                source.path,
+                source.text.count("\n", 0, match.start()) + 1,
+                word.level,
+                "word-choice",
+                f'We do not write "{shown}". Better: {word.write}.'
+                + (f" {word.why}" if word.why else "")
+                + (" The first use on a page may stay." if word.once else ""),
+            )
+
+
+def _readable(source: Source) -> str:
+    """Return the file's text, character for character, without code, addresses and quotes."""
+    text = source.text[: source.body_start] + source.prose
+    text = ADDRESS.sub(_blank, text)
+    head, body = text[: source.body_start], text[source.body_start :]
+    return head + QUOTED.sub(_blank, body)  # in the top block quotation marks belong to YAML
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _is_fine(word: Word, match: re.Match[str], text: str) -> bool:
+    around = " ".join(text[max(0, match.start() - 40) : match.end() + 40].split())
+    return any(phrase in around for phrase in word.but)
+
+
+def _explains(source: Source, word: Word) -> bool:
+    names = [source.value("title"), *(entry.text for entry in source.values("also"))]
+    return any(pattern.search(lower(name)) for pattern in word.forms.values() for name in names)

@@ -1,0 +1,71 @@
+"""What a checklist's source must hold for its sheet to work on screen and on paper."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+MOST_ITEMS = 40  # more cannot be read at a meeting; two sheets are better than one
+IMAGE = re.compile(r"!\[[^\]]*\]\((?P<path>[^)\s]+)[^)]*\)")
+ITEM = re.compile(r"^\s*[-*+]\s+\[[ xX]\]\s+(?P<text>.+?)\s*$")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One finding for staff: the line of the file, and what to do about it."""
+
+    line: int
+    message: str
+
+
+def item_problems(source: str) -> list[Problem]:
+    """Return what is wrong with the items of a checklist, from its whole file as text.
+
+    Two items with one text would share their tick; too many make no sheet.
+    """
+    problems = []
+    first_line: dict[str, int] = {}
+    items = 0
+    for number, line in enumerate(source.splitlines(), start=1):
+        match = ITEM.match(line)
+        if match is None:
+            continue
+        items += 1
+        text = " ".join(match["text"].split()).casefold()
+        if text in first_line:
+            problems.append(
+                Problem(
+                    number,
+                    f"the item “{match['text']}” stands on line {first_line[text]} already; "
+                    "say it another way or delete one of the two",
+                )
+            )
+        first_line.setdefault(text, number)
+        if items == MOST_ITEMS + 1:
+            problems.append(
+                Problem(
+                    number,
+                    f"this is item {items}; a sheet holds {MOST_ITEMS} at most, "
+                    "so make two checklists of it",
+                )
+            )
+    if not items:
+        problems.append(
+            Problem(1, "the checklist has no item; start a line with “- [ ] ” for each")
+        )
+    return problems
+
+
+def missing_images(source: str, folder: Path) -> list[Problem]:
+    """Return the pictures that a checklist names and that are not there.
+
+    `source` is the whole file as text, `folder` the folder it lies in.
+    """
+    return [
+        Problem(number, f"the picture “{match['path']}” is not there; add it or mend its name")
+        for number, line in enumerate(source.splitlines(), start=1)
+        for match in IMAGE.finditer(line)
+        if not match["path"].startswith(("http://", "https://", "data:"))
+        and not (folder / match["path"]).is_file()
+    ]

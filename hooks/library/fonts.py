@@ -1,0 +1,54 @@
+"""Where the site's font files are, and how they become small enough for a phone."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from io import BytesIO
+from pathlib import Path
+
+from fontTools import subset
+from fontTools import version as fonttools_version
+
+FAMILY = "Atkinson Hyperlegible"
+STYLES = ("Regular", "Bold", "Italic", "BoldItalic")
+
+# Latin letters of English and Spanish, and the punctuation and signs our texts use:
+# Basic Latin, Latin-1, dashes, quotes, bullet, ellipsis, primes, euro, trademark, minus.
+UNICODES = [
+    *range(0x20, 0x7F),
+    *range(0xA0, 0x100),
+    0x131, 0x152, 0x153, 0x2BC, 0x2C6, 0x2DA, 0x2DC,
+    *range(0x2010, 0x2016), 0x2018, 0x2019, 0x201A, 0x201C, 0x201D, 0x201E,
+    0x2022, 0x2026, 0x2032, 0x2033, 0x2039, 0x203A, 0x20AC, 0x2122, 0x2212,
+]  # fmt: skip
+
+
+def font_file(style: str) -> Path:
+    """Return the path of the TTF file of one of STYLES, from the pinned font package."""
+    name = f"AtkinsonHyperlegible-{style}.ttf"
+    return Path(str(files("fontpkg_atkinson_hyperlegible") / "files" / name))
+
+
+def subset_woff2(style: str) -> bytes:
+    """Return the font of one of STYLES, cut to UNICODES, as the bytes of a woff2 file."""
+    options = subset.Options()
+    options.flavor = "woff2"
+    options.layout_features = ["kern", "liga", "mark", "mkmk", "ccmp", "locl"]
+    options.recalc_timestamp = False  # the same bytes from every build
+    font = subset.load_font(str(font_file(style)), options)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=UNICODES)
+    subsetter.subset(font)
+    out = BytesIO()
+    font.flavor = "woff2"
+    font.save(out)
+    return out.getvalue()
+
+
+def subset_recipe(style: str) -> list[bytes]:
+    """Return all that `subset_woff2` depends on, to name a kept copy by."""
+    return [
+        font_file(style).read_bytes(),
+        fonttools_version.encode(),
+        Path(__file__).read_bytes(),
+    ]

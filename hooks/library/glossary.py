@@ -1,0 +1,180 @@
+"""The glossary: its terms, and the links that lead from a page's first use of each to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree
+
+import yaml
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+FRONT_MATTER = re.compile(r"\A---\n(?P<yaml>.*?)\n---", re.DOTALL)
+# Not linked inside these: links, headings, and what a tap on the text must do something else.
+SKIP = frozenset(
+    ["a", "h1", "h2", "h3", "h4", "h5", "h6", "label", "button", "code", "pre", "script", "style"]
+)
+# The pages whose text is linked. Checklists and letters go to paper as they are.
+LINKED = ("articles/", "guides/", "about/")
+
+
+@dataclass(frozen=True)
+class Term:
+    """One word of the school's language."""
+
+    title: str
+    path: str  # its page inside docs: "glossary/prior-written-notice.md"
+    meaning: str  # one plain sentence
+    names: tuple[str, ...]  # the title and the other wordings that are linked
+    spanish: tuple[str, ...]  # the Spanish term we use, then its variants
+
+    @property
+    def initial(self) -> str:
+        """The letter it stands under in the list: "5" of "504 plan" under "#"."""
+        first = self.title[0].upper()
+        return first if first.isalpha() else "#"
+
+    @property
+    def anchor(self) -> str:
+        """The id of its meaning on a page that uses it."""
+        return "meaning-" + Path(self.path).stem
+
+
+def read_terms(folder: Path) -> list[Term]:
+    """Return the terms of docs/glossary/, sorted by title.
+
+    A file without readable front matter is left out: the checker tells of it.
+    """
+    terms = []
+    for file in sorted(folder.glob("*.md")):
+        match = FRONT_MATTER.match(file.read_text(encoding="utf-8"))
+        meta = yaml.safe_load(match["yaml"]) if match else None
+        if file.name == "index.md" or file.name.startswith("_") or not isinstance(meta, dict):
+            continue
+        spanish = [meta.get("spanish"), *(meta.get("spanish_also") or [])]
+        terms.append(
+            Term(
+                title=meta["title"],
+                path=f"{folder.name}/{file.name}",
+                meaning=meta["description"],
+                names=(meta["title"], *(meta.get("also") or [])),
+                spanish=tuple(name for name in spanish if name),
+            )
+        )
+    return sorted(terms, key=lambda term: term.title.casefold())
+
+
+class GlossaryExtension(Extension):
+    """Links the first use of each term on a page to its page, and puts its meaning beside it."""
+
+    def __init__(self, terms: Sequence[Term]) -> None:
+        """Take the terms that `read_terms` returned."""
+        super().__init__()
+        self.terms = {name.casefold(): term for term in terms for name in term.names}
+        # Short forms are matched as they are written, so that "EC" is not found in a word like
+        # "ec"; all else in any case. Longer names first: "IEP team" is not "IEP" and "team".
+        names = sorted((name for term in terms for name in term.names), key=len, reverse=True)
+        wordings = [re.escape(n) if _is_short(n) else f"(?i:{re.escape(n)})" for n in names]
+        self.pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(wordings)})(?:s|es)?(?![\w-])")
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Run after inline text is read (20) and before MkDocs resolves links (0)."""
+        if self.terms:
+            md.treeprocessors.register(_LinkTerms(md, self), "ip_terms", 12)
+
+    def find(self, wording: str) -> Term:
+        """Return the term of a wording that `pattern` matched, a plural too."""
+        name = wording.casefold()
+        for candidate in (name, name.removesuffix("s"), name.removesuffix("es")):
+            if candidate in self.terms:
+                return self.terms[candidate]
+        raise KeyError(wording)
+
+
+def _is_short(name: str) -> bool:
+    return name.upper() == name
+
+
+class _LinkTerms(Treeprocessor):
+    def __init__(self, md: Markdown, glossary: GlossaryExtension) -> None:
+        super().__init__(md)
+        self.glossary = glossary
+
+    def run(self, root: ElementTree.Element) -> None:
+        if not self._is_linked():
+            return
+        seen: set[str] = set()
+        for parent in list(_texts(root)):
+            self._link(parent, seen)
+
+    def _is_linked(self) -> bool:
+        """Tell whether this text is one to link: MkDocs' link resolver knows its file.
+
+        Excerpts in lists are left as they are; the blog plugin marks their parser.
+        """
+        processors = self.md.treeprocessors
+        if "relpath" not in processors or "excerpt" in processors:
+            return False
+        file = processors["relpath"].file  # type: ignore[attr-defined]
+        return str(file.src_uri).startswith(LINKED)
+
+    def _link(self, parent: ElementTree.Element, seen: set[str]) -> None:
+        """Link the terms in an element's own text and in the text behind each child."""
+        parent_text, parent.text = parent.text or "", None
+        children = list(parent)
+        for child in children:
+            parent.remove(child)
+        self._append(parent, parent_text, seen)
+        for child in children:
+            tail, child.tail = child.tail or "", None
+            parent.append(child)
+            self._append(parent, tail, seen)
+
+    def _append(self, parent: ElementTree.Element, text: str, seen: set[str]) -> None:
+        """Add a text at the end of an element, with a link for each term not seen yet."""
+        end = 0
+        for match in self.glossary.pattern.finditer(text):
+            term = self.glossary.find(match.group())
+            if term.path in seen:
+                continue
+            seen.add(term.path)
+            _add_text(parent, text[end : match.start()])
+            parent.append(_term_element(term, match.group()))
+            end = match.end()
+        _add_text(parent, text[end:])
+
+
+def _texts(root: ElementTree.Element) -> Iterator[ElementTree.Element]:
+    """Yield the elements whose text may be linked, in reading order."""
+    if root.tag in SKIP:
+        return
+    yield root
+    for child in root:
+        yield from _texts(child)
+
+
+def _add_text(parent: ElementTree.Element, text: str) -> None:
+    if len(parent):
+        parent[-1].tail = (parent[-1].tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
+
+
+def _term_element(term: Term, wording: str) -> ElementTree.Element:
+    """Return the link of a term, with its meaning beside it for hover, focus and tap."""
+    holder = ElementTree.Element("span", {"class": "ip-term"})
+    link = ElementTree.SubElement(
+        holder, "a", {"href": f"/{term.path}", "aria-describedby": term.anchor}
+    )
+    link.text = wording
+    meaning = ElementTree.SubElement(
+        holder,
+        "span",
+        {"class": "ip-meaning", "role": "tooltip", "id": term.anchor, "data-search-exclude": ""},
+    )
+    meaning.text = term.meaning
+    return holder

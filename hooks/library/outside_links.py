@@ -1,0 +1,24 @@
+"""Marks links that leave the site, so that paper can show where they lead."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+
+class OutsideLinksExtension(Extension):
+    """Gives `<a href="https://...">` the class ip-outside, unless it has a class already."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Run after inline text is read (20), when the links are there."""
+        md.treeprocessors.register(_MarkLinks(md), "ip_outside_links", 14)
+
+
+class _MarkLinks(Treeprocessor):
+    def run(self, root: ElementTree.Element) -> None:
+        for link in root.iter("a"):
+            if link.get("href", "").startswith(("http://", "https://")) and not link.get("class"):
+                link.set("class", "ip-outside")

@@ -1,0 +1,196 @@
+"""An HTML sheet becomes a PDF to print and to fill in: tagged (PDF/UA-1), black only, repeatable.
+
+WeasyPrint lays the sheet out. What its raw output still needs for PDF/UA-1 and for filling in
+(measured with WeasyPrint 70.0) is mended in its `finisher` callback: the form fields by
+`pdf_forms`, the tags and the colours by `pdf_tags`. Nothing is read but what the caller gives:
+no network, no font of the machine. The same input gives the same bytes on every build.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from . import pdf_forms, pdf_tags
+from .sheet_error import SheetError
+
+FONT_FAMILY = "Atkinson Hyperlegible"
+FONT_STYLES = {
+    "Regular": ("400", "normal"),
+    "Bold": ("700", "normal"),
+    "Italic": ("400", "italic"),
+    "BoldItalic": ("700", "italic"),
+}
+LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+# Classes of print/sheet.css, from the airiest to the closest setting: see `fit` in render_pdf.
+NORMAL_FIT = ("ip-roomy", "", "ip-close", "ip-closer", "ip-closer-still", "ip-closest")
+LARGE_FIT = ("", "ip-large-close")
+_FONT_SCHEME = "sheet-font:"
+
+__all__ = ["LARGE_FIT", "NORMAL_FIT", "SheetError", "engine_problem", "render_pdf"]
+
+
+def engine_problem() -> str | None:
+    """Say in one line why no PDF can be made on this machine; None when all is there.
+
+    Without libharfbuzz-subset0 WeasyPrint only warns and cuts the fonts another way, so that the
+    bytes differ: that counts as missing too.
+    """
+    try:
+        # It prints a long banner where its libraries are missing; our one line says it all.
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+            from weasyprint.text import ffi
+    except (ImportError, OSError) as error:
+        reason = str(error).splitlines()[0]
+        return f"the PDF engine does not start ({reason}); on Debian: apt install {LIBRARIES}"
+    if not ffi.harfbuzz_subset:
+        return f"HarfBuzz-Subset is missing; on Debian: apt install {LIBRARIES}"
+    return None
+
+
+def render_pdf(
+    html: str,
+    *,
+    stylesheet: str,
+    fonts: Mapping[str, Path],
+    modified: date,
+    fit: Sequence[str] = ("",),
+) -> bytes:
+    """Return a sheet as the bytes of a PDF/UA-1 file whose fields can be filled in.
+
+    html: a whole document (`<html lang>`, `<title>`, `<body class="...">`), links absolute.
+    stylesheet: CSS text, without `@font-face`; the family is FONT_FAMILY.
+    fonts: a TTF file for each style used; keys as in FONT_STYLES.
+    modified: the sheet's own date; the only time in the file.
+    fit: classes for `<body>`, from the airiest setting to the closest. The closest tells how few
+    pages are possible; the airiest that needs no more is taken, and found by halving.
+
+    Raises SheetError, with every reason in it: no engine, a warning of the engine (such as CSS or
+    an address it cannot use), a character that the fonts lack, a colour, a field without a name.
+    """
+    problem = engine_problem()
+    if problem:
+        raise SheetError([problem])
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+
+    with _warnings_are_errors():
+        fetcher = _fetcher(fonts)
+        configuration = FontConfiguration()
+        css = CSS(
+            string=_font_faces(fonts) + stylesheet,
+            font_config=configuration,
+            url_fetcher=fetcher,
+        )
+
+        def lay_out(class_name: str) -> Any:
+            text = html
+            if class_name:
+                text = html.replace('<body class="', f'<body class="{class_name} ', 1)
+            return HTML(string=text, url_fetcher=fetcher).render(
+                stylesheets=[css], font_config=configuration, pdf_forms=True
+            )
+
+        low, high = 0, len(fit) - 1
+        document = lay_out(fit[high])
+        fewest = len(document.pages)
+        while low < high:
+            middle = (low + high) // 2
+            attempt = lay_out(fit[middle])
+            if len(attempt.pages) == fewest:
+                document, high = attempt, middle
+            else:
+                low = middle + 1
+        document.metadata.modified = modified.isoformat()
+        pdf: bytes = document.write_pdf(
+            finisher=_finish, pdf_variant="pdf/ua-1", pdf_forms=True, pdf_identifier=True
+        )
+    return pdf
+
+
+def _finish(document: Any, pdf: Any) -> None:
+    """Mend WeasyPrint's output; called by it just before the file is written."""
+    problems = _foreign_fonts(document)
+    problems += pdf_forms.mend_fields(document, pdf)
+    pdf_tags.mend_tags(document, pdf)
+    problems += pdf_tags.make_black(pdf)
+    if problems:
+        raise SheetError(problems)
+
+
+def _foreign_fonts(document: Any) -> list[str]:
+    """Find the characters that were set in a font of this machine, because ours lacks them."""
+    problems = []
+    for font in document.fonts.values():
+        if FONT_FAMILY not in font.family:
+            signs = "".join(sorted(set("".join(font.to_unicode.values()))))
+            problems.append(
+                f"the font {FONT_FAMILY} lacks {signs!r} (set in {font.family} instead); "
+                "write it another way"
+            )
+        elif font.missing:
+            signs = "".join(chr(sign) for sign in sorted(font.missing))
+            problems.append(f"the font {FONT_FAMILY} lacks {signs!r}; write it another way")
+    return problems
+
+
+def _font_faces(fonts: Mapping[str, Path]) -> str:
+    rules = []
+    for name in sorted(fonts):
+        weight, style = FONT_STYLES[name]
+        rules.append(
+            f'@font-face{{font-family:"{FONT_FAMILY}";font-weight:{weight};font-style:{style};'
+            f'src:url("{_FONT_SCHEME}{name}")}}'
+        )
+    return "\n".join(rules)
+
+
+def _fetcher(fonts: Mapping[str, Path]) -> Any:
+    """Give the fonts to the engine under names of our own, and refuse everything else.
+
+    The names keep the folder of the files out of the engine's caches, and so out of the bytes.
+    """
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Fetcher(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:
+            if url.startswith(_FONT_SCHEME):
+                data = fonts[url.removeprefix(_FONT_SCHEME)].read_bytes()
+                return URLFetcherResponse(url, data, {"Content-Type": "font/ttf"})
+            if url.startswith("data:"):
+                return super().fetch(url, headers)
+            raise ValueError("a sheet reads no file and no address of its own")
+
+    return Fetcher()
+
+
+@contextmanager
+def _warnings_are_errors() -> Iterator[None]:
+    """Collect what the engine warns of, and raise it all as one SheetError at the end."""
+    logger = logging.getLogger("weasyprint")
+    collector = _Collector()
+    handlers, propagate = logger.handlers[:], logger.propagate
+    logger.handlers, logger.propagate = [collector], False
+    try:
+        yield
+    finally:
+        logger.handlers, logger.propagate = handlers, propagate
+    if collector.messages:
+        raise SheetError(collector.messages)
+
+
+class _Collector(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        message = record.getMessage()
+        if message not in self.messages:
+            self.messages.append(message)

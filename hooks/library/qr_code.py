@@ -1,0 +1,42 @@
+"""A page's address as a QR code: pure black, drawn as SVG, with a name for screen readers."""
+
+from __future__ import annotations
+
+from html import escape
+
+import segno
+
+QUIET_ZONE = 4  # modules of white on each side; ISO/IEC 18004 asks for 4
+
+
+def qr_svg(address: str, *, title: str) -> str:
+    """Return the QR code of an absolute address as an inline `<svg>`.
+
+    In: the address to encode, and the words that say what the code is (PDF/UA needs a text for
+    every picture). Out: one `<svg>` element without a size of its own (the stylesheet gives it);
+    neighbouring black modules of a row are drawn as one rectangle, all in a single path.
+    """
+    code = segno.make(address, error="m", micro=False)
+    side = code.symbol_size(scale=1, border=QUIET_ZONE)[0]
+    path = "".join(
+        f"M{start + QUIET_ZONE} {row + QUIET_ZONE}h{length}v1h-{length}z"
+        for row, modules in enumerate(code.matrix)
+        for start, length in _black_runs(modules)
+    )
+    return (
+        f'<svg class="ip-qr-code" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" '
+        f'role="img"><title>{escape(title)}</title><path fill="#000" d="{path}"/></svg>'
+    )
+
+
+def _black_runs(modules: bytes | bytearray) -> list[tuple[int, int]]:
+    """Give the start and the length of every run of black modules in a row."""
+    runs: list[tuple[int, int]] = []
+    for index, black in enumerate(modules):
+        if not black:
+            continue
+        if runs and sum(runs[-1]) == index:
+            runs[-1] = (runs[-1][0], runs[-1][1] + 1)
+        else:
+            runs.append((index, 1))
+    return runs

@@ -1,0 +1,37 @@
+"""The order in which the articles are read: from the newest to the oldest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+Post = Any  # a post of Material's blog plugin: `.config.draft` and `.config.date.created` count
+
+
+def is_published(draft: bool | None, created: datetime, now: datetime) -> bool:
+    """Tell whether a post is on the public site: neither marked as draft nor dated ahead.
+
+    `draft` is the front matter's word, None where it says nothing. `draft: false` on a
+    post dated ahead publishes it, as in Material's blog plugin.
+    """
+    return created <= now if draft is None else not draft
+
+
+def published_posts(posts: Iterable[Post], now: datetime) -> list[Post]:
+    """Return the published posts, newest first; equal moments keep the order given."""
+    return sorted(
+        (post for post in posts if is_published(post.config.draft, post.config.date.created, now)),
+        key=lambda post: post.config.date.created,
+        reverse=True,
+    )
+
+
+def link_chain(chain: Sequence[Post]) -> None:
+    """Set `previous_page` and `next_page` along the chain; its ends have none.
+
+    Of a chain from newest to oldest, Next is the older post, as on the owner's blog.
+    """
+    for place, post in enumerate(chain):
+        post.previous_page = chain[place - 1] if place else None
+        post.next_page = chain[place + 1] if place + 1 < len(chain) else None

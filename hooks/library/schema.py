@@ -1,0 +1,385 @@
+"""What the top block (front matter) of each kind of page holds: declared here, once.
+
+The checker, the form editor, the copy-me templates, the prefilled "new page" links, `new`
+and the table in CONTRIBUTING are all made from this declaration. Plain dataclasses and not
+pydantic: the messages must speak to people who never saw YAML and name the line, so every
+check is our own, and a model library would only be one more thing to translate from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import Literal
+
+Type = Literal[
+    "text",  # one line of words
+    "long text",  # words that may run over several lines
+    "slug",  # lower-case words joined by hyphens, part of a page's address
+    "day",  # 2026-11-24
+    "moment",  # 2026-11-24, or 2026-11-24T09:30:00 where the order within a day counts
+    "number",  # a whole number
+    "yes or no",  # true or false
+    "texts",  # a list of lines
+    "choices",  # a list of entries of a closed list
+    "page names",  # the slug of a page of another kind, or a list of them
+    "free",  # written by engineers for a template; not checked here
+]
+
+
+@dataclass(frozen=True)
+class Key:
+    """One line of the top block."""
+
+    name: str
+    type: Type
+    help: str  # one sentence for staff
+    example: str | tuple[str, ...]  # as it is written after the colon; a tuple for a list
+    required: bool = False
+    least: int | None = None  # characters of a text, entries of a list, the number itself
+    most: int | None = None
+    source: str = ""  # closed list: "categories", "authors", or the name of a kind
+    staff: bool = True  # False: for engineers, kept out of the form editor and templates
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of page: where it lives, what its top block holds, how its body starts."""
+
+    name: str  # "post"
+    label: str  # "Article", what staff call it
+    plural: str  # "Articles"
+    folder: str  # under docs/; "" for pages that live anywhere
+    help: str  # one sentence: what this kind is for
+    keys: tuple[Key, ...]
+    body: str  # what a new page starts with; "" for kinds that staff do not start
+
+    def key(self, name: str) -> Key | None:
+        """Return the declaration of one key, or None."""
+        return next((key for key in self.keys if key.name == name), None)
+
+
+def _title(example: str, most: int = 70) -> Key:
+    # 70 characters: longer titles are cut off in search results and on a phone's tab.
+    return Key(
+        "title", "text", "The heading of the page.", example, required=True, least=3, most=most
+    )
+
+
+def _description(example: str) -> Key:
+    # 50-160 characters: what search engines show under a title.
+    return Key(
+        "description",
+        "long text",
+        "One or two sentences for search results and lists, 50 to 160 characters.",
+        example,
+        required=True,
+        least=50,
+        most=160,
+    )
+
+
+_UPDATED = Key(
+    "updated", "day", "The day of the last real change; leave it out at first.", "2026-12-01"
+)
+_VERSION = Key(
+    "updated",
+    "day",
+    "The day of this version; it is printed on the sheet.",
+    "2026-11-24",
+    required=True,
+)
+_STAGES = Key(
+    "categories",
+    "choices",
+    "The stages of the road on whose page it is listed; 1 to 3 of the list.",
+    ("Meetings",),
+    least=1,
+    most=3,
+    source="categories",
+)
+_CHECKED = Key("checked", "day", "The day the facts were last checked.", "2026-11-24")
+_FOR_ENGINEERS = (
+    Key("template", "free", "The layout of the page.", "home.html", staff=False),
+    Key("hide", "free", "Parts of the layout that this page leaves out.", "toc", staff=False),
+    Key("search", "free", "How the page stands in the search.", "exclude: true", staff=False),
+)
+
+POST = Kind(
+    name="post",
+    label="Article",
+    plural="Articles",
+    folder="articles/posts",
+    help="An article that answers one question of a parent.",
+    keys=(
+        _title("How long does a school evaluation take?", 90),
+        Key(
+            "slug",
+            "slug",
+            "The last part of the page's address; never change it after publishing.",
+            "evaluation-timeline",
+            required=True,
+            most=60,
+        ),
+        Key(
+            "date",
+            "moment",
+            "The day the article appears; a day ahead publishes itself on that day.",
+            "2026-11-24",
+            required=True,
+        ),
+        _UPDATED,
+        _description("How many days a school has to evaluate your child, and when they start."),
+        Key(
+            "categories",
+            "choices",
+            "Where on the road the reader is; 1 to 3 of the list.",
+            ("Evaluation",),
+            required=True,
+            least=1,
+            most=3,
+            source="categories",
+        ),
+        Key(
+            "checked",
+            "day",
+            "The day the facts were last checked.",
+            "2026-11-24",
+            required=True,
+        ),
+        Key("review", "day", "The day to check the facts again, a year ahead.", "2027-11-24"),
+        Key(
+            "questions",
+            "texts",
+            "Questions this page answers, in parents' own words; the search uses them.",
+            ("How many days does the school have?", "When does the clock start?"),
+            most=12,
+        ),
+        Key(
+            "checklist",
+            "page names",
+            "The file name, without .md, of the checklist that goes with it.",
+            "asking-for-an-evaluation",
+            source="checklist",
+        ),
+        Key(
+            "letter",
+            "page names",
+            "The file name, without .md, of the letter that goes with it.",
+            "ask-for-evaluation",
+            source="letter",
+        ),
+        Key(
+            "authors",
+            "choices",
+            "Who wrote it, if not IEP Partner as a whole.",
+            ("iep-partner",),
+            source="authors",
+        ),
+        Key("draft", "yes or no", "true keeps the article off the site until it is ready.", "true"),
+    ),
+    body="""\
+Write the short answer here in 40 to 60 words, and what to do today.
+
+<!-- more -->
+
+## What the law says
+
+- Write one plain sentence, with its rule in parentheses.
+
+## What you can do
+
+1. Start each step with a verb.
+
+## Words you can use
+
+- "Write a sentence to say or send."
+
+## What the school may be dealing with
+
+Write what the team may be facing.
+
+## If it is still not working
+
+1. Ask, write, meet, ask for a written answer, get outside help, know the formal routes.
+
+## Your state may differ
+
+This is general information, not legal advice. State rules can differ, so check yours.
+""",
+)
+
+CHECKLIST = Kind(
+    name="checklist",
+    label="Checklist",
+    plural="Checklists",
+    folder="checklists",
+    help="A sheet of one page to tick off, on screen or on paper.",
+    keys=(
+        _title("Before the IEP meeting"),
+        _description("A one-page checklist to get ready for an IEP meeting, from notice to door."),
+        Key(
+            "purpose",
+            "text",
+            "One line under the title: what the sheet is for.",
+            "Walk in with your papers, your people, and your top 3 points ready.",
+            required=True,
+            least=10,
+            most=120,
+        ),
+        Key(
+            "fields",
+            "texts",
+            "Labels with a line to write on, printed at the top.",
+            ("Child's name", "Meeting day and time"),
+            most=8,
+        ),
+        Key("notes", "number", "Empty lines for notes at the end, 0 to 10.", "3", least=0, most=10),
+        _STAGES,
+        _VERSION,
+    ),
+    body="""\
+Write one sentence on how to use this sheet.
+
+## Before
+
+- [ ] Start each item with a verb.
+
+    Explain an item here, or delete this line.
+
+- [ ] Write one action in each item.
+""",
+)
+
+LETTER = Kind(
+    name="letter",
+    label="Letter",
+    plural="Letters",
+    folder="letters",
+    help="A letter that a parent fills in and sends.",
+    keys=(
+        _title("Ask for an IEP meeting"),
+        _description("A short letter that asks the school for an IEP meeting and offers times."),
+        Key(
+            "subject",
+            "text",
+            "The subject line of the mail; it may hold [placeholders].",
+            "IEP meeting for [child's name]",
+            required=True,
+            least=5,
+            most=100,
+        ),
+        _STAGES,
+        _VERSION,
+    ),
+    body="""\
+## When to use it
+
+Write when a parent needs this letter.
+
+## Who gets it
+
+Write who gets it.
+
+## What to expect
+
+Write what happens next, with its rule in parentheses.
+
+## The letter
+
+[date]
+
+Dear [name],
+
+Write the letter here. What a parent fills in stands in [square brackets].
+
+Thank you,
+[your name]
+""",
+)
+
+TERM = Kind(
+    name="term",
+    label="Glossary term",
+    plural="Glossary terms",
+    folder="glossary",
+    help="One word of the school's language, explained.",
+    keys=(
+        _title("Prior written notice"),
+        Key(
+            "description",
+            "long text",
+            "What it means, in one plain sentence; readers see it where the word is used.",
+            "A letter in which the school tells you what it will or will not do, and why.",
+            required=True,
+            least=20,
+            most=200,
+        ),
+        Key("also", "texts", "Other words and short forms for the same thing.", ("PWN",)),
+        Key("spanish", "text", "The Spanish term we use.", "aviso previo por escrito", least=2),
+        Key(
+            "spanish_also",
+            "texts",
+            "Other Spanish words a parent may type or hear.",
+            ("notificación previa por escrito",),
+        ),
+        _CHECKED,
+    ),
+    body="""\
+## Example
+
+Write one example from a school day.
+
+## What to ask
+
+- "Write a question a parent can ask."
+
+## The rule
+
+Write one plain sentence, with its rule in parentheses.
+""",
+)
+
+PAGE = Kind(
+    name="page",
+    label="Page",
+    plural="Pages",
+    folder="",
+    help="Any other page, such as About or the list of articles.",
+    keys=(
+        _title("How we check facts"),
+        _description("How IEP Partner checks the facts on this site, how often, and who does it."),
+        _UPDATED,
+        _CHECKED,
+        Key("review", "day", "The day to check the facts again.", "2027-11-24"),
+        *_FOR_ENGINEERS,
+        Key("promise", "free", "Home page only: the promise.", "You know your child.", staff=False),
+        Key("tasks", "free", "Home page only: the six tasks.", "", staff=False),
+        Key("picture", "free", "Guides only: which picture it shows.", "year", staff=False),
+        Key("steps", "free", "Guides only: the steps of the timeline.", "", staff=False),
+        Key("seats", "free", "Guides only: who sits at the table.", "", staff=False),
+    ),
+    body="",
+)
+
+KINDS = (POST, CHECKLIST, LETTER, TERM, PAGE)
+
+
+def kind_of(path: str) -> Kind | None:
+    """Return the kind of a file by its place under docs/ ("letters/x.md"), None if no page.
+
+    Index pages are pages; files that start with "_" or "." are templates and settings.
+    """
+    folder, _, name = path.rpartition("/")
+    if name[:1] in ("_", ".") or not fnmatchcase(name, "*.md"):
+        return None
+    if name != "index.md":
+        for kind in KINDS:
+            if kind.folder and kind.folder == folder:
+                return kind
+    return PAGE
+
+
+def kind_named(name: str) -> Kind:
+    """Return the kind of this name; KeyError if there is none."""
+    return {kind.name: kind for kind in KINDS}[name]

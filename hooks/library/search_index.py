@@ -1,0 +1,449 @@
+"""Makes the search index: a few small JSON files from which the browser loads what a query needs.
+
+Words that mean the same become one *concept* here, so that the browser has no stemmer and no
+synonyms to work out. How a page is weighed is BM25F (Robertson and Zaragoza, "The Probabilistic
+Relevance Framework", 2009): a word counts by the field it stands in, more uses count less and
+less, long fields count less. On top, each title and each question a page answers is a *unit*
+that a whole query is compared with.
+
+    <language>/index.json       what is common: rules, phrases, kinds, which file holds what
+    <language>/words-*.json     the words of the site and the concept of each
+    <language>/concepts-*.json  for each concept the pages it stands on, and how heavily
+    <language>/pages-*.json     title, address and description of each page
+    <language>/text-*.json      the text of one page, to show the match in context
+
+All but index.json carry a hash of what they hold in their name: a browser may keep them for ever.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from library.search_text import ENDINGS, Section, stem, words_of
+from library.search_words import SearchWords
+
+KINDS = ("article", "checklist", "letter", "term", "guide", "page")
+# How heavily a field counts, and how much its length counts against it.
+FIELDS = {
+    "title": (6.0, 0.3),
+    "names": (6.0, 0.3),
+    "questions": (3.5, 0.5),
+    "lent": (1.2, 0.6),
+    "description": (2.5, 0.5),
+    "headings": (1.5, 0.6),
+    "body": (1.0, 0.7),
+}
+SATURATION = 2.0  # at this weighted count a word has half of all it can give
+LEVELS = 30  # weights are kept as whole numbers from 1 to this
+UNIT_LEVELS = 31
+MOST_UNITS = 24  # title, names and questions of one page
+# Of a page's text its most telling words only, on a small and on a large site; other fields
+# are kept whole.
+BODY_WORDS = (600, 90)
+LARGE = 400  # pages
+MOST_PAGES = 1200  # of a concept on a very large site: the pages where it weighs most
+FILE = 16_000  # characters of JSON a file should not pass; gzip makes about a third of it
+WORDS_FILE = 24_000
+PAGES_A_FILE = 32
+RARE = 1500  # pages from which words that stand on one page only are not offered as corrections
+
+
+@dataclass(frozen=True)
+class Document:
+    """A page of the site as the search knows it."""
+
+    url: str  # below the site's own address: "articles/disagree/"
+    kind: str  # one of KINDS
+    title: str
+    description: str = ""
+    stages: tuple[str, ...] = ()
+    minutes: int | None = None
+    questions: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()  # of a term: short forms, other wordings, Spanish
+    lent: tuple[str, ...] = ()  # questions of the articles that name this sheet as theirs
+    sections: tuple[Section, ...] = ()
+
+
+@dataclass
+class _Vocabulary:
+    """Which concept each word and each phrase means."""
+
+    language: str
+    words: SearchWords
+    forms: dict[str, str] = field(default_factory=dict)  # "testing" -> "evalu"; "" is dropped
+    merged: dict[str, str] = field(default_factory=dict)  # stem -> the stem of its group
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def concept(self, word: str) -> str:
+        """Return the concept of a word, "" for one that says nothing."""
+        known = self.forms.get(word)
+        if known is None:
+            root = stem(word, self.language)
+            known = "" if word in self.words.drop else self.merged.get(root, root)
+            self.forms[word] = known
+        return known
+
+    def read(self, text: str) -> list[str]:
+        """Return the concepts of a text in order, without those that say nothing."""
+        words = words_of(text)
+        self.counts.update(words)
+        return [c for word in words if (c := self.concept(word))]
+
+    def phrase(self, wording: str) -> tuple[str, ...]:
+        """Return the concepts of a wording, none if it is more than the one word it would leave.
+
+        "Picked on" without "on" would make every "pick" mean it.
+        """
+        parts = tuple(self.read(wording))
+        return parts if len(parts) > 1 or len(words_of(wording)) == 1 else ()
+
+    def spans(self, concepts: Sequence[str]) -> Iterable[tuple[int, int, str]]:
+        """Yield (start, end, phrase) for every phrase in a row of concepts."""
+        for start, first in enumerate(concepts):
+            for parts, name in self.phrases.get(first, ()):
+                end = start + len(parts)
+                if tuple(concepts[start:end]) == parts:
+                    yield start, end, name
+
+    def add_group(self, wordings: Iterable[str], name: str) -> None:
+        """Make the phrases among these wordings mean `name`."""
+        for wording in wordings:
+            parts = self.phrase(wording)
+            if len(parts) > 1 or (parts and parts[0] != name):
+                known = self.phrases.setdefault(parts[0], [])
+                if (parts, name) not in known:
+                    known.append((parts, name))
+
+
+def build_index(
+    documents: Sequence[Document], words: SearchWords, language: str, stages: Sequence[str]
+) -> dict[str, bytes]:
+    """Return the files of the index by name.
+
+    `stages` is the closed list of stages in its order. Raises nothing for odd documents: an
+    empty page is found by its title, an empty site by nothing.
+    """
+    vocabulary = _vocabulary(documents, words, language)
+    read = [_read(document, vocabulary) for document in documents]
+    names = sorted({name for page in read for name in page.all()} | _known(vocabulary))
+    numbers = {name: number for number, name in enumerate(names)}
+    found_on = Counter(name for page in read for name in page.all())
+    rarity = {
+        name: math.log(1 + (len(read) - n + 0.5) / (n + 0.5))
+        for name in names
+        for n in [found_on.get(name, 0)]
+    }
+    lists: list[list[list[int]]] = [[[], []] for _ in names]
+    average = {f: sum(len(page.fields[f]) for page in read) / max(1, len(read)) for f in FIELDS}
+    most = BODY_WORDS[len(read) > LARGE]
+    for number, page in enumerate(read):
+        for name, weight in _kept(page, average, rarity, most).items():
+            lists[numbers[name]][0] += [number, weight]
+        for name, codes in page.units(rarity).items():
+            lists[numbers[name]][1] += [-number - 1, *codes]
+
+    files = _Files()
+    concept_files = _concept_files(lists, [rarity[name] for name in names], files)
+    word_files = _word_files(vocabulary, numbers, len(documents), files)
+    page_files = _page_files(documents, stages, files)
+    common = {
+        "pages": len(documents),
+        "kinds": "".join(str(KINDS.index(d.kind)) for d in documents),
+        "kind": KINDS,
+        "stages": [_bits(d.stages, stages) for d in documents],
+        "stage": list(stages),
+        "endings": ENDINGS.get(language, ENDINGS["en"]),
+        "phrases": _phrases(vocabulary, numbers),
+        "means": _leads(words.means, vocabulary, numbers),
+        "near": _leads(words.near, vocabulary, numbers),
+        "weak": sorted(words.weak),
+        "wants": {
+            kind: [ids for w in wordings if (ids := _wording(w, vocabulary, numbers))]
+            for kind, wordings in words.wants.items()
+        },
+        "terms": [
+            [numbers["#" + document.title], number]
+            for number, document in enumerate(documents)
+            if document.kind == "term" and "#" + document.title in numbers
+        ],
+        "asks": sorted(words.asks),
+        "words": word_files,
+        "concepts": concept_files,
+        "cards": page_files,
+        "every": PAGES_A_FILE,
+    }
+    files.made["index.json"] = _json(common)
+    return files.made
+
+
+class _Files:
+    """The files made so far; each is named by what it holds."""
+
+    def __init__(self) -> None:
+        self.made: dict[str, bytes] = {}
+
+    def add(self, job: str, content: object) -> str:
+        data = _json(content)
+        name = f"{job}-{hashlib.sha256(data).hexdigest()[:10]}.json"
+        self.made[name] = data
+        return name
+
+
+def _json(content: object) -> bytes:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+# ---- Reading the pages --------------------------------------------------------------------
+
+
+@dataclass
+class _Read:
+    """A page as rows of concepts."""
+
+    fields: dict[str, list[str]]
+    unit_rows: list[tuple[list[str], list[tuple[int, int, str]]]]
+
+    def all(self) -> set[str]:
+        return {name for row in self.fields.values() for name in row}
+
+    def weights(self, average: dict[str, float]) -> dict[str, float]:
+        """Return how heavily each concept weighs on this page, from 0 to 1.
+
+        `average` is how many words a page has in each field.
+        """
+        counted: dict[str, float] = {}
+        for name, row in self.fields.items():
+            factor, by_length = FIELDS[name]
+            length = 1 - by_length + by_length * len(row) / (average[name] or 1)
+            for concept, uses in Counter(row).items():
+                counted[concept] = counted.get(concept, 0.0) + factor * uses / max(length, 0.4)
+        return {concept: count / (SATURATION + count) for concept, count in counted.items()}
+
+    def units(self, rarity: dict[str, float]) -> dict[str, list[int]]:
+        """Return for each concept the units it stands in and what share of each it is."""
+        codes: dict[str, list[int]] = {}
+        for number, (row, spans) in enumerate(self.unit_rows):
+            own = {concept: rarity[concept] for concept in row}
+            whole = sum(own.values()) or 1.0
+            for start, end, phrase in spans:
+                said = sum(own[concept] for concept in set(row[start:end]))
+                own[phrase] = max(own.get(phrase, 0.0), said)
+            for concept, part in own.items():
+                share = min(UNIT_LEVELS, max(1, round(UNIT_LEVELS * part / whole)))
+                codes.setdefault(concept, []).append(number * (UNIT_LEVELS + 1) + share)
+        return codes
+
+
+def _read(document: Document, vocabulary: _Vocabulary) -> _Read:
+    texts = {
+        "title": [document.title],
+        "names": document.names,
+        "questions": document.questions,
+        "lent": document.lent,
+        "description": [document.description],
+        "headings": [section.heading for section in document.sections],
+        "body": [section.text for section in document.sections],
+    }
+    fields = {}
+    for name, parts in texts.items():
+        row = vocabulary.read(" \n ".join(parts))
+        fields[name] = row + [phrase for _, _, phrase in vocabulary.spans(row)]
+    units = [document.title, *document.names, *document.questions][:MOST_UNITS]
+    rows = [vocabulary.read(unit) for unit in units]
+    return _Read(fields, [(row, list(vocabulary.spans(row))) for row in rows])
+
+
+def _kept(
+    page: _Read, average: dict[str, float], rarity: dict[str, float], most: int
+) -> dict[str, int]:
+    """Return the weights that go into the index, as whole numbers."""
+    weights = page.weights(average)
+    short = {name for field_, row in page.fields.items() if field_ != "body" for name in row}
+    body = sorted(weights.keys() - short, key=lambda name: (-weights[name] * rarity[name], name))
+    kept = short | set(body[:most])
+    return {name: max(1, round(LEVELS * weights[name])) for name in sorted(kept)}
+
+
+# ---- Words, groups and phrases ------------------------------------------------------------
+
+
+def _vocabulary(documents: Sequence[Document], words: SearchWords, language: str) -> _Vocabulary:
+    vocabulary = _Vocabulary(language, words)
+    for group in words.same:  # words first: phrases are read by what their words have become
+        roots = [stem(w[0], language) for text in group if len(w := words_of(text)) == 1]
+        known = next((vocabulary.merged[root] for root in roots if root in vocabulary.merged), None)
+        for root in roots:
+            vocabulary.merged.setdefault(root, known or roots[0])
+    for group in words.same:
+        singles = [c for text in group if len(words_of(text)) == 1 if (c := vocabulary.read(text))]
+        name = singles[0][0] if singles else "#" + group[0]
+        vocabulary.add_group(group, name)
+    for word in words.drop:
+        vocabulary.concept(word)
+    for document in documents:
+        if document.kind == "term":
+            vocabulary.add_group((document.title, *document.names), "#" + document.title)
+    return vocabulary
+
+
+def _known(vocabulary: _Vocabulary) -> set[str]:
+    """Return the concepts that only the data names."""
+    for wording, leads in (*vocabulary.words.means, *vocabulary.words.near):
+        for text in (wording, *leads):
+            vocabulary.read(text)
+    for wordings in vocabulary.words.wants.values():
+        for text in wordings:
+            vocabulary.read(text)
+    phrases = {name for known in vocabulary.phrases.values() for _, name in known}
+    return {concept for concept in vocabulary.forms.values() if concept} | phrases
+
+
+def _phrases(vocabulary: _Vocabulary, numbers: dict[str, int]) -> list[list[int]]:
+    """Return each phrase as the numbers of its words, and last what it means."""
+    return [
+        [*(numbers[part] for part in parts), numbers[name]]
+        for _, known in sorted(vocabulary.phrases.items())
+        for parts, name in known
+    ]
+
+
+def _wording(text: str, vocabulary: _Vocabulary, numbers: dict[str, int]) -> list[int]:
+    return [numbers[concept] for concept in vocabulary.read(text)]
+
+
+def _leads(
+    table: Iterable[tuple[str, tuple[str, ...]]],
+    vocabulary: _Vocabulary,
+    numbers: dict[str, int],
+) -> list[list[list[int]]]:
+    """Return [[the wording], [what it leads to], [...]] as numbers."""
+    rows = []
+    for wording, leads in table:
+        ids = [_wording(text, vocabulary, numbers) for text in (wording, *leads)]
+        if vocabulary.phrase(wording) and any(ids[1:]):
+            rows.append([row for row in ids if row])
+    return rows
+
+
+# ---- Files --------------------------------------------------------------------------------
+
+
+def _concept_files(
+    lists: list[list[list[int]]], rarity: list[float], files: _Files
+) -> list[list[int | str]]:
+    """Write the concepts in their order; return [first number, file] for each file."""
+    made: list[list[int | str]] = []
+    rows: list[list[object]] = []
+    first = size = 0
+    for number, (weights, units) in enumerate(lists):
+        row = [round(rarity[number] * 10), _steps(_heaviest(weights)), _unit_steps(units)]
+        length = len(json.dumps(row, separators=(",", ":")))
+        if rows and size + length > FILE:
+            made.append([first, files.add("concepts", rows)])
+            rows, first, size = [], number, 0
+        rows.append(row)
+        size += length
+    if rows:
+        made.append([first, files.add("concepts", rows)])
+    return made
+
+
+def _heaviest(weights: list[int]) -> list[int]:
+    """Return the heaviest pages of a list of [page, weight, page, weight ...], by page."""
+    if len(weights) <= 2 * MOST_PAGES:
+        return weights
+    pairs = sorted(zip(weights[::2], weights[1::2], strict=True), key=lambda p: (-p[1], p[0]))
+    return [number for pair in sorted(pairs[:MOST_PAGES]) for number in pair]
+
+
+def _steps(weights: list[int]) -> list[int]:
+    """Return page numbers as steps from the one before, which are shorter to write."""
+    row, before = [], 0
+    for page, weight in zip(weights[::2], weights[1::2], strict=True):
+        row += [page - before, weight]
+        before = page
+    return row
+
+
+def _unit_steps(units: list[int]) -> list[int]:
+    """Return [-1 - step to the page, code, code, -1 - step ...]."""
+    row, before = [], 0
+    for number in units:
+        if number < 0:
+            page = -number - 1
+            row.append(-1 - (page - before))
+            before = page
+        else:
+            row.append(number)
+    return row
+
+
+def _word_files(
+    vocabulary: _Vocabulary, numbers: dict[str, int], pages: int, files: _Files
+) -> list[list[str]]:
+    """Write the words in order; return [first word, file] for each file.
+
+    A file is [words joined by spaces, their concepts as steps, how often each stands (log)].
+    The concept of a word that says nothing is told by the frequency 0.
+    """
+    rare = 1 if pages >= RARE else 0
+    named = {w for d in (vocabulary.words.same,) for group in d for t in group for w in words_of(t)}
+    kept = sorted(
+        word
+        for word in vocabulary.forms
+        if vocabulary.counts[word] > rare or word in named or word in vocabulary.words.drop
+    )
+    made: list[list[str]] = []
+    chunk: list[str] = []
+    size = 0
+    for word in [*kept, ""]:
+        size += len(word) + 5
+        if chunk and (size > WORDS_FILE or not word):
+            made.append([chunk[0], files.add("words", _word_rows(chunk, vocabulary, numbers))])
+            chunk, size = [], 0
+        chunk.append(word)
+    return made
+
+
+def _word_rows(words: list[str], vocabulary: _Vocabulary, numbers: dict[str, int]) -> list[object]:
+    steps, often, before = [], "", 0
+    for word in words:
+        concept = vocabulary.forms[word]
+        number = numbers[concept] if concept else before
+        steps.append(number - before)
+        before = number
+        count = vocabulary.counts[word]
+        often += str(min(9, 1 + int(math.log2(1 + count)))) if concept else "0"
+    return [" ".join(words), steps, often]
+
+
+def _page_files(documents: Sequence[Document], stages: Sequence[str], files: _Files) -> list[str]:
+    cards = []
+    for document in documents:
+        text = {
+            "questions": document.questions,
+            "sections": [[section.heading, section.text] for section in document.sections],
+        }
+        cards.append(
+            [
+                document.url,
+                document.title,
+                document.description,
+                document.minutes or 0,
+                files.add("text", text),
+            ]
+        )
+    return [
+        files.add("pages", cards[start : start + PAGES_A_FILE])
+        for start in range(0, len(cards), PAGES_A_FILE)
+    ]
+
+
+def _bits(own: Iterable[str], stages: Sequence[str]) -> int:
+    return sum(1 << stages.index(stage) for stage in set(own) if stage in stages)

@@ -1,0 +1,22 @@
+"""Sets the reading order: Next leads from the newest post to the older one.
+
+Material's blog plugin links them the other way round, and includes drafts while serving.
+"""
+
+from __future__ import annotations
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.nav import Navigation
+
+from library.reading_order import link_chain
+from material_blog import all_posts, public_posts
+
+
+@event_priority(-100)  # after the blog plugin (-50), which sets its own links
+def on_nav(nav: Navigation, config: MkDocsConfig, **kwargs: object) -> Navigation:
+    """Link the published posts to each other; drafts and future posts stand alone."""
+    for post in all_posts(config):
+        post.previous_page = post.next_page = None
+    link_chain(public_posts(config))
+    return nav

@@ -1,0 +1,205 @@
+"""Makes the PDF sheets: each checklist in two sizes, each letter in one.
+
+The files are registered before pages are read, so that links to them are checked like all
+others, and filled when the pages' text is complete.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path, PurePosixPath
+from types import SimpleNamespace
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils.meta import get_data
+
+from library import pdf
+from library.build_cache import cached
+from library.checklist import item_problems, missing_images
+from library.fonts import STYLES, font_file
+from library.letter import parse_letter
+from library.letter_print import letter_print
+from library.print_links import print_links
+from library.qr_code import qr_svg
+from library.sheet_images import embed_images
+from material_blog import is_serving
+
+log = get_plugin_logger("sheets")
+
+LARGEST = 60_000  # bytes; a sheet must come quickly on a slow phone
+STYLE = "print/sheet.css"
+ENGINE = Path(pdf.__file__).parent  # its code is part of what a sheet is made from
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A PDF to make: the page it comes from, its path on the site, its size of type."""
+
+    source: File
+    path: str  # "checklists/back-to-school-large-print.pdf"
+    kind: str  # "pdf" or "pdf_large", as in the words of the interface
+
+
+def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
+    """Check every checklist's items, and register the PDFs if this machine can make them."""
+    problems = [
+        f"docs/{file.src_uri}:{problem.line}: {problem.message}"
+        for file in files.documentation_pages()
+        if _folder(file) == "checklists"
+        for problem in [
+            *item_problems(file.content_string),
+            *missing_images(file.content_string, Path(file.abs_src_path or "").parent),
+        ]
+    ]
+    if problems:
+        raise PluginError("Some checklists cannot be published yet:\n" + "\n".join(problems))
+    if style := files.get_file_from_path(STYLE):
+        files.remove(style)  # for the PDF engine only, no part of the site
+    missing = pdf.engine_problem()
+    if missing and not is_serving(config):
+        raise PluginError(f"The PDF sheets cannot be made: {missing}")
+    if missing:
+        log.info("No PDF sheets in this preview: %s", missing)
+        return files
+    for sheet in list(_sheets(files)):
+        files.append(File.generated(config, sheet.path, content=b""))
+    return files
+
+
+@event_priority(-50)  # after the words and filters of the templates are set
+def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
+    """Fill the registered PDFs, and set the Jinja global `downloads`: a page's sheets by path."""
+    downloads: dict[str, list[SimpleNamespace]] = {}
+    sheets = [sheet for sheet in _sheets(files) if files.get_file_from_path(sheet.path)]
+    folder = Path(config.config_file_path).parent / ".cache" / "sheets"
+    problems = []
+    made = 0
+
+    def make(html: str, sheet: Sheet, css: str) -> bytes:
+        nonlocal made
+        made += 1
+        log.info("Making sheet %s of at most %s: %s", made, len(sheets), sheet.path)
+        return pdf.render_pdf(
+            html,
+            stylesheet=css,
+            fonts={style: font_file(style) for style in STYLES},
+            modified=_updated(sheet),
+            fit=pdf.NORMAL_FIT if sheet.kind == "pdf" else pdf.LARGE_FIT,
+        )
+
+    css = _source(env, STYLE)
+    for sheet in sheets:
+        html = _html(env, config, sheet)
+        recipe = [html.encode(), css.encode(), str(_updated(sheet)).encode(), *_engine_recipe()]
+        try:
+            data = cached(folder, ".pdf", recipe, partial(make, html, sheet, css))
+        except pdf.SheetError as error:
+            problems += [f"docs/{sheet.source.src_uri}: {reason}" for reason in error.problems]
+            continue
+        if len(data) > LARGEST:
+            problems.append(
+                f"docs/{sheet.source.src_uri}: its PDF has {len(data):,} bytes; the limit is "
+                f"{LARGEST:,}, so make it shorter or its pictures smaller"
+            )
+        file = files.get_file_from_path(sheet.path)
+        assert file is not None
+        file.content_bytes = data
+        downloads.setdefault(sheet.source.src_uri, []).append(
+            SimpleNamespace(url=file.url, kind=sheet.kind)
+        )
+    if problems:
+        raise PluginError("Some sheets cannot be made yet:\n" + "\n".join(problems))
+    env.globals["downloads"] = downloads
+    return env
+
+
+def _folder(file: File) -> str:
+    """Return "checklists" or "letters" for a sheet's source, "" for any other page."""
+    path = PurePosixPath(file.src_uri)
+    sheets = path.suffix == ".md" and path.stem != "index" and len(path.parts) == 2
+    return path.parts[0] if sheets and path.parts[0] in ("checklists", "letters") else ""
+
+
+def _sheets(files: Files) -> Iterator[Sheet]:
+    for file in files.documentation_pages():
+        name = file.src_uri.removesuffix(".md")
+        if _folder(file):
+            yield Sheet(file, f"{name}.pdf", "pdf")
+        if _folder(file) == "checklists":
+            yield Sheet(file, f"{name}-large-print.pdf", "pdf_large")
+
+
+def _page(sheet: Sheet) -> Page:
+    page = sheet.source.page
+    assert page is not None
+    return page
+
+
+def _updated(sheet: Sheet) -> date:
+    updated = _page(sheet).meta.get("updated")
+    if not isinstance(updated, date):
+        raise PluginError(
+            f"docs/{sheet.source.src_uri}:1: the day of this version is missing; "
+            "add “updated: 2026-11-24” at the top"
+        )
+    return updated
+
+
+def _html(env: Environment, config: MkDocsConfig, sheet: Sheet) -> str:
+    """Return the sheet as a whole HTML document for the PDF engine."""
+    page = _page(sheet)
+    words: Any = env.globals["words"]
+    address = page.canonical_url or ""
+    letter = _folder(sheet.source) == "letters"
+    if letter:
+        source, meta = get_data(sheet.source.content_string)
+        content = letter_print(
+            parse_letter(source, subject=str(meta["subject"])), subject_label=words.letter.subject
+        )
+    else:
+        content = print_links(page.content or "", page=address)
+        content = embed_images(
+            content, page=address, site=config.site_url or "", docs=Path(config.docs_dir)
+        )
+    template = env.get_template(f"print/{'letter' if letter else 'checklist'}.html")
+    return template.render(
+        sheet=SimpleNamespace(
+            title=page.title,
+            description=page.meta.get("description", ""),
+            purpose=page.meta.get("purpose", ""),
+            fields=page.meta.get("fields") or [],
+            notes=page.meta.get("notes") or 0,
+            updated=_updated(sheet),
+            url=address,
+            lang=config.theme["language"],
+        ),
+        content=content,
+        qr=qr_svg(address, title=words.print.code.format(address)),
+        large=sheet.kind == "pdf_large",
+        site_name=config.site_name,
+    )
+
+
+def _source(env: Environment, name: str) -> str:
+    assert env.loader is not None
+    return env.loader.get_source(env, name)[0]
+
+
+def _engine_recipe() -> Iterator[bytes]:
+    """Yield what else the bytes of a PDF depend on: the engine, our code around it, the fonts."""
+    import weasyprint
+
+    yield weasyprint.__version__.encode()
+    for module in sorted(ENGINE.glob("pdf*.py")):
+        yield module.read_bytes()
+    for style in STYLES:
+        yield font_file(style).read_bytes()

@@ -1,0 +1,47 @@
+"""Adds articles/feed.xml (RSS) and articles/feed.json (JSON Feed) to the site."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urljoin
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from library.feed import Channel, Item, json_feed, rss
+from material_blog import index_page, public_posts
+
+NEWEST = 50  # articles in a feed
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
+    """Write both feeds from the published posts; their front matter is complete by now."""
+    blog = index_page(config)
+    site = config.site_url or ""
+    channel = Channel(
+        title=f"{config.site_name}: {blog.title}",
+        description=blog.meta.get("description", config.site_description or ""),
+        language=config.theme["language"],
+        author=config.site_author or config.site_name,
+        home_url=urljoin(site, blog.url),
+        rss_url=urljoin(site, "articles/feed.xml"),
+        json_url=urljoin(site, "articles/feed.json"),
+    )
+    items = [_item(post) for post in public_posts(config)[:NEWEST]]
+    files.append(File.generated(config, "articles/feed.xml", content=rss(channel, items)))
+    files.append(File.generated(config, "articles/feed.json", content=json_feed(channel, items)))
+    return env
+
+
+def _item(post: Any) -> Item:
+    updated = post.meta.get("updated")
+    return Item(
+        title=post.title,
+        url=post.canonical_url,
+        summary=post.meta.get("description", ""),
+        published=post.config.date.created,
+        updated=datetime(updated.year, updated.month, updated.day, tzinfo=UTC) if updated else None,
+        categories=tuple(post.config.categories),
+    )
