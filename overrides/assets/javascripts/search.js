@@ -1,0 +1,273 @@
+// The search as readers see it: results under a field while they type, and the search page.
+// Words come from the header's form, pages from search_engine.js. Nothing typed is kept or sent.
+;(() => {
+  const header = document.querySelector(".ip-search--header")
+  const words = JSON.parse(header.dataset.words)
+  const base = new URL(header.action)
+  const root = new URL("..", base)
+  const IN_PANEL = 6
+  const ON_PAGE = 10
+  const PAUSE = 70 // milliseconds after a key; a search takes about ten
+
+  let engine
+  const ready = () => {
+    engine ||= window.ipSearchEngine(new URL(document.documentElement.lang + "/", base).href)
+    engine.catch(() => (engine = null)) // offline: the next key tries again
+    return engine
+  }
+
+  const make = (tag, className, ...content) => {
+    const element = document.createElement(tag)
+    if (className) element.className = className
+    element.append(...content)
+    return element
+  }
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name])
+  const count = (number, name, values = {}) =>
+    fill(words[`${name}_${number === 1 ? "one" : "other"}`], { count: number, ...values })
+
+  // ---- One result --------------------------------------------------------------------------
+
+  const marked = (pieces) => pieces.map(([text, hit]) => (hit ? make("mark", "", text) : text))
+
+  const item = (card, result) => {
+    const link = make("a", "", card.title)
+    link.href = new URL(card.address, root).href
+    const facts = [words.kinds[result.kind], result.stages.join(", ")]
+    if (card.minutes) facts.push(count(card.minutes, "minutes"))
+    const parts = facts.filter(Boolean).map((fact) => make("span", "", fact))
+    const entry = make("li", "ip-result", link, make("p", "ip-facts", ...parts))
+    if (result.isMeaning) {
+      entry.classList.add("ip-result--meaning")
+      entry.append(make("p", "", card.description))
+    }
+    return entry
+  }
+
+  const describe = async (find, entry, card, result, marks) => {
+    if (result.isMeaning) return
+    const text = make("p", "", card.description)
+    entry.append(text)
+    const { context } = find
+    const found = await context(card, result, marks).catch(() => null)
+    if (!found) return
+    if (found.question) {
+      const label = make("span", "ip-result__answers", words.answers)
+      text.after(make("p", "ip-result__context", label, " ", ...marked(found.pieces)))
+      return
+    }
+    const where = found.heading ? [make("span", "ip-result__answers", found.heading + ":"), " "] : []
+    text.after(make("p", "ip-result__context", ...where, ...marked(found.pieces)))
+  }
+
+  const said = (total, text, shown) => {
+    if (!total) return fill(words.none, { text })
+    if (!shown) return count(total, "count", { text })
+    return `${fill(words.instead, { text, shown })} ${count(total, "found")}`
+  }
+
+  // ---- While typing: a panel under the field -------------------------------------------------
+
+  const panelOf = (form) => form.querySelector(".ip-search-panel")
+  const close = (form) => panelOf(form)?.remove()
+  let turn = 0
+  let timer
+
+  const suggest = async (form) => {
+    const mine = ++turn
+    const text = form.elements.q.value.trim()
+    if (!text) return close(form)
+    const find = await ready()
+    const { results, shown } = await find.find(text, { typing: true })
+    const first = results.slice(0, IN_PANEL)
+    const cards = await find.cards(first.map(({ page }) => page))
+    if (mine !== turn || !form.isConnected) return
+
+    let panel = panelOf(form)
+    if (!panel) {
+      const status = make("p", "ip-search-status")
+      status.setAttribute("role", "status")
+      const list = make("div", "", make("ol"))
+      list.dataset.searchResults = ""
+      panel = make("div", "ip-search-panel", status, list, make("p", "ip-search-all"))
+      form.append(panel)
+    }
+    const [status, list, all] = panel.children
+    status.textContent = said(results.length, text, shown)
+    list.firstChild.replaceChildren(...cards.map((card, n) => item(card, first[n])))
+    const more = make("a", "", results.length ? words.all : words.ways)
+    more.href = `${base.href}?q=${encodeURIComponent(text)}`
+    all.replaceChildren(more)
+  }
+
+  // ---- The search page -----------------------------------------------------------------------
+
+  const page = () => document.querySelector("[data-ip-search-page]")
+  const filters = ["kind", "stage"]
+  let shownCount = ON_PAGE
+
+  const state = () => new URLSearchParams(location.search)
+  const keep = (changes) => {
+    const address = new URL(location.href)
+    for (const [name, value] of Object.entries(changes))
+      value ? address.searchParams.set(name, value) : address.searchParams.delete(name)
+    history.replaceState(history.state, "", address)
+  }
+
+  const options = (select, values, chosen, total, names = {}) => {
+    const every = new Option(`${select.dataset.all} (${total})`, "")
+    const rows = [...values].map(([value, n]) => new Option(`${names[value] || value} (${n})`, value))
+    select.replaceChildren(every, ...rows)
+    select.value = values.has(chosen) ? chosen : ""
+  }
+
+  const answer = async ({ typing = false } = {}) => {
+    const mine = ++turn
+    const part = page()
+    const text = (state().get("q") || "").trim().slice(0, 300)
+    const part$ = (name) => part.querySelector(`[data-ip-${name}]`)
+    part$("all").hidden = Boolean(text)
+    part$("found").hidden = !text
+    if (!text) {
+      part$("none").hidden = true
+      part$("status").textContent = ""
+      return
+    }
+    let find
+    let found
+    try {
+      find = await ready()
+      found = await find.find(text, { typing })
+    } catch {
+      if (mine !== turn) return
+      part$("status").textContent = words.failed
+      part$("all").hidden = false
+      part$("found").hidden = true
+      return
+    }
+    if (mine !== turn || part !== page()) return
+    const { results, shown, marks } = found
+    const wanted = Object.fromEntries(filters.map((name) => [name, state().get(name) || ""]))
+    const fits = (result, name) =>
+      !wanted[name] || (name === "kind" ? result.kind === wanted.kind : result.stages.includes(wanted.stage))
+    // The count of a choice is what it would leave, given the other filter.
+    for (const name of filters) {
+      const other = filters.find((each) => each !== name)
+      const rest = results.filter((result) => fits(result, other))
+      const values = new Map()
+      const order = name === "kind" ? find.common.kind : find.common.stage
+      for (const value of order) {
+        const n = rest.filter((r) => (name === "kind" ? r.kind === value : r.stages.includes(value))).length
+        if (n || value === wanted[name]) values.set(value, n)
+      }
+      options(part.querySelector(`select[name=${name}]`), values, wanted[name], rest.length, name === "kind" ? words.many : {})
+    }
+    const chosen = results.filter((result) => filters.every((name) => fits(result, name)))
+    const first = chosen.slice(0, shownCount)
+    const cards = await find.cards(first.map(({ page: number }) => number))
+    if (mine !== turn || part !== page()) return
+    const entries = cards.map((card, n) => item(card, first[n]))
+    part.querySelector("[data-search-results] ol").replaceChildren(...entries)
+    part$("status").textContent = said(chosen.length, text, shown)
+    part$("filters").hidden = !results.length
+    part$("more").hidden = chosen.length <= first.length
+    part$("none").hidden = chosen.length > 0
+    if (history.state?.y && !typing && !scrollY) scrollTo(0, history.state.y)
+    entries.forEach((entry, n) => describe(find, entry, cards[n], first[n], marks))
+  }
+
+  // ---- Events --------------------------------------------------------------------------------
+
+  const formOf = (event) => event.target.closest?.("[data-ip-search]")
+
+  const onInput = (form, pause) => {
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      if (page()?.contains(form)) {
+        shownCount = ON_PAGE
+        keep({ q: form.elements.q.value.trim(), kind: "", stage: "" })
+        answer({ typing: true })
+      } else suggest(form).catch(() => close(form)) // offline: Enter still leads to the page
+    }, pause)
+  }
+  document.addEventListener("input", (event) => {
+    const form = formOf(event)
+    if (form && event.target.name === "q") onInput(form, PAUSE)
+  })
+  document.addEventListener("focusin", (event) => {
+    const form = formOf(event)
+    for (const other of document.querySelectorAll("[data-ip-search]")) if (other !== form) close(other)
+    if (form && event.target.name === "q" && form.elements.q.value && !panelOf(form) && !page()?.contains(form))
+      onInput(form, 0)
+  })
+  document.addEventListener("pointerdown", (event) => {
+    const form = formOf(event)
+    for (const other of document.querySelectorAll("[data-ip-search]")) if (other !== form) close(other)
+  })
+  document.addEventListener("submit", (event) => {
+    const form = formOf(event)
+    if (!form || !page()?.contains(form)) return
+    event.preventDefault()
+    clearTimeout(timer)
+    keep({ q: form.elements.q.value.trim() })
+    answer()
+    form.elements.q.blur() // a phone's keyboard would cover the results
+  })
+  document.addEventListener("change", (event) => {
+    if (!event.target.matches?.("[data-ip-filters] select")) return
+    shownCount = ON_PAGE
+    keep({ [event.target.name]: event.target.value })
+    answer()
+  })
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest?.("[data-ip-more]")) return
+    const list = page().querySelector("[data-search-results] ol")
+    const before = list.children.length
+    shownCount += ON_PAGE
+    answer().then(() => list.children[before]?.querySelector("a").focus())
+  })
+
+  // Arrows go from the field through the results and back; Escape closes the panel.
+  document.addEventListener("keydown", (event) => {
+    const form = formOf(event)
+    const area = form && page()?.contains(form) ? page() : form || event.target.closest?.("[data-ip-search-page]")
+    if (!area || event.target.matches("select")) return
+    const field = area.querySelector("input[name=q]")
+    if (event.key === "Escape" && form && panelOf(form)) {
+      event.preventDefault() // the words stay in the field
+      field.focus()
+      clearTimeout(timer)
+      turn++
+      close(form)
+      return
+    }
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return
+    const stops = [field, ...area.querySelectorAll("[data-search-results] a, .ip-search-all a")]
+    const at = stops.indexOf(event.target)
+    const next = stops[at + (event.key === "ArrowDown" ? 1 : -1)]
+    if (at < 0 || !next) return
+    event.preventDefault()
+    next.focus()
+  })
+
+  let here = location.pathname
+  const start = () => {
+    if (here !== location.pathname)
+      for (const form of document.querySelectorAll("[data-ip-search]")) close(form)
+    here = location.pathname
+    const part = page()
+    if (!part) {
+      const field = document.activeElement
+      const form = field?.closest?.("[data-ip-search]")
+      if (form && field.value) onInput(form, 0) // typed while this was on its way
+      return
+    }
+    const field = part.querySelector("input[name=q]")
+    if (document.activeElement !== field || !field.value) field.value = state().get("q") || ""
+    else keep({ q: field.value.trim() })
+    shownCount = ON_PAGE
+    answer()
+  }
+  ready()
+  window.document$ ? window.document$.subscribe(start) : start()
+})()

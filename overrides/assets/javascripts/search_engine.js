@@ -1,0 +1,533 @@
+// Finds pages for a reader's words, on the reader's own device: no page, no request but for the
+// index (hooks/library/search_index.py says what its files hold and how pages are weighed).
+// `ipSearchEngine(address of the index)` gives { find, cards, text, context }.
+;(() => {
+  const LEVELS = 30 // as in search_index.py
+  const UNIT_LEVELS = 31
+  const LONGEST = 300 // characters of a query that are read
+  const MOST_WORDS = 24
+  const LONGEST_WORD = 32
+  // How results are weighed; chosen on one half of bench/search_queries.yml, tried on the other.
+  const METHOD = {
+    unit: 1.8, // a whole title or question, against single words
+    unitPower: 1.2,
+    precision: 0.3, // of a unit: how much it counts that the unit says nothing more
+    cover: 0.25, // pages on which all the words stand
+    phrase: 1.1, // words that stand together as a known phrase
+    means: 1.2, // what a wording most likely means
+    near: 0.3, // what a wording may lead to
+    weak: 0.8, // words that say little
+    number: 1, // "12" in "suspended 12 days"
+    corrected: 0.5,
+    begun: 0.8, // a word that is still being typed
+    wantedWord: 0.3, // "letter" in "letter to ask for a test"
+    wanted: 2.5, // letters, then
+    kinds: { article: 1, checklist: 0.85, letter: 0.9, term: 1, guide: 0.97, page: 0.95 },
+  }
+
+  // ---- Words: as in hooks/library/search_text.py -------------------------------------------
+
+  const wordsOf = (text) =>
+    text
+      .normalize("NFKD")
+      .toLowerCase()
+      .replace(/\u2019/g, "'")
+      .replace(/[\u0300-\u036f]/g, "")
+      .replace(/(?<![\p{L}\p{N}_])([\p{L}\p{N}_])[.&](?=[\p{L}\p{N}_](?![\p{L}\p{N}_]))/gu, "$1")
+      .replace(/'s(?![\p{L}\p{N}_])/gu, "")
+      .replace(/'/g, "")
+      .match(/[\p{L}\p{N}]+/gu) || []
+
+  const stem = (word, rounds) => {
+    if (word.length < 4 || /^\d/.test(word)) return word
+    for (const round of rounds)
+      for (const [ending, instead, least] of round)
+        if (word.endsWith(ending) && word.length - ending.length >= least) {
+          word = word.slice(0, word.length - ending.length) + instead
+          break
+        }
+    const twice = word.at(-1) === word.at(-2) && !"aeioulsz".includes(word.at(-1))
+    if (word.length > 3 && twice) word = word.slice(0, -1)
+    if (word.length > 3 && word.endsWith("e")) word = word.slice(0, -1)
+    if (word.length > 3 && word.endsWith("y")) word = word.slice(0, -1) + "i"
+    return word
+  }
+
+  // ---- Spelling ----------------------------------------------------------------------------
+
+  const ROWS = ["qwertyuiop", "asdfghjkl", "zxcvbnm"]
+  const isBeside = (a, b) =>
+    ROWS.some((row, number) => {
+      const at = row.indexOf(a)
+      if (at < 0) return false
+      return [0, 1, -1].some((step) => {
+        const other = ROWS[number + step]?.indexOf(b) ?? -1
+        return other >= 0 && Math.abs(other - at) <= 1
+      })
+    })
+  const SOUND = ["aeiouy", "ckqsx", "szc", "fvp", "gj", "td", "mn", "iy"]
+  const soundsLike = (a, b) => SOUND.some((group) => group.includes(a) && group.includes(b))
+  const costs = new Map()
+  const swapCost = (a, b) => {
+    if (a === b) return 0
+    const key = a + b
+    if (!costs.has(key)) costs.set(key, soundsLike(a, b) ? 0.7 : isBeside(a, b) ? 0.9 : 1.2)
+    return costs.get(key)
+  }
+  const allowed = (length) => (length < 3 ? 0 : length < 4 ? 0.8 : length < 6 ? 1 : length < 9 ? 2 : 2.6)
+
+  // How far apart two words are: missing, added, exchanged and swapped letters (Damerau and
+  // Levenshtein); letters that sound alike, lie side by side or stand double cost less.
+  const distance = (a, b, limit) => {
+    let before = []
+    let last = Array.from({ length: b.length + 1 }, (_, n) => n)
+    for (let i = 1; i <= a.length; i++) {
+      const row = [i]
+      let best = i
+      for (let j = 1; j <= b.length; j++) {
+        const drop = last[j] + (a[i - 1] === a[i - 2] ? 0.5 : 1)
+        const add = row[j - 1] + (b[j - 1] === b[j - 2] ? 0.5 : 1)
+        let cost = Math.min(drop, add, last[j - 1] + swapCost(a[i - 1], b[j - 1]))
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+          cost = Math.min(cost, before[j - 2] + 0.8)
+        row.push(cost)
+        if (cost < best) best = cost
+      }
+      if (best > limit) return Infinity
+      before = last
+      last = row
+    }
+    return last[b.length]
+  }
+
+  // ---- The index ---------------------------------------------------------------------------
+
+  const open = async (address, given = {}) => {
+    const read = given.read || (async (name, options) => (await fetch(address + name, options)).json())
+    const common = await read("index.json", { cache: "no-cache" })
+    const method = { ...METHOD, ...given.method }
+    const files = new Map()
+    const file = (name) => {
+      if (!files.has(name)) {
+        const content = read(name)
+        content.catch(() => files.delete(name)) // a lost connection may come back
+        files.set(name, content)
+      }
+      return files.get(name)
+    }
+
+    const phrases = new Map() // first word -> [[the other words], meaning]
+    for (const row of common.phrases) {
+      if (!phrases.has(row[0])) phrases.set(row[0], [])
+      phrases.get(row[0]).push([row.slice(0, -1), row.at(-1)])
+    }
+    const leadsTo = new Map() // first word -> [[all words], [what they lead to], how surely]
+    for (const name of ["means", "near"])
+      for (const [wording, ...leads] of common[name]) {
+        if (!leadsTo.has(wording[0])) leadsTo.set(wording[0], [])
+        leadsTo.get(wording[0]).push([wording, leads, method[name]])
+      }
+    const weak = new Set(common.weak)
+    const asks = new Set(common.asks)
+    const terms = new Map(common.terms) // the concept of a term -> its page
+
+    // -- words --
+
+    const vocabulary = new Map() // word -> { id, often }
+    const lists = [] // per file: the words in order
+    const readWords = async (number) => {
+      if (lists[number]) return
+      const [text, steps, often] = await file(common.words[number][1])
+      if (lists[number]) return
+      let id = 0
+      lists[number] = text.split(" ").map((word, n) => {
+        id += steps[n]
+        const entry = { word, id: often[n] === "0" ? -1 : id, often: +often[n] }
+        vocabulary.set(word, entry)
+        return entry
+      })
+    }
+    const fileOf = (word) => {
+      let found = 0
+      common.words.forEach(([first], number) => {
+        if (first <= word) found = number
+      })
+      return found
+    }
+    const needWords = (words, typing) => {
+      if (common.words.length <= 3) return Promise.all(common.words.map((_, n) => readWords(n)))
+      const numbers = new Set()
+      for (const word of words) {
+        numbers.add(fileOf(word))
+        numbers.add(fileOf(word[0])).add(fileOf(word.slice(0, 2)))
+      }
+      if (typing && words.length) numbers.add(fileOf(words.at(-1) + "\uffff"))
+      return Promise.all([...numbers].map(readWords))
+    }
+
+    // A word of ours, or another form of one: "reevaluates" of "reevaluation".
+    const known = (word) => {
+      if (vocabulary.has(word)) return vocabulary.get(word)
+      const root = stem(word, common.endings)
+      const start = word.slice(0, 3)
+      for (const list of lists) {
+        if (!list || list.at(-1).word < start) continue
+        let [low, high] = [0, list.length]
+        while (low < high) {
+          const middle = (low + high) >> 1
+          if (list[middle].word < start) low = middle + 1
+          else high = middle
+        }
+        for (let n = low; n < list.length && list[n].word.startsWith(start); n++)
+          if (list[n].id >= 0 && stem(list[n].word, common.endings) === root) return list[n]
+      }
+    }
+
+    const nearest = (word) => {
+      const limit = allowed(word.length)
+      if (!limit || /\d/.test(word)) return null
+      let best = null
+      let least = Infinity
+      for (const list of lists) {
+        for (const entry of list || []) {
+          const other = entry.word
+          if (Math.abs(other.length - word.length) > limit || other.length < 3) continue
+          const first = word[0] === other[0] ? 0 : 0.5
+          const far = distance(word, other, limit) + first
+          const cost = far - 0.04 * entry.often
+          if (far <= limit + 0.2 && cost < least) [best, least] = [entry, cost]
+        }
+      }
+      return best
+    }
+
+    // Two words that were written as one, or one word as two.
+    const split = (word) => {
+      for (let at = 3; at <= word.length - 3; at++) {
+        const parts = [vocabulary.get(word.slice(0, at)), vocabulary.get(word.slice(at))]
+        if (parts.every((part) => part && part.often !== 1)) return parts
+      }
+      return null
+    }
+
+    // Return [{ word, id, weight, shown }] and the words as they are searched for.
+    const resolve = (words, typing) => {
+      const found = []
+      const shown = []
+      let changed = false
+      for (let n = 0; n < words.length; n++) {
+        const word = words[n].slice(0, LONGEST_WORD)
+        let entry = known(word)
+        if (entry) {
+          shown.push(word)
+          found.push({ word, id: entry.id, weight: /^\d\d?$/.test(word) ? method.number : 1 })
+          continue
+        }
+        if (typing && n === words.length - 1 && word.length > 1) {
+          const begun = [...vocabulary.values()]
+            .filter((other) => other.id >= 0 && other.word.startsWith(word))
+            .sort((a, b) => b.often - a.often || a.word.length - b.word.length)
+          const ids = [...new Set(begun.map((other) => other.id))].slice(0, 6)
+          if (ids.length) {
+            shown.push(word)
+            found.push({ word, id: ids[0], also: ids.slice(1), weight: method.begun })
+            continue
+          }
+        }
+        const next = words[n + 1]
+        const joined = next && known(word + next)
+        if (joined && joined.id >= 0) {
+          shown.push(joined.word)
+          found.push({ word: joined.word, id: joined.id, weight: 1 })
+          n++
+          continue
+        }
+        const parts = split(word)
+        if (parts) {
+          for (const part of parts) {
+            shown.push(part.word)
+            found.push({ word: part.word, id: part.id, weight: 1 })
+          }
+          changed = true
+          continue
+        }
+        // The start of a longer word of ours, or a longer word than ours.
+        const longer =
+          word.length > 4 && [...vocabulary.values()].find((o) => o.id >= 0 && o.word.startsWith(word))
+        if (longer) {
+          shown.push(word)
+          found.push({ word: longer.word, id: longer.id, weight: 0.9 })
+          continue
+        }
+        entry = nearest(word)
+        shown.push(entry ? entry.word : word)
+        if (entry) {
+          changed = true
+          found.push({ word: entry.word, id: entry.id, weight: method.corrected })
+        } else found.push({ word, id: -2, weight: 0 })
+      }
+      return { found, shown: changed ? shown.join(" ") : "" }
+    }
+
+    // -- concepts --
+
+    const fileOfConcept = (id) => {
+      let [low, high] = [0, common.concepts.length - 1]
+      while (low < high) {
+        const middle = (low + high + 1) >> 1
+        if (common.concepts[middle][0] <= id) low = middle
+        else high = middle - 1
+      }
+      return low
+    }
+    const concepts = new Map()
+    const readConcepts = async (ids) => {
+      const numbers = new Set(ids.filter((id) => !concepts.has(id)).map(fileOfConcept))
+      await Promise.all(
+        [...numbers].map(async (number) => {
+          const [first, name] = common.concepts[number]
+          const rows = await file(name)
+          for (const id of ids) {
+            const row = rows[id - first]
+            if (fileOfConcept(id) !== number || concepts.has(id)) continue
+            const weights = new Map()
+            let page = 0
+            for (let n = 0; n < row[1].length; n += 2) {
+              page += row[1][n]
+              weights.set(page, row[1][n + 1] / LEVELS)
+            }
+            const units = new Map() // page -> Map(unit -> share)
+            page = 0
+            for (const number of row[2]) {
+              if (number < 0) units.set((page -= number + 1), new Map())
+              else
+                units
+                  .get(page)
+                  .set(Math.floor(number / (UNIT_LEVELS + 1)), (number % (UNIT_LEVELS + 1)) / UNIT_LEVELS)
+            }
+            concepts.set(id, { rarity: row[0] / 10, weights, units })
+          }
+        }),
+      )
+    }
+
+    // Where a row of words stands in the query, in this order, at most one other word between two.
+    const places = (parts, row) => {
+      const all = []
+      for (let start = 0; start < row.length; start++) {
+        if (row[start] !== parts[0]) continue
+        const at = [start]
+        for (const part of parts.slice(1)) {
+          const next = [1, 2].map((step) => at.at(-1) + step).find((n) => row[n] === part)
+          if (next === undefined) break
+          at.push(next)
+        }
+        if (at.length === parts.length) all.push(at)
+      }
+      return all
+    }
+
+    // What the query is after: a row of concepts, each with other ways to say it.
+    const understand = (found) => {
+      const wanted = new Set()
+      const row = found.map((token) => token.id)
+      const tokens = found.map((token) => ({
+        ...token,
+        ways: [
+          { ids: [token.id], weight: token.weight, part: 1 },
+          ...(token.also || []).map((id) => ({ ids: [id], weight: token.weight * 0.9, part: 1 })),
+        ],
+      }))
+      const extra = []
+      const named = new Set() // terms whose name is all that was typed
+      for (const [kind, wordings] of Object.entries(common.wants))
+        for (const wording of wordings)
+          for (const at of places(wording, row)) {
+            if (kind === "form") wanted.add("letter").add("checklist")
+            else wanted.add(kind)
+            for (const n of at) {
+              tokens[n].isWanted = true
+              if (kind === "term") tokens[n].isAsking = true
+            }
+          }
+      if (tokens.every((token) => token.isWanted)) for (const token of tokens) token.isWanted = false
+      const rest = tokens.filter((token) => !token.isAsking).length
+      row.forEach((id, start) => {
+        for (const [parts, meaning] of phrases.get(id) || []) {
+          const at = places(parts, row).find((place) => place[0] === start)
+          if (!at) continue
+          for (const n of at) tokens[n].ways.push({ ids: [meaning], weight: 0.95, part: 1 / at.length })
+          if (at.length === rest && !tokens[start].isAsking && terms.has(meaning)) named.add(terms.get(meaning))
+          extra.push({ id: meaning, ways: [{ ids: [meaning], weight: 1, part: 0 }], weight: 1, bonus: true })
+          for (const [wording, leads, weight] of leadsTo.get(meaning) || [])
+            for (const ids of wording.length === 1 ? leads : [])
+              for (const n of at) tokens[n].ways.push({ ids, weight, part: 1 / at.length })
+        }
+        for (const [wording, leads, weight] of leadsTo.get(id) || []) {
+          const at = places(wording, row).find((place) => place[0] === start)
+          for (const ids of at ? leads : [])
+            for (const n of at) {
+              tokens[n].ways.push({ ids, weight, part: 1 / at.length })
+              if (wording.length > 1) tokens[n].isTelling = true
+            }
+        }
+      })
+      return { tokens: [...tokens, ...extra], wanted, named }
+    }
+
+    const weigh = ({ tokens, wanted, named }, byName) => {
+      const pages = new Map()
+      const at = (page) => {
+        if (!pages.has(page)) pages.set(page, { sum: 0, cover: 0, bonus: 0, units: new Map() })
+        return pages.get(page)
+      }
+      let whole = 0
+      for (const token of tokens) {
+        const weights = new Map()
+        const units = new Map()
+        let rarity = Infinity
+        for (const way of token.ways) {
+          const parts = way.ids.filter((id) => id >= 0).map((id) => concepts.get(id))
+          if (!parts.length || parts.some((part) => !part.weights.size)) continue
+          if (way.weight > 0.4 || rarity === Infinity)
+            rarity = Math.min(rarity, Math.max(...parts.map((part) => part.rarity)))
+          for (const [page, first] of parts[0].weights) {
+            let weight = first
+            for (const part of parts.slice(1)) weight = Math.min(weight, part.weights.get(page) || 0)
+            weight *= way.weight
+            if (weight > (weights.get(page) || 0)) weights.set(page, weight)
+          }
+          if (!way.part) continue
+          for (const [page, first] of parts[0].units) {
+            for (const [unit, share] of first) {
+              let sum = share
+              for (const part of parts.slice(1)) {
+                const other = part.units.get(page)?.get(unit)
+                sum = other ? sum + other : -Infinity
+              }
+              if (sum <= 0) continue
+              const key = page * 32 + unit
+              const before = units.get(key)
+              // Its own word first: a phrase would count once for each of its words.
+              if (!before || before.weight < way.weight)
+                units.set(key, { share: sum * way.part, weight: way.weight })
+            }
+          }
+        }
+        if (rarity === Infinity) {
+          if (!token.bonus && !token.isWanted) whole += token.id === -2 ? 0.5 : 1
+          continue
+        }
+        const isWeak = weak.has(token.word) && !token.isTelling
+        const force = rarity * (token.isWanted ? method.wantedWord : isWeak ? method.weak : 1)
+        if (token.bonus) {
+          for (const [page, weight] of weights) at(page).bonus += rarity * weight
+          continue
+        }
+        whole += force
+        for (const [page, weight] of weights) {
+          const entry = at(page)
+          entry.sum += force * weight
+          entry.cover += force
+        }
+        for (const [key, { share, weight }] of units) {
+          const entry = at(Math.floor(key / 32))
+          const unit = entry.units.get(key % 32) || { precision: 0, recall: 0 }
+          unit.precision += share
+          unit.recall += force * weight
+          entry.units.set(key % 32, unit)
+        }
+      }
+      const results = []
+      for (const [page, entry] of pages) {
+        let best = 0
+        let unit = -1
+        for (const [number, { precision, recall }] of entry.units) {
+          const p = Math.min(1, precision)
+          const r = Math.min(1, recall / whole)
+          const f = 1 / (method.precision / p + (1 - method.precision) / r)
+          if (f > best) [best, unit] = [f, number]
+        }
+        const kind = common.kind[common.kinds[page]]
+        const words = (entry.sum + method.phrase * entry.bonus) / (whole || 1)
+        let score =
+          words * Math.pow(entry.cover / (whole || 1), method.cover) +
+          method.unit * Math.pow(best, method.unitPower)
+        score *= method.kinds[kind] * (wanted.has(kind) ? method.wanted : 1)
+        const isMeaning = byName && named.has(page)
+        results.push({ page, score: isMeaning ? score + 100 : score, unit, near: best, isMeaning })
+      }
+      return results.sort((a, b) => b.score - a.score || a.page - b.page)
+    }
+
+    // Find the pages for a text; `typing` when its last word may not be whole yet.
+    // Returns { results: [{ page, kind, stages, unit, near, isMeaning }], shown, marks }.
+    const find = async (text, { typing = false } = {}) => {
+      const all = wordsOf(String(text).slice(0, LONGEST)).slice(0, MOST_WORDS)
+      if (!all.length) return { results: [], shown: "", marks: [] }
+      await needWords(all, typing)
+      const { found, shown } = resolve(all, typing)
+      let telling = found.filter((token) => token.id !== -1)
+      if (!telling.length) telling = [] // nothing but words of whole questions
+      const query = understand(telling)
+      const ids = [...new Set(query.tokens.flatMap((t) => t.ways.flatMap((way) => way.ids)))]
+      await readConcepts(ids.filter((id) => id >= 0))
+      const byName = found.every((token) => token.id !== -1 || asks.has(token.word))
+      const results = weigh(query, byName).map((result) => ({
+        ...result,
+        kind: common.kind[common.kinds[result.page]],
+        stages: common.stage.filter((_, n) => common.stages[result.page] & (1 << n)),
+      }))
+      const top = results.length && results[0].score % 100
+      return {
+        results: results.filter((result) => result.isMeaning || result.score > 0.12 * top),
+        shown,
+        marks: new Set(ids),
+      }
+    }
+
+    // The cards of pages: { address, title, description, minutes, text }.
+    const cards = (pages) =>
+      Promise.all(
+        pages.map(async (page) => {
+          const rows = await file(common.cards[Math.floor(page / common.every)])
+          const [address, title, description, minutes, text] = rows[page % common.every]
+          return { address, title, description, minutes, text }
+        }),
+      )
+
+    // Cut a text into [piece, is it one of the marked words] around its best place.
+    const pieces = (text, marks) =>
+      text.split(/([\p{L}\p{N}'\u2019]+)/u).map((piece, n) => {
+        if (n % 2 === 0) return [piece, false]
+        const ids = wordsOf(piece).map((word) => known(word)?.id ?? -1)
+        return [piece, ids.some((id) => id >= 0 && marks.has(id))]
+      })
+    const context = async (card, result, marks) => {
+      const { questions, sections } = await file(card.text)
+      const names = result.kind === "term" ? 99 : 1 // units: title, (names,) questions
+      const question = questions[result.unit - names]
+      if (question && result.near > 0.55) return { question, pieces: pieces(question, marks) }
+      let best = null
+      let most = 0
+      for (const [heading, body] of sections) {
+        for (const sentence of body.split(/(?<=[.!?])\s+/)) {
+          const cut = pieces(sentence.trim().slice(0, 400), marks)
+          const different = new Set(
+            cut.filter(([, hit]) => hit).map(([piece]) => stem(wordsOf(piece)[0] || "", common.endings)),
+          )
+          const value = different.size - sentence.length / 2000
+          if (different.size && value > most) [best, most] = [{ heading, pieces: cut }, value]
+        }
+      }
+      return best
+    }
+
+    if (common.words.length <= 3) needWords([]).catch(() => {}) // while the reader types the first letters
+    return { find, cards, context, common }
+  }
+
+  window.ipSearchEngine = open
+  window.ipSearchEngine.wordsOf = wordsOf
+  window.ipSearchEngine.stem = stem
+})()
