@@ -1,0 +1,1 @@
+"""What the workflows in .github/ do: each step is a module here, and the tests run it."""

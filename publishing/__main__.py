@@ -1,0 +1,34 @@
+"""`python3 -m publishing STEP [...]`: sets up .venv/ as run.py does, then runs a step in it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from machine.editor import provide_editor
+from machine.libraries import provide
+from machine.packages import SITE_LOCK, set_up
+from machine.programs import ROOT, Problem, run_here
+
+STEPS = sorted(path.stem for path in Path(__file__).parent.glob("[a-z]*.py"))
+
+
+def main(arguments: list[str]) -> int:
+    """Run a step; return its exit code."""
+    if not arguments or arguments[0] not in STEPS:
+        print("Write: python3 -m publishing STEP, where STEP is one of:", ", ".join(STEPS))
+        return 2
+    try:
+        set_up(SITE_LOCK)
+        if arguments[0] == "build_preview":  # the one step that builds
+            notice = provide("the PDF sheets") or provide_editor()
+            if notice:
+                print(f"Note: {notice}")
+    except Problem as problem:
+        print(f"publishing: {problem}", file=sys.stderr)
+        return 1
+    return run_here(f"publishing.{arguments[0]}", *arguments[1:], PYTHONPATH=str(ROOT / "hooks"))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

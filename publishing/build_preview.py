@@ -1,0 +1,79 @@
+"""`build_preview FOLDER`: builds the site of a pull request into FOLDER/site, with pictures.
+
+It runs the pull request's own code, so it gets no secret and no right to write anywhere.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from datetime import UTC, datetime
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from machine.browser import find_browser
+from machine.programs import environment
+from publishing.page_facts import PageFacts, page_facts
+
+MOST = 20  # pictures of one pull request
+WIDTH, HEIGHT = 390, 1400  # a phone, and a little more than two screens of it
+
+
+def changed_pages(root: Path, base: str) -> list[str]:
+    """Return the texts that are new or different since the revision `base`."""
+    command = ["git", "-c", "core.quotePath=off", "diff", "--name-only", "--no-renames"]
+    command += ["--diff-filter=AM", "-z", base, "HEAD", "--", "docs"]
+    listed = subprocess.check_output(command, cwd=root).decode("utf-8", "replace").split("\0")
+    return [p for p in listed if p.endswith(".md") and p.rpartition("/")[2][0] not in "._"]
+
+
+def take_pictures(site: Path, pages: list[PageFacts], target: Path) -> list[Path]:
+    """Take a picture of each page that is in `site`; return those that were taken."""
+    target.mkdir(parents=True, exist_ok=True)
+    browser = find_browser()
+    there = [page for page in pages if site.joinpath(page.address, "index.html").is_file()]
+    if not browser or not there:
+        return []
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *args: object) -> None:
+            """Keep quiet."""
+
+    taken = []
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        for page in there[:MOST]:
+            picture = target / f"{page.picture}.png"
+            options = f"--headless --no-sandbox --disable-gpu --no-first-run --hide-scrollbars \
+                --disable-background-networking --disable-component-update --disable-sync \
+                --disable-quic --window-size={WIDTH},{HEIGHT} --virtual-time-budget=4000"
+            address = f"http://127.0.0.1:{server.server_port}/{page.address}"
+            command = [browser, *options.split(), f"--screenshot={picture}", address]
+            subprocess.run(command, capture_output=True, timeout=60, env=environment())
+            if picture.is_file():
+                taken.append(picture)
+        server.shutdown()
+    return taken
+
+
+def main(arguments: list[str]) -> int:
+    """Build; return MkDocs' exit code."""
+    folder, root = Path(arguments[0]), Path.cwd()
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir"]
+    code = subprocess.run([*command, str(folder / "site")], env=environment()).returncode
+    if code:
+        return code
+    today = datetime.now(UTC).date()
+    pages = [
+        page_facts(path, (root / path).read_text(encoding="utf-8"), today)
+        for path in changed_pages(root, "HEAD^1")
+    ]
+    taken = take_pictures(folder / "site", pages, folder / "pictures")
+    print(f"{len(pages)} changed pages, {len(taken)} pictures.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,34 @@
+"""`check_change FOLDER`: checks the texts of a pull request, with the checker beside this file.
+
+FOLDER is a checkout of the merged pull request. It is only read: from a fork nothing of it runs.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from library.check.__main__ import main as check
+
+
+def main(arguments: list[str]) -> int:
+    """Print annotations at file and line; return 1 if there are errors."""
+    if len(arguments) != 1 or not Path(arguments[0], "docs").is_dir():
+        print("Write: check_change FOLDER, where FOLDER holds docs/.")
+        return 2
+    folder = Path(arguments[0])
+    links = [path for path in folder.joinpath("docs").rglob("*") if path.is_symlink()]
+    for path in links:  # could lead out of the folder
+        name = path.relative_to(folder).as_posix()
+        print(f"::error file={name}::This is a link to another file. Put the file itself here.")
+    if links:
+        return 1
+    # HEAD^1: what the pull request is merged into.
+    code = check(["--format", "github", "--base", "HEAD^1"], root=folder)
+    if code:
+        print("The same on your computer: python3 run.py check. Safe repairs: add --fix.")
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

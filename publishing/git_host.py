@@ -1,0 +1,112 @@
+"""The few things we ask of GitHub's API, with the token of the workflow that runs."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.error import HTTPError
+from urllib.parse import quote, urlencode
+from urllib.request import Request, urlopen
+
+PAGE = 100  # the most that GitHub lists at once
+SECONDS = 30
+
+
+@dataclass(frozen=True)
+class GitHost:
+    """A repository on GitHub. Raises OSError (HTTPError among them) when a request fails."""
+
+    api: str  # "https://api.github.com"
+    repository: str  # "owner/name"
+    token: str
+
+    def ask(self, method: str, path: str, body: object = None, raw: bool = False) -> Any:
+        """Send a request below the repository's address; return the JSON, or bytes if `raw`."""
+        request = Request(
+            f"{self.api}/repos/{self.repository}{path}",
+            method=method,
+            data=None if body is None else json.dumps(body).encode(),
+            headers={
+                "Accept": f"application/vnd.github.{'raw' if raw else 'json'}",
+                "Authorization": f"Bearer {self.token}",
+                "X-GitHub-Api-Version": "2022-11-28",
+                "Content-Type": "application/json",
+            },
+        )
+        with urlopen(request, timeout=SECONDS) as answer:
+            content = answer.read()
+        return content if raw else json.loads(content or b"null")
+
+    def every(self, path: str) -> Iterator[Any]:
+        """Give all entries of a list, page by page."""
+        number = 1
+        joint = "&" if "?" in path else "?"
+        while found := self.ask("GET", f"{path}{joint}per_page={PAGE}&page={number}"):
+            yield from found
+            if len(found) < PAGE:
+                return
+            number += 1
+
+    def file(self, path: str, revision: str) -> bytes | None:
+        """Return a file of a revision, or None if it is not there."""
+        try:
+            found = self.ask(
+                "GET", f"/contents/{quote(path)}?{urlencode({'ref': revision})}", raw=True
+            )
+        except HTTPError as error:
+            if error.code == 404:
+                return None
+            raise
+        assert isinstance(found, bytes)
+        return found
+
+    def say_once(self, number: int, mark: str, text: str) -> None:
+        """Comment on a pull request; a comment with the same mark is renewed instead."""
+        body = f"<!-- {mark} -->\n{text}"
+        for comment in self.every(f"/issues/{number}/comments"):
+            if comment["body"].startswith(f"<!-- {mark} -->"):
+                self.ask("PATCH", f"/issues/comments/{comment['id']}", {"body": body})
+                return
+        self.ask("POST", f"/issues/{number}/comments", {"body": body})
+
+    def report_once(self, label: str, title: str, text: str) -> None:
+        """Keep one open issue with this label up to date; an empty text closes it."""
+        found = self.ask("GET", f"/issues?state=open&{urlencode({'labels': label})}")
+        if found and text:
+            self.ask("PATCH", f"/issues/{found[0]['number']}", {"title": title, "body": text})
+        elif found:
+            self.ask("PATCH", f"/issues/{found[0]['number']}", {"state": "closed"})
+        elif text:
+            self.ask("POST", "/issues", {"title": title, "body": text, "labels": [label]})
+
+
+def host_from_environment() -> GitHost:
+    """Return the host that GitHub Actions names; KeyError where it does not."""
+    return GitHost(
+        api=os.environ["GITHUB_API_URL"],
+        repository=os.environ["GITHUB_REPOSITORY"],
+        token=os.environ["GITHUB_TOKEN"],
+    )
+
+
+def pull_request_of(host: GitHost, owner: str, branch: str, commit: str) -> dict[str, Any] | None:
+    """Return the open pull request from this branch, None if it has moved on from `commit`.
+
+    A workflow started by another one learns the branch from GitHub itself; nothing that the pull
+    request's own workflow wrote is believed.
+    """
+    query = urlencode({"state": "open", "head": f"{owner}:{branch}"})
+    for found in host.ask("GET", f"/pulls?{query}"):
+        if found["head"]["sha"] == commit and found["head"]["ref"] == branch:
+            assert isinstance(found, dict)
+            return found
+    return None
+
+
+def escaped(text: str) -> str:
+    """Return words of a stranger as plain text in Markdown: no links, no mentions, one line."""
+    text = " ".join(text.split())[:200]
+    return "".join(f"&#{ord(c)};" if c in "\\`*_{}[]()<>#|@!&~:/" else c for c in text)

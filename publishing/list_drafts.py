@@ -1,0 +1,49 @@
+"""`list_drafts`: keeps one issue with all drafts, what is dated ahead, and facts to check again."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from library.check.source import read_source
+from publishing.git_host import escaped, host_from_environment
+
+LABEL = "drafts"
+
+
+def drafts(root: Path, today: date) -> str:
+    """Return the list as Markdown, "" if there is nothing to say."""
+    groups: dict[str, list[str]] = {
+        "Drafts": [],
+        "Appear by themselves": [],
+        "Facts to check again": [],
+    }
+    for path in sorted(root.joinpath("docs").rglob("[!_.]*.md")):
+        inside = path.relative_to(root / "docs").as_posix()
+        page = read_source(f"docs/{inside}", inside, path.read_text("utf-8", "replace"))
+        line = f"- {escaped(page.value('title') or inside)} (`docs/{inside}`)"
+        day, review = page.value("date")[:10], page.value("review")[:10]
+        if page.value("draft").lower() in ("true", "yes", "on"):
+            groups["Drafts"].append(line)
+        elif day > today.isoformat():
+            groups["Appear by themselves"].append(f"{line}, on {day}")
+        if review and review <= today.isoformat():
+            groups["Facts to check again"].append(f"{line}, since {review}")
+    return "\n\n".join(
+        f"## {name}\n\n" + "\n".join(lines) for name, lines in groups.items() if lines
+    )
+
+
+def main() -> int:
+    """Renew the issue, and say the same on the workflow's page."""
+    text = drafts(Path.cwd(), datetime.now(UTC).date())
+    if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
+        Path(summary).write_text(text or "No drafts.\n", encoding="utf-8")
+    host_from_environment().report_once(LABEL, "Texts that wait", text)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,62 @@
+"""What a pull request changes, as GitHub tells it: files, and the lines one can comment on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from publishing.git_host import GitHost
+
+HUNK = re.compile(r"@@ -\d+(?:,\d+)? \+(\d+)(?:,\d+)? @@")
+MOST = 300  # files of one pull request that are looked at
+
+# Whoever changes these changes how the site is made, not what it says.
+FOR_ENGINEERS = (
+    ".github/", ".ci/", "hooks/", "machine/", "overrides/", "publishing/", "tests/", "bench/",
+    "run.py", "mkdocs.yml", "requirements", "pyproject.toml", "renovate.json",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ChangedFile:
+    """One file of a pull request."""
+
+    path: str
+    status: str  # "added", "modified", "removed", "renamed"
+    lines: frozenset[int]  # lines of the new file that are in the diff
+
+    @property
+    def is_page(self) -> bool:
+        """Tell whether it is a text of the site that is still there."""
+        name = self.path.rpartition("/")[2]
+        text = self.path.startswith("docs/") and self.path.endswith(".md")
+        return text and name[0] not in "._" and self.status != "removed"
+
+
+def changed_files(host: GitHost, number: int) -> list[ChangedFile]:
+    """Return the files of a pull request."""
+    found = []
+    for about in host.every(f"/pulls/{number}/files"):
+        found.append(_file(about))
+        if len(found) == MOST:
+            break
+    return found
+
+
+def for_engineer(paths: Iterable[str]) -> list[str]:
+    """Return the paths that an engineer must look at."""
+    return [path for path in paths if path.startswith(FOR_ENGINEERS)]
+
+
+def _file(about: Mapping[str, Any]) -> ChangedFile:
+    lines: set[int] = set()
+    number = 0
+    for line in str(about.get("patch") or "").split("\n"):
+        if hunk := HUNK.match(line):
+            number = int(hunk[1])
+        elif line[:1] in ("+", " "):
+            lines.add(number)
+            number += 1
+    return ChangedFile(str(about["filename"]), str(about["status"]), frozenset(lines))

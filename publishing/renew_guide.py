@@ -1,0 +1,51 @@
+"""`renew_guide`: renews what CONTRIBUTING.md and docs/ take from the schema of the pages.
+
+That is the table of all keys, the links that open GitHub's editor with a new page filled in, and
+the pages to copy, docs/<folder>/_template.md. A test fails when they are not as this makes them.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+from library.schema import KINDS
+from library.schema_docs import new_page_link, with_table, write_all
+
+GUIDE = "CONTRIBUTING.md"
+LINKS_START = "<!-- links: made from hooks/library/schema.py; do not edit by hand -->"
+LINKS_END = "<!-- end of links -->"
+DAY = date(2026, 11, 24)  # stands in the link until the writer puts the right day
+
+
+def new_page_links() -> str:
+    """Return the Markdown list of links, as addresses beside this file on GitHub."""
+    lines = []
+    for kind in KINDS:
+        if kind.body:
+            address = new_page_link(kind, "owner/name", "main", DAY)
+            address = address.replace("https://github.com/owner/name/", "../../")
+            lines.append(f"- [New {kind.label.lower()}]({address})")
+    return "\n".join(lines)
+
+
+def renewed(text: str) -> str:
+    """Return the guide with its table and links made anew; ValueError if a mark is missing."""
+    if LINKS_START not in text or LINKS_END not in text:
+        raise ValueError(f"the marks are missing: {LINKS_START} and {LINKS_END}")
+    before, _, rest = text.partition(LINKS_START)
+    after = rest.partition(LINKS_END)[2]
+    return with_table(f"{before}{LINKS_START}\n\n{new_page_links()}\n\n{LINKS_END}{after}")
+
+
+def main() -> int:
+    """Renew the files in place."""
+    write_all(Path.cwd())
+    guide = Path.cwd() / GUIDE
+    guide.write_text(renewed(guide.read_text("utf-8")), encoding="utf-8", newline="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,195 @@
+"""`show_preview FOLDER`: keeps a preview on the branch `previews`, and comments what has changed.
+
+FOLDER is what `build_preview` made. It came from the pull request's own workflow, so only plain
+files are taken from it, and nothing it says is believed: titles and grades are worked out here.
+
+The branch is never part of the site. A static host of its own can serve it (any that follows a
+branch); its address goes into the repository's variable PREVIEW_URL. It must not be the site's
+own host name: a preview runs a stranger's scripts, and the form editor keeps its sign-in there.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import quote
+
+from publishing.git_host import GitHost, escaped, host_from_environment, pull_request_of
+from publishing.page_facts import PageFacts, page_facts
+from publishing.pull_files import changed_files
+
+BRANCH = "previews"
+MARK = "preview"
+PNG = b"\x89PNG\r\n\x1a\n"
+PICTURE_BYTES = 3_000_000
+SITE_BYTES = 300_000_000
+ATTEMPTS = 5  # to push, when previews of other pull requests come in between
+AIM = 6.9  # reading grade: the style guide's aim for running prose
+
+
+def table(
+    pages: Iterable[PageFacts],
+    pictures: Mapping[str, str],
+    site: str,
+    archive: str,
+) -> str:
+    """Return the comment's Markdown.
+
+    `pictures` holds addresses of pictures by PageFacts.picture; `site` is the address of the
+    preview, "" if there is none; `archive` is where the built site can be downloaded.
+    """
+    rows = []
+    for page in pages:
+        name = escaped(page.title)
+        shown = f"[{name}]({site}{quote(page.address)})" if site and not page.waits else name
+        if page.waits:
+            shown += f"<br>not on the site yet: {escaped(page.waits)}"
+        grade = "too short" if page.grade is None else f"{max(page.grade, 0):.1f}"
+        grade += " (hard)" if page.grade and page.grade > AIM else ""
+        picture = pictures.get(page.picture, "")
+        shot = (
+            f'<a href="{picture}"><img src="{picture}" width="160" alt="The page"></a>'
+            if picture
+            else ""
+        )
+        rows.append(f"| {shown} | {grade} | {page.words} | {shot} |")
+    if not rows:
+        return f"This changes no text. [The built site]({archive}), to download."
+    head = ["| Page | Reading grade | Words | Picture |", "|---|---|---|---|"]
+    where = f"[The whole preview]({site})" if site else f"[The built site]({archive}), to download"
+    return "\n".join(
+        ["How it will look:", "", *head, *rows, "", f"{where}. We aim for grade {AIM}."]
+    )
+
+
+def store(
+    remote: str, number: int, source: Path, with_site: bool, keep: set[int] | None
+) -> set[str]:
+    """Put a preview into its folder of the branch; return the names of its pictures.
+
+    `remote` is what Git pushes to. With `keep`, folders of other pull requests are removed; a
+    `number` of 0 puts nothing in. The branch is one commit, so nothing old stays behind. Raises
+    CalledProcessError when others keep changing the branch, or it cannot be pushed.
+    """
+    for attempt in range(ATTEMPTS):
+        try:
+            return _store(remote, number, source, with_site, keep)
+        except subprocess.CalledProcessError:
+            if attempt == ATTEMPTS - 1:
+                raise
+            time.sleep(attempt)
+    raise AssertionError("not reached")
+
+
+def _store(
+    remote: str, number: int, source: Path, with_site: bool, keep: set[int] | None
+) -> set[str]:
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder, "work")
+        _git("clone", "-q", "--depth=1", "--branch", BRANCH, remote, str(work), check=False)
+        before = ""
+        if work.is_dir():
+            before = _git("-C", str(work), "rev-parse", "HEAD").strip()
+        else:
+            _git("init", "-q", "-b", BRANCH, str(work))
+        if keep is not None:
+            for old in work.glob("pr-*"):
+                if not old.name[3:].isdigit() or int(old.name[3:]) not in keep:
+                    shutil.rmtree(old)
+        names = _fill(work / f"pr-{number}", source, with_site) if number else set()
+        (work / ".nojekyll").touch()
+        (work / "robots.txt").write_text("User-agent: *\nDisallow: /\n", encoding="utf-8")
+        _git("-C", str(work), "checkout", "-q", "--orphan", "fresh")
+        _git("-C", str(work), "add", "-A", "--force")
+        who = ["-c", "user.name=Previews", "-c", "user.email=previews@users.noreply.github.com"]
+        _git("-C", str(work), *who, "commit", "-q", "-m", "Previews of open pull requests")
+        # With a lease: another pull request's preview that came in between is not lost.
+        lease = f"--force-with-lease=refs/heads/{BRANCH}:{before}"
+        _git("-C", str(work), "push", "-q", lease, remote, f"fresh:refs/heads/{BRANCH}")
+    return names
+
+
+def _fill(target: Path, source: Path, with_site: bool) -> set[str]:
+    shutil.rmtree(target, ignore_errors=True)
+    names = set()
+    for path in sorted((source / "pictures").glob("*.png")):
+        if path.is_symlink() or not path.is_file() or path.stat().st_size > PICTURE_BYTES:
+            continue
+        content = path.read_bytes()
+        if content.startswith(PNG):
+            target.joinpath("pictures").mkdir(parents=True, exist_ok=True)
+            target.joinpath("pictures", path.name).write_bytes(content)
+            names.add(path.stem)
+    files = [
+        path
+        for path in (source / "site").rglob("*")
+        if path.is_file() and not path.is_symlink() and "admin" not in path.parts
+    ]
+    if with_site and sum(path.stat().st_size for path in files) <= SITE_BYTES:
+        for path in files:
+            place = target / path.relative_to(source / "site")
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, place)
+    return names
+
+
+def _git(*arguments: str, check: bool = True) -> str:
+    """Run Git and return what it prints; the token goes in by the environment, never as a word."""
+    env = dict(os.environ)
+    if token := env.pop("GITHUB_TOKEN", ""):
+        secret = base64.b64encode(f"x-access-token:{token}".encode()).decode()
+        server = env.get("GITHUB_SERVER_URL", "https://github.com")
+        env |= {
+            "GIT_CONFIG_COUNT": "1",
+            "GIT_CONFIG_KEY_0": f"http.{server}/.extraheader",
+            "GIT_CONFIG_VALUE_0": f"Authorization: Basic {secret}",
+        }
+    done = subprocess.run(["git", *arguments], env=env, check=check, stdout=subprocess.PIPE)
+    return done.stdout.decode()
+
+
+def facts(host: GitHost, number: int, commit: str) -> list[PageFacts]:
+    """Return the facts of the pages that a pull request changes."""
+    today = datetime.now(UTC).date()
+    found = []
+    for file in changed_files(host, number):
+        raw = host.file(file.path, commit) if file.is_page else None
+        if raw:
+            found.append(page_facts(file.path, raw.decode("utf-8", "replace"), today))
+    return found
+
+
+def main(arguments: list[str]) -> int:
+    """Store and comment."""
+    host = host_from_environment()
+    server = os.environ["GITHUB_SERVER_URL"]
+    event = json.loads(Path(os.environ["GITHUB_EVENT_PATH"]).read_text(encoding="utf-8"))
+    run = event["workflow_run"]
+    owner = run["head_repository"]["owner"]["login"]
+    pull = pull_request_of(host, owner, run["head_branch"], run["head_sha"])
+    if pull is None:
+        print("The pull request has moved on or is closed: nothing to do.")
+        return 0
+    number = int(pull["number"])
+    address = os.environ.get("PREVIEW_URL", "").rstrip("/")
+    remote = os.environ.get("PREVIEW_REMOTE") or f"{server}/{host.repository}.git"
+    names = store(remote, number, Path(arguments[0]), with_site=bool(address), keep=None)
+    base = f"{server}/{host.repository}/blob/{BRANCH}/pr-{number}/pictures"
+    pictures = {name: f"{base}/{quote(name)}.png?raw=true" for name in names}
+    site = f"{address}/pr-{number}/" if address else ""
+    text = table(facts(host, number, run["head_sha"]), pictures, site, run["html_url"])
+    host.say_once(number, MARK, text)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
