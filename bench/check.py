@@ -1,0 +1,130 @@
+"""How long the check takes on 1,000 posts of 700 words: prints a table.
+
+    python bench/check.py [--posts 1000] [--runs 5]
+
+Posts are made in a temporary folder, with front matter, sections, links and citations. Each run
+is a process of its own, as `run.py check` starts it; nothing is kept between runs. "without
+tools" leaves typos and rumdl out, "tools alone" is what each of them takes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+HOOKS = ROOT / "hooks"
+SAMPLE = ROOT / "docs" / "articles" / "posts"
+WORDS_A_POST = 700
+SECTIONS = ("What you can do", "Words you can use", "If it is still not working", "Your state")
+
+PYTHON_ONLY = """
+from datetime import date
+from pathlib import Path
+from library.check import check_library
+from library.check.settings import load_settings
+root = Path.cwd()
+check_library(root, today=date(2026, 11, 24), settings=load_settings(root), tools=False)
+"""
+
+
+def sentences_of_real_posts() -> list[str]:
+    """Return sentences of the site's own posts, so that words and punctuation are real."""
+    text = " ".join(
+        line
+        for path in sorted(SAMPLE.glob("[a-z]*.md"))
+        for line in path.read_text(encoding="utf-8").split("---", 2)[2].splitlines()
+        if line and line[0].isalpha()
+    )
+    return [
+        f"{part.strip()}."
+        for part in text.split(". ")
+        if 5 < len(part.split()) < 25 and not {*"[]()*"} & {*part}
+    ]
+
+
+def write_library(root: Path, posts: int) -> None:
+    """Write a library of so many posts, each of about WORDS_A_POST words."""
+    chance = random.Random(1)
+    folder = root / "docs" / "articles" / "posts"
+    folder.mkdir(parents=True)
+    (root / "mkdocs.yml").write_text(
+        "plugins:\n  - blog:\n      categories_allowed: [Meetings, Evaluation]\n"
+    )
+    (root / "docs" / "regulations.yml").write_text(
+        "- {cite: 34 CFR 300.323, title: a, url: b, checked: 2026-11-24, sure: read}\n"
+    )
+    known = sentences_of_real_posts()
+    for number in range(posts):
+        body, count = [], 0
+        for section in SECTIONS:
+            body.append(f"## {section}")
+            while count < WORDS_A_POST * (SECTIONS.index(section) + 1) / len(SECTIONS):
+                chosen = chance.choices(known, k=3)
+                count += sum(len(sentence.split()) for sentence in chosen)
+                body.append(" ".join(chosen))
+            other = chance.randrange(posts)
+            body.append(f"See [another post](post-{other}.md#what-you-can-do).")
+            body.append("- The school must do it (34 CFR 300.323(a)).\n- You can ask.")
+        (folder / f"post-{number}.md").write_text(
+            f"---\ntitle: Post number {number}\nslug: post-{number}\ndate: 2026-01-01\n"
+            "description: What to tell each person at school about your child, and when.\n"
+            "categories:\n  - Meetings\nchecked: 2026-01-01\nquestions:\n  - What do I do?\n---\n\n"
+            "Ask early.\n\n<!-- more -->\n\n" + "\n\n".join(body) + "\n",
+            encoding="utf-8",
+        )
+
+
+def time_of(command: list[str], folder: Path, runs: int) -> tuple[float, float, float]:
+    """Return median wall seconds, fastest wall seconds, and median CPU seconds of a command."""
+    walls, cpus = [], []
+    environment = {**os.environ, "PYTHONPATH": str(HOOKS)}
+    for _ in range(runs):
+        before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+        done = subprocess.run(command, cwd=folder, env=environment, capture_output=True)
+        walls.append(time.perf_counter() - start)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        cpus.append(after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime)
+        if b"Traceback" in done.stderr:
+            sys.exit(done.stderr.decode())
+    return statistics.median(walls), min(walls), statistics.median(cpus)
+
+
+def main() -> None:
+    """Make the library, time the commands, print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--posts", type=int, default=1000)
+    parser.add_argument("--runs", type=int, default=5)
+    options = parser.parse_args()
+    sys.path.insert(0, str(HOOKS))
+    from library.check import rumdl, typos
+    from library.check.tool import find_tool
+
+    commands = {
+        "the whole check": [sys.executable, "-m", "library.check"],
+        "without tools": [sys.executable, "-c", PYTHON_ONLY],
+        "typos alone": [find_tool("typos"), "--isolated", "--config", str(typos.CONFIG), "docs"],
+        "rumdl alone": [
+            *(find_tool("rumdl"), "check", "--config", str(rumdl.CONFIG)),
+            *("--no-cache", "docs"),
+        ],
+    }
+    with tempfile.TemporaryDirectory() as name:
+        write_library(Path(name), options.posts)
+        print(f"{options.posts} posts, {options.runs} runs, {os.cpu_count()} cores")
+        print(f"{'':18}{'median s':>9}{'best s':>9}{'CPU s':>9}")
+        for label, command in commands.items():
+            median, best, cpu = time_of(command, Path(name), options.runs)
+            print(f"{label:18}{median:9.2f}{best:9.2f}{cpu:9.2f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,237 @@
+"""How well parents' words find pages: our search, Pagefind and Material's own, on the same pages.
+
+    python bench/search.py [--queries bench/search_queries.yml] [--site FOLDER] [--misses]
+
+Builds the site twice (as it is, and with Material's search plugin), lets the pinned Pagefind
+index it, and asks all three every query of the test set in Chromium, as a reader's browser
+would. Prints success at 1 and at 3, mean reciprocal rank, and the bytes (gzip) that a phone
+loads for its first results. The set is split by a hash of the query: weights may be chosen on
+the half "tune" only; "hold-out" tells what they are worth.
+
+--queries  a list of {query, pages: [paths in docs that answer it]}
+--site     a built site to ask, instead of building
+--misses   print what our search gave for each query of the tuning half it did not answer in 3
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import gzip
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import yaml
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from machine.browser import find_browser  # noqa: E402
+
+OURS = """async ([queries, method]) => {
+  const engine = await ipSearchEngine("/search/en/", { method })
+  const all = []
+  for (const query of queries) {
+    const { results } = await engine.find(query)
+    const cards = await engine.cards(results.slice(0, 10).map(({ page }) => page))
+    all.push(cards.map((card) => "/" + card.address))
+  }
+  return all
+}"""
+PAGEFIND = """async ([queries]) => {
+  const pagefind = await import("/pagefind/pagefind.js")
+  const all = []
+  for (const query of queries) {
+    const { results } = await pagefind.search(query)
+    const first = await Promise.all(results.slice(0, 10).map((result) => result.data()))
+    all.push(first.map((result) => result.url))
+  }
+  return all
+}"""
+MATERIAL = """async ([queries, worker]) => {
+  const lunr = new Worker(worker)
+  const said = (type) => new Promise((resolve) => {
+    lunr.addEventListener("message", function heard({ data }) {
+      if (data.type !== type) return
+      lunr.removeEventListener("message", heard)
+      resolve(data.data)
+    })
+  })
+  const index = await (await fetch("/search/search_index.json")).json()
+  const ready = said(1)
+  lunr.postMessage({ type: 0, data: { ...index, options: { suggest: false } } })
+  await ready
+  const all = []
+  for (const query of queries) {
+    const result = said(3)
+    lunr.postMessage({ type: 2, data: query })
+    const { items } = await result
+    const pages = items.map((item) => "/" + item[0].location.split("#")[0])
+    all.push([...new Set(pages)].slice(0, 10))
+  }
+  return all
+}"""
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves a folder, and notes the gzip size of what was asked for."""
+
+    protocol_version = "HTTP/1.1"
+    loaded: dict[str, int] = {}  # noqa: RUF012 (one bench, one list)
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        if path.is_file():
+            Quiet.loaded[self.path] = len(gzip.compress(path.read_bytes(), 9))
+        super().do_GET()
+
+    def log_message(self, *args: object) -> None:
+        """Keep quiet."""
+
+
+def build(folder: Path, *, with_material: bool) -> None:
+    """Build the site into a folder; with Material's search plugin if asked for."""
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    if with_material:
+        settings = settings.replace("plugins:\n", "plugins:\n  - search\n", 1)
+        # Our hook would leave out Material's script.
+        settings = settings.replace("  - hooks/index_search.py", "  # - hooks/index_search.py", 1)
+    config = ROOT / ".bench-search.yml"
+    config.write_text(settings, encoding="utf-8")
+    try:
+        subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(config), "-d", str(folder)],
+            check=True,
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        )
+    finally:
+        config.unlink()
+
+
+@contextlib.contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder on this machine."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def address(path: str) -> str:
+    """Return the address of a page by its path in docs."""
+    name = path.removesuffix(".md").removesuffix("index").replace("articles/posts/", "articles/")
+    return f"/{name.rstrip('/')}/" if name else "/"
+
+
+def is_held_out(query: str) -> bool:
+    """Tell in which half of the set a query is."""
+    return hashlib.sha256(query.encode()).digest()[0] % 2 == 1
+
+
+def scores(answers: list[list[str]], wanted: list[set[str]]) -> tuple[float, float, float]:
+    """Return success at 1, success at 3 and mean reciprocal rank."""
+    ranks = [
+        next((n for n, page in enumerate(row, 1) if page in pages), 0)
+        for row, pages in zip(answers, wanted, strict=True)
+    ]
+    count = max(1, len(ranks))
+    return (
+        sum(rank == 1 for rank in ranks) / count,
+        sum(1 <= rank <= 3 for rank in ranks) / count,
+        sum(1 / rank for rank in ranks if rank) / count,
+    )
+
+
+def print_table(rows: list[tuple[str, int, tuple[float, float, float], int | None]]) -> None:
+    """Print a Markdown table."""
+    print("| search, half | queries | success at 1 | at 3 | MRR | kB gzip for the first query |")
+    print("|---|---|---|---|---|---|")
+    for name, count, (one, three, mean), size in rows:
+        weight = f"{size / 1000:.0f}" if size is not None else ""
+        print(f"| {name} | {count} | {one:.3f} | {three:.3f} | {mean:.3f} | {weight} |")
+
+
+def first_bytes(page: Page, site: str, script: str, extra: object, first: str) -> int:
+    """Return the bytes (gzip) loaded until the first query is answered."""
+    page.goto(f"{site}/blank.html")
+    Quiet.loaded.clear()
+    if script == OURS:
+        page.add_script_tag(url=f"{site}/assets/javascripts/search_engine.js")
+    page.evaluate(script, [[first], extra])
+    return sum(Quiet.loaded.values())
+
+
+def main() -> None:
+    """Build, ask, print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--queries", type=Path, default=ROOT / "bench" / "search_queries.yml")
+    parser.add_argument("--site", type=Path)
+    parser.add_argument("--material", type=Path, help="a site built with Material's search")
+    parser.add_argument("--method", default="{}", help="JSON of weights to try, for our search")
+    parser.add_argument("--only", default="ours pagefind material")
+    parser.add_argument("--misses", action="store_true")
+    options = parser.parse_args()
+    queries = yaml.safe_load(options.queries.read_text(encoding="utf-8"))
+    texts = [str(entry["query"]) for entry in queries]
+    wanted = [{address(path) for path in entry["pages"]} for entry in queries]
+
+    with tempfile.TemporaryDirectory() as made, sync_playwright() as driver:
+        chromium = driver.chromium.launch(
+            executable_path=find_browser() or None, args=["--no-sandbox", "--disable-gpu"]
+        )
+        rows = []
+        for name, script in (("ours", OURS), ("pagefind", PAGEFIND), ("material", MATERIAL)):
+            if name not in options.only:
+                continue
+            if name == "pagefind" and find_spec("pagefind_bin") is None:
+                print("Pagefind is left out: pip install pagefind-bin==1.5.2", file=sys.stderr)
+                continue
+            extra: Any = json.loads(options.method)
+            given = options.material if name == "material" else options.site
+            folder = given or Path(made, name)
+            if given is None:
+                build(folder, with_material=name == "material")
+            if name == "pagefind":
+                run = [sys.executable, "-m", "pagefind_bin", "--site", str(folder), "--quiet"]
+                subprocess.run(run, check=True, stdout=subprocess.DEVNULL)
+            if name == "material":
+                worker = next(folder.glob("assets/javascripts/workers/*.js"))
+                extra = f"/{worker.relative_to(folder).as_posix()}"
+            (folder / "blank.html").write_text("<!doctype html><title>Bench</title>")
+            with served(folder) as site:
+                page = chromium.new_page()
+                size = first_bytes(page, site, script, extra, "school wont test my kid")
+                answers = page.evaluate(script, [texts, extra])
+            (folder / "blank.html").unlink()
+            for half, chosen in (("all", None), ("tune", False), ("hold-out", True)):
+                which = [n for n, t in enumerate(texts) if chosen in (None, is_held_out(t))]
+                rows.append(
+                    (
+                        f"{name}, {half}",
+                        len(which),
+                        scores([answers[n] for n in which], [wanted[n] for n in which]),
+                        size if half == "all" else None,
+                    )
+                )
+            if options.misses and name == "ours":
+                for text, row, pages in zip(texts, answers, wanted, strict=True):
+                    if not pages & set(row[:3]) and not is_held_out(text):
+                        print(f"- {text}\n    wanted {sorted(pages)}\n    got    {row[:4]}")
+        print_table(rows)
+        chromium.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,287 @@
+"""A letter in the browser: filling it in, taking it along, and what must never happen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pypdfium2
+import pytest
+from playwright.sync_api import Dialog, Page, Request, expect
+
+OpenPage = Callable[..., Page]
+LETTER = "letters/introduce-my-child/"
+OTHER = "letters/ask-for-meeting/"
+BODY = "[data-ip-letter-body]"
+PAGE = "[data-ip-letter]"
+STATUS = "[data-ip-letter-status]"
+NO_CLIPBOARD = "() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')) }"
+
+
+def slots(page: Page, field: str) -> list[str]:
+    return page.locator(f'.ip-slot[data-field="{field}"]').all_inner_texts()
+
+
+def fill_all(page: Page) -> int:
+    fields = page.locator("[data-ip-letter-form] [data-field]")
+    for index in range(fields.count()):
+        field = fields.nth(index)
+        is_date = field.get_attribute("type") == "date"
+        field.fill("2026-11-24" if is_date else f"Answer {index}")
+    return fields.count()
+
+
+def printed(page: Page, paper: str) -> list[str]:
+    pdf = pypdfium2.PdfDocument(BytesIO(page.pdf(format=paper)))
+    return [sheet.get_textpage().get_text_range() for sheet in pdf]
+
+
+def test_every_field_has_a_label_and_a_date_is_a_date_field(open_page: OpenPage) -> None:
+    page = open_page(LETTER)
+    in_letter = {slot.get_attribute("data-field") for slot in page.locator("span.ip-slot").all()}
+    fields = page.locator("[data-ip-letter-form] [data-field]").all()
+    assert [field.is_visible() for field in fields] == [True] * len(fields)
+    assert {field.get_attribute("data-field") for field in fields} == in_letter
+    assert page.get_by_label("Date", exact=True).get_attribute("type") == "date"
+    for field in fields:
+        assert field.evaluate("field => field.labels.length === 1 && field.labels[0].innerText")
+
+
+def test_the_letter_fills_in_everywhere_as_one_types(open_page: OpenPage) -> None:
+    page = open_page(LETTER)
+    before = slots(page, "childs-name")
+    assert len(before) > 2 and set(before) == {"[child's name]"}
+    name = page.get_by_label("Child's name", exact=True)
+    name.press_sequentially("Zoë")
+    assert set(slots(page, "childs-name")) == {"Zoë"}
+    assert "Zoë" in page.locator("[data-ip-letter-subject]").inner_text()
+    name.fill("   ")
+    assert slots(page, "childs-name") == before
+
+
+def test_a_date_is_written_out_for_the_language_of_the_page(open_page: OpenPage) -> None:
+    page = open_page(LETTER)
+    page.get_by_label("Date", exact=True).fill("2026-11-24")
+    assert slots(page, "date") == ["November 24, 2026"]
+    page.get_by_label("Date", exact=True).fill("")
+    assert slots(page, "date") == ["[date]"]
+
+
+def test_empty_parts_are_told_apart_by_more_than_color(open_page: OpenPage) -> None:
+    page = open_page(LETTER)
+    slot = page.locator('.ip-slot[data-field="school"]')
+    border = "slot => getComputedStyle(slot).borderBottomStyle"
+    assert slot.inner_text() == "[school]"
+    assert slot.evaluate(border) == "dotted"
+    page.get_by_label("School", exact=True).fill("Oak Street School")
+    assert slot.evaluate(border) == "none"
+
+
+def test_what_is_typed_is_text_and_never_html(open_page: OpenPage) -> None:
+    page = open_page(LETTER)
+    page.get_by_label("Child's name", exact=True).fill("<img src=x onerror=window.bad=1> & $& {}")
+    assert slots(page, "childs-name")[0] == "<img src=x onerror=window.bad=1> & $& {}"
+    assert page.locator(f"{BODY} img").count() == 0
+    assert page.evaluate("window.bad") is None
+
+
+def test_lines_of_a_longer_answer_stay_and_a_full_stop_is_not_doubled(open_page: OpenPage) -> None:
+    page = open_page(LETTER)
+    page.get_by_label("What is still hard", exact=True).fill("Loud rooms.\nSudden change.")
+    shown = page.locator(f"{BODY} p", has_text="Loud rooms").inner_text()
+    assert shown == "This is still hard: Loud rooms.\nSudden change."
+
+
+def test_nothing_is_sent_and_nothing_is_stored(open_page: OpenPage) -> None:
+    page = open_page(LETTER)
+    page.wait_for_load_state("networkidle")
+    storage = "JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])"
+    before = page.evaluate(storage)
+    sent: list[str] = []
+
+    def note(request: Request) -> None:
+        sent.append(request.url)
+
+    page.on("request", note)
+    fill_all(page)
+    page.get_by_label("School", exact=True).press("Enter")
+    # A browser sends a form with a single field when one presses Enter.
+    page.locator("[data-ip-letter-form]").evaluate("form => form.requestSubmit()")
+    page.locator("[data-ip-letter-copy]").click()
+    page.wait_for_timeout(300)
+    assert sent == []
+    assert page.evaluate(storage) == before
+    assert "Answer" not in page.url
+    page.reload()
+    typed = "fields => fields.map(field => field.value).join('')"
+    assert page.locator("[data-ip-letter-form] [data-field]").evaluate_all(typed) == ""
+    assert slots(page, "school") == ["[school]"]
+
+
+@pytest.mark.parametrize("denied", [False, True], ids=["clipboard", "old way"])
+def test_copy_takes_the_whole_letter_as_plain_text(open_page: OpenPage, denied: bool) -> None:
+    page = open_page(LETTER)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    if denied:
+        page.evaluate(NO_CLIPBOARD)
+    page.get_by_label("Date", exact=True).fill("2026-11-24")
+    page.get_by_label("Teacher's name", exact=True).fill("Ms. Lee")
+    page.locator("[data-ip-letter-copy]").click()
+    expect(page.locator(STATUS)).to_have_text("Copied. 10 parts are still empty.")
+    copied = page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n")
+    assert copied.startswith(
+        "November 24, 2026\n\nDear Ms. Lee,\n\nMy name is [your name]. My child,"
+    )
+    assert "\n\n- [a support that helped]\n- [another support that helped]\n\n" in copied
+    assert copied.endswith("Sincerely,\n[your name]")
+    assert page.evaluate("document.activeElement.matches('[data-ip-letter-copy]')")
+
+
+def test_copy_says_when_all_is_filled_in_or_one_part_is_not(open_page: OpenPage) -> None:
+    page = open_page(LETTER)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    fill_all(page)
+    page.locator("[data-ip-letter-copy]").click()
+    expect(page.locator(STATUS)).to_have_text("Copied. You can paste it now.")
+    assert "[" not in page.evaluate("navigator.clipboard.readText()")
+    page.get_by_label("School", exact=True).fill("")
+    expect(page.locator(STATUS)).to_have_text("")
+    page.locator("[data-ip-letter-copy]").click()
+    expect(page.locator(STATUS)).to_have_text("Copied. 1 part is still empty.")
+
+
+def test_copy_says_so_when_it_cannot(open_page: OpenPage) -> None:
+    page = open_page(LETTER)
+    page.evaluate(NO_CLIPBOARD)
+    page.evaluate("() => { document.execCommand = () => false }")
+    page.locator("[data-ip-letter-copy]").click()
+    expect(page.locator(STATUS)).to_contain_text("copy it by hand")
+    assert page.locator(STATUS).get_attribute("role") == "status"
+
+
+def test_the_mail_link_carries_subject_and_body(open_page: OpenPage) -> None:
+    page = open_page(LETTER)
+    page.get_by_label("Child's name", exact=True).fill("Zoë & Max")
+    page.get_by_label("What is still hard", exact=True).fill("Noise\nCrowds")
+    link = page.locator("[data-ip-letter-mail]").get_attribute("href") or ""
+    address = urlsplit(link)
+    said = parse_qs(address.query)
+    assert (address.scheme, address.path, list(said)) == ("mailto", "", ["subject", "body"])
+    assert said["subject"] == ["Hello from the family of Zoë & Max"]
+    (body,) = said["body"]
+    assert body.startswith("[date]\r\n\r\nDear [teacher's name],\r\n\r\n")
+    assert "This is still hard: Noise\r\nCrowds.\r\n\r\n" in body
+    assert "\n" not in body.replace("\r\n", "")
+
+
+def test_a_letter_too_long_for_some_mail_programs_comes_with_advice(open_page: OpenPage) -> None:
+    page = open_page(LETTER)
+    advice = page.locator("[data-ip-letter-long]")
+    expect(advice).to_be_hidden()
+    page.get_by_label("What is still hard", exact=True).fill("Loud rooms and crowds. " * 80)
+    expect(advice).to_be_visible()
+
+
+def test_clear_asks_first(open_page: OpenPage) -> None:
+    page = open_page(LETTER)
+    asked: list[str] = []
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.accept() if len(asked) > 1 else dialog.dismiss()
+
+    page.on("dialog", answer)
+    clear = page.locator("[data-ip-letter-form] [type=reset]")
+    clear.click()
+    assert asked == [], "nothing typed, nothing to ask"
+    page.get_by_label("School", exact=True).fill("Oak Street School")
+    clear.click()
+    assert slots(page, "school") == ["Oak Street School"]
+    clear.click()
+    expect(page.locator('.ip-slot[data-field="school"]')).to_have_text("[school]")
+    expect(page.locator(STATUS)).to_have_text("All is cleared.")
+    assert len(asked) == 2
+
+
+def test_a_press_on_a_part_leads_to_its_field_which_marks_it(open_page: OpenPage) -> None:
+    page = open_page(LETTER)
+    slot = page.locator('.ip-slot[data-field="school"]')
+    slot.click()
+    expect(page.get_by_label("School", exact=True)).to_be_focused()
+    assert "ip-slot--now" in (slot.get_attribute("class") or "")
+    page.locator("[data-ip-letter-copy]").focus()
+    assert "ip-slot--now" not in (slot.get_attribute("class") or "")
+
+
+def test_it_works_after_instant_navigation_and_starts_once(open_page: OpenPage) -> None:
+    page = open_page("letters/")
+    page.wait_for_load_state("networkidle")  # the sitemap tells which links are the site's own
+    page.evaluate("() => { window.prints = 0; window.print = () => { window.prints += 1 } }")
+    for address in (LETTER, OTHER, LETTER):
+        page.locator(f'main a[href$="{address.split("/")[1]}/"]').first.click()
+        page.wait_for_url(f"**/{address}")
+        page.locator("[data-ip-letter-form]").wait_for(state="visible")
+        page.get_by_label("Child's name", exact=True).fill("Maya")
+        assert set(slots(page, "childs-name")) == {"Maya"}
+        page.locator("[data-ip-letter-print]").click()
+        page.go_back()
+        page.wait_for_url("**/letters/")
+    assert page.evaluate("window.prints") == 3, "once each, in one document"
+
+
+@pytest.mark.parametrize("paper", ["Letter", "A4"])
+@pytest.mark.parametrize("address", [LETTER, OTHER, "letters/ask-for-evaluation/"])
+def test_only_the_letter_prints_on_one_page(open_page: OpenPage, paper: str, address: str) -> None:
+    page = open_page(address)
+    (empty,) = printed(page, paper)
+    assert "child's name" in empty and "Dear" in empty
+    fill_all(page)
+    (filled,) = printed(page, paper)
+    assert "November 24, 2026" in filled and "Answer 2" in filled and "Sincerely," in filled
+    for other in ("When to use it", "What to expect", "Copy the letter", "Word file", "Articles"):
+        assert other not in empty + filled
+
+
+def test_paper_has_margins_of_one_inch(open_page: OpenPage) -> None:
+    page = open_page(LETTER)
+    sheet = pypdfium2.PdfDocument(BytesIO(page.pdf(format="Letter")))[0].get_textpage()
+    left, _, _, top = sheet.get_charbox(0)
+    assert left == pytest.approx(72, abs=2)
+    assert 792 - 72 - 20 < top < 792 - 72
+
+
+def test_an_empty_part_prints_as_a_line_without_backgrounds(open_page: OpenPage) -> None:
+    page = open_page(LETTER)
+    page.emulate_media(media="print")
+    slot = page.locator('.ip-slot[data-field="school"]')
+    border = "slot => getComputedStyle(slot, '::before').borderBottom"
+    assert slot.evaluate(border).endswith("solid rgb(0, 0, 0)")
+    assert slot.evaluate("slot => slot.getBoundingClientRect().width") > 120
+
+
+def test_without_a_script_the_letter_reads_prints_and_downloads(open_page: OpenPage) -> None:
+    page = open_page(LETTER, js=False)
+    expect(page.locator("[data-ip-letter-form]")).to_be_hidden()
+    expect(page.locator("[data-ip-letter-copy]")).to_be_hidden()
+    expect(page.locator(BODY)).to_contain_text("Dear [teacher's name],")
+    mail = page.locator("[data-ip-letter-mail]").get_attribute("href") or ""
+    assert "Dear [teacher's name]," in unquote(mail)
+    links = page.locator(f"{PAGE} a[download]").all()
+    assert len(links) >= 2
+    for link in links:
+        answer = page.request.get(link.evaluate("link => link.href"))
+        assert answer.ok and len(answer.body()) > 500
+    (text,) = printed(page, "Letter")
+    assert "Dear" in text
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_no_sideways_scrolling_and_targets_of_44_pixels(open_page: OpenPage, width: int) -> None:
+    page = open_page(LETTER, width=width)
+    page.get_by_label("School", exact=True).fill("W" * 60)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    heights = page.locator(
+        "[data-ip-letter] :is(input, textarea, button, a):not([hidden])"
+    ).evaluate_all("all => all.map(one => one.getBoundingClientRect().height)")
+    assert min(heights) >= 44

@@ -1,0 +1,342 @@
+"""A parent finds the right page in words of their own."""
+
+from __future__ import annotations
+
+import gzip
+import random
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Request, expect
+
+OpenPage = Callable[..., Page]
+
+RESULTS = "[data-search-results] li"
+FIELD = "What do you need help with?"
+MOST_BYTES = 160_000  # gzip, until the first results are there
+BOTH = pytest.mark.parametrize("width", [390, 1280])
+
+
+def wait_for(page: Page, address: str) -> None:
+    """Wait until the page is at this address of the site."""
+    page.wait_for_url(re.compile(rf"^http://127\.0\.0\.1:\d+/{address}$"))
+
+
+def titles(page: Page) -> list[str]:
+    expect(page.locator(RESULTS).first).to_be_visible()
+    return page.locator(f"{RESULTS} > a").all_inner_texts()
+
+
+@BOTH
+def test_type_arrow_open_and_back(open_page: OpenPage, width: int) -> None:
+    page = open_page("about/", width=width)
+    page.keyboard.press("/")
+    expect(page.locator(".ip-search--header input")).to_be_focused()
+    page.keyboard.type("school wont test my kid")
+    expect(page.locator(".ip-search-panel [role=status]")).to_contain_text("results for")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    link = page.locator(f"{RESULTS} a").nth(1)
+    expect(link).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    first = page.locator(f"{RESULTS} a").first
+    expect(first).to_be_focused()
+    target, title = first.evaluate("one => one.pathname"), first.inner_text()
+    page.keyboard.press("Enter")
+    wait_for(page, target.removeprefix("/"))
+    expect(page.locator("h1#main")).to_have_text(title)
+    expect(page.locator(".ip-search-panel")).to_have_count(0)
+
+
+@BOTH
+def test_from_home_to_the_results_to_a_page_and_back_to_the_results(
+    open_page: OpenPage, width: int
+) -> None:
+    page = open_page("", width=width)
+    page.get_by_role("searchbox", name=FIELD).fill("can i bring someone")
+    page.get_by_role("button", name="Search", exact=True).click()
+    wait_for(page, r"search/\?q=can\+i\+bring\+someone")
+    before = titles(page)
+    page.locator(f"{RESULTS} a").first.click()
+    expect(page.locator("h1#main")).to_have_text(before[0])
+    page.go_back()
+    wait_for(page, r"search/\?q=can\+i\+bring\+someone")
+    assert titles(page) == before
+    expect(page.get_by_role("searchbox", name=FIELD)).to_have_value("can i bring someone")
+
+
+def test_what_is_changed_on_the_search_page_is_there_after_back(open_page: OpenPage) -> None:
+    page = open_page("search/?q=meeting")
+    titles(page)
+    page.get_by_role("searchbox", name=FIELD).fill("suspended")
+    expect(page.locator("[data-ip-status]")).to_contain_text("“suspended”")
+    before = titles(page)
+    page.locator(f"{RESULTS} a").first.click()
+    expect(page.locator("h1#main")).to_have_text(before[0])
+    page.go_back()
+    wait_for(page, r"search/\?q=suspended")
+    assert titles(page) == before
+
+
+def test_the_filters_leave_what_they_say(open_page: OpenPage) -> None:
+    page = open_page("search/?q=ask+for+a+meeting", width=320)
+    titles(page)
+    kind = page.get_by_label("Kind")
+    label = kind.locator("option[value=letter]").inner_text()
+    count = int(label.removeprefix("Letters (").removesuffix(")"))
+    kind.select_option("letter")
+    expect(page.locator("[data-ip-status]")).to_contain_text(f"{count} result")
+    facts = page.locator(f"{RESULTS} .ip-facts span:first-child").all_inner_texts()
+    assert set(facts) == {"Letter"} and len(facts) == min(10, count)
+    page.get_by_label("Stage").select_option("Meetings")
+    wait_for(page, r"search/\?q=ask\+for\+a\+meeting&kind=letter&stage=Meetings")
+    expect(page.locator(f"{RESULTS} .ip-facts").first).to_contain_text("Meetings")
+
+
+def test_a_deep_link_shows_the_same_as_typing(open_page: OpenPage) -> None:
+    linked = titles(open_page("search/?q=iep+binder&kind=checklist"))
+    page = open_page("search/")
+    page.get_by_role("searchbox", name=FIELD).fill("iep binder")
+    titles(page)
+    page.get_by_label("Kind").select_option("checklist")
+    expect(page.locator(f"{RESULTS} > a")).to_have_text(linked)
+
+
+def test_more_results_are_shown_on_demand(open_page: OpenPage) -> None:
+    page = open_page("search/?q=iep+meeting")
+    assert len(titles(page)) == 10
+    page.get_by_role("button", name="Show more results").click()
+    expect(page.locator(f"{RESULTS} > a").nth(10)).to_be_focused()
+    assert len(titles(page)) == 20
+
+
+@BOTH
+def test_a_missing_page_has_a_search_that_works(open_page: OpenPage, width: int) -> None:
+    page = open_page("articles/no-such-article/", width=width)
+    page.get_by_role("searchbox", name=FIELD).fill("teacher")
+    page.keyboard.press("Enter")
+    wait_for(page, r"search/\?q=teacher")
+    titles(page)
+
+
+@BOTH
+def test_without_javascript_the_field_leads_to_everything_by_stage(
+    open_page: OpenPage, width: int
+) -> None:
+    page = open_page("", width=width, js=False)
+    page.get_by_role("searchbox", name=FIELD).fill("teacher")
+    page.keyboard.press("Enter")
+    wait_for(page, r"search/\?q=teacher")
+    expect(page.get_by_role("heading", name="When things go wrong")).to_be_visible()
+    assert page.locator(".ip-everything a").count() > 100
+    expect(page.locator("[data-ip-found]")).to_be_hidden()
+    expect(page.locator("[data-ip-none]")).to_be_hidden()
+
+
+def test_without_javascript_the_button_of_a_phone_leads_to_the_search_page(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("about/", js=False)
+    page.get_by_label("Search the library").first.click()
+    wait_for(page, "search/")
+
+
+def test_the_button_of_a_phone_opens_the_field_and_escape_leaves_the_words(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("articles/advocacy-is-teamwork/")
+    button = page.get_by_role("button", name="Search the library")
+    expect(button).to_have_attribute("aria-expanded", "false")
+    button.click()
+    field = page.locator(".ip-search--header input")
+    expect(field).to_be_focused()
+    expect(button).to_have_attribute("aria-expanded", "true")
+    field.press_sequentially("fape")
+    expect(page.locator(RESULTS).first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(RESULTS)).to_have_count(0)
+    expect(field).to_have_value("fape")
+
+
+@pytest.mark.parametrize("name", ["fape", "what is fape", "FAPE?", "whats a 504 plan"])
+def test_a_term_asked_for_by_name_shows_its_meaning_on_top(open_page: OpenPage, name: str) -> None:
+    page = open_page("")
+    page.goto(f"{page.url}search/?q={name.replace('?', '%3F').replace(' ', '+')}")
+    titles(page)
+    top = page.locator(RESULTS).first
+    expect(top).to_have_class(re.compile("meaning"))
+    expect(top).to_contain_text("Word explained")
+
+
+def test_a_misspelt_word_is_met_and_said(open_page: OpenPage) -> None:
+    page = open_page("search/?q=evlauation")
+    assert titles(page)[0] == "Evaluation"
+    expect(page.locator("[data-ip-status]")).to_contain_text(
+        "Showing results for “evaluation”, not “evlauation”"
+    )
+
+
+def test_the_match_is_shown_in_context(open_page: OpenPage) -> None:
+    page = open_page("search/?q=they+are+taking+forever+to+test+him")
+    titles(page)
+    expect(page.locator(f"{RESULTS} mark").first).to_be_visible()
+    expect(page.locator(RESULTS).first).to_contain_text("Answers:")
+
+
+def test_nothing_found_is_no_dead_end(open_page: OpenPage) -> None:
+    page = open_page("search/?q=zzqqxxjj")
+    expect(page.locator("[data-ip-status]")).to_have_text("Nothing found for “zzqqxxjj”.")
+    assert page.locator("[data-ip-none] .ip-task-list a").count() == 6
+    assert page.locator(".ip-search-topics a:visible").count() >= 7
+    expect(page.locator("[data-ip-none] a[href^=mailto]")).to_be_visible()
+
+
+def test_nothing_is_loaded_before_a_reader_reaches_for_it_and_nothing_is_kept(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("articles/advocacy-is-teamwork/", width=1280)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.reload()
+    page.mouse.wheel(0, 2000)
+    page.wait_for_load_state("networkidle")
+    assert [url for url in asked if "search/" in url or "search_engine" in url] == []
+    page.locator(".ip-search--header input").focus()
+    page.keyboard.type("teacher")
+    titles(page)
+    assert any("/search/en/index.json" in url for url in asked)
+    assert not any("teacher" in url for url in asked)
+    kept = "[localStorage.length, sessionStorage.length, document.cookie]"
+    assert page.evaluate(kept) == [0, 0, ""]
+
+
+def test_it_works_where_storage_is_denied(open_page: OpenPage) -> None:
+    titles(open_page("search/?q=goals", storage=False))
+
+
+@pytest.mark.parametrize(
+    "query", ["school wont test my kid", "how do i get an interpreter for the iep meeting"]
+)
+def test_first_results_are_light(open_page: OpenPage, site_dir: Path, query: str) -> None:
+    page = open_page("about/", width=1280)
+    loaded: set[str] = set()
+
+    def note(request: Request) -> None:
+        loaded.add(re.sub(r"^\w+://[^/]+/", "", request.url))
+
+    page.on("request", note)
+    page.keyboard.press("/")
+    page.keyboard.type(query)
+    titles(page)
+    page.wait_for_load_state("networkidle")
+    sizes = {name: len(gzip.compress((site_dir / name).read_bytes())) for name in loaded}
+    assert {"assets/javascripts/search_engine.js", "search/en/index.json"} <= sizes.keys()
+    assert sum(sizes.values()) <= MOST_BYTES
+
+
+ASK = """async (queries) => {
+  const engine = await (window.engine ||= ipSearchEngine("/search/en/"))
+  const odd = []
+  let longest = 0
+  for (const query of queries)
+    for (const typing of [true, false]) {
+      const start = performance.now()
+      const { results, shown } = await engine.find(query, { typing })
+      longest = Math.max(longest, performance.now() - start)
+      const fine = results.every(({ page, score }) => Number.isInteger(page) && score > 0)
+      if (!fine || typeof shown !== "string") odd.push(query.slice(0, 80))
+    }
+  return { odd, longest, executed: Boolean(window.executed) }
+}"""
+MARKUP = [
+    "<script>window.executed = 1</script>",
+    "<img src=x onerror='window.executed = 1'>",
+    '"><svg onload=window.executed=1>',
+    "javascript:window.executed=1",
+    "__proto__",
+    "constructor",
+    "toString hasOwnProperty valueOf",
+    "${window.executed = 1}",
+    "' or 1=1 --",
+    "../../../etc/passwd",
+    "%00%ff%fe",
+    "a" * 100_000,
+    "iep " * 30_000,
+    "\u0301" * 5_000,
+    "\ud7ff\ue000\uffff",
+    "(((((a+)+)+)+)+)$",
+    "",
+    "   ",
+    "0",
+    "-1",
+    "the a of",
+]
+
+
+def odd_queries(count: int) -> list[str]:
+    """Return texts of random characters, half of them near the words of parents."""
+    chance = random.Random(6)
+    words = "iep school child meeting 504 test refuse <b> &amp; ' \" - é ñ 学校 \u202e".split()
+    made = []
+    for number in range(count):
+        if number % 2:
+            text = "".join(chr(chance.randrange(1, 0xD7FF)) for _ in range(chance.randrange(40)))
+        else:
+            text = " ".join(chance.choice(words) for _ in range(chance.randrange(1, 9)))
+            letters = list(text)
+            for _ in range(chance.randrange(4)):
+                letters[chance.randrange(len(letters))] = chr(chance.randrange(32, 0x2FF))
+            text = "".join(letters)
+        made.append(text)
+    return made
+
+
+def asked(page: Page, queries: list[str]) -> dict[str, Any]:
+    page.add_script_tag(url="/assets/javascripts/search_engine.js")
+    answer: dict[str, Any] = page.evaluate(ASK, queries)
+    return answer
+
+
+def test_no_query_breaks_it(open_page: OpenPage) -> None:
+    answer = asked(open_page("about/"), MARKUP + odd_queries(2_000))
+    assert answer["odd"] == [] and not answer["executed"]
+    assert answer["longest"] < 5_000, "a loop, not a slow machine"
+
+
+@pytest.mark.parametrize("text", MARKUP[:4])
+def test_markup_is_shown_as_the_text_it_is(open_page: OpenPage, text: str) -> None:
+    page = open_page("search/")
+    page.get_by_role("searchbox", name=FIELD).fill(text + " zzqq")
+    expect(page.locator("[data-ip-status]")).to_contain_text(text)
+    page.get_by_role("searchbox", name=FIELD).press("Enter")
+    expect(page.locator("[data-ip-status]")).to_contain_text(text)
+    assert page.evaluate("window.executed") is None
+    assert page.locator("[data-ip-status] *").count() == 0
+
+
+def test_the_browser_reads_words_as_the_build_does(open_page: OpenPage) -> None:
+    from library.search_text import ENDINGS, stem, words_of
+
+    texts = [
+        *odd_queries(400),
+        "Individualized I.E.P. P&A child\u2019s parents' 34 CFR 300.323(d)(2)",
+    ]
+    texts = [text for text in texts if text.isprintable()]
+    page = open_page("about/")
+    page.add_script_tag(url="/assets/javascripts/search_engine.js")
+    read = page.evaluate("texts => texts.map(text => ipSearchEngine.wordsOf(text))", texts)
+    assert read[-1] == words_of(texts[-1])
+    plain = [text for text in texts if text.isascii()]
+    assert [read[texts.index(text)] for text in plain] == [words_of(text) for text in plain]
+    words = sorted(
+        {word for row in read for word in row if word.isascii()}
+        | {*"evaluations meetings qualifies classes process teachers planned copies letter".split()}
+    )
+    stems = page.evaluate(
+        "([words, endings]) => words.map(word => ipSearchEngine.stem(word, endings))",
+        [words, ENDINGS["en"]],
+    )
+    assert stems == [stem(word, "en") for word in words]

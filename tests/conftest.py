@@ -1,0 +1,67 @@
+"""The site, built once for all tests that look at it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+from site_pages import Pages, read_pages
+from small_project import Project
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def site_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder of the whole site, built as it is published: strict, by MkDocs itself."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
+        cwd=ROOT,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    if done.returncode:
+        print(f"{done.stdout}{done.stderr}")  # shown once, with the first test that needs the site
+        pytest.fail("The site does not build.", pytrace=False)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site_url() -> str:
+    """Address of the site as mkdocs.yml has it; ends in a slash."""
+    url: str = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))["site_url"]
+    return url
+
+
+@pytest.fixture(scope="session")
+def pages(site_dir: Path) -> Pages:
+    """Every page of the site by its address, parsed. Tests only read them."""
+    return read_pages(site_dir)
+
+
+@pytest.fixture(scope="session")
+def busy(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A built site of twelve articles over two years, with a draft and one dated ahead."""
+    project = Project(tmp_path_factory.mktemp("busy"))
+    for month in range(1, 11):
+        project.post(f"month-{month}", f"2025-{month:02}-01")
+    project.post("same-day-b", "2026-01-01", ("Meetings", "The plan"))
+    project.post("same-day-a", "2026-01-01", ("The plan",), updated=date(2026, 2, 1))
+    project.post("not-ready", "2026-01-02", ("Meetings", "Growing up"), draft=True)
+    project.post("far-ahead", "2999-01-01", ("Meetings", "Evaluation"))
+    project.build()
+    return project
+
+
+@pytest.fixture(scope="session")
+def busy_pages(busy: Project) -> Pages:
+    """The pages of `busy`, parsed. Tests only read them."""
+    return busy.pages()

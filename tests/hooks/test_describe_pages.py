@@ -1,0 +1,48 @@
+"""The way from home, and what search engines read."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from site_pages import Pages, one, texts
+from small_project import ABOUT, Project
+
+
+def parts(pages: Pages, address: str) -> dict[str, Any]:
+    graph = json.loads(one(pages[address], "script[type='application/ld+json']").text)["@graph"]
+    return {part["@type"]: part for part in graph}
+
+
+@pytest.mark.parametrize(
+    ("address", "names"),
+    [
+        ("articles/", ["IEP Partner", "Articles"]),
+        ("articles/month-3/", ["IEP Partner", "Articles", "Month 3"]),
+        ("articles/category/meetings/", ["IEP Partner", "Articles", "Meetings"]),
+        ("articles/archive/2025/", ["IEP Partner", "Articles", "2025"]),
+    ],
+)
+def test_the_way_from_home(
+    busy: Project, busy_pages: Pages, address: str, names: list[str]
+) -> None:
+    steps = parts(busy_pages, address)["BreadcrumbList"]["itemListElement"]
+    assert [step["name"] for step in steps] == names
+    assert steps[-1]["item"] == f"{busy.settings['site_url']}{address}"
+    shown = texts(busy_pages[address], ".ip-breadcrumb a")
+    assert shown == names[1:-1], "on the page: what lies between home and here"
+
+
+def test_home_needs_no_way(busy_pages: Pages) -> None:
+    assert set(parts(busy_pages, "")) == {"Organization"}
+
+
+def test_only_an_article_is_one(busy_pages: Pages) -> None:
+    article = parts(busy_pages, "articles/same-day-a/")["BlogPosting"]
+    assert article["headline"] == "Same day a"
+    assert article["description"] == ABOUT.format("Same day a")
+    assert article["datePublished"][:10] == "2026-01-01"
+    assert article["dateModified"] == "2026-02-01"
+    assert article["articleSection"] == ["The plan"]
+    assert "BlogPosting" not in parts(busy_pages, "articles/")

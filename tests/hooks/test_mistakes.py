@@ -1,0 +1,65 @@
+"""What an author may get wrong stops the build, with one line that names the file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mkdocs.exceptions import Abort
+from small_project import Project
+
+GOOD = "Short answer.\n\n<!-- more -->\n\n"
+
+
+def stop(project: Project) -> list[str]:
+    """Build a project that must not build; return what it said."""
+    with pytest.raises(Abort):
+        project.build()
+    return project.messages
+
+
+def test_without_a_mistake_it_builds(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    project.post("fine", text=f"{GOOD}[more](../index.md)\n")
+    project.build()
+    assert project.messages == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (f"{GOOD}[gone](gone.md)\n", "gone.md"),
+        (f"{GOOD}[gone](../index.md#gone)\n", "#gone"),
+        (f"{GOOD}[gone](https:/example.org)\n[gone](/gone/)\n", "/gone/"),
+        (f"{GOOD}![a picture](gone.png)\n", "gone.png"),
+        ("No short answer.\n", "<!-- more -->"),
+    ],
+    ids=["broken link", "broken anchor", "broken absolute link", "missing image", "no excerpt"],
+)
+def test_a_mistake_in_the_text(tmp_path: Path, text: str, said: str) -> None:
+    project = Project(tmp_path)
+    project.post("wrong", text=text)
+    told(stop(project), "articles/posts/wrong.md", said)
+
+
+@pytest.mark.parametrize(
+    ("meta", "said"),
+    [
+        ({"categories": ("Meetings", "Meeting")}, "Meeting"),
+        ({"date": "soon"}, "date"),
+        ({"draft": "maybe"}, "draft"),
+    ],
+    ids=["unknown category", "no date", "no draft"],
+)
+def test_a_mistake_in_the_front_matter(tmp_path: Path, meta: dict[str, Any], said: str) -> None:
+    project = Project(tmp_path)
+    project.post("wrong", **meta)
+    told(stop(project), "articles/posts/wrong.md", said)
+
+
+def told(messages: list[str], file: str, said: str) -> None:
+    """Check that one line names the file and what is wrong, and nothing is a traceback."""
+    lines = [line for message in messages for line in message.splitlines()]
+    assert [line for line in lines if file in line and said in line], messages
+    assert not any("Traceback" in line for line in lines)

@@ -1,0 +1,121 @@
+"""Hooks of a few lines, called as MkDocs calls them."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from jinja2 import Environment
+from markdown import Markdown
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
+
+import check_settings
+import cite_regulations
+import extend_markdown
+import load_words
+import subset_fonts
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def config(**settings: Any) -> Any:
+    return SimpleNamespace(**settings)
+
+
+@pytest.mark.parametrize(
+    ("site_url", "email", "notes"),
+    [
+        ("https://www.iep-partner.example.org/", "hello@example.org", 1),
+        ("https://iep.test/", "hello@example.org", 1),
+        ("https://www.iep-partner.example.org/", "hello@iep.test", 1),
+        ("https://iep.test/", "hello@iep.test", 0),
+    ],
+)
+def test_example_values_are_told_once(
+    caplog: pytest.LogCaptureFixture, site_url: str, email: str, notes: int
+) -> None:
+    caplog.set_level(logging.INFO, "mkdocs")
+    check_settings.on_config(config(site_url=site_url, extra={"contact": {"email": email}}))
+    said = [(record.levelno, "mkdocs.yml" in record.getMessage()) for record in caplog.records]
+    assert said == [(logging.INFO, True)] * notes, "a note, as a warning would stop the build"
+
+
+def test_words_are_read_by_language_and_by_dots(tmp_path: Path) -> None:
+    folder = tmp_path / "words"
+    folder.mkdir()
+    (folder / "es.yml").write_text("letter:\n  clear: Borrar\n", encoding="utf-8")
+    env = Environment()
+    load_words.on_env(env, config(theme=Theme(tmp_path, "es")))
+    assert env.from_string("{{ words.letter.clear }}").render() == "Borrar"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [(None, "are missing"), ("letter: [", "cannot be read as YAML")]
+)
+def test_words_that_cannot_be_read_stop_the_build(
+    tmp_path: Path, text: str | None, said: str
+) -> None:
+    file = tmp_path / "words" / "es.yml"
+    if text:
+        file.parent.mkdir()
+        file.write_text(text, encoding="utf-8")
+    with pytest.raises(PluginError, match=said) as stop:
+        load_words.load_words(config(theme=Theme(tmp_path, "es")))
+    assert str(file) in str(stop.value)
+
+
+class Theme(dict[str, str]):
+    """A theme's settings, as far as our hooks read them."""
+
+    def __init__(self, custom_dir: Path, language: str) -> None:
+        super().__init__(language=language)
+        self.custom_dir = str(custom_dir)
+
+
+def test_our_markdown_is_added_to_what_is_there() -> None:
+    settings = config(markdown_extensions=["attr_list"])
+    assert extend_markdown.on_config(settings) is settings
+    html = Markdown(extensions=settings.markdown_extensions).convert(
+        "- [ ] Read [it](https://example.org){ #it }."
+    )
+    assert 'class="ip-box"' in html and 'class="ip-outside"' in html and 'id="it"' in html
+
+
+def test_citations_are_linked_and_listed_from_the_register(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "docs/regulations.yml", tmp_path)
+    settings = config(markdown_extensions=[], docs_dir=str(tmp_path))
+    cite_regulations.on_config(settings)
+    html = Markdown(extensions=settings.markdown_extensions).convert("See 34 CFR 300.323(d).")
+    assert 'href="https://www.ecfr.gov/current/title-34/section-300.323"' in html
+    env = cite_regulations.on_env(Environment(), settings)
+    (source,) = env.globals["sources_of"]("See 34 CFR 300.323(d).")  # type: ignore[operator]
+    assert source.parts == ("(d)",)
+
+
+def test_two_weights_of_the_font_are_made_once_and_kept(tmp_path: Path) -> None:
+    settings: Any = Settings(config_file_path=str(tmp_path / "mkdocs.yml"))
+    made = subset_fonts.on_files(Files([]), settings)
+    names = {file.src_uri: file.content_bytes for file in made}
+    assert list(names) == [
+        "assets/fonts/atkinson-regular.woff2",
+        "assets/fonts/atkinson-bold.woff2",
+    ]
+    kept = sorted((tmp_path / ".cache/fonts").glob("*"))
+    assert sorted(file.read_bytes() for file in kept) == sorted(names.values())
+    for file in kept:
+        file.write_bytes(b"from the cache")
+    again = subset_fonts.on_files(Files([]), settings)
+    assert {file.content_bytes for file in again} == {b"from the cache"}
+
+
+class Settings(SimpleNamespace):
+    """Settings of MkDocs for files that are made during the build."""
+
+    site_dir = "site"
+    use_directory_urls = True
+    plugins = SimpleNamespace(_current_plugin=None)

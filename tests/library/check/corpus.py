@@ -1,0 +1,51 @@
+"""A small good library, and one change to it: what the table of bad files is made of."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from library.check import check_library
+from library.check.settings import load_settings
+
+GOOD = Path(__file__).with_name("good")
+TODAY = date(2026, 11, 24)
+PAGES = {
+    "post": "docs/articles/posts/sample.md",
+    "checklist": "docs/checklists/sheet.md",
+    "letter": "docs/letters/ask.md",
+    "term": "docs/glossary/prior-written-notice.md",
+    "about": "docs/about/index.md",
+    "home": "docs/index.md",
+}
+
+
+def problems_of(root: Path, *, tools: bool = False) -> list[str]:
+    """Return the lines that `run.py check` prints for the library in a folder."""
+    found = check_library(root, today=TODAY, settings=load_settings(root), tools=tools)
+    return [str(problem) for problem in found]
+
+
+def make_case(root: Path, case: dict[str, Any]) -> None:
+    """Put the good library with the case's change into a folder.
+
+    page: which page changes ("post" unless said); change, to: a text of it and what replaces
+    it; text: the whole new text; add: text at its end; encoding: how it is saved;
+    files: other files, as text, or as a number of bytes; delete: files that go.
+    """
+    shutil.copytree(GOOD, root, dirs_exist_ok=True)
+    path = root / PAGES[case.get("page", "post")]
+    text = path.read_text(encoding="utf-8")
+    if "change" in case:
+        assert text.count(case["change"]) == 1, f"{case['change']!r} is not there once"
+        text = text.replace(case["change"], case["to"])
+    text = case.get("text", text) + case.get("add", "")
+    path.write_bytes(text.encode(case.get("encoding", "utf-8")))
+    for name, content in case.get("files", {}).items():
+        file = root / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(b"x" * content if isinstance(content, int) else content.encode())
+    for name in case.get("delete", []):
+        (root / name).unlink()

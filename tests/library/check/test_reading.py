@@ -1,0 +1,91 @@
+"""The reading grade: syllables, sentences, formula."""
+
+from __future__ import annotations
+
+import pytest
+
+from library.check.reading import (
+    Syllables,
+    check_reading,
+    count_syllables,
+    grade,
+    sentences,
+)
+from library.check.settings import CheckSettings
+from library.check.source import read_source
+
+
+@pytest.mark.parametrize(
+    ("word", "count"),
+    [
+        ("school", 1),
+        ("evaluation", 5),
+        ("teacher's", 2),
+        ("IEP", 3),
+        ("LRE", 3),
+        ("chunky", 2),
+        ("zorble", 2),
+        ("blaked", 2),
+        ("don’t", 1),
+    ],
+)
+def test_syllables(word, count):
+    assert count_syllables(word) == count
+
+
+def test_the_formula():
+    # 100 words, 5 sentences, 150 syllables: 0.39 * 20 + 11.8 * 1.5 - 15.59
+    assert grade(100, 5, 150) == pytest.approx(9.91)
+
+
+def easy(sentence: str, times: int) -> list[str]:
+    page = read_source("docs/a.md", "a.md", f"---\ntitle: A\n---\n{(sentence + ' ') * times}")
+    found = check_reading(page, Syllables(), CheckSettings())
+    return [problem.rule for problem in found]
+
+
+def test_an_easy_page_gets_no_hint():
+    assert easy("You can ask the school to help your child.", 20) == []
+
+
+def test_a_short_page_gets_no_grade():
+    hard = "Individualized evaluations necessitate participation."
+    assert easy(hard, 24) == []  # 96 words
+    assert easy(hard, 25) == ["reading-grade"]
+
+
+def test_only_running_prose_is_cut_into_sentences():
+    body = """\
+## A heading. It is no prose.
+
+One [link. It](a.md) ends here (34 CFR 300.323(a)(1)). Two!
+Three?
+
+- Four
+- [ ] Five
+
+    Six at **once.** "Seven."
+
+| no | table |
+|---|---|
+
+```
+no code
+```
+![no picture](x.png)
+[a]: no-definition.md
+"""
+    page = read_source("docs/about/a.md", "about/a.md", f"---\ntitle: A\n---\n{body}")
+    found = [" ".join(sentence.words) for sentence in sentences(page)]
+    assert found == [
+        "One link",
+        "It ends here",
+        "Two",
+        "Three",
+        "Four",
+        "Five",
+        "Six at once",
+        "Seven",
+    ]
+    lines = [page.line_at(sentence.position) for sentence in sentences(page)]
+    assert lines == [6, 6, 6, 7, 9, 10, 12, 12]

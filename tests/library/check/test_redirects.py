@@ -1,0 +1,83 @@
+"""Addresses that change, against a real Git repository."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+
+import pytest
+
+from library.check import check_library
+from library.check.settings import load_settings
+from tests.library.check.corpus import GOOD, TODAY
+
+
+@pytest.fixture
+def repository(tmp_path):
+    shutil.copytree(GOOD, tmp_path, dirs_exist_ok=True)
+    name = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+    for command in (["init", "-q"], ["add", "."], [*name, "commit", "-qm", "All"]):
+        subprocess.run(["git", *command], cwd=tmp_path, check=True)
+    return tmp_path
+
+
+def moved(root, base="HEAD"):
+    """Return the lines on addresses that have changed since a revision."""
+    found = check_library(root, today=TODAY, settings=load_settings(root), base=base, tools=False)
+    return [
+        f"{problem.path}:{problem.line} {problem.rule}"
+        for problem in found
+        if problem.rule in ("slug-changed", "page-gone", "dead-redirect")
+    ]
+
+
+def change(root, path, old, new):
+    file = root / path
+    file.write_text(file.read_text().replace(old, new))
+
+
+def test_nothing_moved(repository):
+    assert moved(repository) == []
+
+
+def test_a_slug_that_changed(repository):
+    change(repository, "docs/articles/posts/later.md", "slug: later", "slug: much-later")
+    assert moved(repository) == ["docs/articles/posts/later.md:3 slug-changed"]
+
+
+def test_a_slug_that_changed_with_a_redirect(repository):
+    change(repository, "docs/articles/posts/later.md", "slug: later", "slug: much-later")
+    change(
+        repository,
+        "mkdocs.yml",
+        "redirect_maps:\n",
+        "redirect_maps:\n        articles/later.md: articles/posts/later.md\n",
+    )
+    assert moved(repository) == []
+
+
+def test_a_post_that_moved_to_another_file_keeps_its_address(repository):
+    posts = repository / "docs/articles/posts"
+    (posts / "later.md").rename(posts / "other.md")
+    assert moved(repository) == []
+
+
+def test_a_page_that_is_gone(repository):
+    (repository / "docs/letters/ask.md").unlink()
+    assert moved(repository) == ["mkdocs.yml:1 page-gone"]
+
+
+def test_a_draft_was_never_published(repository):
+    path = "docs/articles/posts/later.md"
+    change(repository, path, "slug: later", "slug: later\ndraft: true")
+    name = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+    subprocess.run(["git", *name, "commit", "-qam", "Draft"], cwd=repository, check=True)
+    (repository / path).unlink()
+    assert moved(repository) == []
+
+
+@pytest.mark.parametrize("base", ["no-such-revision", "--output=x", ""])
+def test_without_a_base_there_is_nothing_to_compare(repository, base):
+    (repository / "docs/letters/ask.md").unlink()
+    assert moved(repository, base) == []
+    assert not (repository / "x").exists()

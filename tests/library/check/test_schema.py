@@ -1,0 +1,138 @@
+"""What is made from the schema agrees with it and with what stands in the repository."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from library.check import check_library
+from library.check.front_matter import CHECKS
+from library.check.settings import CheckSettings
+from library.schema import KINDS, kind_of
+from library.schema_docs import (
+    TABLE_END,
+    TABLE_START,
+    cms_collections,
+    new_page_link,
+    reference_table,
+    template,
+    with_table,
+)
+from tests.library.check.corpus import TODAY
+
+ROOT = Path(__file__).resolve().parents[3]
+STAFF_KINDS = [kind for kind in KINDS if kind.body]
+LISTS = {"categories": ["Evaluation", "Meetings"], "authors": ["iep-partner"]}
+
+
+@pytest.mark.parametrize("kind", STAFF_KINDS, ids=lambda kind: kind.name)
+def test_the_template_in_docs_is_made_from_the_schema(kind):
+    """If this fails, run `PYTHONPATH=hooks python -m library.schema_docs` in the project."""
+    path = ROOT / "docs" / kind.folder / "_template.md"
+    assert path.read_text(encoding="utf-8") == template(kind)
+
+
+@pytest.mark.parametrize("kind", STAFF_KINDS, ids=lambda kind: kind.name)
+def test_a_filled_in_template_passes_the_check(kind, tmp_path):
+    """The examples of the schema are valid; only the law of a new post is still to be written."""
+    file = tmp_path / "docs" / kind.folder / "sample.md"
+    file.parent.mkdir(parents=True)
+    text = template(kind).replace("evaluation-timeline", "sample")
+    file.write_text(text, encoding="utf-8")
+    for folder, name in (
+        ("checklists", "asking-for-an-evaluation"),
+        ("letters", "ask-for-evaluation"),
+    ):
+        other = tmp_path / "docs" / folder / f"{name}.md"
+        other.parent.mkdir(parents=True, exist_ok=True)
+        other.write_text("x")
+    settings = CheckSettings(categories=("Evaluation", "Meetings"), authors=("iep-partner",))
+    found = check_library(tmp_path, today=TODAY, settings=settings)
+    rules = {problem.rule for problem in found if problem.path.endswith("sample.md")}
+    assert rules <= {"law-without-citation"}
+
+
+def test_contributing_holds_the_table_of_the_schema():
+    guide = ROOT / "CONTRIBUTING.md"
+    if not guide.exists() or TABLE_START not in guide.read_text(encoding="utf-8"):
+        pytest.skip("CONTRIBUTING.md has no reference table yet")
+    text = guide.read_text(encoding="utf-8")
+    assert with_table(text) == text
+
+
+def test_the_table_names_every_key_of_staff():
+    table = reference_table()
+    for kind in KINDS:
+        part = table.partition(f"### {kind.label}:")[2].partition("\n### ")[0]
+        for key in kind.keys:
+            assert (f"| `{key.name}` |" in part) == key.staff
+
+
+def test_the_table_goes_between_its_marks():
+    text = with_table(f"Before\n{TABLE_START}\nouthouse\n{TABLE_END}\nAfter\n")
+    assert text.startswith(f"Before\n{TABLE_START}\n\n### Article")
+    assert text.endswith(f"{TABLE_END}\nAfter\n")
+    assert "outhouse" not in text
+    with pytest.raises(ValueError, match="marks are missing"):
+        with_table("nothing")
+
+
+def test_the_form_editor_has_a_field_for_each_key():
+    collections = {entry["name"]: entry for entry in cms_collections(LISTS)}
+    for kind in STAFF_KINDS:
+        collection = collections[kind.plural.lower().replace(" ", "-")]
+        assert collection["folder"] == f"docs/{kind.folder}"
+        fields = {field["name"]: field for field in collection["fields"]}
+        assert list(fields) == [*(key.name for key in kind.keys if key.staff), "body"]
+        assert all(fields[key.name]["required"] == key.required for key in kind.keys if key.staff)
+    fields = {field["name"]: field for field in collections["articles"]["fields"]}
+    assert fields["categories"]["options"] == LISTS["categories"]
+    assert yaml.safe_load(yaml.safe_dump(list(collections.values())))
+
+
+@pytest.mark.parametrize("kind", STAFF_KINDS, ids=lambda kind: kind.name)
+def test_the_new_page_link_opens_a_valid_page_in_the_web_editor(kind, tmp_path):
+    from urllib.parse import parse_qs, urlsplit
+
+    address = urlsplit(new_page_link(kind, "owner/name", "main", TODAY))
+    query = parse_qs(address.query)
+    assert address.path == "/owner/name/new/main"
+    path = tmp_path / query["filename"][0]
+    path.parent.mkdir(parents=True)
+    path.write_text(query["value"][0], encoding="utf-8")
+    settings = CheckSettings(categories=("Evaluation",))
+    found = check_library(tmp_path, today=TODAY, settings=settings, tools=False)
+    assert {problem.rule for problem in found} <= {"law-without-citation"}
+
+
+def test_every_type_of_the_schema_is_checked():
+    types = {key.type for kind in KINDS for key in kind.keys}
+    assert types - set(CHECKS) == {"day", "moment", "free"}
+
+
+def test_help_is_one_sentence():
+    for kind in KINDS:
+        for key in kind.keys:
+            assert key.help.endswith("."), key.name
+            assert key.help.count(". ") == 0, key.name
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("articles/posts/a.md", "post"),
+        ("articles/index.md", "page"),
+        ("letters/index.md", "page"),
+        ("letters/a.md", "letter"),
+        ("glossary/a.md", "term"),
+        ("index.md", "page"),
+        ("letters/_template.md", None),
+        ("letters/.meta.yml", None),
+        ("a.png", None),
+    ],
+)
+def test_the_folder_decides_the_kind(path, name):
+    kind = kind_of(path)
+    assert (kind.name if kind else None) == name

@@ -1,0 +1,190 @@
+"""What a pull request is answered: suggestions, labels, the preview's comment."""
+
+from __future__ import annotations
+
+import struct
+import subprocess
+import zlib
+from datetime import date
+from pathlib import Path
+
+import pytest
+from fake_host import Host, article, propose
+
+from publishing import show_preview, suggest_repairs, tidy_previews
+from publishing.git_host import GitHost, escaped, pull_request_of
+from publishing.page_facts import PageFacts, page_facts
+from publishing.pull_files import changed_files, for_engineer
+
+FIRST = "docs/articles/posts/first.md"
+NEW = "docs/articles/posts/new.md"
+
+
+def png() -> bytes:
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        )
+
+    head = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
+    rows = zlib.compress(b"\0\0")
+    start = show_preview.PNG
+    return start + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+def test_safe_repairs_become_suggestions(host: Host, make_event):
+    text = article("First", "first", "Words\u00a0with a hard space.\n\nAnd a fence ``` here.  \n")
+    number = propose(host, "typo", {FIRST: text.encode()})
+    make_event("typo")
+    assert suggest_repairs.main() == 0
+    (review,) = host.reviews[number]
+    assert review["event"] == "COMMENT" and review["commit_id"] == host.head("typo")
+    hard, fence = review["comments"][0], review["comments"][-1]
+    assert (hard["path"], hard["line"]) == (FIRST, 7)
+    assert "```suggestion\nWords with a hard space.\n```" in hard["body"]
+    assert len(review["comments"]) == 1 or "````suggestion" in fence["body"]
+    assert host.unknown == []
+
+
+def test_line_ends_are_repaired_by_command(host: Host, make_event):
+    text = article("First", "first", "Words.\n").replace("\n", "\r\n")
+    number = propose(host, "windows", {FIRST: text.encode()})
+    make_event("windows")
+    suggest_repairs.main()
+    (comment,) = host.comments[number]
+    assert f"python3 run.py check --fix {FIRST}" in comment["body"]
+    suggest_repairs.main()
+    assert len(host.comments[number]) == 1, "a second run renews the comment"
+
+
+def test_clean_text_gets_no_review(host: Host, make_event):
+    number = propose(host, "fine", {NEW: article("New", "new", "Fine.\n").encode()})
+    make_event("fine")
+    suggest_repairs.main()
+    assert number not in host.reviews and number not in host.comments
+    assert number not in host.labels
+
+
+def test_not_utf8_is_left_to_the_check(host: Host, make_event):
+    number = propose(host, "latin", {NEW: b"---\ntitle: caf\xe9\n---\n"})
+    make_event("latin")
+    assert suggest_repairs.main() == 0
+    assert number not in host.reviews
+
+
+def test_a_branch_that_moved_on_is_left_alone(host: Host, make_event, api: GitHost):
+    propose(host, "moved", {FIRST: b"\xc2\xa0"})
+    make_event("moved", commit="0" * 40)
+    assert suggest_repairs.main() == 0
+    assert host.reviews == {}
+    assert pull_request_of(api, "example", "moved", "0" * 40) is None
+
+
+@pytest.mark.parametrize(
+    "path", ["hooks/x.py", ".github/workflows/check.yml", "run.py", "machine/x.py", "mkdocs.yml"]
+)
+def test_code_is_marked_for_an_engineer(host: Host, make_event, path: str):
+    number = propose(host, "code", {path: b"x\n", FIRST: b"---\ntitle: x\n---\n"})
+    make_event("code")
+    suggest_repairs.main()
+    assert host.labels[number] == ["for an engineer"]
+
+
+def test_texts_are_not_marked():
+    assert for_engineer([FIRST, "docs/images/run.py.png", "README.md"]) == []
+
+
+def test_changed_lines_are_those_of_the_diff(host: Host, api: GitHost):
+    before = host.file("main", FIRST).decode()
+    number = propose(
+        host, "line", {FIRST: before.replace("Words.", "Other.").encode(), NEW: b"x\n"}
+    )
+    files = {file.path: file for file in changed_files(api, number)}
+    assert 7 in files[FIRST].lines and 99 not in files[FIRST].lines
+    assert files[NEW].lines == {1} and files[NEW].is_page
+
+
+def test_facts_of_a_page():
+    prose = "The team meets at school. You can bring a friend. " * 15
+    facts = page_facts(NEW, article("New", "new-page", prose), date(2026, 5, 1))
+    assert (facts.title, facts.address, facts.words, facts.waits) == (
+        "New",
+        "articles/new-page/",
+        150,
+        "",
+    )
+    assert facts.grade == pytest.approx(0.39 * 5 + 11.8 * 33 / 30 - 15.59, abs=3)
+    later = page_facts(NEW, article("New", "n", "Short.", "2026-06-01"), date(2026, 5, 1))
+    assert later.waits == "dated 2026-06-01" and later.grade is None
+    draft = page_facts(NEW, article("New", "n", "Short.", more="draft: true\n"), date(2026, 5, 1))
+    assert draft.waits == "a draft"
+
+
+def test_preview_is_stored_and_commented(host: Host, make_event, tmp_path: Path, monkeypatch):
+    number = propose(host, "page", {NEW: article("New *page*", "new", "Fine.\n").encode()})
+    preview = tmp_path / "preview"
+    (preview / "pictures").mkdir(parents=True)
+    (preview / "site" / "admin").mkdir(parents=True)
+    (preview / "pictures" / "articles-new.png").write_bytes(png())
+    (preview / "pictures" / "evil.png").write_bytes(b"<script>")
+    (preview / "pictures" / "link.png").symlink_to("/etc/hostname")
+    (preview / "site" / "index.html").write_text("page", "utf-8")
+    (preview / "site" / "admin" / "index.html").write_text("editor", "utf-8")
+    (preview / "site" / "secret").symlink_to("/etc/hostname")
+    make_event("page")
+    monkeypatch.setenv("PREVIEW_URL", "https://previews.example.org/")
+    assert show_preview.main([str(preview)]) == 0
+    stored = host.git("ls-tree", "-r", "--name-only", "previews").decode().split()
+    assert [path for path in stored if path.startswith("pr-")] == [
+        f"pr-{number}/index.html",
+        f"pr-{number}/pictures/articles-new.png",
+    ]
+    (comment,) = host.comments[number]
+    assert "New &#42;page&#42;" in comment["body"]
+    assert f"https://previews.example.org/pr-{number}/articles/new/" in comment["body"]
+    assert f"/blob/previews/pr-{number}/pictures/articles-new.png?raw=true" in comment["body"]
+    show_preview.main([str(preview)])
+    assert len(host.comments[number]) == 1
+    assert host.git("rev-list", "--count", "previews").strip() == b"1"
+    host.pulls[number - 1]["state"] = "closed"
+    assert tidy_previews.main() == 0
+    assert "pr-" not in host.git("ls-tree", "-r", "--name-only", "previews").decode()
+    assert host.unknown == []
+
+
+def test_preview_without_a_host_of_its_own_links_to_the_archive():
+    page = PageFacts(NEW, "New", "articles/new/", 200, 9.14, "")
+    text = show_preview.table([page], {}, "", "https://github.com/run/1")
+    assert "| New | 9.1 (hard) | 200 |" in text and "https://github.com/run/1" in text
+    assert "changes no text" in show_preview.table([], {}, "", "https://github.com/run/1")
+
+
+def test_previews_stored_at_the_same_time_are_both_kept(host: Host, tmp_path: Path, monkeypatch):
+    real = show_preview._git
+    calls: list[int] = []
+
+    def meddling(*arguments: str, check: bool = True) -> str:
+        if "push" in arguments and not calls:
+            calls.append(1)
+            show_preview.store(str(host.folder), 8, tmp_path / "b", True, None)
+        return real(*arguments, check=check)
+
+    for name in "ab":
+        (tmp_path / name / "site").mkdir(parents=True)
+        (tmp_path / name / "site" / "index.html").write_text(name, "utf-8")
+    show_preview.store(str(host.folder), 7, tmp_path / "a", True, None)
+    monkeypatch.setattr(show_preview, "_git", meddling)
+    show_preview.store(str(host.folder), 9, tmp_path / "a", True, None)
+    stored = host.git("ls-tree", "-r", "--name-only", "previews").decode()
+    assert all(f"pr-{number}/index.html" in stored for number in (7, 8, 9))
+
+
+def test_push_that_is_refused_is_told(tmp_path: Path, monkeypatch):
+    monkeypatch.setattr(show_preview, "ATTEMPTS", 1)
+    with pytest.raises(subprocess.CalledProcessError):
+        show_preview.store(str(tmp_path / "nowhere"), 1, tmp_path, True, None)
+
+
+def test_a_strangers_words_stay_words():
+    text = escaped("[x](https://evil.example) @team <img src=x> | `a`\n\n# b")
+    assert not set("[]()<>|`@#\n") & set(text.replace("&#", "&"))

@@ -1,0 +1,118 @@
+"""The published articles: their order, and what each shows."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+import pytest
+import yaml
+from site_pages import Pages, is_article, one, plain, texts
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def articles(pages: Pages) -> Pages:
+    """The pages of articles, newest first by the moment that they say."""
+    found = {a: page for a, page in pages.items() if is_article(page)}
+
+    def written(address: str) -> str:
+        return str(one(found[address], ".ip-facts time")["datetime"])
+
+    return {address: found[address] for address in sorted(found, key=written, reverse=True)}
+
+
+@cache
+def tops() -> dict[str, dict[str, Any]]:
+    """The front matter of each post by its address."""
+    files = (ROOT / "docs/articles/posts").glob("[!_]*.md")
+    read = [yaml.safe_load(file.read_text(encoding="utf-8").split("---\n")[1]) for file in files]
+    return {f"articles/{meta['slug']}/": meta for meta in read}
+
+
+def names(value: str | list[str]) -> list[str]:
+    """Return one name or a list of names as a list."""
+    return [value] if isinstance(value, str) else value
+
+
+def test_the_first_two_articles_are_there(articles: Pages) -> None:
+    first, second = "articles/advocacy-is-teamwork/", "articles/back-to-school-what-to-share/"
+    assert {first, second} <= set(articles)
+    order = list(articles)
+    assert order.index(second) == order.index(first) + 1
+    link = one(articles[first], ".ip-order a[rel=next]")
+    assert urljoin(first, str(link["href"])) == second
+
+
+def test_next_is_the_older_article_and_previous_the_newer(articles: Pages) -> None:
+    order = list(articles)
+    for place, (address, page) in enumerate(articles.items()):
+        for rel, word, other in (
+            ("prev", "Previous article", order[place - 1] if place else None),
+            ("next", "Next article", order[place + 1] if place + 1 < len(order) else None),
+        ):
+            cards = page.select(f".ip-order a[rel={rel}]")
+            if other is None:
+                assert cards == [], address
+                continue
+            assert [urljoin(address, str(card["href"])) for card in cards] == [other]
+            title = one(articles[other], "h1").text
+            assert texts(page, f".ip-order a[rel={rel}]") == [f"{word} {title}"]
+
+
+def test_the_index_lists_them_in_reading_order(pages: Pages, articles: Pages) -> None:
+    index = pages["articles/"]
+    links = index.select(".ip-cards--list h2 a")
+    assert [urljoin("articles/", str(a["href"])) for a in links] == list(articles)[:10]
+
+
+def test_each_article_shows_what_it_promises(articles: Pages) -> None:
+    assert articles
+    for address, page in articles.items():
+        meta = tops()[address]
+        assert one(page, "h1").text == meta["title"]
+        answer = one(page, ".ip-answer")
+        assert 25 <= len(plain(answer).split()) <= 90, address
+        assert str(one(page, ".ip-facts time")["datetime"])[:10] == str(meta["date"])[:10]
+        assert any("to read" in text for text in texts(page, ".ip-facts span")), address
+        assert [str(time["datetime"]) for time in page.select(".ip-dates > p > time")] == [
+            str(meta["checked"])
+        ]
+        assert one(page, ".ip-dates button[data-ip-print]").text.strip() == "Print"
+        headings = [h["id"] for h in page.select(".ip-prose h2")]
+        assert [str(a["href"]) for a in page.select(".ip-contents a")] == [
+            f"#{h}" for h in headings
+        ]
+        assert [str(a.text) for a in page.select(".ip-facts a")] == meta["categories"]
+
+
+def test_sources_list_every_rule_that_the_text_cites(articles: Pages) -> None:
+    for address, page in articles.items():
+        cited = {link["href"]: link.text.split("(")[0] for link in page.select(".ip-cite")}
+        listed = {link["href"]: link.text for link in page.select(".ip-sources li a")}
+        assert cited and cited == listed, address
+        assert all(str(url).startswith("https://www.ecfr.gov/") for url in listed), address
+
+
+def test_related_articles_share_a_topic(articles: Pages) -> None:
+    for address, page in articles.items():
+        topics = set(texts(page, ".ip-facts a"))
+        sharing = {a for a, p in articles.items() if topics & set(texts(p, ".ip-facts a"))}
+        related = [urljoin(address, str(a["href"])) for a in page.select(".ip-related a")]
+        assert set(related) <= sharing - {address}
+        assert len(related) == min(3, len(sharing) - 1)
+
+
+def test_the_matching_checklist_and_letter_are_offered(articles: Pages) -> None:
+    for address, page in articles.items():
+        meta = tops()[address]
+        wanted = [
+            f"{kind}s/{slug}/"
+            for kind in ("checklist", "letter")
+            for slug in names(meta.get(kind, []))
+        ]
+        offered = [urljoin(address, str(a["href"])) for a in page.select(".ip-matching a")]
+        assert offered == wanted

@@ -1,0 +1,65 @@
+"""The built site as a reader of its HTML finds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from bs4 import BeautifulSoup, Tag
+
+Pages = dict[str, BeautifulSoup]  # "articles/why/" -> its page; "" is home, "404.html" itself
+
+
+def read_pages(folder: Path) -> Pages:
+    """Return every HTML page of a built site by its address below the site's own.
+
+    Not admin/, the editor for staff: a program of others in a page of its own.
+    """
+    return {
+        address_of(file.relative_to(folder)): BeautifulSoup(
+            file.read_text(encoding="utf-8"), "html.parser"
+        )
+        for file in sorted(folder.rglob("*.html"))
+        if "admin" not in file.parts
+    }
+
+
+def address_of(file: Path) -> str:
+    """Return the address of a file of the site: a folder's index.html is the folder."""
+    return file.as_posix().removesuffix("index.html")
+
+
+def is_article(page: BeautifulSoup) -> bool:
+    """Tell whether this is the page of one article of the blog."""
+    return page.select_one("meta[property='article:published_time']") is not None
+
+
+def one(page: BeautifulSoup | Tag, selector: str) -> Tag:
+    """Return the only element that a CSS selector finds."""
+    found = page.select(selector)
+    assert len(found) == 1, f"{selector}: {len(found)} found, not one"
+    return found[0]
+
+
+def plain(element: Tag) -> str:
+    """Return the words of an element without the meanings of terms that unfold in it."""
+    copy = BeautifulSoup(str(element), "html.parser")
+    for meaning in copy.select(".ip-meaning"):
+        meaning.decompose()
+    return " ".join(copy.text.split())
+
+
+def texts(page: BeautifulSoup | Tag, selector: str) -> list[str]:
+    """Return the words of each element that a CSS selector finds."""
+    return [" ".join(found.text.split()) for found in page.select(selector)]
+
+
+def addresses(page: BeautifulSoup | Tag) -> Iterator[tuple[Tag, str, str]]:
+    """Yield each element of a page that names an address, the attribute, and the address."""
+    for element in page.find_all(True):
+        for name in ("href", "src", "action", "poster", "data", "formaction", "xlink:href"):
+            if element.has_attr(name):
+                yield element, name, str(element[name])
+        for part in str(element.get("srcset", "")).split(","):
+            if part.strip():
+                yield element, "srcset", part.split()[0]

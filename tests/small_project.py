@@ -1,0 +1,115 @@
+"""Small sites with our settings, hooks and templates, and texts made for one test."""
+
+from __future__ import annotations
+
+import datetime
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+from site_pages import Pages, read_pages
+
+ROOT = Path(__file__).resolve().parent.parent
+ABOUT = "All there is to say about {}, in a sentence that is long enough."
+PAGES = {
+    "index.md": (
+        "---\ntemplate: home.html\ntitle: IEP Partner\npromise: Help.\ntasks: []\n"
+        f"description: {ABOUT.format('all')}\n---\n"
+    ),
+    "articles/index.md": (
+        f"---\ntitle: Articles\ndescription: {ABOUT.format('them')}\n---\n\nAll of them.\n"
+    ),
+    "articles/.meta.yml": "authors: [iep-partner]\n",
+    "articles/.authors.yml": (
+        "authors:\n  iep-partner:\n    name: IEP Partner\n    description: Editors\n"
+        "    avatar: assets/images/mark.svg\n"
+    ),
+}
+
+
+@dataclass
+class Project:
+    """A project in a folder of its own; it has our mkdocs.yml but for the menu."""
+
+    root: Path
+    settings: dict[str, Any] = field(default_factory=dict)
+    messages: list[str] = field(default_factory=list)  # of the last build: "WARNING: ..."
+
+    def __post_init__(self) -> None:
+        """Write the pages that our templates count on."""
+        text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+        self.settings.update(yaml.safe_load(text))
+        self.settings["nav"] = [{"Home": "index.md"}, {"Articles": "articles/index.md"}]
+        self.settings["theme"]["custom_dir"] = str(ROOT / "overrides")
+        self.settings["hooks"] = [str(ROOT / hook) for hook in self.settings["hooks"]]
+        del self.settings["watch"]
+        for path, text in PAGES.items():
+            self.write(path, text)
+        (self.root / ".cache").symlink_to(ROOT / ".cache")  # the fonts, made once
+
+    def write(self, path: str, text: str) -> None:
+        """Write a file of docs/."""
+        file = self.root / "docs" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+    def post(
+        self,
+        slug: str,
+        date: str = "2026-01-01",
+        categories: tuple[str, ...] = ("Meetings",),
+        text: str = "Short answer.\n\n<!-- more -->\n\n## More\n\nText.\n",
+        **meta: Any,
+    ) -> None:
+        """Write an article that is called after its slug, "so-it-is" is "So it is"."""
+        title = slug.replace("-", " ").capitalize()
+        about: dict[str, Any] = {"title": title, "slug": slug, "description": ABOUT.format(title)}
+        about |= {"checked": datetime.date(2026, 1, 1), **meta}
+        top = yaml.safe_dump({**about, "categories": list(categories)}, sort_keys=False)
+        self.write(f"articles/posts/{slug}.md", f"---\n{top}date: {date}\n---\n\n{text}")
+
+    def build(self) -> Path:
+        """Build it as `mkdocs build --strict` does, and return the folder of the site.
+
+        Raises Abort where the build stops; `messages` holds what it said.
+        """
+        (self.root / "mkdocs.yml").write_text(yaml.safe_dump(self.settings), encoding="utf-8")
+        with _heard() as self.messages:
+            try:
+                config = load_config(str(self.root / "mkdocs.yml"), strict=True)
+                config.plugins.on_startup(command="build", dirty=False)
+                build(config)
+            except Abort as stop:
+                self.messages.append(f"ABORT: {stop.message}")
+                raise
+        return self.root / "site"
+
+    def pages(self) -> Pages:
+        """Return the pages of the last build."""
+        return read_pages(self.root / "site")
+
+
+@contextmanager
+def _heard() -> Iterator[list[str]]:
+    """Collect what MkDocs says, as one would read it on a screen, but for mere notes."""
+    heard: list[str] = []
+
+    class Listener(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            text = re.sub(r"\x1b\[[0-9;]*m", "", record.getMessage())
+            heard.append(f"{record.levelname}: {text}")
+
+    listener = Listener(logging.WARNING)
+    logging.getLogger("mkdocs").addHandler(listener)
+    try:
+        yield heard
+    finally:
+        logging.getLogger("mkdocs").removeHandler(listener)

@@ -1,0 +1,419 @@
+"""run.py on a fresh machine, as real processes in a copy of the project.
+
+No network: the copy's locks name two small packages made here, a stand-in for MkDocs and one for
+pytest, which say how they were called.
+"""
+
+from __future__ import annotations
+
+import ast
+import base64
+import hashlib
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from machine import browser, packages, programs
+
+ROOT = Path(__file__).resolve().parent.parent
+# The Python that made this environment: it has pip, which the environment itself has not.
+BASE_PYTHON: str = getattr(sys, "_base_executable", sys.executable)
+
+STAND_IN_FOR_MKDOCS = """
+import os, pathlib, sys, time
+print("mkdocs", *sys.argv[1:], "banner off:", os.environ.get("NO_MKDOCS_2_WARNING"), flush=True)
+if "mistake" in pathlib.Path("docs/index.md").read_text():
+    sys.exit("docs/index.md: a mistake")
+if sys.argv[1] == "serve":
+    print("serving", flush=True)
+    try:
+        time.sleep(60)
+    except KeyboardInterrupt:
+        print("shut down", flush=True)
+"""
+STAND_IN_FOR_PYTEST = """
+import os, sys
+print("pytest", *sys.argv[1:], "browser:", os.environ["CHROME_PATH"])
+sys.exit(3 if "--fail" in sys.argv else 0)
+"""
+
+
+def make_wheel(folder: Path, name: str, code: str) -> str:
+    """Write a wheel whose `python -m name` runs this code. Returns its line in a lock."""
+    path = folder / f"{name}-1.0-py3-none-any.whl"
+    files = {
+        f"{name}/__init__.py": "",
+        f"{name}/__main__.py": code,
+        f"{name}-1.0.dist-info/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n",
+        f"{name}-1.0.dist-info/WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\n"
+        "Tag: py3-none-any\n",
+    }
+    record = f"{name}-1.0.dist-info/RECORD"
+    with zipfile.ZipFile(path, "w") as wheel:
+        lines = []
+        for file, text in files.items():
+            wheel.writestr(file, text)
+            digest = base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest())
+            lines.append(f"{file},sha256={digest.decode().rstrip('=')},{len(text)}")
+        wheel.writestr(record, "\n".join([*lines, f"{record},,"]) + "\n")
+    return f"{name}==1.0 --hash=sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}\n"
+
+
+@dataclass(frozen=True)
+class Project:
+    """A copy of run.py and what it needs, with its own locks and no network."""
+
+    root: Path
+    env: dict[str, str]
+
+    def start(self, *arguments: str, python: str = BASE_PYTHON) -> subprocess.Popen[str]:
+        """Start run.py from another folder than the project's."""
+        return subprocess.Popen(
+            [python, str(self.root / "run.py"), *arguments],
+            cwd="/" if os.name != "nt" else None,
+            env=self.env,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+        )
+
+    def run(self, *arguments: str, python: str = BASE_PYTHON) -> tuple[int, str]:
+        """Run it to its end. Returns its exit code and what it printed."""
+        process = self.start(*arguments, python=python)
+        output, _ = process.communicate(timeout=90)
+        return process.returncode, output
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    root = tmp_path / "a project"  # with a space in its name, as on many a desktop
+    (root / "docs").mkdir(parents=True)
+    (root / "hooks").mkdir()
+    (root / "docs" / "index.md").write_text("# Home\n")
+    shutil.copy(ROOT / "run.py", root)
+    shutil.copytree(ROOT / "machine", root / "machine")
+    wheels = tmp_path / "wheels"
+    wheels.mkdir()
+    site_lock = make_wheel(wheels, "mkdocs", STAND_IN_FOR_MKDOCS)
+    test_lock = make_wheel(wheels, "pytest", STAND_IN_FOR_PYTEST)
+    (root / packages.SITE_LOCK).write_text(site_lock)
+    (root / packages.TEST_LOCK).write_text(test_lock)
+    env = {name: value for name, value in os.environ.items() if not name.startswith("PIP_")}
+    env |= {"PIP_CONFIG_FILE": os.devnull, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(wheels)}
+    return Project(root, env | {"CHROME_PATH": sys.executable})
+
+
+def site_packages(project: Project) -> Path:
+    """Where the project's environment keeps its packages."""
+    return next((project.root / ".venv").rglob("mkdocs")).parent
+
+
+# --- What it says --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("arguments", [[], ["--help"], ["-h"]])
+def test_says_what_there_is(project: Project, arguments: list[str]) -> None:
+    code, output = project.run(*arguments)
+    assert code == 0
+    for command in ("serve", "build", "test"):
+        assert f"run.py {command}" in output
+    assert not (project.root / ".venv").exists()
+
+
+def test_unknown_command_is_one_line(project: Project) -> None:
+    code, output = project.run("sevre")
+    assert code == 1
+    there_is = "serve, build, test, check, new"
+    assert output == f"run.py: there is no command 'sevre'; there is: {there_is}\n"
+
+
+def test_old_python_is_one_line(project: Project) -> None:
+    pretend = (
+        "import runpy, sys; sys.version_info = (3, 9, 2, 'final', 0); "
+        "sys.path.insert(0, '.'); sys.argv = ['run.py', 'build']; "
+        "runpy.run_path('run.py', run_name='__main__')"
+    )
+    done = subprocess.run(
+        [BASE_PYTHON, "-c", pretend], cwd=project.root, capture_output=True, text=True
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith("run.py: this is Python 3.9.2; 3.11.2 or newer is needed")
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "path", ["run.py", *(f"machine/{p.name}" for p in (ROOT / "machine").glob("*.py"))]
+)
+def test_old_python_can_read_it(path: str) -> None:
+    """A SyntaxError would come before our line about the version."""
+    ast.parse((ROOT / path).read_text("utf-8"), feature_version=(3, 7))
+
+
+@pytest.mark.parametrize(
+    ("version", "fine"),
+    [((3, 11, 1), False), ((3, 11, 2), True), ((3, 12, 0), True), ((3, 14, 1), True)],
+)
+def test_oldest_python(version: tuple[int, ...], fine: bool) -> None:
+    assert (packages.too_old(version) == "") is fine
+
+
+def test_missing_pip_is_one_line(project: Project) -> None:
+    code, output = project.run("build", python=sys.executable)  # this environment has no pip
+    assert code == 1
+    assert output.startswith("run.py: pip is missing")
+    assert "apt install python3-pip" in output
+    assert len(output.splitlines()) == 1
+
+
+def test_no_network_is_one_line_and_soon(project: Project) -> None:
+    project.env.update(PIP_NO_INDEX="0", PIP_FIND_LINKS="", PIP_INDEX_URL="http://127.0.0.1:9/x")
+    began = time.monotonic()
+    code, output = project.run("build")
+    assert code == 1
+    assert output.splitlines()[-1].startswith("run.py: no network")
+    assert len(output.splitlines()) == 2  # what it was doing, and what stopped it
+    assert time.monotonic() - began < 30  # pip's own five retries take longer
+
+
+@pytest.mark.parametrize(
+    ("output", "line"),
+    [
+        ("ERROR: [Errno 28] No space left on device", "the disk is full"),
+        ("ERROR: [Errno 13] Permission denied: 'x'", "pip may not write in"),
+        ("no such option: --python", "this pip is older"),
+        ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM", "is not the one in the lock"),
+        ("ERROR: No matching distribution found for pikepdf==1", "index has no pikepdf==1 for"),
+        ("NewConnectionError\nNo matching distribution found for x==1", "no network"),
+        ("SSLError(SSLCertVerificationError(1, 'x'))", "certificate"),
+        ("something new", "the lines above"),
+    ],
+)
+def test_why_pip_failed(output: str, line: str) -> None:
+    assert line in packages.why_pip_failed(output)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_folder_that_cannot_be_made_is_one_line(project: Project) -> None:
+    (project.root / ".venv").symlink_to(project.root / "nowhere")
+    code, output = project.run("build")
+    assert code == 1
+    assert re.fullmatch(r"run\.py: .+: .+\.venv.*\n", output)
+
+
+# --- The environment -----------------------------------------------------------------------------
+
+
+def test_sets_up_once_and_repairs_itself(project: Project) -> None:
+    code, output = project.run("build")
+    assert code == 0
+    assert "mkdocs build --strict --clean banner off: 1" in output
+    assert output.index("done in") < output.index("mkdocs build") < output.index("site/.")
+
+    code, output = project.run("build")
+    assert code == 0
+    assert "Installing" not in output
+
+    # An interrupted set-up leaves no stamp: everything is made anew.
+    (project.root / ".venv" / "ready").unlink()
+    (site_packages(project) / "left_over.py").write_text("")
+    assert project.run("build")[0] == 0
+    assert not (site_packages(project) / "left_over.py").exists()
+
+    # So does a new lock.
+    (site_packages(project) / "left_over.py").write_text("")
+    lock = project.root / packages.SITE_LOCK
+    lock.write_text(lock.read_text() + "# renewed\n")
+    assert project.run("build")[0] == 0
+    assert not (site_packages(project) / "left_over.py").exists()
+
+
+def test_tests_are_added_to_the_environment(project: Project) -> None:
+    assert project.run("build")[0] == 0
+    kept = site_packages(project) / "kept.py"
+    kept.write_text("")
+    project.env.update(CHROME_PATH=Path(sys.executable).name, PATH=str(Path(sys.executable).parent))
+    code, output = project.run("test", "-k", "one thing")
+    assert code == 0
+    # The browser's full path; and nothing comes after pytest's own lines.
+    assert output.rstrip().endswith(f"pytest -k one thing browser: {sys.executable}")
+    assert kept.exists()
+    assert project.run("build")[0] == 0
+    assert kept.exists()
+    assert project.run("test", "--fail")[0] == 3
+
+
+def test_failed_addition_is_repaired(project: Project) -> None:
+    assert project.run("build")[0] == 0
+    lock = project.root / packages.TEST_LOCK
+    good = lock.read_text()
+    lock.write_text(good[:-5] + "0000\n")  # another hash than the package's
+    code, output = project.run("test")
+    assert code == 1
+    assert output.splitlines()[-1].startswith("run.py: a downloaded package is not the one")
+    lock.write_text(good)
+    code, output = project.run("build")
+    assert code == 0
+    assert "Installing what builds the site" in output
+
+
+def test_build_fails_as_mkdocs_does(project: Project) -> None:
+    (project.root / "docs" / "index.md").write_text("a mistake")
+    code, output = project.run("build")
+    assert code == 1
+    assert output.endswith("No site was written: see the lines above.\n")
+    assert "Traceback" not in output
+
+
+def test_stamp(tmp_path: Path) -> None:
+    site, tests = packages.SITE_LOCK, packages.TEST_LOCK
+    (tmp_path / site).write_text("a")
+    (tmp_path / tests).write_text("b")
+    compare = packages.locks_to_install
+    both = packages.stamp_of(tmp_path, (site, tests))
+    only_site = packages.stamp_of(tmp_path, (site,))
+    assert compare("", tmp_path, (site,)) == (True, (site,))
+    assert compare(both, tmp_path, (site, tests)) == (False, ())
+    assert compare(both, tmp_path, (site,)) == (False, ())
+    assert compare(only_site, tmp_path, (site, tests)) == (False, (tests,))
+    assert compare(both.replace("python 3", "python 2"), tmp_path, (site,)) == (True, (site,))
+    (tmp_path / site).write_text("changed")
+    assert compare(both, tmp_path, (site, tests)) == (True, (site, tests))
+
+
+# --- Serving -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def taken_port() -> Iterator[int]:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        yield listener.getsockname()[1]
+
+
+def read_until(process: subprocess.Popen[str], words: str) -> str:
+    """Read the program's lines until one contains these words."""
+    assert process.stdout is not None
+    lines = []
+    for line in process.stdout:
+        lines.append(line)
+        if words in line:
+            return "".join(lines)
+    raise AssertionError(f"{words!r} was not said:\n{''.join(lines)}")
+
+
+def test_port_in_use_is_one_line(project: Project, taken_port: int) -> None:
+    code, output = project.run("serve", "--port", str(taken_port))
+    assert code == 1
+    assert output.startswith(f"run.py: port {taken_port} is in use")
+    assert len(output.splitlines()) == 1
+
+
+def test_port_out_of_range_is_one_line(project: Project) -> None:
+    assert project.run("serve", "--port", "70000")[1].startswith("run.py: a port is a number")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Ctrl+C is sent in another way on Windows")
+@pytest.mark.parametrize(("message", "code"), [(signal.SIGINT, 0), (signal.SIGTERM, 143)])
+def test_serve_outlives_mistakes(project: Project, message: signal.Signals, code: int) -> None:
+    page = project.root / "docs" / "index.md"
+    page.write_text("a mistake")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    process = project.start("serve", "--port", port)
+    try:
+        said = read_until(process, "Mend what is said above")
+        assert f"http://127.0.0.1:{port}/" in said
+        assert f"mkdocs serve --livereload --dev-addr 127.0.0.1:{port} banner off: 1" in said
+        page.write_text("mended")
+        read_until(process, "serving")
+        (project.root / "hooks" / "order_posts.py").write_text("changed = True\n")
+        said = read_until(process, "serving")
+        assert "A hook has changed" in said
+        assert "shut down" in said
+        process.send_signal(message)
+        output, _ = process.communicate(timeout=15)
+        assert "shut down" in output  # MkDocs was ended as well
+        assert "Traceback" not in output
+        assert process.returncode == code
+    finally:
+        programs.stop(process)
+
+
+def test_mkdocs_reloads_pages_by_itself(tmp_path: Path) -> None:
+    """MkDocs 1.6.1 depends on click for its default; a newer click must not turn it off."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text("# Home\n")
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\n")
+    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "-a", "127.0.0.1:0"]
+    process = subprocess.Popen(
+        command, cwd=tmp_path, stderr=subprocess.STDOUT, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        said = read_until(process, "Serving on")
+        assert "Watching paths for changes" in said
+    finally:
+        programs.stop(process)
+
+
+# --- The browser and the locks -------------------------------------------------------------------
+
+
+def test_browser_of_ones_own_choice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHROME_PATH", sys.executable)
+    assert browser.find_browser() == sys.executable
+    monkeypatch.setenv("CHROME_PATH", "/no/such/browser")
+    with pytest.raises(programs.Problem, match="CHROME_PATH"):
+        browser.find_browser()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks through PATH on Linux only")
+def test_ubuntus_snap_is_no_browser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    chromium = tmp_path / "chromium-browser"
+    chromium.write_text("#!/bin/sh\nexec /snap/bin/chromium\n")
+    chromium.chmod(0o755)
+    monkeypatch.delenv("CHROME_PATH", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert browser.find_browser() == ""
+    chromium.write_text("#!/bin/sh\nexec /usr/lib/chromium/chromium\n")
+    assert browser.find_browser() == str(chromium)
+
+
+def pins(path: Path) -> set[str]:
+    """Every `name==version` at the start of a line, in lower case."""
+    return set(re.findall(r"^[a-z0-9-]+==[\w.]+", path.read_text("utf-8").lower(), re.MULTILINE))
+
+
+@pytest.mark.parametrize("name", ["requirements", "requirements-dev"])
+def test_lock_is_of_its_input(name: str) -> None:
+    lock = ROOT / f"{name}.txt"
+    assert pins(ROOT / f"{name}.in") <= pins(lock), "renew the locks: see requirements.in"
+    text = lock.read_text("utf-8")
+    assert "://" not in text  # no index of someone's own, no path of someone's machine
+    entries = re.split(r"\n(?=[a-z])", text.partition("\n\n")[0])
+    assert all("--hash=sha256:" in entry for entry in entries if entry[0] != "#")
+
+
+def test_locks_agree() -> None:
+    def versions(lock: str) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for pin in pins(ROOT / lock):
+            package, _, version = pin.partition("==")
+            found.setdefault(package, set()).add(version)
+        return found
+
+    site, tests = versions(packages.SITE_LOCK), versions(packages.TEST_LOCK)
+    assert all(site[package] == tests[package] for package in site.keys() & tests.keys())
