@@ -32,6 +32,7 @@ UNBUILDABLE = frozenset(
     """.split()
 )
 
+
 @event_priority(100)  # before the meta plugin (50) and the blog plugin, which read the files
 def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
     """Check docs/. Raises PluginError with all errors when building."""

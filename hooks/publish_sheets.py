@@ -77,31 +77,46 @@ def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
 
 @event_priority(-50)  # after the words and filters of the templates are set
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
-    """Fill the registered PDFs, and set the Jinja global `downloads`: a page's sheets by path."""
+    """Fill the registered PDFs, and set two Jinja globals.
+
+    `downloads`: a page's sheets by path. `printed`: each sheet in the usual size as HTML, from
+    which publish_book.py makes the book.
+    """
     downloads: dict[str, list[SimpleNamespace]] = {}
+    printed: list[SimpleNamespace] = []
     sheets = [sheet for sheet in _sheets(files) if files.get_file_from_path(sheet.path)]
     folder = Path(config.config_file_path).parent / ".cache" / "sheets"
     problems = []
     made = 0
 
-    def make(html: str, sheet: Sheet, css: str) -> bytes:
+    look: Any = {
+        "stylesheet": source_of(env, STYLE),
+        "fonts": {style: font_file(style) for style in STYLES},
+    }
+
+    def fit(html: str, sheet: Sheet) -> bytes:
+        choice = pdf.NORMAL_FIT if sheet.kind == "pdf" else pdf.LARGE_FIT
+        return pdf.best_fit(html, **look, fit=choice).encode()
+
+    def make(html: str, sheet: Sheet) -> bytes:
         nonlocal made
         made += 1
         log.info("Making sheet %s of at most %s: %s", made, len(sheets), sheet.path)
-        return pdf.render_pdf(
-            html,
-            stylesheet=css,
-            fonts={style: font_file(style) for style in STYLES},
-            modified=_updated(sheet),
-            fit=pdf.NORMAL_FIT if sheet.kind == "pdf" else pdf.LARGE_FIT,
-        )
+        return pdf.render_pdf(html, **look, modified=_updated(sheet))
 
-    css = _source(env, STYLE)
     for sheet in sheets:
         html = _html(env, config, sheet)
-        recipe = [html.encode(), css.encode(), str(_updated(sheet)).encode(), *_engine_recipe()]
+        recipe = [
+            html.encode(),
+            look["stylesheet"].encode(),
+            str(_updated(sheet)).encode(),
+            *engine_recipe(),
+        ]
         try:
-            data = cached(folder, ".pdf", recipe, partial(make, html, sheet, css))
+            html = pdf.with_class(
+                html, cached(folder, ".fit", recipe, partial(fit, html, sheet)).decode()
+            )
+            data = cached(folder, ".pdf", recipe, partial(make, html, sheet))
         except pdf.SheetError as error:
             problems += [f"docs/{sheet.source.src_uri}: {reason}" for reason in error.problems]
             continue
@@ -116,9 +131,19 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
         downloads.setdefault(sheet.source.src_uri, []).append(
             SimpleNamespace(url=file.url, kind=sheet.kind)
         )
+        if sheet.kind == "pdf":
+            printed.append(
+                SimpleNamespace(
+                    folder=_folder(sheet.source),
+                    title=str(_page(sheet).title),
+                    updated=_updated(sheet),
+                    html=html,
+                )
+            )
     if problems:
         raise PluginError("Some sheets cannot be made yet:\n" + "\n".join(problems))
     env.globals["downloads"] = downloads
+    env.globals["printed"] = printed
     return env
 
 
@@ -189,12 +214,13 @@ def _html(env: Environment, config: MkDocsConfig, sheet: Sheet) -> str:
     )
 
 
-def _source(env: Environment, name: str) -> str:
+def source_of(env: Environment, name: str) -> str:
+    """Return the text of a file of the theme as it is written."""
     assert env.loader is not None
     return env.loader.get_source(env, name)[0]
 
 
-def _engine_recipe() -> Iterator[bytes]:
+def engine_recipe() -> Iterator[bytes]:
     """Yield what else the bytes of a PDF depend on: the engine, our code around it, the fonts."""
     import weasyprint
 

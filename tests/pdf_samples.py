@@ -13,11 +13,12 @@ from markupsafe import Markup
 from library.fonts import STYLES, font_file
 from library.letter import parse_letter
 from library.letter_print import letter_print
-from library.pdf import LARGE_FIT, NORMAL_FIT, render_pdf
+from library.pdf import LARGE_FIT, NORMAL_FIT, best_fit, render_pdf, with_class
 from library.print_links import print_links
 from library.qr_code import qr_svg
 
 OVERRIDES = Path(__file__).parent.parent / "overrides"
+STYLE = OVERRIDES / "print" / "sheet.css"
 SITE = "IEP Partner"
 FONTS = {style: font_file(style) for style in STYLES}
 WORDS = {
@@ -218,13 +219,10 @@ def letter_pdf() -> bytes:
 
 def pdf_of(html: str, *, large: bool = False) -> bytes:
     """Make the PDF of a whole document with the real stylesheet and fonts."""
-    return render_pdf(
-        html,
-        stylesheet=(OVERRIDES / "print" / "sheet.css").read_text(encoding="utf-8"),
-        fonts=FONTS,
-        modified=date(2026, 11, 24),
-        fit=LARGE_FIT if large else NORMAL_FIT,
-    )
+    css = STYLE.read_text(encoding="utf-8")
+    choice = LARGE_FIT if large else NORMAL_FIT
+    fitting = with_class(html, best_fit(html, stylesheet=css, fonts=FONTS, fit=choice))
+    return render_pdf(fitting, stylesheet=css, fonts=FONTS, modified=date(2026, 11, 24))
 
 
 def _html(template: str, content: str, sheet: Sheet, large: bool) -> str:

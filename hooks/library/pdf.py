@@ -11,7 +11,7 @@ from __future__ import annotations
 import contextlib
 import io
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -28,12 +28,20 @@ FONT_STYLES = {
     "BoldItalic": ("700", "italic"),
 }
 LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-# Classes of print/sheet.css, from the airiest to the closest setting: see `fit` in render_pdf.
+# Classes of print/sheet.css, from the airiest to the closest setting: see `best_fit`.
 NORMAL_FIT = ("ip-roomy", "", "ip-close", "ip-closer", "ip-closer-still", "ip-closest")
 LARGE_FIT = ("", "ip-large-close")
 _FONT_SCHEME = "sheet-font:"
 
-__all__ = ["LARGE_FIT", "NORMAL_FIT", "SheetError", "engine_problem", "render_pdf"]
+__all__ = [
+    "LARGE_FIT",
+    "NORMAL_FIT",
+    "SheetError",
+    "best_fit",
+    "engine_problem",
+    "render_pdf",
+    "with_class",
+]
 
 
 def engine_problem() -> str | None:
@@ -54,26 +62,55 @@ def engine_problem() -> str | None:
     return None
 
 
-def render_pdf(
-    html: str,
-    *,
-    stylesheet: str,
-    fonts: Mapping[str, Path],
-    modified: date,
-    fit: Sequence[str] = ("",),
-) -> bytes:
+def best_fit(html: str, *, stylesheet: str, fonts: Mapping[str, Path], fit: Sequence[str]) -> str:
+    """Return the class for `<body>` that gives a sheet as much air as its pages have room for.
+
+    html, stylesheet, fonts: as in render_pdf. fit: classes from the airiest setting to the
+    closest. The closest tells how few pages are possible; the airiest that needs no more is
+    taken, and found by halving. Raises SheetError like render_pdf.
+    """
+    with _engine(stylesheet, fonts) as lay_out:
+        low, high = 0, len(fit) - 1
+        fewest = len(lay_out(with_class(html, fit[high])).pages)
+        while low < high:
+            middle = (low + high) // 2
+            if len(lay_out(with_class(html, fit[middle])).pages) == fewest:
+                high = middle
+            else:
+                low = middle + 1
+    return fit[high]
+
+
+def render_pdf(html: str, *, stylesheet: str, fonts: Mapping[str, Path], modified: date) -> bytes:
     """Return a sheet as the bytes of a PDF/UA-1 file whose fields can be filled in.
 
     html: a whole document (`<html lang>`, `<title>`, `<body class="...">`), links absolute.
     stylesheet: CSS text, without `@font-face`; the family is FONT_FAMILY.
     fonts: a TTF file for each style used; keys as in FONT_STYLES.
     modified: the sheet's own date; the only time in the file.
-    fit: classes for `<body>`, from the airiest setting to the closest. The closest tells how few
-    pages are possible; the airiest that needs no more is taken, and found by halving.
 
     Raises SheetError, with every reason in it: no engine, a warning of the engine (such as CSS or
     an address it cannot use), a character that the fonts lack, a colour, a field without a name.
     """
+    with _engine(stylesheet, fonts) as lay_out:
+        document = lay_out(html)
+        document.metadata.modified = modified.isoformat()
+        pdf: bytes = document.write_pdf(
+            finisher=_finish, pdf_variant="pdf/ua-1", pdf_forms=True, pdf_identifier=True
+        )
+    return pdf
+
+
+def with_class(html: str, class_name: str) -> str:
+    """Return a sheet (see render_pdf) with one more class on its `<body>`; "" changes nothing."""
+    if not class_name:
+        return html
+    return html.replace('<body class="', f'<body class="{class_name} ', 1)
+
+
+@contextmanager
+def _engine(stylesheet: str, fonts: Mapping[str, Path]) -> Iterator[Callable[[str], Any]]:
+    """Give a function that lays an HTML document out; what the engine warns of is an error."""
     problem = engine_problem()
     if problem:
         raise SheetError([problem])
@@ -88,30 +125,9 @@ def render_pdf(
             font_config=configuration,
             url_fetcher=fetcher,
         )
-
-        def lay_out(class_name: str) -> Any:
-            text = html
-            if class_name:
-                text = html.replace('<body class="', f'<body class="{class_name} ', 1)
-            return HTML(string=text, url_fetcher=fetcher).render(
-                stylesheets=[css], font_config=configuration, pdf_forms=True
-            )
-
-        low, high = 0, len(fit) - 1
-        document = lay_out(fit[high])
-        fewest = len(document.pages)
-        while low < high:
-            middle = (low + high) // 2
-            attempt = lay_out(fit[middle])
-            if len(attempt.pages) == fewest:
-                document, high = attempt, middle
-            else:
-                low = middle + 1
-        document.metadata.modified = modified.isoformat()
-        pdf: bytes = document.write_pdf(
-            finisher=_finish, pdf_variant="pdf/ua-1", pdf_forms=True, pdf_identifier=True
+        yield lambda html: HTML(string=html, url_fetcher=fetcher).render(
+            stylesheets=[css], font_config=configuration, pdf_forms=True
         )
-    return pdf
 
 
 def _finish(document: Any, pdf: Any) -> None:

@@ -7,6 +7,9 @@ b) check boxes have no /Off appearance, a tiny tick and a reversed rectangle;
 c) /NeedAppearances asks the reader to draw all fields anew (not in PDF/UA's spirit, and pdf.js
    then shows nothing): it goes, and each text field gets an empty appearance;
 and the same placeholder used twice becomes one field with two places, filled in once.
+
+In a book of sheets (`sheet_book`) `data-sheet` on a field says which sheet it stands on: fields of
+two sheets are never one, and their names begin with the sheet's.
 """
 
 from __future__ import annotations
@@ -71,7 +74,7 @@ def _drop_drawings(pdf: Any, widget: Any) -> None:
 
 def _collect(document: Any, problems: list[str]) -> list[_Field]:
     """Read the fields off the pages, in the order in which they stand on them."""
-    fields: dict[tuple[str, str], _Field] = {}
+    fields: dict[tuple[str, str, str], _Field] = {}
     names: set[str] = set()
     for page in document.pages:
         labels = _labels(page)
@@ -87,14 +90,15 @@ def _collect(document: Any, problems: list[str]) -> list[_Field]:
                 if element.get("value", "") and element.get("type") != "checkbox":
                     problems.append(f"the field {label!r} is filled in already; leave it empty")
                 kind = _kind(element)
-                key = (kind, "".join(sign for sign in label.casefold() if sign.isalnum()))
+                sheet = element.get("data-sheet", "")
+                key = (sheet, kind, "".join(sign for sign in label.casefold() if sign.isalnum()))
                 same = fields.get(key)
                 if same and kind == "check":
                     problems.append(f"two boxes are called {label!r}; word one of them differently")
                 elif same:
                     same.widgets.append((widget, box))
                 else:
-                    name = _unique(field_name(label), names)
+                    name = _unique(field_name(f"{sheet}: {label}" if sheet else label), names)
                     fields[key] = _Field(label, name, kind, [(widget, box)])
     return list(fields.values())
 

@@ -1,0 +1,85 @@
+"""Makes the book: all checklists and letters as one PDF, for schools and libraries."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files
+
+from library import pdf
+from library.build_cache import cached
+from library.fonts import STYLES, font_file
+from library.sheet_book import book_section
+from material_blog import is_serving
+from publish_sheets import STYLE, engine_recipe, source_of
+
+log = get_plugin_logger("book")
+
+PATH = "downloads/iep-partner-sheets.pdf"
+TEMPLATE = "print/book.html"
+PARTS = ("checklists", "letters")
+
+
+@event_priority(-55)  # after the sheets are made
+def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
+    """Add the book, and set the Jinja global `book`: its address and size in bytes.
+
+    None while serving, where it would only cost time, and on a site without sheets.
+    """
+    env.globals["book"] = None
+    printed: Any = env.globals["printed"]
+    if is_serving(config) or not printed:
+        return env
+    html, css = _html(env, config, printed), source_of(env, STYLE)
+    updated = max(sheet.updated for sheet in printed)
+
+    def make() -> bytes:
+        log.info("Making the book of all sheets: %s", PATH)
+        return pdf.render_pdf(
+            html,
+            stylesheet=css,
+            fonts={style: font_file(style) for style in STYLES},
+            modified=updated,
+        )
+
+    folder = Path(config.config_file_path).parent / ".cache" / "sheets"
+    recipe = [html.encode(), css.encode(), str(updated).encode(), *engine_recipe()]
+    try:
+        data = cached(folder, ".pdf", recipe, make)
+    except pdf.SheetError as error:
+        raise PluginError(
+            "The book of all sheets cannot be made:\n" + "\n".join(error.problems)
+        ) from None
+    file = File.generated(config, PATH, content=data)
+    files.append(file)
+    env.globals["book"] = SimpleNamespace(url=file.url, size=len(data))
+    return env
+
+
+def _html(env: Environment, config: MkDocsConfig, printed: list[Any]) -> str:
+    words: Any = env.globals["words"]
+    parts = []
+    number = 0
+    for folder in PARTS:
+        sections = []
+        own = [sheet for sheet in printed if sheet.folder == folder]
+        for sheet in sorted(own, key=lambda sheet: sheet.title.casefold()):
+            number += 1
+            sections.append(book_section(sheet.html, number=number, title=sheet.title))
+        if sections:
+            heading = getattr(words.book, folder)
+            parts.append(SimpleNamespace(heading=heading, sections=sections))
+    return env.get_template(TEMPLATE).render(
+        parts=parts,
+        updated=max(sheet.updated for sheet in printed),
+        address=config.site_url or "",
+        lang=config.theme["language"],
+        site_name=config.site_name,
+        copyright=config.copyright or "",
+    )
