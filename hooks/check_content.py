@@ -6,7 +6,7 @@ could not build is left out until it is fixed, so nobody ever meets a Python tra
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -37,7 +37,8 @@ UNBUILDABLE = frozenset(
 def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
     """Check docs/. Raises PluginError with all errors when building."""
     root = Path(config.config_file_path).parent
-    problems = check_library(root, today=date.today(), settings=load_settings(root))
+    today = datetime.now(UTC).date()  # as the blog plugin counts, so in every time zone the same
+    problems = check_library(root, today=today, settings=load_settings(root))
     errors = [problem for problem in problems if problem.level == "error"]
     if errors and not is_serving(config):
         listed = "\n".join(f"  {problem}" for problem in errors)

@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
@@ -22,11 +23,21 @@ from library.structured_data import (
 from material_blog import topics, years
 
 
-def on_env(env: Environment, config: MkDocsConfig, **kwargs: object) -> Environment:
-    """Describe the lists by topic and by year, which have no front matter of their own."""
+NO_DAY = "1970-01-01"  # of a page that does not say when it changed; sitemap.xml knows it too
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
+    """Describe the lists by topic and by year, which have no front matter of their own.
+
+    And put the day a page says it changed in the place of the day of the build, which MkDocs
+    writes into sitemap.xml and sitemap.xml.gz: the same sources give the same bytes on any day.
+    """
     words: Any = env.globals["words"]
     for view in [*topics(config), *years(config)]:
         view.meta.setdefault("description", words.articles.about.format(view.title))
+    for file in files.documentation_pages():
+        if page := file.page:
+            page.update_date = _day_of_change(page)
     return env
 
 
@@ -65,6 +76,12 @@ def _site(config: MkDocsConfig) -> Site:
         logo=urljoin(url, "assets/images/mark.svg"),
         image=urljoin(url, "assets/images/share.png"),
     )
+
+
+def _day_of_change(page: Page) -> str:
+    date = getattr(getattr(page, "config", None), "date", None)  # a post's
+    day = page.meta.get("updated") or (date and date.created)
+    return f"{day:%Y-%m-%d}" if day else NO_DAY
 
 
 def _article(page: Page) -> Article | None:

@@ -1,0 +1,101 @@
+"""The same sources give the same bytes, wherever, by whomever and in whatever order they are read."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCES = ("docs", "overrides", "hooks", "mkdocs.yml")
+# Python runs a module of this name first. This one gives every listing of a folder in an order
+# that no file system would give, and another one at each call.
+SHUFFLED_FOLDERS = """
+import os, random
+order = random.Random()
+scandir, listdir = os.scandir, os.listdir
+def shuffled(entries):
+    entries = list(entries)
+    order.shuffle(entries)
+    return entries
+class Shuffled:
+    def __init__(self, path="."):
+        with scandir(path) as entries: self.entries = iter(shuffled(entries))
+    def __iter__(self): return self
+    def __next__(self): return next(self.entries)
+    def __enter__(self): return self
+    def __exit__(self, *error): pass
+    def close(self): pass
+os.scandir = Shuffled
+os.listdir = lambda path=".": shuffled(listdir(path))
+open(os.environ["WITNESS"], "w").close()
+"""
+
+
+def test_another_build_has_the_same_bytes(site_dir: Path, tmp_path: Path) -> None:
+    other = tmp_path / "another folder ü"
+    copy_backwards(other)
+    (other / ".cache").symlink_to(ROOT / ".cache")  # sheets have a test of their own
+    start = tmp_path / "start"
+    start.mkdir()
+    (start / "sitecustomize.py").write_text(SHUFFLED_FOLDERS)
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("LC_", "LANG", "PYTHON"))
+    }
+    environment |= {
+        "HOME": str(start),
+        "LANG": "tr_TR.UTF-8",  # its small i has no dot
+        "LC_ALL": "tr_TR.UTF-8",
+        "LOGNAME": "somebody",
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONHASHSEED": "4242",
+        "PYTHONPATH": str(start),
+        "SOURCE_DATE_EPOCH": "946684800",  # 2000-01-01
+        "TZ": "Pacific/Kiritimati",  # 14 hours ahead of UTC
+        "USER": "somebody",
+        "WITNESS": str(start / "witness"),
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(start / "site")],
+        cwd=other,
+        env=environment,
+        umask=0o077,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (start / "witness").exists(), "the folders were not shuffled"
+    first = datetime.fromtimestamp((site_dir / "index.html").stat().st_mtime, UTC)
+    if first.date() != datetime.now(UTC).date():
+        pytest.skip("midnight (UTC) came between the builds: a post dated ahead may have appeared")
+    ours, theirs = contents(site_dir), contents(start / "site")
+    assert set(ours) == set(theirs)
+    assert [name for name, data in ours.items() if data != theirs[name]] == []
+
+
+def copy_backwards(target: Path) -> None:
+    """Copy the sources, the last file first and with another time, so that both orders differ."""
+    files = [file for name in SOURCES for file in [ROOT / name, *(ROOT / name).rglob("*")]]
+    for number, file in enumerate(sorted(files, reverse=True)):
+        if file.is_file() and "__pycache__" not in file.parts:
+            copy = target / file.relative_to(ROOT)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, copy)
+            os.utime(copy, (number, number))
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return all files of a site by name."""
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
