@@ -23,6 +23,8 @@ from machine.editor import provide_editor
 from machine.libraries import provide
 from machine.packages import SITE_LOCK, TEST_LOCK, set_up, too_old
 from machine.programs import ROOT, Problem, run_here, say, start, stop
+from machine.site_folder import SITE, fresh_folder, only_build, publish
+from machine.site_stamp import hash_inputs, is_up_to_date, remember
 
 SOURCES = ("docs", "overrides", "hooks", "mkdocs.yml")  # a change here may mend a broken build
 
@@ -96,15 +98,28 @@ def serve(arguments: list[str]) -> int:
 
 
 def build(arguments: list[str]) -> int:
-    """Write the finished site to site/. Any warning stops it."""
-    argparse.ArgumentParser(prog="run.py build", description=build.__doc__).parse_args(arguments)
-    set_up(SITE_LOCK)
-    notice = provide("the PDF sheets")
-    if notice:
-        raise Problem(notice)
-    note_editor()
-    code = run_here("mkdocs", "build", "--strict", "--clean")
-    say("The site is in site/." if code == 0 else "No site was written: see the lines above.")
+    """Write the finished site to site/. Any warning stops it, and then site/ stays as it was."""
+    parser = argparse.ArgumentParser(prog="run.py build", description=build.__doc__)
+    parser.add_argument("--fresh", action="store_true", help="build even if nothing has changed")
+    even_so: bool = parser.parse_args(arguments).fresh
+    with only_build() as lock:
+        set_up(SITE_LOCK)
+        notice = provide("the PDF sheets")
+        if notice:
+            raise Problem(notice)
+        note_editor()
+        inputs = hash_inputs()
+        if is_up_to_date(inputs) and not even_so:
+            say("Nothing has changed; the site in site/ is up to date.")
+            return 0
+        with fresh_folder() as fresh:
+            options = ("--strict", "--site-dir", str(fresh))
+            code = run_here("mkdocs", "build", *options, inherit=lock)
+            if code == 0:
+                publish(fresh)
+                remember(inputs)
+        kept = "site/ is as it was" if SITE.exists() else "no site was written"
+        say(f"It failed, and {kept}: see the lines above." if code else "The site is in site/.")
     return code
 
 
@@ -134,7 +149,7 @@ def new(arguments: list[str]) -> int:
 COMMANDS = {"serve": serve, "build": build, "test": test, "check": check, "new": new}
 USAGE = """\
 python3 run.py serve [--port 8000]   show the site here; it follows every change you save
-python3 run.py build                 write the finished site to site/; any warning stops it
+python3 run.py build [--fresh]       write the finished site to site/; any warning stops it
 python3 run.py check [file ...]      tell every problem of the texts (--fix mends the safe ones)
 python3 run.py new post "Title"      start a new page; also: new checklist, letter, term
 python3 run.py test [for pytest]     run all tests, with a real browser
@@ -155,9 +170,9 @@ def main(arguments: list[str]) -> int:
             raise Problem(f"there is no command {name!r}; there is: {', '.join(COMMANDS)}")
         say(USAGE)
         return 0
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as told:
         print("\nStopped.", file=sys.stderr)
-        return 0 if name == "serve" else 130
+        return told.args[0] if told.args else 0 if name == "serve" else 130
     except Problem as problem:
         print(f"run.py: {problem}", file=sys.stderr)
     except subprocess.CalledProcessError as error:
@@ -169,7 +184,7 @@ def main(arguments: list[str]) -> int:
 
 def unwind(number: int, _frame: object) -> None:
     """Told to end (SIGTERM): end what was started here as well."""
-    raise SystemExit(128 + number)
+    raise KeyboardInterrupt(128 + number)
 
 
 if __name__ == "__main__":

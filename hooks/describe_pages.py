@@ -22,7 +22,6 @@ from library.structured_data import (
 )
 from material_blog import topics, years
 
-
 NO_DAY = "1970-01-01"  # of a page that does not say when it changed; sitemap.xml knows it too
 
 

@@ -23,7 +23,7 @@ from typing import NamedTuple
 from machine.programs import NO_NETWORK, ROOT, Problem, environment, run_step
 
 FOLDER = ROOT / ".cache" / "editor"
-STAMP = FOLDER / "ready"  # names the pins below, and is written last
+STAMP = FOLDER / "ready"  # the hash of the pins below and of all files, written last
 NPM_LOCK = ROOT / "machine" / "npm.txt"
 NPM_FOLDER = ROOT / ".cache" / "npm"
 
@@ -91,9 +91,10 @@ def provide_editor() -> str:
 
     Raises Problem when a package is not the one pinned here.
     """
-    pins = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
-    if STAMP.is_file() and STAMP.read_text("utf-8") == pins:
+    if STAMP.is_file() and STAMP.read_bytes() == stamp_of(FOLDER):
         return ""
+    with contextlib.suppress(FileNotFoundError):
+        STAMP.unlink()  # a damaged editor is not put on the site
     FOLDER.parent.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=str(FOLDER.parent), prefix="editor-") as folder:
         fresh = Path(folder) / "editor"
@@ -116,9 +117,18 @@ def provide_editor() -> str:
         for name, answer in ANSWERS.items():
             (fresh / name).write_text(answer, "utf-8")
         shutil.rmtree(str(FOLDER), ignore_errors=True)
-        shutil.move(str(fresh), str(FOLDER))
-    STAMP.write_text(pins, "utf-8")
+        fresh.rename(FOLDER)
+    STAMP.write_bytes(stamp_of(FOLDER))
     return ""
+
+
+def stamp_of(folder: Path) -> bytes:
+    """What the stamp says when this folder holds the editor as it was made by this program."""
+    digest = hashlib.sha256(Path(__file__).read_bytes())
+    for path in sorted(folder.iterdir()):
+        if path.name != STAMP.name:
+            digest.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest().encode("ascii")
 
 
 def find_npm() -> list[str]:

@@ -49,11 +49,17 @@ def environment() -> dict[str, str]:
     return env
 
 
-def start(*arguments: str, **variables: str) -> subprocess.Popen[str]:
-    """Start `python -m ...` of the environment in this terminal, at the project's root."""
+def start(
+    *arguments: str, inherit: tuple[int, ...] = (), **variables: str
+) -> subprocess.Popen[str]:
+    """Start `python -m ...` of the environment in this terminal, at the project's root.
+
+    `inherit`: open files that it keeps open as well; the other names are environment variables.
+    """
     sys.stdout.flush()
     command = [str(VENV_PYTHON), "-m", *arguments]
-    return subprocess.Popen(command, cwd=ROOT, env={**environment(), **variables}, text=True)
+    env = {**environment(), **variables}
+    return subprocess.Popen(command, cwd=ROOT, env=env, text=True, pass_fds=inherit)
 
 
 def stop(process: subprocess.Popen[str], patience: float = 0) -> None:
@@ -69,9 +75,9 @@ def stop(process: subprocess.Popen[str], patience: float = 0) -> None:
         process.kill()
 
 
-def run_here(*arguments: str, **variables: str) -> int:
+def run_here(*arguments: str, inherit: tuple[int, ...] = (), **variables: str) -> int:
     """Run `python -m ...` as `start` does, to its end. Returns its exit code."""
-    process = start(*arguments, **variables)
+    process = start(*arguments, inherit=inherit, **variables)
     try:
         return process.wait()
     finally:

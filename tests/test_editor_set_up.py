@@ -51,12 +51,31 @@ def test_a_release_that_has_changed_is_refused(times: int) -> None:
         editor.with_our_files(" ".join([first] * times + rest))
 
 
+def place_editor(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give the editor another folder, on a machine without npm."""
+    monkeypatch.setattr(editor, "FOLDER", folder)
+    monkeypatch.setattr(editor, "STAMP", folder / "ready")
+    monkeypatch.setattr(editor, "find_npm", list)
+
+
 def test_without_npm_the_site_is_built_without_the_editor(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(editor, "FOLDER", tmp_path / "cache" / "editor")
-    monkeypatch.setattr(editor, "STAMP", tmp_path / "cache" / "editor" / "ready")
-    monkeypatch.setattr(editor, "find_npm", list)
+    place_editor(tmp_path / "cache" / "editor", monkeypatch)
     (tmp_path / "cache").mkdir()
     assert editor.provide_editor() == "npm is missing and could not be fetched"
     assert list((tmp_path / "cache").iterdir()) == []
+
+
+def test_a_damaged_editor_is_fetched_again_or_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place_editor(tmp_path / "editor", monkeypatch)
+    (tmp_path / "editor").mkdir()
+    script = tmp_path / "editor" / "sveltia-cms.js"
+    script.write_text("whole")
+    editor.STAMP.write_bytes(editor.stamp_of(editor.FOLDER))
+    assert editor.provide_editor() == "", "it is as it was made"
+    script.write_text("hal")
+    assert "npm is missing" in editor.provide_editor()
+    assert not editor.STAMP.exists(), "without its stamp the build leaves it out"

@@ -1,118 +1,29 @@
-"""run.py on a fresh machine, as real processes in a copy of the project.
-
-No network: the copy's locks name two small packages made here, a stand-in for MkDocs and one for
-pytest, which say how they were called.
-"""
+"""run.py on a fresh machine, as real processes in a copy of the project."""
 
 from __future__ import annotations
 
 import ast
-import base64
-import hashlib
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
-import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from fresh_machine import BASE_PYTHON, Project, make_project, read_until
 
 from machine import browser, packages, programs
 
 ROOT = Path(__file__).resolve().parent.parent
-# The Python that made this environment: it has pip, which the environment itself has not.
-BASE_PYTHON: str = getattr(sys, "_base_executable", sys.executable)
-
-STAND_IN_FOR_MKDOCS = """
-import os, pathlib, sys, time
-print("mkdocs", *sys.argv[1:], "banner off:", os.environ.get("NO_MKDOCS_2_WARNING"), flush=True)
-if "mistake" in pathlib.Path("docs/index.md").read_text():
-    sys.exit("docs/index.md: a mistake")
-if sys.argv[1] == "serve":
-    print("serving", flush=True)
-    try:
-        time.sleep(60)
-    except KeyboardInterrupt:
-        print("shut down", flush=True)
-"""
-STAND_IN_FOR_PYTEST = """
-import os, sys
-print("pytest", *sys.argv[1:], "browser:", os.environ["CHROME_PATH"])
-sys.exit(3 if "--fail" in sys.argv else 0)
-"""
-
-
-def make_wheel(folder: Path, name: str, code: str) -> str:
-    """Write a wheel whose `python -m name` runs this code. Returns its line in a lock."""
-    path = folder / f"{name}-1.0-py3-none-any.whl"
-    files = {
-        f"{name}/__init__.py": "",
-        f"{name}/__main__.py": code,
-        f"{name}-1.0.dist-info/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n",
-        f"{name}-1.0.dist-info/WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\n"
-        "Tag: py3-none-any\n",
-    }
-    record = f"{name}-1.0.dist-info/RECORD"
-    with zipfile.ZipFile(path, "w") as wheel:
-        lines = []
-        for file, text in files.items():
-            wheel.writestr(file, text)
-            digest = base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest())
-            lines.append(f"{file},sha256={digest.decode().rstrip('=')},{len(text)}")
-        wheel.writestr(record, "\n".join([*lines, f"{record},,"]) + "\n")
-    return f"{name}==1.0 --hash=sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}\n"
-
-
-@dataclass(frozen=True)
-class Project:
-    """A copy of run.py and what it needs, with its own locks and no network."""
-
-    root: Path
-    env: dict[str, str]
-
-    def start(self, *arguments: str, python: str = BASE_PYTHON) -> subprocess.Popen[str]:
-        """Start run.py from another folder than the project's."""
-        return subprocess.Popen(
-            [python, str(self.root / "run.py"), *arguments],
-            cwd="/" if os.name != "nt" else None,
-            env=self.env,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-        )
-
-    def run(self, *arguments: str, python: str = BASE_PYTHON) -> tuple[int, str]:
-        """Run it to its end. Returns its exit code and what it printed."""
-        process = self.start(*arguments, python=python)
-        output, _ = process.communicate(timeout=90)
-        return process.returncode, output
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    root = tmp_path / "a project"  # with a space in its name, as on many a desktop
-    (root / "docs").mkdir(parents=True)
-    (root / "hooks").mkdir()
-    (root / "docs" / "index.md").write_text("# Home\n")
-    shutil.copy(ROOT / "run.py", root)
-    shutil.copytree(ROOT / "machine", root / "machine")
-    wheels = tmp_path / "wheels"
-    wheels.mkdir()
-    site_lock = make_wheel(wheels, "mkdocs", STAND_IN_FOR_MKDOCS)
-    test_lock = make_wheel(wheels, "pytest", STAND_IN_FOR_PYTEST)
-    (root / packages.SITE_LOCK).write_text(site_lock)
-    (root / packages.TEST_LOCK).write_text(test_lock)
-    env = {name: value for name, value in os.environ.items() if not name.startswith("PIP_")}
-    env |= {"PIP_CONFIG_FILE": os.devnull, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(wheels)}
-    return Project(root, env | {"CHROME_PATH": sys.executable})
+    return make_project(tmp_path)
 
 
 def site_packages(project: Project) -> Path:
@@ -218,7 +129,7 @@ def test_folder_that_cannot_be_made_is_one_line(project: Project) -> None:
 def test_sets_up_once_and_repairs_itself(project: Project) -> None:
     code, output = project.run("build")
     assert code == 0
-    assert "mkdocs build --strict --clean banner off: 1" in output
+    assert re.search(r"^mkdocs build --strict --site-dir .+ banner off: 1$", output, re.MULTILINE)
     assert output.index("done in") < output.index("mkdocs build") < output.index("site/.")
 
     code, output = project.run("build")
@@ -272,7 +183,7 @@ def test_build_fails_as_mkdocs_does(project: Project) -> None:
     (project.root / "docs" / "index.md").write_text("a mistake")
     code, output = project.run("build")
     assert code == 1
-    assert output.endswith("No site was written: see the lines above.\n")
+    assert output.endswith("It failed, and no site was written: see the lines above.\n")
     assert "Traceback" not in output
 
 
@@ -301,17 +212,6 @@ def taken_port() -> Iterator[int]:
         listener.bind(("127.0.0.1", 0))
         listener.listen()
         yield listener.getsockname()[1]
-
-
-def read_until(process: subprocess.Popen[str], words: str) -> str:
-    """Read the program's lines until one contains these words."""
-    assert process.stdout is not None
-    lines = []
-    for line in process.stdout:
-        lines.append(line)
-        if words in line:
-            return "".join(lines)
-    raise AssertionError(f"{words!r} was not said:\n{''.join(lines)}")
 
 
 def test_port_in_use_is_one_line(project: Project, taken_port: int) -> None:

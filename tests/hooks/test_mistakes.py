@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from typing import Any
 
 import pytest
+from mkdocs import utils
 from mkdocs.exceptions import Abort
 from small_project import Project
+
+import explain_faults
 
 GOOD = "Short answer.\n\n<!-- more -->\n\n"
 
@@ -63,3 +67,20 @@ def told(messages: list[str], file: str, said: str) -> None:
     lines = [line for message in messages for line in message.splitlines()]
     assert [line for line in lines if file in line and said in line], messages
     assert not any("Traceback" in line for line in lines)
+
+
+def test_a_full_disk_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def write_file(content: bytes, output_path: str) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", output_path)
+
+    monkeypatch.setattr(utils, "write_file", write_file)
+    *_, last = stop(Project(tmp_path))
+    assert last == (
+        f"ABORT: No space left on device: {tmp_path / 'site' / 'robots.txt'}. "
+        "Free some room on the disk, then build again."
+    )
+
+
+def test_a_mistake_in_the_code_keeps_its_traceback() -> None:
+    explain_faults.on_build_error(FileNotFoundError(errno.ENOENT, "No such file", "x"))
+    explain_faults.on_build_error(KeyError("x"))

@@ -1,4 +1,4 @@
-"""The same sources give the same bytes, wherever, by whomever and in whatever order they are read."""
+"""The same sources give the same bytes: anywhere, for anyone, in any order of the folders."""
 
 from __future__ import annotations
 

@@ -1,0 +1,95 @@
+"""Tells whether site/ is what a build would write now, so that nothing is built for nothing.
+
+When in doubt it says no. The stamp of the last good build holds two hashes: of all that the build
+read, and of all that it wrote. Of the sources each name, time and content counts (a file that
+was changed and changed back while it was read has another time). Of the site name, size and
+times do: unlike its contents those are read in a moment at 5,000 posts, and but for Windows no
+program can change a file without changing its ctime.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import time
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from machine.programs import ROOT
+from machine.site_folder import FOLDER, SITE
+
+STAMP = FOLDER / "stamp"
+# .venv/ready names the Python and the locks.
+INPUTS = "docs overrides hooks machine mkdocs.yml run.py .venv/ready .cache/editor".split()
+MOMENT = re.compile(  # as YAML has it: day, hour and minute, seconds, perhaps an offset from UTC
+    rb"\b(\d{4})-(\d\d?)-(\d\d?)(?:t|[ \t]+)(\d\d?):(\d\d)[\d:.]*[ \t]*([-+]\d)?", re.IGNORECASE
+)
+
+
+def hash_inputs() -> str:
+    """The hash of all that a build reads now; "", which no stamp holds, when it is not enough.
+
+    It is not on the days before an hour at which a text appears: then the clock counts as well.
+    """
+    now = datetime(*time.gmtime()[:6])  # UTC
+    digest = hashlib.sha256(str(now.date()).encode())  # posts dated ahead appear by the day
+    for path in files_of(*(ROOT / name for name in INPUTS)):
+        content = path.read_bytes()
+        if path.suffix == ".md" and may_change_soon(content, now):
+            return ""
+        state = (str(path.relative_to(ROOT)), path.stat().st_mtime_ns, len(content))
+        digest.update(repr(state).encode("utf-8", "surrogateescape") + content)
+    words = set(re.findall(r"\w+", (ROOT / "mkdocs.yml").read_text("utf-8")))  # !ENV NAME
+    named = words | {"SOURCE_DATE_EPOCH"}
+    digest.update(repr(sorted(item for item in os.environ.items() if item[0] in named)).encode())
+    return digest.hexdigest()
+
+
+def hash_site() -> str:
+    """The hash of what site/ holds."""
+    digest = hashlib.sha256()
+    for path in files_of(SITE):
+        state = path.stat()
+        seen = (str(path.relative_to(SITE)), state.st_size, state.st_mtime_ns, state.st_ctime_ns)
+        digest.update(repr(seen).encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()
+
+
+def is_up_to_date(inputs: str) -> bool:
+    """Whether site/ is what the last good build wrote, from these inputs (of hash_inputs)."""
+    return bool(inputs) and STAMP.is_file() and STAMP.read_bytes() == stamp_of(inputs)
+
+
+def remember(inputs: str) -> None:
+    """Note that site/ has just been built from these inputs, hashed before the build began."""
+    STAMP.write_bytes(stamp_of(inputs))
+
+
+def stamp_of(inputs: str) -> bytes:
+    """What the stamp says of these inputs and of site/ as it is now."""
+    return f"inputs {inputs}\nsite {hash_site()}\n".encode("ascii")
+
+
+def files_of(*tops: Path) -> Iterator[Path]:
+    """These files, and all files under these folders, links followed as MkDocs does, in order."""
+    for top in tops:
+        if top.is_file():
+            yield top
+        for folder, folders, names in os.walk(str(top), followlinks=True):
+            folders[:] = sorted(name for name in folders if name != "__pycache__")
+            yield from (Path(folder) / name for name in sorted(names))
+
+
+def may_change_soon(text: bytes, now: datetime) -> bool:
+    """Whether a text names an hour that is to come before tomorrow ends, or has just been (UTC)."""
+    for *parts, offset in MOMENT.findall(text):
+        year, month, day, hour, minute = map(int, parts)
+        passed = timedelta(days=1) if offset else timedelta(minutes=1)
+        try:
+            if -passed <= datetime(year, month, day, hour, minute) - now <= timedelta(days=2):
+                return True
+        except ValueError:  # no such day or hour
+            continue
+    return False
