@@ -14,6 +14,22 @@ from site_pages import Pages, read_pages
 from small_project import Project
 
 ROOT = Path(__file__).resolve().parent.parent
+FOR_STAFF = """Short answer.<!-- for staff: in a line -->
+
+<!-- for staff: before the excerpt ends -->
+
+<!-- more -->
+
+[//]: # (for staff: a link that is none)
+
+## More
+
+<!--
+for staff: several lines
+-->
+
+- An item. <!-- for staff: in an item -->
+"""
 
 
 @pytest.fixture(scope="session")
@@ -53,7 +69,8 @@ def busy(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project = Project(tmp_path_factory.mktemp("busy"))
     for month in range(1, 11):
         project.post(f"month-{month}", f"2025-{month:02}-01")
-    project.post("same-day-b", "2026-01-01", ("Meetings", "The plan"))
+    about = {"text": FOR_STAFF, "review": date(2093, 9, 9)}
+    project.post("same-day-b", "2026-01-01", ("Meetings", "The plan"), **about)
     project.post("same-day-a", "2026-01-01", ("The plan",), updated=date(2026, 2, 1))
     project.post("not-ready", "2026-01-02", ("Meetings", "Growing up"), draft=True)
     project.post("far-ahead", "2999-01-01", ("Meetings", "Evaluation"))
