@@ -35,8 +35,9 @@ def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
     """Add the index's files to the site. All texts are complete by now."""
     language = config.theme["language"]
-    documents = sorted(_documents(config, files), key=lambda document: document.url)
-    index = build_index(documents, _words(config, language), language, stage_names(config))
+    words = _words(config, language)
+    documents = sorted(_documents(config, files, words), key=lambda document: document.url)
+    index = build_index(documents, words, language, stage_names(config))
     for name, content in index.items():
         files.append(File.generated(config, f"search/{language}/{name}", content=content))
     return env
@@ -55,7 +56,7 @@ def _words(config: MkDocsConfig, language: str) -> SearchWords:
     return words
 
 
-def _documents(config: MkDocsConfig, files: Files) -> Iterator[Document]:
+def _documents(config: MkDocsConfig, files: Files, words: SearchWords) -> Iterator[Document]:
     posts = {post.file.src_uri for post in public_posts(config)}
     lent: dict[str, list[str]] = {}
     for post in public_posts(config):
@@ -68,14 +69,15 @@ def _documents(config: MkDocsConfig, files: Files) -> Iterator[Document]:
         path, page = PurePosixPath(file.src_uri), file.page
         if page is None or file.src_uri in LEFT_OUT or file.src_uri in lists:
             continue
+        asked = words.asked.get(page.url.strip("/"), ())
         if file.src_uri in posts:
-            yield _document(page, "article", ())
+            yield _document(page, "article", (), asked)
         elif "posts" not in path.parts and not (page.meta.get("search") or {}).get("exclude"):
             kind = "page" if path.name == "index.md" else KINDS.get(path.parts[0], "page")
-            yield _document(page, kind, lent.get(path.stem, ()))
+            yield _document(page, kind, lent.get(path.stem, ()), asked)
 
 
-def _document(page: Page, kind: str, lent: Sequence[str]) -> Document:
+def _document(page: Page, kind: str, lent: Sequence[str], asked: tuple[str, ...]) -> Document:
     meta = page.meta
     settings: Any = getattr(page, "config", None)
     sections = sections_of(page.content or "")
@@ -93,5 +95,6 @@ def _document(page: Page, kind: str, lent: Sequence[str]) -> Document:
         questions=tuple(str(question) for question in meta.get("questions") or ()),
         names=tuple(str(name) for name in names if name) if kind == "term" else (),
         lent=tuple(lent),
+        asked=asked,
         sections=tuple(sections),
     )

@@ -34,6 +34,7 @@ FIELDS = {
     "names": (6.0, 0.3),
     "questions": (3.5, 0.5),
     "lent": (1.2, 0.6),
+    "asked": (2.0, 0.6),
     "description": (2.5, 0.5),
     "headings": (1.5, 0.6),
     "body": (1.0, 0.7),
@@ -41,7 +42,7 @@ FIELDS = {
 SATURATION = 2.0  # at this weighted count a word has half of all it can give
 LEVELS = 30  # weights are kept as whole numbers from 1 to this
 UNIT_LEVELS = 31
-MOST_UNITS = 24  # title, names and questions of one page
+MOST_UNITS = 127  # title, names, questions and lay wordings of one page
 # Of a page's text its most telling words only, on a small and on a large site; other fields
 # are kept whole.
 BODY_WORDS = (600, 90)
@@ -66,6 +67,7 @@ class Document:
     questions: tuple[str, ...] = ()
     names: tuple[str, ...] = ()  # of a term: short forms, other wordings, Spanish
     lent: tuple[str, ...] = ()  # questions of the articles that name this sheet as theirs
+    asked: tuple[str, ...] = ()  # what parents type when this page is what they need
     sections: tuple[Section, ...] = ()
 
 
@@ -246,6 +248,7 @@ def _read(document: Document, vocabulary: _Vocabulary) -> _Read:
         "names": document.names,
         "questions": document.questions,
         "lent": document.lent,
+        "asked": document.asked,
         "description": [document.description],
         "headings": [section.heading for section in document.sections],
         "body": [section.text for section in document.sections],
@@ -254,7 +257,7 @@ def _read(document: Document, vocabulary: _Vocabulary) -> _Read:
     for name, parts in texts.items():
         row = vocabulary.read(" \n ".join(parts))
         fields[name] = row + [phrase for _, _, phrase in vocabulary.spans(row)]
-    units = [document.title, *document.names, *document.questions][:MOST_UNITS]
+    units = [document.title, *document.names, *document.questions, *document.asked][:MOST_UNITS]
     rows = [vocabulary.read(unit) for unit in units]
     return _Read(fields, [(row, list(vocabulary.spans(row))) for row in rows])
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-KEYS = {"drop", "weak", "asks", "same", "means", "near", "wants"}
+KEYS = {"drop", "weak", "asks", "same", "means", "near", "wants", "asked"}
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,8 @@ class SearchWords:
     near: tuple[tuple[str, tuple[str, ...]], ...] = ()  # a wording, and what it may lead to
     asks: frozenset[str] = frozenset()  # words around a term that is asked for by its name
     wants: dict[str, tuple[str, ...]] = field(default_factory=dict)  # kind of page -> wordings
+    # Address of a page ("letters/follow-up") -> what parents type when it is what they need.
+    asked: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def read_search_words(text: str) -> tuple[SearchWords, list[str]]:
@@ -49,12 +51,15 @@ def read_search_words(text: str) -> tuple[SearchWords, list[str]]:
         tuple((str(k), _wordings(v)) for k, v in _table(data, key, problems).items())
         for key in ("means", "near")
     )
-    wants = {str(k): _wordings(v) for k, v in _table(data, "wants", problems).items()}
+    wants, asked = (
+        {str(k): _wordings(v) for k, v in _table(data, key, problems).items()}
+        for key in ("wants", "asked")
+    )
     drop, weak, asks = (
         frozenset(word for line in _list(data, key, problems) for word in str(line).split())
         for key in ("drop", "weak", "asks")
     )
-    return SearchWords(drop, weak, tuple(same), means, near, asks, wants), problems
+    return SearchWords(drop, weak, tuple(same), means, near, asks, wants, asked), problems
 
 
 def _list(data: dict[str, Any], key: str, problems: list[str]) -> Iterable[Any]:

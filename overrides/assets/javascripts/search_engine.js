@@ -4,6 +4,7 @@
 ;(() => {
   const LEVELS = 30 // as in search_index.py
   const UNIT_LEVELS = 31
+  const UNITS = 128 // more than one page has
   const LONGEST = 300 // characters of a query that are read
   const MOST_WORDS = 24
   const LONGEST_WORD = 32
@@ -406,7 +407,7 @@
                 sum = other ? sum + other : -Infinity
               }
               if (sum <= 0) continue
-              const key = page * 32 + unit
+              const key = page * UNITS + unit
               const before = units.get(key)
               // Its own word first: a phrase would count once for each of its words.
               if (!before || before.weight < way.weight)
@@ -431,11 +432,11 @@
           entry.cover += force
         }
         for (const [key, { share, weight }] of units) {
-          const entry = at(Math.floor(key / 32))
-          const unit = entry.units.get(key % 32) || { precision: 0, recall: 0 }
+          const entry = at(Math.floor(key / UNITS))
+          const unit = entry.units.get(key % UNITS) || { precision: 0, recall: 0 }
           unit.precision += share
           unit.recall += force * weight
-          entry.units.set(key % 32, unit)
+          entry.units.set(key % UNITS, unit)
         }
       }
       const results = []
