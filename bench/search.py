@@ -1,14 +1,16 @@
 """How well parents' words find pages: our search, Pagefind and Material's own, on the same pages.
 
-    python bench/search.py [--queries bench/search_queries.yml] [--site FOLDER] [--misses]
+    python bench/search.py [--queries FILE] [--fresh FILE] [--site FOLDER] [--misses]
 
 Builds the site twice (as it is, and with Material's search plugin), lets the pinned Pagefind
 index it, and asks all three every query of the test set in Chromium, as a reader's browser
 would. Prints success at 1 and at 3, mean reciprocal rank, and the bytes (gzip) that a phone
-loads for its first results. The set is split by a hash of the query: weights may be chosen on
-the half "tune" only; "hold-out" tells what they are worth.
+loads for its first results. The set is split by a hash of the query: weights and words may be
+chosen on the half "tune" only; "hold-out" tells what they are worth. "fresh" is another set,
+written later and before the lay wordings of pages; of it, too, only the total is looked at.
 
 --queries  a list of {query, pages: [paths in docs that answer it]}
+--fresh    another such list
 --site     a built site to ask, instead of building
 --misses   print what our search gave for each query of the tuning half it did not answer in 3
 """
@@ -140,6 +142,12 @@ def is_held_out(query: str) -> bool:
     return hashlib.sha256(query.encode()).digest()[0] % 2 == 1
 
 
+def read_queries(path: Path) -> list[tuple[str, set[str]]]:
+    """Return (query, addresses of the pages that answer it)."""
+    entries = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return [(str(e["query"]), {address(path) for path in e["pages"]}) for e in entries]
+
+
 def scores(answers: list[list[str]], wanted: list[set[str]]) -> tuple[float, float, float]:
     """Return success at 1, success at 3 and mean reciprocal rank."""
     ranks = [
@@ -156,7 +164,7 @@ def scores(answers: list[list[str]], wanted: list[set[str]]) -> tuple[float, flo
 
 def print_table(rows: list[tuple[str, int, tuple[float, float, float], int | None]]) -> None:
     """Print a Markdown table."""
-    print("| search, half | queries | success at 1 | at 3 | MRR | kB gzip for the first query |")
+    print("| search, part | queries | success at 1 | at 3 | MRR | kB gzip for the first query |")
     print("|---|---|---|---|---|---|")
     for name, count, (one, three, mean), size in rows:
         weight = f"{size / 1000:.0f}" if size is not None else ""
@@ -177,15 +185,25 @@ def main() -> None:
     """Build, ask, print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--queries", type=Path, default=ROOT / "bench" / "search_queries.yml")
+    parser.add_argument("--fresh", type=Path, default=ROOT / "bench" / "search_fresh.yml")
     parser.add_argument("--site", type=Path)
     parser.add_argument("--material", type=Path, help="a site built with Material's search")
     parser.add_argument("--method", default="{}", help="JSON of weights to try, for our search")
     parser.add_argument("--only", default="ours pagefind material")
     parser.add_argument("--misses", action="store_true")
     options = parser.parse_args()
-    queries = yaml.safe_load(options.queries.read_text(encoding="utf-8"))
-    texts = [str(entry["query"]) for entry in queries]
-    wanted = [{address(path) for path in entry["pages"]} for entry in queries]
+    halves = read_queries(options.queries)
+    queries = halves + read_queries(options.fresh)
+    texts = [text for text, _ in queries]
+    wanted = [pages for _, pages in queries]
+    held = {n for n, (text, _) in enumerate(halves) if is_held_out(text)}
+    first = range(len(halves))
+    parts = {
+        "tune": [n for n in first if n not in held],
+        "hold-out": [n for n in first if n in held],
+        "tune and hold-out": list(first),
+        "fresh": list(range(len(halves), len(queries))),
+    }
 
     with tempfile.TemporaryDirectory() as made, sync_playwright() as driver:
         chromium = driver.chromium.launch(
@@ -215,20 +233,15 @@ def main() -> None:
                 size = first_bytes(page, site, script, extra, "school wont test my kid")
                 answers = page.evaluate(script, [texts, extra])
             (folder / "blank.html").unlink()
-            for half, chosen in (("all", None), ("tune", False), ("hold-out", True)):
-                which = [n for n, t in enumerate(texts) if chosen in (None, is_held_out(t))]
-                rows.append(
-                    (
-                        f"{name}, {half}",
-                        len(which),
-                        scores([answers[n] for n in which], [wanted[n] for n in which]),
-                        size if half == "all" else None,
-                    )
-                )
+            for part, which in parts.items():
+                reached = scores([answers[n] for n in which], [wanted[n] for n in which])
+                weight = size if part == "tune" else None
+                rows.append((f"{name}, {part}", len(which), reached, weight))
             if options.misses and name == "ours":
-                for text, row, pages in zip(texts, answers, wanted, strict=True):
-                    if not pages & set(row[:3]) and not is_held_out(text):
-                        print(f"- {text}\n    wanted {sorted(pages)}\n    got    {row[:4]}")
+                for n in parts["tune"]:
+                    if not wanted[n] & set(answers[n][:3]):
+                        print(f"- {texts[n]}\n    wanted {sorted(wanted[n])}")
+                        print(f"    got    {answers[n][:4]}")
         print_table(rows)
         chromium.close()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from typing import Any
 
@@ -77,6 +78,18 @@ def test_a_phrase_of_which_one_common_word_is_left_is_no_phrase() -> None:
     files = built(documents(), SearchWords(drop=frozenset(["on"]), same=(("bully", "picked on"),)))
     concepts = concept_of(files)
     assert [row for row in files["index.json"]["phrases"] if row[0] == concepts["picked"]] == []
+
+
+def test_lay_wordings_are_compared_whole_like_questions() -> None:
+    pages = documents()
+    pages[1] = dataclasses.replace(pages[1], asked=("they said no", "letter of refusal"))
+    files = built(pages)
+    common, number = files["index.json"], concept_of(files)["refusal"]
+    first, name = next(entry for entry in reversed(common["concepts"]) if entry[0] <= number)
+    _, weights, units = files[name][number - first]
+    assert weights[0] == 1 and weights[1] > 0
+    assert units[0] == -2, "on the second page"
+    assert units[1] // 32 == 3, "after its title, its short form and the first wording"
 
 
 def test_a_page_is_known_by_kind_stage_and_card() -> None:

@@ -81,6 +81,7 @@
   // Levenshtein); letters that sound alike, lie side by side or stand double cost less.
   const distance = (a, b, limit) => {
     let before = []
+    let least = 0
     let last = Array.from({ length: b.length + 1 }, (_, n) => n)
     for (let i = 1; i <= a.length; i++) {
       const row = [i]
@@ -94,7 +95,8 @@
         row.push(cost)
         if (cost < best) best = cost
       }
-      if (best > limit) return Infinity
+      if (Math.min(best, least) > limit) return Infinity // swapped letters reach back two rows
+      least = best
       before = last
       last = row
     }
@@ -442,12 +444,13 @@
       const results = []
       for (const [page, entry] of pages) {
         let best = 0
-        let unit = -1
+        const said = new Map() // unit -> how near the query is to it
         for (const [number, { precision, recall }] of entry.units) {
           const p = Math.min(1, precision)
           const r = Math.min(1, recall / whole)
           const f = 1 / (method.precision / p + (1 - method.precision) / r)
-          if (f > best) [best, unit] = [f, number]
+          said.set(number, f)
+          if (f > best) best = f
         }
         const kind = common.kind[common.kinds[page]]
         const words = (entry.sum + method.phrase * entry.bonus) / (whole || 1)
@@ -456,13 +459,13 @@
           method.unit * Math.pow(best, method.unitPower)
         score *= method.kinds[kind] * (wanted.has(kind) ? method.wanted : 1)
         const isMeaning = byName && named.has(page)
-        results.push({ page, score: isMeaning ? score + 100 : score, unit, near: best, isMeaning })
+        results.push({ page, score: isMeaning ? score + 100 : score, said, isMeaning })
       }
       return results.sort((a, b) => b.score - a.score || a.page - b.page)
     }
 
     // Find the pages for a text; `typing` when its last word may not be whole yet.
-    // Returns { results: [{ page, kind, stages, unit, near, isMeaning }], shown, marks }.
+    // Returns { results: [{ page, kind, stages, said, isMeaning }], shown, marks }.
     const find = async (text, { typing = false } = {}) => {
       const all = wordsOf(String(text).slice(0, LONGEST)).slice(0, MOST_WORDS)
       if (!all.length) return { results: [], shown: "", marks: [] }
@@ -506,9 +509,13 @@
       })
     const context = async (card, result, marks) => {
       const { questions, sections } = await file(card.text)
-      const names = result.kind === "term" ? 99 : 1 // units: title, (names,) questions
-      const question = questions[result.unit - names]
-      if (question && result.near > 0.55) return { question, pieces: pieces(question, marks) }
+      // Units: title, names (of terms only), questions, and wordings that no page shows.
+      const near = result.kind === "term" ? [] : questions.map((_, n) => result.said.get(1 + n) || 0)
+      const nearness = Math.max(0, ...near)
+      if (nearness > 0.55) {
+        const question = questions[near.indexOf(nearness)]
+        return { question, pieces: pieces(question, marks) }
+      }
       let best = null
       let most = 0
       for (const [heading, body] of sections) {
