@@ -6,7 +6,7 @@ others, and filled when the pages' text is complete.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -98,6 +98,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
         choice = pdf.NORMAL_FIT if sheet.kind == "pdf" else pdf.LARGE_FIT
         return pdf.best_fit(html, **look, fit=choice).encode()
 
+    def read(path: str) -> bytes | None:
+        file = files.get_file_from_path(path)
+        return file.content_bytes if file else None
+
     def make(html: str, sheet: Sheet) -> bytes:
         nonlocal made
         made += 1
@@ -105,7 +109,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
         return pdf.render_pdf(html, **look, modified=_updated(sheet))
 
     for sheet in sheets:
-        html = _html(env, config, sheet)
+        html = _html(env, config, sheet, read)
         recipe = [
             html.encode(),
             look["stylesheet"].encode(),
@@ -179,8 +183,10 @@ def _updated(sheet: Sheet) -> date:
     return updated
 
 
-def _html(env: Environment, config: MkDocsConfig, sheet: Sheet) -> str:
-    """Return the sheet as a whole HTML document for the PDF engine."""
+def _html(
+    env: Environment, config: MkDocsConfig, sheet: Sheet, read: Callable[[str], bytes | None]
+) -> str:
+    """Return the sheet as a whole HTML document for the PDF engine; `read` gives its pictures."""
     page = _page(sheet)
     words: Any = env.globals["words"]
     address = page.canonical_url or ""
@@ -192,9 +198,7 @@ def _html(env: Environment, config: MkDocsConfig, sheet: Sheet) -> str:
         )
     else:
         content = print_links(page.content or "", page=address)
-        content = embed_images(
-            content, page=address, site=config.site_url or "", docs=Path(config.docs_dir)
-        )
+        content = embed_images(content, page=address, site=config.site_url or "", read=read)
     template = env.get_template(f"print/{'letter' if letter else 'checklist'}.html")
     return template.render(
         sheet=SimpleNamespace(

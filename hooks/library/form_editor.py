@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
+from library.images import WIDEST
 from library.schema import KINDS, Kind
 from library.schema_docs import cms_collections
 
@@ -28,9 +29,7 @@ POLICY = {
     "form-action": "'none'",
 }
 
-# A phone's photo becomes a WebP of at most this width: well under the checker's 300 kB.
-PICTURE_WIDTH = 1400  # pixels: twice the width of our text
-PICTURE_QUALITY = 80
+PICTURE_QUALITY = 80  # of the WebP, WIDEST, that a phone's photo becomes: well under 300 kB
 PICTURE_BYTES = 20_000_000  # the largest file that is taken at all
 PICTURES = "docs/images"
 
@@ -127,7 +126,7 @@ def _pictures() -> dict[str, Any]:
             "raster_image": {
                 "format": "webp",
                 "quality": PICTURE_QUALITY,
-                "width": PICTURE_WIDTH,
+                "width": WIDEST,
             },
             "svg": {"optimize": True},
         },

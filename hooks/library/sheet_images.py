@@ -4,39 +4,48 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Callable
 from io import BytesIO
-from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from PIL import Image
 
 WIDEST = 900  # pixels: 3 in at 300 dpi; more only makes the file heavy
 SOURCE = re.compile(r'(?P<before><img\b[^>]*?\bsrc=")(?P<src>[^"]+)(?P<after>")')
+OTHER_VERSIONS = re.compile(r"</?picture>|<source\b[^>]*>")
 
 
-def embed_images(html: str, *, page: str, site: str, docs: Path) -> str:
+def embed_images(html: str, *, page: str, site: str, read: Callable[[str], bytes | None]) -> str:
     """Return the HTML of a page's body with the pictures of our own site put inside it.
 
-    `page` and `site` are absolute addresses, `docs` the folder that holds the site's files.
-    A picture that is not there is left as it is: the build has told of it already.
+    `page` and `site` are absolute addresses; `read` gives the bytes of a file of the site by its
+    path, None if it is not there. A picture that is not there is left as it is: the build has
+    told of it already.
     """
 
     def embed(match: re.Match[str]) -> str:
         address = urljoin(page, match["src"])
-        path = docs / unquote(urlsplit(address).path.removeprefix(urlsplit(site).path))
-        if not address.startswith(site) or not path.is_file():
+        path = unquote(urlsplit(address).path.removeprefix(urlsplit(site).path))
+        data = read(path) if address.startswith(site) else None
+        if data is None:
             return match.group(0)
-        return f"{match['before']}{_gray_png(path)}{match['after']}"
+        inside = _inside(data, "svg+xml") if path.endswith(".svg") else _inside(_gray(data), "png")
+        return f"{match['before']}{inside}{match['after']}"
 
-    return SOURCE.sub(embed, html)
+    return SOURCE.sub(embed, OTHER_VERSIONS.sub("", html))
 
 
-def _gray_png(path: Path) -> str:
-    """Return a picture as a data: address of a gray PNG, white where it was transparent."""
-    with Image.open(path) as picture:
+def _inside(data: bytes, kind: str) -> str:
+    """Return a picture as a data: address."""
+    return f"data:image/{kind};base64,{base64.b64encode(data).decode()}"
+
+
+def _gray(data: bytes) -> bytes:
+    """Return a photo as a gray PNG, white where it was transparent."""
+    with Image.open(BytesIO(data)) as picture:
         picture.thumbnail((WIDEST, WIDEST))
         flat = Image.new("RGBA", picture.size, "white")
         flat.alpha_composite(picture.convert("RGBA"))
         out = BytesIO()
         flat.convert("L").save(out, "PNG", optimize=True)
-    return "data:image/png;base64," + base64.b64encode(out.getvalue()).decode()
+    return out.getvalue()

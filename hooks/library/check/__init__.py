@@ -21,6 +21,7 @@ from library.check.links import (
     pictures,
 )
 from library.check.markup import Heading, check_markup, headings
+from library.check.picture_file import check_picture, is_picture
 from library.check.problem import Problem
 from library.check.reading import Syllables, check_reading
 from library.check.redirects import check_redirect_targets, check_redirects
@@ -99,11 +100,14 @@ def _read_pages(
         problems += too_large
         if inside.endswith(".meta.yml"):
             problems += check_folder_settings(root, inside)
-        if not inside.endswith(".md") or too_large:
+        if too_large or not (inside.endswith(".md") or is_picture(inside)):
             continue
         try:
             raw = (root / path).read_bytes()
         except OSError:
+            continue
+        if is_picture(inside):
+            problems += check_picture(path, raw)
             continue
         text, unreadable = decode(path, raw)
         problems += unreadable

@@ -20,6 +20,7 @@ from library.check.problem import Problem
 from library.check.settings import CheckSettings
 from library.check.source import Source
 from library.check.text_file import IMAGES, is_camera_name
+from library.images import WIDEST
 
 INLINE = re.compile(
     r"(?P<image>!?)\[(?P<text>[^\[\]]*(?:\[[^\[\]]*\](?:\([^()]*\))?[^\[\]]*)*)\]"
@@ -197,8 +198,8 @@ def picture_problems(path: str, size: int, settings: CheckSettings) -> Iterator[
         yield (
             "image-too-large",
             f"The picture {name[:60]} has {-(-size // 1000)} kB; at most "
-            f"{settings.image_bytes // 1000} kB load fast on a phone. Make it at most 1,200 "
-            "pixels wide and save it again as .jpg or .webp.",
+            f"{settings.image_bytes // 1000} kB are taken. Make it at most {WIDEST:,} pixels wide "
+            "and save it again as .jpg or .webp.",
         )
 
 

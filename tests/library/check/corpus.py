@@ -33,7 +33,8 @@ def make_case(root: Path, case: dict[str, Any]) -> None:
 
     page: which page changes ("post" unless said); change, to: a text of it and what replaces
     it; text: the whole new text; add: text at its end; encoding: how it is saved;
-    files: other files, as text, or as a number of bytes; delete: files that go.
+    files: other files, as text, as bytes (!!binary), or as a number of bytes;
+    delete: files that go.
     """
     shutil.copytree(GOOD, root, dirs_exist_ok=True)
     path = root / PAGES[case.get("page", "post")]
@@ -46,6 +47,7 @@ def make_case(root: Path, case: dict[str, Any]) -> None:
     for name, content in case.get("files", {}).items():
         file = root / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(b"x" * content if isinstance(content, int) else content.encode())
+        made = b"x" * content if isinstance(content, int) else content
+        file.write_bytes(made.encode() if isinstance(made, str) else made)
     for name in case.get("delete", []):
         (root / name).unlink()

@@ -1,0 +1,25 @@
+"""Rules on a picture's file: that it opens, stands still, and holds nothing that runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from library.check.problem import Problem
+from library.drawings import drawing_size
+from library.images import ENDINGS, PictureError, look_at
+
+
+def is_picture(path: str) -> bool:
+    """Tell whether a path is one whose file these rules look into."""
+    return path.rpartition(".")[2].lower() in (*ENDINGS, "svg")
+
+
+def check_picture(path: str, data: bytes) -> Iterator[Problem]:
+    """Look at a picture's head, or at a whole drawing; the build finds what is cut off later."""
+    try:
+        if path.lower().endswith(".svg"):
+            drawing_size(data)
+        else:
+            look_at(data)
+    except PictureError as error:
+        yield Problem(path, 1, "error", error.rule, str(error))

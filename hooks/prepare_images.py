@@ -1,0 +1,134 @@
+"""Makes of each picture in docs/ the files that readers get, and publishes no others.
+
+A photo is published upright, without hidden data, in the sizes that pages show. The file that was
+uploaded is not published, unless a page links to it: then as large as it is, and without the
+hidden data too. A picture that no page shows is left out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import partial
+from pathlib import Path, PurePosixPath
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from library.build_cache import cached
+from library.drawings import drawing_size
+from library.images import (
+    ENDINGS,
+    PictureError,
+    Version,
+    look_at,
+    make,
+    modern_versions,
+    plain_version,
+    recipe,
+    whole_version,
+)
+from library.picture_elements import Picture, PicturesExtension, named_pictures
+from material_blog import is_serving
+
+log = get_plugin_logger("pictures")
+
+FOLDER = "assets/pictures/"
+
+
+@event_priority(-60)  # after the blog plugin (-50) has said where the files beside posts go
+def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
+    """Add every version of every picture, and the Markdown extension that shows them."""
+    pictures: dict[str, Picture] = {}
+    problems = []
+    for file in [file for file in files if _is_uploaded(file, config)]:
+        try:
+            drawing = file.src_uri.endswith(".svg")
+            picture = _drawing(file) if drawing else _photo(file, files, config)
+        except PictureError as error:
+            problems.append(f"docs/{file.src_uri}: {error}")
+            continue
+        pictures[file.dest_uri] = picture
+    if problems and not is_serving(config):
+        raise PluginError("Some pictures cannot be published yet:\n" + "\n".join(problems))
+    for problem in problems:
+        log.warning(problem)
+    if pictures:
+        config.markdown_extensions.append(PicturesExtension(pictures))  # type: ignore[arg-type]
+    return files
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
+    """Leave out what no page shows, now that the pages' text is complete."""
+    photos = [file for file in files if _is_photo(file, config)]
+    if not photos:
+        return env
+    serving = is_serving(config)
+    wanted = InclusionLevel.is_in_serve if serving else InclusionLevel.is_included
+    named: set[str] = set()
+    for page in files.documentation_pages(inclusion=wanted):
+        if page.page and page.page.content:
+            named |= named_pictures(page.page.content)
+    for file in photos:
+        if PurePosixPath(file.src_uri).name not in named:
+            files.remove(file)
+        elif not file.src_uri.startswith(FOLDER):
+            try:
+                data = file.content_bytes
+                file.content_bytes = _kept(data, whole_version(look_at(data)), config)
+            except PictureError:  # told of in on_files; a preview does without it
+                files.remove(file)
+    return env
+
+
+def _is_uploaded(file: File, config: MkDocsConfig) -> bool:
+    ending = file.src_uri.rpartition(".")[2].lower()
+    return file.src_dir == config.docs_dir and ending in (*ENDINGS, "svg")
+
+
+def _is_photo(file: File, config: MkDocsConfig) -> bool:
+    """Tell whether a file is an uploaded photo or a version of one."""
+    made = file.src_uri.startswith(FOLDER)
+    return made or (_is_uploaded(file, config) and not file.src_uri.endswith(".svg"))
+
+
+def _drawing(file: File) -> Picture:
+    width, height = drawing_size(file.content_bytes)
+    return Picture(width, height, plain=file.dest_uri)
+
+
+def _photo(file: File, files: Files, config: MkDocsConfig) -> Picture:
+    """Add the versions of a photo to the site's files, and return where they are."""
+    data = file.content_bytes
+    look = look_at(data)
+    plain = plain_version(look)
+    plain_data = _kept(data, plain, config)
+    modern = [(version, _kept(data, version, config)) for version in modern_versions(look)]
+    # A small drawing may be lighter as it is: then there is nothing to win.
+    beside = next(made for version, made in modern if version.width >= plain.width)
+    if len(beside) >= len(plain_data):
+        modern = []
+    stem = PurePosixPath(file.src_uri).stem
+
+    def add(version: Version, made: bytes) -> str:
+        mark = hashlib.sha256(made).hexdigest()[:8]  # other content, other name
+        path = f"{FOLDER}{stem}-{version.width}.{mark}.{version.ending}"
+        if not files.get_file_from_path(path):  # the same picture, uploaded twice
+            files.append(File.generated(config, path, content=made))
+        return path
+
+    return Picture(
+        look.width,
+        look.height,
+        plain=add(plain, plain_data),
+        modern=tuple((version.width, add(version, made)) for version, made in modern),
+    )
+
+
+def _kept(data: bytes, version: Version, config: MkDocsConfig) -> bytes:
+    """Return the file of a version, made only once."""
+    folder = Path(config.config_file_path).parent / ".cache" / "pictures"
+    ending = f".{version.ending}"
+    return cached(folder, ending, recipe(data, version), partial(make, data, version))
