@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import random
 import resource
 import statistics
 import subprocess
@@ -20,11 +19,11 @@ import tempfile
 import time
 from pathlib import Path
 
+import yaml
+from posts import categories, write_posts
+
 ROOT = Path(__file__).resolve().parent.parent
 HOOKS = ROOT / "hooks"
-SAMPLE = ROOT / "docs" / "articles" / "posts"
-WORDS_A_POST = 700
-SECTIONS = ("What you can do", "Words you can use", "If it is still not working", "Your state")
 
 PYTHON_ONLY = """
 from datetime import date
@@ -36,51 +35,14 @@ check_library(root, today=date(2026, 11, 24), settings=load_settings(root), tool
 """
 
 
-def sentences_of_real_posts() -> list[str]:
-    """Return sentences of the site's own posts, so that words and punctuation are real."""
-    text = " ".join(
-        line
-        for path in sorted(SAMPLE.glob("[a-z]*.md"))
-        for line in path.read_text(encoding="utf-8").split("---", 2)[2].splitlines()
-        if line and line[0].isalpha()
-    )
-    return [
-        f"{part.strip()}."
-        for part in text.split(". ")
-        if 5 < len(part.split()) < 25 and not {*"[]()*"} & {*part}
-    ]
-
-
 def write_library(root: Path, posts: int) -> None:
-    """Write a library of so many posts, each of about WORDS_A_POST words."""
-    chance = random.Random(1)
-    folder = root / "docs" / "articles" / "posts"
-    folder.mkdir(parents=True)
-    (root / "mkdocs.yml").write_text(
-        "plugins:\n  - blog:\n      categories_allowed: [Meetings, Evaluation]\n"
-    )
+    """Write a library of so many posts."""
+    write_posts(root / "docs" / "articles" / "posts", posts)
+    plugins = {"plugins": [{"blog": {"categories_allowed": categories()}}]}
+    (root / "mkdocs.yml").write_text(yaml.safe_dump(plugins), encoding="utf-8")
     (root / "docs" / "regulations.yml").write_text(
         "- {cite: 34 CFR 300.323, title: a, url: b, checked: 2026-11-24, sure: read}\n"
     )
-    known = sentences_of_real_posts()
-    for number in range(posts):
-        body, count = [], 0
-        for section in SECTIONS:
-            body.append(f"## {section}")
-            while count < WORDS_A_POST * (SECTIONS.index(section) + 1) / len(SECTIONS):
-                chosen = chance.choices(known, k=3)
-                count += sum(len(sentence.split()) for sentence in chosen)
-                body.append(" ".join(chosen))
-            other = chance.randrange(posts)
-            body.append(f"See [another post](post-{other}.md#what-you-can-do).")
-            body.append("- The school must do it (34 CFR 300.323(a)).\n- You can ask.")
-        (folder / f"post-{number}.md").write_text(
-            f"---\ntitle: Post number {number}\nslug: post-{number}\ndate: 2026-01-01\n"
-            "description: What to tell each person at school about your child, and when.\n"
-            "categories:\n  - Meetings\nchecked: 2026-01-01\nquestions:\n  - What do I do?\n---\n\n"
-            "Ask early.\n\n<!-- more -->\n\n" + "\n\n".join(body) + "\n",
-            encoding="utf-8",
-        )
 
 
 def time_of(command: list[str], folder: Path, runs: int) -> tuple[float, float, float]:
