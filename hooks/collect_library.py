@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from posixpath import dirname
 
 from jinja2 import Environment
@@ -10,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from library.reading_order import related_posts
 from material_blog import public_posts, topics, years
 
 
@@ -24,6 +26,14 @@ class Library:
     topics: list[Page]  # the articles of each category, in the order of mkdocs.yml
     years: list[Page]  # the articles of each year, newest first
     by_path: dict[str, Page]  # "checklists/back-to-school.md" -> its page
+
+    def related(self, post: Page) -> list[Page]:
+        """Return other published articles of the post's categories, at most three."""
+        return related_posts(post, self._public)
+
+    @cached_property
+    def _public(self) -> frozenset[str]:
+        return frozenset(post.url for post in self.posts)
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:

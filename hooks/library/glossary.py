@@ -13,6 +13,8 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from library.front_matter import Loader
+
 FRONT_MATTER = re.compile(r"\A---\n(?P<yaml>.*?)\n---", re.DOTALL)
 # Not linked inside these: links, headings, and what a tap on the text must do something else.
 SKIP = frozenset(
@@ -52,7 +54,7 @@ def read_terms(folder: Path) -> list[Term]:
     terms = []
     for file in sorted(folder.glob("*.md")):
         match = FRONT_MATTER.match(file.read_text(encoding="utf-8"))
-        meta = yaml.safe_load(match["yaml"]) if match else None
+        meta = yaml.load(match["yaml"], Loader) if match else None
         if file.name == "index.md" or file.name.startswith("_") or not isinstance(meta, dict):
             continue
         spanish = [meta.get("spanish"), *(meta.get("spanish_also") or [])]

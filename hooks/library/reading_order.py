@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -35,3 +35,18 @@ def link_chain(chain: Sequence[Post]) -> None:
     for place, post in enumerate(chain):
         post.previous_page = chain[place - 1] if place else None
         post.next_page = chain[place + 1] if place + 1 < len(chain) else None
+
+
+def related_posts(post: Post, public: Collection[str], most: int = 3) -> list[Post]:
+    """Return other posts of the post's categories, in the order of these, each once.
+
+    `public` holds the addresses of the published posts; others are never named.
+    """
+    related: dict[str, Post] = {}
+    for category in post.categories:
+        for other in category.posts:
+            if len(related) == most:
+                return list(related.values())
+            if other.url != post.url and other.url in public:
+                related[other.url] = other
+    return list(related.values())

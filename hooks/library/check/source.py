@@ -9,6 +9,7 @@ from functools import cached_property
 
 import yaml
 
+from library.front_matter import Loader
 from library.schema import Kind, kind_of
 
 FENCE = re.compile(r"(?ms)^([ \t]*)(`{3,}|~{3,})[^\n`]*\n.*?^[ \t]*\2[`~]*[ \t]*$")
@@ -16,7 +17,6 @@ INLINE_CODE = re.compile(r"(`+)[^`\n]+\1")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 CLOSING = re.compile(r"(?m)^(?:---|\.\.\.)[ \t]*$")
 FIRST_LINE = 2  # of the file, for what YAML counts as line 0
-Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # C where the wheel has it: 15 times faster
 
 
 @dataclass(frozen=True)

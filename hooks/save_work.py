@@ -1,0 +1,131 @@
+"""Spares the build what Material's blog plugin does and no page shows; the pages stay the same.
+
+The plugin converts each whole post once more for every list it stands in, with a parser for each
+post, then cuts the excerpt off; and it looks for every page among all posts one by one. Written
+for the releases that tests/hooks/test_save_work.py names; it says what to look at with others.
+"""
+
+from __future__ import annotations
+
+from copy import copy
+from typing import Any
+
+from markdown import Markdown
+from material.plugins.blog import plugin as blog
+from material.plugins.blog import structure
+from material.plugins.blog.structure import Excerpt, Post, View, _patch
+from material.plugins.blog.structure.markdown import ExcerptTreeprocessor
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
+from mkdocs.utils import get_relative_url
+
+from library.excerpt import excerpt_source, has_addresses
+from library.front_matter import Loader
+from library.quick_inline import QuickInlineExtension
+from library.reading_time import reading_minutes
+
+
+def on_config(config: MkDocsConfig, **kwargs: object) -> MkDocsConfig:
+    """Let the plugin make our excerpts, and read front matter as quickly as MkDocs does."""
+    blog.Excerpt = ExcerptMaker()
+    structure.SafeLoader = Loader
+    extensions: list[Any] = config.markdown_extensions
+    extensions.append(QuickInlineExtension())
+    return config
+
+
+@event_priority(-60)  # after the blog plugin (-50) has read the posts
+def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
+    """Let the plugin find a page among its posts at once."""
+    index: Any = config.plugins["material/blog"]
+    index.blog.posts = PostList(index.blog.posts)
+    return files
+
+
+@event_priority(10)  # before the plugin, which counts where nothing is set
+def on_page_content(html: str, page: Page, config: MkDocsConfig, **kwargs: object) -> str:
+    """Set how many minutes an article takes to read, where its front matter does not."""
+    if isinstance(page, Post) and not page.config.readtime:
+        page.config.readtime = reading_minutes(html)
+    return html
+
+
+class PostList(list[Any]):
+    """All posts of a build, each of them one object, so that `in` need not compare them."""
+
+    def __init__(self, posts: list[Any]) -> None:
+        """Take the posts; none is added later."""
+        super().__init__(posts)
+        self._known = {id(post) for post in posts}
+
+    def __contains__(self, page: object) -> bool:
+        """Tell whether this very page is one of the posts."""
+        return id(page) in self._known
+
+
+class ExcerptMaker:
+    """Makes the excerpts of one build; stands where the plugin has its class of them."""
+
+    def __init__(self) -> None:
+        """Make no parser yet: its settings are complete when the first post is read."""
+        self._parser: _Parser | None = None
+
+    def __call__(self, post: Post, config: MkDocsConfig, files: Files) -> QuickExcerpt:
+        """Return the excerpt of a post."""
+        self._parser = self._parser or _Parser(config, files)
+        return QuickExcerpt(post, config, self._parser)
+
+
+class QuickExcerpt(Excerpt):  # type: ignore[misc]  # the plugin's classes have no types
+    """An excerpt that is made from the part before the separator."""
+
+    def __init__(self, post: Post, config: MkDocsConfig, parser: _Parser) -> None:
+        """Set what the plugin's own class sets, but for the parser."""
+        self.file = copy(post.file)
+        self.post = post
+        self._set_canonical_url(config.site_url)
+        self.config, self.meta = post.config, post.meta
+        self.authors: list[Any] = []
+        self.categories: list[Any] = []
+        self.more = None
+        self.toc: list[Any] = []
+        self._parser = parser
+        self._made: tuple[str, str] | None = None  # the title's address, all HTML
+
+    def render(self, page: View, separator: str) -> None:
+        """Set `content` to what stands in the list on this page."""
+        address = f' href="{get_relative_url(self.post.url, page.url)}"'
+        if self._made:
+            self.content = self._made[1].replace(self._made[0], address, 1)
+            return
+        self.markdown = excerpt_source(self.post.markdown, separator)
+        if not self.post._title_from_render:
+            self.markdown = f"# {self.post.title}\n\n{self.markdown}"
+        self.file.url = page.url
+        html = self._parser.convert(self.markdown, self, page)
+        self.file.url = self.post.url
+        self.content = html.split(separator, 1)[0]
+        if not has_addresses(self.markdown):
+            self._made = (address, self.content)
+
+
+class _Parser:
+    """One Markdown parser, with the extensions that the plugin gives each excerpt's."""
+
+    def __init__(self, config: MkDocsConfig, files: Files) -> None:
+        config = _patch(config)
+        self._markdown = Markdown(
+            extensions=config.markdown_extensions, extension_configs=config.mdx_configs
+        )
+        self._anchors = ExcerptTreeprocessor(None)
+        self._links = _RelativePathTreeprocessor(None, files, config)  # type: ignore[arg-type]
+        self._markdown.treeprocessors.register(self._anchors, "excerpt", 0)
+        self._markdown.treeprocessors.register(self._links, "relpath", 1)
+
+    def convert(self, text: str, excerpt: QuickExcerpt, page: View) -> str:
+        self._anchors.page, self._anchors.base = excerpt.post, page
+        self._links.file = excerpt.file
+        html: str = self._markdown.reset().convert(text)
+        return html
