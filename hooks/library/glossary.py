@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
@@ -77,11 +77,8 @@ class GlossaryExtension(Extension):
         """Take the terms that `read_terms` returned."""
         super().__init__()
         self.terms = {name.casefold(): term for term in terms for name in term.names}
-        # Short forms are matched as they are written, so that "EC" is not found in a word like
-        # "ec"; all else in any case. Longer names first: "IEP team" is not "IEP" and "team".
         names = sorted((name for term in terms for name in term.names), key=len, reverse=True)
-        wordings = [re.escape(n) if _is_short(n) else f"(?i:{re.escape(n)})" for n in names]
-        self.pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(wordings)})(?:s|es)?(?![\w-])")
+        self.pattern = re.compile(rf"(?<![\w-])(?:{_any_of(names)})(?:s|es)?(?![\w-])")
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Run after inline text is read (20) and before MkDocs resolves links (0)."""
@@ -97,8 +94,19 @@ class GlossaryExtension(Extension):
         raise KeyError(wording)
 
 
-def _is_short(name: str) -> bool:
-    return name.upper() == name
+def _any_of(names: Iterable[str]) -> str:
+    """Return a pattern of these names; the first that fits counts, so give longer ones first.
+
+    Short forms are matched as they are written, so that "EC" is not found in a word like "ec";
+    all else in any case. The names stand behind their first letters: where a word begins with
+    none of them, one look is enough, and not one for each name.
+    """
+    rests: dict[str, list[str]] = {}
+    for name in names:
+        short, rest = name.upper() == name, re.escape(name[1:])
+        for first in {name[0]} if short else {name[0].lower(), name[0].upper()}:
+            rests.setdefault(first, []).append(rest if short else f"(?i:{rest})")
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rests[first])})" for first in sorted(rests))
 
 
 class _LinkTerms(Treeprocessor):
