@@ -22,7 +22,7 @@ from machine.browser import debian_package, find_browser, playwright_browser
 from machine.editor import provide_editor
 from machine.libraries import provide
 from machine.packages import SITE_LOCK, TEST_LOCK, set_up, too_old
-from machine.programs import ROOT, Problem, run_here, say, start, stop
+from machine.programs import ROOT, Problem, run_deaf, run_here, say, start, stop
 from machine.site_folder import SITE, fresh_folder, only_build, publish
 from machine.site_stamp import hash_inputs, is_up_to_date, remember
 
@@ -114,7 +114,7 @@ def build(arguments: list[str]) -> int:
             return 0
         with fresh_folder() as fresh:
             options = ("--strict", "--site-dir", str(fresh))
-            code = run_here("mkdocs", "build", *options, inherit=lock)
+            code = run_deaf("mkdocs", "build", *options, inherit=lock)
             if code == 0:
                 publish(fresh)
                 remember(inputs)

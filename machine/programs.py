@@ -11,7 +11,9 @@ import subprocess
 import sys
 import threading
 import time
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -49,17 +51,11 @@ def environment() -> dict[str, str]:
     return env
 
 
-def start(
-    *arguments: str, inherit: tuple[int, ...] = (), **variables: str
-) -> subprocess.Popen[str]:
-    """Start `python -m ...` of the environment in this terminal, at the project's root.
-
-    `inherit`: open files that it keeps open as well; the other names are environment variables.
-    """
+def start(*arguments: str, **variables: str) -> subprocess.Popen[str]:
+    """Start `python -m ...` of the environment in this terminal, at the project's root."""
     sys.stdout.flush()
     command = [str(VENV_PYTHON), "-m", *arguments]
-    env = {**environment(), **variables}
-    return subprocess.Popen(command, cwd=ROOT, env=env, text=True, pass_fds=inherit)
+    return subprocess.Popen(command, cwd=ROOT, env={**environment(), **variables}, text=True)
 
 
 def stop(process: subprocess.Popen[str], patience: float = 0) -> None:
@@ -75,13 +71,34 @@ def stop(process: subprocess.Popen[str], patience: float = 0) -> None:
         process.kill()
 
 
-def run_here(*arguments: str, inherit: tuple[int, ...] = (), **variables: str) -> int:
+def run_here(*arguments: str, **variables: str) -> int:
     """Run `python -m ...` as `start` does, to its end. Returns its exit code."""
-    process = start(*arguments, inherit=inherit, **variables)
+    process = start(*arguments, **variables)
     try:
         return process.wait()
     finally:
         stop(process, patience=2)  # after Ctrl+C it is ending by itself
+
+
+def run_deaf(*arguments: str, inherit: tuple[int, ...] = ()) -> int:
+    """Run `python -m ...` as `run_here` does, to its end or ours. Returns its exit code.
+
+    It does not hear Ctrl+C itself, which may find Python in the middle of an import with nothing
+    but a traceback to say; we hear it, and end it. `inherit`: open files that it shares.
+    """
+    options: dict[str, Any] = {"pass_fds": inherit}
+    if sys.platform == "win32":
+        options["creationflags"] = subprocess.CREATE_NEW_PROCESS_GROUP
+    else:
+        options["preexec_fn"] = partial(signal.signal, signal.SIGINT, signal.SIG_IGN)
+    sys.stdout.flush()
+    command = [str(VENV_PYTHON), "-m", *arguments]
+    process = subprocess.Popen(command, cwd=ROOT, env=environment(), **options)
+    try:
+        return process.wait()
+    finally:
+        process.terminate()  # does nothing when it has ended
+        process.wait()
 
 
 def run_step(title: str, command: list[str]) -> tuple[int, str]:

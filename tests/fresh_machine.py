@@ -88,6 +88,7 @@ class Project:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",
+            start_new_session=True,  # a group of its own, as in a terminal
         )
 
     def run(self, *arguments: str, python: str = BASE_PYTHON) -> tuple[int, str]:
