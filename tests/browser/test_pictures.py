@@ -14,6 +14,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 from small_project import Project
 
+from library.picture_elements import COLUMN
 from tests.browser.conftest import StaticHost
 
 FAR = "Words, words, words.\n\n" * 400  # many screens: farther than a browser looks ahead
@@ -82,8 +83,11 @@ def test_the_place_of_a_picture_is_kept_while_it_is_on_its_way(page: Page, site:
     page.route("**/assets/pictures/**", lambda route: None)  # they never come
     page.goto(site + ADDRESS, wait_until="domcontentloaded")
     image = page.get_by_alt_text("First")
+    expect(image).to_have_css("max-width", "100%")  # our styles are there
     box = image.bounding_box()
     assert box
+    if page.viewport_size and page.viewport_size["width"] == 1280:
+        assert box["width"] == pytest.approx(COLUMN, abs=40), "as wide as `sizes` tells browsers"
     assert box["width"] > 300 and box["height"] == pytest.approx(box["width"] / 2, abs=1)
     width = page.evaluate("document.documentElement.clientWidth")
     assert box["x"] >= 0 and box["x"] + box["width"] <= width, "no sideways scrolling"
