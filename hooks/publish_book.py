@@ -15,7 +15,7 @@ from mkdocs.structure.files import File, Files
 from library import pdf
 from library.build_cache import cached
 from library.fonts import STYLES, font_file
-from library.sheet_book import book_section
+from library.sheet_book import Section, book_section
 from material_blog import is_serving
 from publish_sheets import STYLE, engine_recipe, source_of
 
@@ -23,7 +23,6 @@ log = get_plugin_logger("book")
 
 PATH = "downloads/iep-partner-sheets.pdf"
 TEMPLATE = "print/book.html"
-PARTS = ("checklists", "letters")
 
 
 @event_priority(-55)  # after the sheets are made
@@ -63,20 +62,13 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
 
 
 def _html(env: Environment, config: MkDocsConfig, printed: list[Any]) -> str:
-    words: Any = env.globals["words"]
-    parts = []
-    number = 0
-    for folder in PARTS:
-        sections = []
-        own = [sheet for sheet in printed if sheet.folder == folder]
-        for sheet in sorted(own, key=lambda sheet: sheet.title.casefold()):
-            number += 1
-            sections.append(book_section(sheet.html, number=number, title=sheet.title))
-        if sections:
-            heading = getattr(words.book, folder)
-            parts.append(SimpleNamespace(heading=heading, sections=sections))
+    sections: dict[str, list[Section]] = {}
+    in_order = sorted(printed, key=lambda sheet: (sheet.folder, sheet.title.casefold()))
+    for number, sheet in enumerate(in_order, 1):
+        section = book_section(sheet.html, number=number, title=sheet.title)
+        sections.setdefault(sheet.folder, []).append(section)
     return env.get_template(TEMPLATE).render(
-        parts=parts,
+        sections=sections,
         updated=max(sheet.updated for sheet in printed),
         address=config.site_url or "",
         lang=config.theme["language"],
