@@ -20,5 +20,6 @@ ADVICE = {
 def on_build_error(error: Exception, **kwargs: object) -> None:
     """End the build with one line for a fault of the machine; any other error is left to MkDocs."""
     if isinstance(error, OSError) and error.errno in ADVICE:
-        where = f": {error.filename}" if error.filename else ""
+        path = error.filename2 or error.filename  # where a copy was to go, not what was copied
+        where = f": {path}" if path else ""
         raise Abort(f"{error.strerror}{where}. {ADVICE[error.errno]}") from error

@@ -82,6 +82,12 @@ def test_a_full_disk_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert advice == "Free some room on the disk, then build again."
 
 
+def test_a_fault_of_a_copy_names_where_it_was_to_go() -> None:
+    fault = PermissionError(errno.EACCES, "Permission denied", "theme/a.png", None, "site/a.png")
+    with pytest.raises(Abort, match=r"^Permission denied: site/a\.png\. Give yourself the right"):
+        explain_faults.on_build_error(fault)
+
+
 def test_a_mistake_in_the_code_keeps_its_traceback() -> None:
     explain_faults.on_build_error(FileNotFoundError(errno.ENOENT, "No such file", "x"))
     explain_faults.on_build_error(KeyError("x"))
