@@ -14,6 +14,7 @@ from html import unescape
 INITIALS = re.compile(r"\b(\w)[.&](?=\w\b)")  # I.E.P., P&A
 ACCENTS = re.compile(r"[\u0300-\u036f]+")  # what NFKD sets apart from its letter
 POSSESSIVE = re.compile(r"'s\b")
+NUMBERS = re.compile(r"^(\d+)s$", re.ASCII)  # 504s
 WORD = re.compile(r"[^\W_]+")
 
 # Endings by language: (ending, what takes its place, letters that must be left before it).
@@ -58,7 +59,9 @@ def words_of(text: str) -> list[str]:
 
 def stem(word: str, language: str) -> str:
     """Return a word without its endings, the same for all its forms as far as rules can tell."""
-    if len(word) < 4 or word[0].isdigit():
+    if word[0].isdigit():
+        return NUMBERS.sub(r"\1", word)
+    if len(word) < 4:
         return word
     for round_ in ENDINGS.get(language, ENDINGS["en"]):
         for ending, instead, least in round_:

@@ -15,15 +15,15 @@
     precision: 0.3, // of a unit: how much it counts that the unit says nothing more
     cover: 0.25, // pages on which all the words stand
     phrase: 1.1, // words that stand together as a known phrase
-    means: 1.2, // what a wording most likely means
-    near: 0.3, // what a wording may lead to
-    weak: 0.8, // words that say little
+    means: 0.9, // what a wording most likely means
+    near: 0.15, // what a wording may lead to
+    weak: 0.65, // words that say little
     number: 1, // "12" in "suspended 12 days"
-    corrected: 0.5,
+    corrected: 0.1, // a misspelt word: what each letter that differs takes from its weight
     begun: 0.8, // a word that is still being typed
     wantedWord: 0.3, // "letter" in "letter to ask for a test"
-    wanted: 2.5, // letters, then
-    kinds: { article: 1, checklist: 0.85, letter: 0.9, term: 1, guide: 0.97, page: 0.95 },
+    wanted: 1.2, // letters, then
+    kinds: { article: 1, checklist: 0.85, letter: 0.9, term: 0.95, guide: 0.97, page: 0.95 },
   }
 
   // ---- Words: as in hooks/library/search_text.py -------------------------------------------
@@ -40,7 +40,8 @@
       .match(/[\p{L}\p{N}]+/gu) || []
 
   const stem = (word, rounds) => {
-    if (word.length < 4 || /^\d/.test(word)) return word
+    if (/^\d/.test(word)) return word.replace(/^(\d+)s$/, "$1") // 504s
+    if (word.length < 4) return word
     for (const round of rounds)
       for (const [ending, instead, least] of round)
         if (word.endsWith(ending) && word.length - ending.length >= least) {
@@ -198,7 +199,7 @@
           const first = word[0] === other[0] ? 0 : 0.5
           const far = distance(word, other, limit) + first
           const cost = far - 0.04 * entry.often
-          if (far <= limit + 0.2 && cost < least) [best, least] = [entry, cost]
+          if (far <= limit + 0.2 && cost < least) [best, least] = [{ ...entry, far }, cost]
         }
       }
       return best
@@ -266,7 +267,7 @@
         shown.push(entry ? entry.word : word)
         if (entry) {
           changed = true
-          found.push({ word: entry.word, id: entry.id, weight: method.corrected })
+          found.push({ word: entry.word, id: entry.id, weight: 1 - method.corrected * entry.far })
         } else found.push({ word, id: -2, weight: 0 })
       }
       return { found, shown: changed ? shown.join(" ") : "" }
