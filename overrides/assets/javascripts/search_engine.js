@@ -8,6 +8,8 @@
   const LONGEST = 300 // characters of a query that are read
   const MOST_WORDS = 24
   const LONGEST_WORD = 32
+  const MOST_CORRECTED = 8 // words of a query for which a nearest word is looked for: a parent
+  // mistypes two or three; whoever pastes a page of noise need not wait for the rest
   // How results are weighed; chosen on one half of bench/search_queries.yml, tried on the other.
   const METHOD = {
     unit: 1.8, // a whole title or question, against single words
@@ -78,6 +80,19 @@
   }
   const allowed = (length) => (length < 3 ? 0 : length < 4 ? 0.8 : length < 6 ? 1 : length < 9 ? 2 : 2.6)
 
+  // Which letters a word has, as bits: words with too many different ones are never near.
+  const lettersOf = (word) => {
+    let bits = 0
+    for (let n = 0; n < word.length; n++) bits |= 1 << (word.charCodeAt(n) & 31)
+    return bits
+  }
+  const countBits = (bits) => {
+    let count = 0
+    for (; bits; bits &= bits - 1) count++
+    return count
+  }
+  const CHEAPEST = 0.7 // what it costs at least to be rid of a letter the other word has not
+
   // How far apart two words are: missing, added, exchanged and swapped letters (Damerau and
   // Levenshtein); letters that sound alike, lie side by side or stand double cost less.
   const distance = (a, b, limit) => {
@@ -146,7 +161,7 @@
       let id = 0
       lists[number] = text.split(" ").map((word, n) => {
         id += steps[n]
-        const entry = { word, id: often[n] === "0" ? -1 : id, often: +often[n] }
+        const entry = { word, id: often[n] === "0" ? -1 : id, often: +often[n], letters: lettersOf(word) }
         vocabulary.set(word, entry)
         return entry
       })
@@ -190,12 +205,15 @@
     const nearest = (word) => {
       const limit = allowed(word.length)
       if (!limit || /\d/.test(word)) return null
+      const letters = lettersOf(word)
+      const apart = (limit + 0.2) / CHEAPEST
       let best = null
       let least = Infinity
       for (const list of lists) {
         for (const entry of list || []) {
           const other = entry.word
           if (Math.abs(other.length - word.length) > limit || other.length < 3) continue
+          if (countBits(letters & ~entry.letters) > apart || countBits(entry.letters & ~letters) > apart) continue
           const first = word[0] === other[0] ? 0 : 0.5
           const far = distance(word, other, limit) + first
           const cost = far - 0.04 * entry.often
@@ -219,6 +237,7 @@
       const found = []
       const shown = []
       let changed = false
+      let corrected = 0
       for (let n = 0; n < words.length; n++) {
         const word = words[n].slice(0, LONGEST_WORD)
         let entry = known(word)
@@ -263,7 +282,7 @@
           found.push({ word: longer.word, id: longer.id, weight: 0.9 })
           continue
         }
-        entry = nearest(word)
+        entry = ++corrected > MOST_CORRECTED ? null : nearest(word)
         shown.push(entry ? entry.word : word)
         if (entry) {
           changed = true
