@@ -89,7 +89,7 @@ SPACE = re.compile(r"\s+")
 
 def sections_of(html: str) -> list[Section]:
     """Return the text of a page's HTML, section by section."""
-    parts = HEADING.split(HIDDEN.sub(" ", html))
+    parts = HEADING.split(HIDDEN.sub("", html))
     pairs = zip(["", *parts[1::2]], parts[::2], strict=True)
     sections = [Section(plain(heading), plain(text)) for heading, text in pairs]
     return [section for section in sections if section.heading or section.text]

@@ -179,6 +179,27 @@ def test_a_misspelt_word_is_met_and_said(open_page: OpenPage) -> None:
     )
 
 
+def test_swapped_letters_of_a_short_form_are_met(open_page: OpenPage) -> None:
+    assert titles(open_page("search/?q=pnw"))[0] == "Prior written notice"
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("school avoidance", "How do I ask the school to evaluate my child?"),
+        ("therapist on maternity leave", "What can I do when the IEP is not being followed?"),
+        ("la escuela no quiere evaluar", 'What if the school says "not yet" or "no" to testing?'),
+        ("i dont agree with the testing", "What if I do not agree with the school's evaluation?"),
+        ("are 504s legally binding", "IEP or 504 plan: which one fits my child?"),
+    ],
+)
+def test_words_that_no_page_shows_find_the_page_they_are_about(
+    open_page: OpenPage, query: str, title: str
+) -> None:
+    page = open_page(f"search/?q={query.replace(' ', '+')}")
+    assert title in titles(page)[:3]
+
+
 def test_the_match_is_shown_in_context(open_page: OpenPage) -> None:
     page = open_page("search/?q=they+are+taking+forever+to+test+him")
     titles(page)
@@ -333,7 +354,7 @@ def test_the_browser_reads_words_as_the_build_does(open_page: OpenPage) -> None:
     assert [read[texts.index(text)] for text in plain] == [words_of(text) for text in plain]
     words = sorted(
         {word for row in read for word in row if word.isascii()}
-        | {*"evaluations meetings qualifies classes process teachers planned copies letter".split()}
+        | {*"evaluations meetings qualifies classes process teachers planned 504s 1st".split()}
     )
     stems = page.evaluate(
         "([words, endings]) => words.map(word => ipSearchEngine.stem(word, endings))",
