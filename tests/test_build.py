@@ -7,6 +7,7 @@ test wants it: nothing here waits for a clock.
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -25,15 +26,21 @@ DONE = "The site is in site/.\n"
 SAME = "Nothing has changed; the site in site/ is up to date.\n"
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
-    """A project whose site is built, of the text "old"."""
-    made = make_project(tmp_path)
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A project whose environment is set up and whose site is built, of the text "old"."""
+    made = make_project(tmp_path_factory.mktemp("finished"))
     write(made, "old")
     code, output = made.run("build")
     assert code == 0, output
-    assert site(made) == "old"
     return made
+
+
+@pytest.fixture
+def project(finished: Project, tmp_path: Path) -> Project:
+    """A copy of that project for one test."""
+    copy = shutil.copytree(finished.root, tmp_path / "a project", symlinks=True)
+    return Project(copy, finished.env)
 
 
 def write(project: Project, text: str) -> None:
@@ -254,6 +261,7 @@ def test_a_site_that_cannot_be_replaced_stays(
 
 
 def test_nothing_is_built_for_nothing(project: Project) -> None:
+    assert project.run("build")[1].endswith(DONE), "a copied site is not the one that was built"
     assert project.run("build") == (0, SAME)
     code, output = project.run("build", "--fresh")
     assert code == 0
