@@ -118,8 +118,10 @@ def main() -> int:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, small_disk(Path(folder)) as disk:
         copy = Copy(disk or Path(folder))
-        copy.build()
+        said = copy.build()
         copy.good[False] = copy.site()
+        if not copy.good[False]:
+            sys.exit(f"The site does not build, so there is nothing to measure:\n{said}")
         copy.change()
         began = time.monotonic()
         copy.build()
@@ -162,7 +164,8 @@ def end_builds(copy: Copy, kills: int, moments: random.Random) -> None:
     for name, message, group in plan:
         copy.change()
         process = copy.start()
-        moment = moments.uniform(0, copy.seconds)
+        # Until it has started Python itself has a traceback for Ctrl+C, and no word for SIGTERM.
+        moment = moments.uniform(0 if message == signal.SIGKILL else 0.3, copy.seconds)
         with suppress(subprocess.TimeoutExpired):
             process.wait(moment)
         if process.poll() is None:

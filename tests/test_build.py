@@ -240,20 +240,38 @@ def test_a_site_elsewhere_is_left_alone(project: Project) -> None:
     assert site(project) == "old"
 
 
-def test_a_site_that_cannot_be_replaced_stays(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def old_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A site that this process may replace."""
     monkeypatch.setattr(site_folder, "SITE", tmp_path / "site")
     monkeypatch.setattr(site_folder, "FOLDER", tmp_path / ".build")
     for folder in (site_folder.SITE, site_folder.FOLDER):
         folder.mkdir()
     (site_folder.SITE / "index.html").write_text("old")
+    return site_folder.SITE
+
+
+def test_a_site_that_cannot_be_replaced_stays(old_site: Path) -> None:
     with (
         pytest.raises(programs.Problem, match="the old site is as it was"),
         site_folder.fresh_folder() as fresh,
     ):
         site_folder.publish(fresh)  # there is none
-    assert (site_folder.SITE / "index.html").read_text() == "old"
+    assert (old_site / "index.html").read_text() == "old"
+    assert list(site_folder.FOLDER.iterdir()) == []
+
+
+def test_an_old_site_that_was_replaced_never_comes_back(
+    old_site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed while it was removed, half of it is left; then somebody removes site/."""
+    monkeypatch.setattr(site_folder, "exchange", lambda *_: False)
+    with site_folder.fresh_folder() as fresh:
+        fresh.mkdir()
+        site_folder.publish(fresh)
+        assert (fresh / "index.html").read_text() == "old"
+        old_site.rmdir()
+    assert not old_site.exists()
     assert list(site_folder.FOLDER.iterdir()) == []
 
 
@@ -273,8 +291,10 @@ def same_size_and_time(path: Path) -> None:
     """Change a file as a copying program may: its size and the time of its text stay."""
     before = path.stat()
     path.write_bytes(path.read_bytes()[::-1])
-    while path.stat().st_ctime_ns == before.st_ctime_ns:  # until the system's clock has ticked
+    while True:  # until the system's clock has ticked, which it does 100 times a second or more
         os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+        if path.stat().st_ctime_ns != before.st_ctime_ns:
+            return
 
 
 @posix  # Windows has no ctime: it keeps the time at which a file was made
