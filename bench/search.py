@@ -23,6 +23,7 @@ import gzip
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -108,8 +109,6 @@ def build(folder: Path, *, with_material: bool) -> None:
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     if with_material:
         settings = settings.replace("plugins:\n", "plugins:\n  - search\n", 1)
-        # Our hook would leave out Material's script.
-        settings = settings.replace("  - hooks/index_search.py", "  # - hooks/index_search.py", 1)
     config = ROOT / ".bench-search.yml"
     config.write_text(settings, encoding="utf-8")
     try:
@@ -120,6 +119,14 @@ def build(folder: Path, *, with_material: bool) -> None:
         )
     finally:
         config.unlink()
+
+
+def lunr_worker(folder: Path) -> str:
+    """Copy Material's search script, which our site leaves out, into it; return its address."""
+    package = Path(str(find_spec("material").submodule_search_locations[0]))  # type: ignore[union-attr,index]
+    (worker,) = package.glob("templates/assets/javascripts/workers/search.*.min.js")
+    shutil.copy(worker, folder / "lunr-worker.js")
+    return "lunr-worker.js"
 
 
 @contextlib.contextmanager
@@ -171,12 +178,15 @@ def print_table(rows: list[tuple[str, int, tuple[float, float, float], int | Non
         print(f"| {name} | {count} | {one:.3f} | {three:.3f} | {mean:.3f} | {weight} |")
 
 
-def first_bytes(page: Page, site: str, script: str, extra: object, first: str) -> int:
+def first_bytes(
+    page: Page, site: str, site_dir: Path, script: str, extra: object, first: str
+) -> int:
     """Return the bytes (gzip) loaded until the first query is answered."""
     page.goto(f"{site}/blank.html")
     Quiet.loaded.clear()
     if script == OURS:
-        page.add_script_tag(url=f"{site}/assets/javascripts/search_engine.js")
+        (engine,) = site_dir.glob("assets/javascripts/search_engine.*.js")
+        page.add_script_tag(url=f"{site}/{engine.relative_to(site_dir).as_posix()}")
     page.evaluate(script, [[first], extra])
     return sum(Quiet.loaded.values())
 
@@ -225,12 +235,11 @@ def main() -> None:
                 run = [sys.executable, "-m", "pagefind_bin", "--site", str(folder), "--quiet"]
                 subprocess.run(run, check=True, stdout=subprocess.DEVNULL)
             if name == "material":
-                worker = next(folder.glob("assets/javascripts/workers/*.js"))
-                extra = f"/{worker.relative_to(folder).as_posix()}"
+                extra = f"/{lunr_worker(folder)}"
             (folder / "blank.html").write_text("<!doctype html><title>Bench</title>")
             with served(folder) as site:
                 page = chromium.new_page()
-                size = first_bytes(page, site, script, extra, "school wont test my kid")
+                size = first_bytes(page, site, folder, script, extra, "school wont test my kid")
                 answers = page.evaluate(script, [texts, extra])
             (folder / "blank.html").unlink()
             for part, which in parts.items():

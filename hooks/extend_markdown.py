@@ -8,11 +8,17 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from library.outside_links import OutsideLinksExtension
 from library.staff_comments import StaffCommentsExtension
+from library.tables import TablesExtension
 from library.task_list import TaskListExtension
 
 
 def on_config(config: MkDocsConfig, **kwargs: object) -> MkDocsConfig:
     """Append the extensions as objects; hooks are not on the path that names are read from."""
     extensions: list[Any] = config.markdown_extensions
-    extensions += [TaskListExtension(), OutsideLinksExtension(), StaffCommentsExtension()]
+    extensions += [
+        TaskListExtension(),
+        OutsideLinksExtension(),
+        TablesExtension(),
+        StaffCommentsExtension(),
+    ]
     return config

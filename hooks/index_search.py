@@ -19,16 +19,7 @@ from library.search_words import SearchWords, read_search_words
 from material_blog import public_posts, stage_names, topics, years
 
 KINDS = {"checklists": "checklist", "letters": "letter", "glossary": "term", "guides": "guide"}
-MATERIAL = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 LEFT_OUT = ("index.md", "search.md", "404.md")
-
-
-def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
-    """Leave out the search that Material brings: its script would be published but never used."""
-    for file in list(files):
-        if file.src_uri.startswith(MATERIAL):
-            files.remove(file)
-    return files
 
 
 @event_priority(-70)  # after the lists of posts and sheets are made

@@ -56,19 +56,6 @@ class StaticHost(SimpleHTTPRequestHandler):
         ".woff2": "font/woff2",
     }
 
-    def __init__(self, *args: object, site_url: str, **kwargs: object) -> None:
-        self.site_url = site_url
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-
-    def do_GET(self) -> None:
-        if self.path.partition("?")[0] != "/sitemap.xml":
-            super().do_GET()
-            return
-        # Material's instant navigation follows only what the sitemap lists, by its whole address.
-        here = f"http://{self.headers['Host']}/"
-        text = Path(self.directory, "sitemap.xml").read_text(encoding="utf-8")
-        self._answer(HTTPStatus.OK, "application/xml", text.replace(self.site_url, here).encode())
-
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         if code != HTTPStatus.NOT_FOUND:
             super().send_error(code, message, explain)
@@ -91,9 +78,9 @@ class StaticHost(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def site(site_dir: Path, site_url: str) -> Iterator[str]:
+def site(site_dir: Path) -> Iterator[str]:
     """Address of the built site on this machine; ends in a slash."""
-    handler = partial(StaticHost, directory=str(site_dir), site_url=site_url)
+    handler = partial(StaticHost, directory=str(site_dir))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"

@@ -139,20 +139,17 @@ def test_nothing_is_sent(open_page: OpenPage) -> None:
     assert page.context.cookies() == []
 
 
-def test_it_works_after_instant_navigation(open_page: OpenPage) -> None:
+def test_it_works_after_links_and_back(open_page: OpenPage) -> None:
     page = open_page("checklists/")
-    page.wait_for_load_state("networkidle")
-    page.evaluate("() => { window.prints = 0; window.print = () => { window.prints += 1 } }")
     for title in ("Back to school", "Before the IEP meeting", "Back to school"):
         page.locator("main").get_by_role("link", name=title).click()
         expect(page.locator("h1")).to_have_text(title)
+        expect(page.locator("progress")).to_be_visible()
         box = page.locator(".ip-box").first
         box.set_checked(not box.is_checked())
         progress(page, len(ticked(page)))
-        page.locator("[data-ip-print]:not([data-ip-print=blank])").first.click()
         page.locator(".ip-menu").get_by_role("link", name="Checklists").click()
         expect(page.locator("h1")).to_have_text("Checklists")
-    assert page.evaluate("window.prints") == 3, "once each, in one document"
 
 
 @pytest.mark.parametrize("paper", ["Letter", "A4"])

@@ -214,20 +214,16 @@ def test_a_press_on_a_part_leads_to_its_field_which_marks_it(open_page: OpenPage
     assert "ip-slot--now" not in (slot.get_attribute("class") or "")
 
 
-def test_it_works_after_instant_navigation_and_starts_once(open_page: OpenPage) -> None:
+def test_it_works_after_links_and_back(open_page: OpenPage) -> None:
     page = open_page("letters/")
-    page.wait_for_load_state("networkidle")  # the sitemap tells which links are the site's own
-    page.evaluate("() => { window.prints = 0; window.print = () => { window.prints += 1 } }")
     for address in (LETTER, OTHER, LETTER):
         page.locator(f'main a[href$="{address.split("/")[1]}/"]').first.click()
         page.wait_for_url(f"**/{address}")
         page.locator("[data-ip-letter-form]").wait_for(state="visible")
         page.get_by_label("Child's name", exact=True).fill("Maya")
         assert set(slots(page, "childs-name")) == {"Maya"}
-        page.locator("[data-ip-letter-print]").click()
         page.go_back()
         page.wait_for_url("**/letters/")
-    assert page.evaluate("window.prints") == 3, "once each, in one document"
 
 
 @pytest.mark.parametrize("paper", ["Letter", "A4"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from hashlib import sha256
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -90,7 +91,8 @@ def test_what_only_the_build_needs_is_not_published(site_dir: Path) -> None:
 
 @pytest.mark.parametrize("style", ["regular", "bold"])
 def test_the_font_has_every_character_of_the_site(site_dir: Path, pages: Pages, style: str) -> None:
-    font = TTFont(site_dir / f"assets/fonts/atkinson-{style}.woff2")
+    (file,) = site_dir.glob(f"assets/fonts/atkinson-{style}.*.woff2")
+    font = TTFont(file)
     shown = {
         char for page in pages.values() for char in one(page, "body").text if not char.isspace()
     }
@@ -115,3 +117,22 @@ def test_nothing_of_another_search_is_published(site_dir: Path) -> None:
     scripts = [file.as_posix() for file in (site_dir / "assets/javascripts").rglob("*")]
     assert [name for name in scripts if "lunr" in name or "worker" in name] == []
     assert not (site_dir / "search/search_index.json").exists()
+
+
+def test_every_style_script_and_font_is_used_and_named_after_its_content(
+    site_dir: Path, pages: Pages
+) -> None:
+    texts = "".join(str(page) for page in pages.values())
+    sheets = site_dir.glob("assets/stylesheets/*.css")
+    texts += "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+    files = [f for f in (site_dir / "assets").rglob("*") if f.suffix in (".css", ".js", ".woff2")]
+    assert len(files) >= 8
+    for file in files:
+        assert file.name.split(".")[-2] == sha256(file.read_bytes()).hexdigest()[:8], file.name
+        assert file.name in texts, f"{file.name}: no page uses it"
+
+
+def test_nothing_of_the_theme_is_published(site_dir: Path, pages: Pages) -> None:
+    for address, page in pages.items():
+        assert page.select("[class^=md-], [class*=' md-'], [data-md-component]") == [], address
+    assert not list(site_dir.rglob("*.map")) and not list(site_dir.rglob("bundle.*"))

@@ -3,18 +3,15 @@
   const open = () => document.querySelector(".ip-term[data-open]")
   const close = () => open()?.removeAttribute("data-open")
 
-  // A finger cannot hover: its first tap shows the meaning, the second follows the link. Heard
-  // on the way down (true), before Material's instant navigation hears of the click.
-  const tapped = (event) => {
+  // A finger cannot hover: its first tap shows the meaning, the second follows the link.
+  document.addEventListener("click", (event) => {
     const term = event.target.closest(".ip-term")
     if (event.pointerType === "touch" && term && !term.hasAttribute("data-open")) {
       event.preventDefault()
-      event.stopPropagation()
       close()
       term.setAttribute("data-open", "")
     } else if (!term) close()
-  }
-  document.addEventListener("click", tapped, true)
+  })
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return
     close()
@@ -26,27 +23,24 @@
     })
 
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
-  const start = () => {
-    const form = document.querySelector("[data-ip-filter]")
-    if (!form) return
-    form.hidden = false
-    form.addEventListener("submit", (event) => event.preventDefault())
-    form.addEventListener("input", () => {
-      const wanted = plain(form.querySelector("input").value).trim()
-      let shown = 0
-      for (const group of document.querySelectorAll(".ip-letter-group")) {
-        let any = false
-        for (const term of group.querySelectorAll("[data-words]")) {
-          term.hidden = !plain(term.dataset.words).includes(wanted)
-          any ||= !term.hidden
-          shown += !term.hidden
-        }
-        group.hidden = !any
+  const form = document.querySelector("[data-ip-filter]")
+  if (!form) return
+  form.hidden = false
+  form.addEventListener("submit", (event) => event.preventDefault())
+  form.addEventListener("input", () => {
+    const wanted = plain(form.querySelector("input").value).trim()
+    let shown = 0
+    for (const group of document.querySelectorAll(".ip-letter-group")) {
+      let any = false
+      for (const term of group.querySelectorAll("[data-words]")) {
+        term.hidden = !plain(term.dataset.words).includes(wanted)
+        any ||= !term.hidden
+        shown += !term.hidden
       }
-      form.querySelector("[role=status]").textContent = wanted
-        ? form.dataset.count.replace("{}", shown)
-        : ""
-    })
-  }
-  window.document$ ? window.document$.subscribe(start) : start()
+      group.hidden = !any
+    }
+    form.querySelector("[role=status]").textContent = wanted
+      ? form.dataset.count.replace("{}", shown)
+      : ""
+  })
 })()

@@ -1,8 +1,7 @@
 // A letter: what one types in the form appears in the letter. Nothing is stored, nothing is sent.
 ;(() => {
-  const letter = document.querySelector("[data-ip-letter]:not([data-ip-ready])")
+  const letter = document.querySelector("[data-ip-letter]")
   if (!letter) return
-  letter.dataset.ipReady = ""
 
   // A cautious limit: the standard for mail links (RFC 6068) names none, but some mail programs
   // are started with one short line of text, and cut off what does not fit.
@@ -100,5 +99,6 @@
   part("print").addEventListener("click", () => window.print())
 
   for (const hidden of [form, part("copy"), part("print")]) hidden.hidden = false
+  letter.dataset.ipReady = "" // on a wide screen: form and letter side by side
   fill()
 })()

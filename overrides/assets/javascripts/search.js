@@ -250,24 +250,20 @@
     next.focus()
   })
 
-  let here = location.pathname
-  const start = () => {
-    if (here !== location.pathname)
-      for (const form of document.querySelectorAll("[data-ip-search]")) close(form)
-    here = location.pathname
-    const part = page()
-    if (!part) {
-      const field = document.activeElement
-      const form = field?.closest?.("[data-ip-search]")
-      if (form && field.value) onInput(form, 0) // typed while this was on its way
-      return
-    }
+  const part = page()
+  if (part) {
     const field = part.querySelector("input[name=q]")
     if (document.activeElement !== field || !field.value) field.value = state().get("q") || ""
     else keep({ q: field.value.trim() })
     shownCount = ON_PAGE
     answer()
+  } else {
+    const field = document.activeElement
+    const form = field?.closest?.("[data-ip-search]")
+    if (form && field.value) onInput(form, 0) // typed while this was on its way
   }
   ready()
-  window.document$ ? window.document$.subscribe(start) : start()
+
+  // Results come after the browser has put a reader back where they were: remember it for them.
+  addEventListener("pagehide", () => history.replaceState({ y: scrollY }, ""))
 })()

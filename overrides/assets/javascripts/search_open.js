@@ -1,15 +1,15 @@
 // Brings the search when a reader reaches for it: until then nothing of it is loaded.
 ;(() => {
-  const own = document.currentScript.src
   const forms = () => [...document.querySelectorAll("[data-ip-search]")]
+  const header = document.querySelector(".ip-search--header")
   let loading = false
 
   const load = () => {
     if (loading) return
     loading = true
-    for (const name of ["search_engine", "search"]) {
+    for (const address of header.dataset.scripts.split(" ")) {
       const script = document.createElement("script")
-      script.src = own.replace("search_open", name)
+      script.src = address
       script.async = false // in this order
       script.addEventListener("error", () => (loading = false)) // the next touch tries again
       document.head.append(script)
@@ -27,7 +27,6 @@
   })
 
   // On a narrow screen the field of the header is folded away behind its button.
-  const header = document.querySelector(".ip-search--header")
   const button = document.querySelector("[data-ip-search-open]")
   const fold = (open) => {
     header.toggleAttribute("data-open", open)
@@ -42,20 +41,11 @@
   }
   button.addEventListener("click", (event) => {
     event.preventDefault() // without this script it is a link to the search page
-    event.stopPropagation() // instant navigation would follow it all the same
     if (header.hasAttribute("data-open")) fold(false)
     else show()
   })
   button.setAttribute("role", "button")
   button.setAttribute("aria-expanded", "false")
 
-  let here = location.pathname
-  const start = () => {
-    if (here !== location.pathname) fold(false)
-    here = location.pathname
-    // The header stays while pages change below it: its address must not.
-    for (const form of forms()) form.setAttribute("action", form.action)
-    if (document.querySelector("[data-ip-search-page]")) load()
-  }
-  window.document$ ? window.document$.subscribe(start) : start()
+  if (document.querySelector("[data-ip-search-page]")) load()
 })()

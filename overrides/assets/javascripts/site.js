@@ -24,17 +24,13 @@
 
   addEventListener("afterprint", () => root.classList.remove("ip-print-blank"))
 
-  // Material swaps the page's content without loading it again: start afresh each time.
-  const start = () => {
-    for (const print of document.querySelectorAll("[data-ip-print]")) {
-      print.hidden = false
-      print.onclick = () => {
-        root.classList.toggle("ip-print-blank", print.dataset.ipPrint === "blank")
-        window.print()
-      }
-    }
-    const contents = document.querySelector(".ip-contents details")
-    if (contents && matchMedia("(max-width: 1099px)").matches) contents.open = false
+  for (const print of document.querySelectorAll("[data-ip-print]")) {
+    print.hidden = false
+    print.addEventListener("click", () => {
+      root.classList.toggle("ip-print-blank", print.dataset.ipPrint === "blank")
+      window.print()
+    })
   }
-  window.document$ ? window.document$.subscribe(start) : start()
+  const contents = document.querySelector(".ip-contents details")
+  if (contents && matchMedia("(max-width: 1099px)").matches) contents.open = false
 })()

@@ -1,0 +1,74 @@
+"""Publishes styles, scripts and fonts joined, small and under hashed names; nothing else.
+
+Material's own styles and scripts are left out: our pages use none of them (tests/site hold that
+every file in assets/ is used by a page). `bench/pages.py` prints what a visit weighs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+
+from library.web_assets import hashed_name, joined, smaller, with_hashed_urls
+
+FOLDER = "assets/"
+# What every page loads, in this order. A file not named here is published by itself.
+JOINED = {
+    "stylesheets/page.css": ("site", "checklist", "letter", "search", "print"),
+    "javascripts/page.js": ("site", "checklist", "letter", "glossary", "search_open"),
+}
+# Others link to our pictures (feeds, shared links), so their names stay.
+HASHED = (".woff2", ".css", ".js")  # in this order: stylesheets name fonts
+
+
+@event_priority(-100)  # after every hook that adds an asset
+def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
+    """Put hashed files in the place of ours, leave out Material's, and tell templates the names.
+
+    In templates: `{{ asset("stylesheets/page.css") | url }}`.
+    """
+    ours = {}
+    for file in [file for file in files if file.src_uri.startswith(FOLDER)]:
+        if file.src_dir == config.docs_dir:  # a picture of an article
+            continue
+        if not file.generated_by and file.src_dir != config.theme.custom_dir:
+            files.remove(file)
+        elif file.src_uri.endswith(HASHED):
+            ours[file.src_uri.removeprefix(FOLDER)] = file.content_bytes
+            files.remove(file)
+    names = {}
+    for name, (hashed, content) in _published(ours).items():
+        names[name] = FOLDER + hashed
+        files.append(File.generated(config, names[name], content=content))
+    env.globals["asset"] = names.__getitem__
+    return env
+
+
+def _published(ours: Mapping[str, bytes]) -> dict[str, tuple[str, bytes]]:
+    """Return plain name -> (hashed name, content) of all files to publish."""
+    sources = dict(ours)
+    for name, parts in JOINED.items():
+        folder, ending = name.rpartition("/")[0], name.rpartition(".")[2]
+        texts = [sources.pop(f"{folder}/{part}.{ending}").decode() for part in parts]
+        sources[name] = joined(texts).encode()
+    published: dict[str, tuple[str, bytes]] = {}
+    for ending in HASHED:
+        for name in sorted(name for name in sources if name.endswith(ending)):
+            content = sources[name]
+            if ending != ".woff2":
+                content = smaller(name, content.decode()).encode()
+            if ending == ".css":
+                names = {plain: hashed for plain, (hashed, _) in published.items()}
+                try:
+                    content = with_hashed_urls(name, content.decode(), names).encode()
+                except KeyError as missing:
+                    raise PluginError(
+                        f"{FOLDER}{name} names {missing}, which is not there"
+                    ) from None
+            published[name] = (hashed_name(name, content), content)
+    return published

@@ -1,0 +1,28 @@
+"""A wide table can be read on a phone: cells carry the heading of their column."""
+
+from __future__ import annotations
+
+from bs4 import BeautifulSoup, Tag
+from markdown import Markdown
+from site_pages import one
+
+from library.tables import TablesExtension
+
+
+def table(text: str) -> Tag:
+    html = Markdown(extensions=["tables", "smarty", TablesExtension()]).convert(text)
+    return one(BeautifulSoup(html, "html.parser"), "table")
+
+
+def test_three_columns_are_labelled() -> None:
+    found = table("| | **IEP** | It's 504 |\n|---|---|---|\n| Who | a | b |\n| When | c | |\n")
+    assert found["class"] == ["ip-stacked"]
+    assert [th.text for th in found.select('tbody th[scope="row"]')] == ["Who", "When"]
+    assert [td["data-label"] for td in found.select("tr:first-child td")] == ["IEP", "It’s 504"]
+    assert {th["scope"] for th in found.select("thead th")} == {"col"}
+
+
+def test_two_columns_fit_as_they_are() -> None:
+    found = table("| Say | Ask |\n|---|---|\n| a | b |\n")
+    assert not found.has_attr("class")
+    assert [cell.name for cell in found.select("tbody tr *")] == ["td", "td"]
