@@ -19,8 +19,15 @@ from library.web_assets import hashed_name, joined, smaller, with_hashed_urls
 FOLDER = "assets/"
 # What every page loads, in this order. A file not named here is published by itself.
 JOINED = {
-    "stylesheets/page.css": ("site", "checklist", "letter", "search", "print"),
-    "javascripts/page.js": ("site", "checklist", "letter", "glossary", "search_open"),
+    "stylesheets/page.css": ("site", "checklist", "letter", "search", "offline", "print"),
+    "javascripts/page.js": (
+        "site",
+        "checklist",
+        "letter",
+        "glossary",
+        "search_open",
+        "kept_notice",
+    ),
 }
 # Others link to our pictures (feeds, shared links), so their names stay.
 HASHED = (".woff2", ".css", ".js")  # in this order: stylesheets name fonts

@@ -13,14 +13,15 @@ Pages = dict[str, BeautifulSoup]  # "articles/why/" -> its page; "" is home, "40
 def read_pages(folder: Path) -> Pages:
     """Return every HTML page of a built site by its address below the site's own.
 
-    Not admin/, the editor for staff: a program of others in a page of its own.
+    Not admin/, the editor for staff: a program of others in a page of its own. Not sw-reset/: it
+    has nothing of the frame, so that it works when all else is broken (tests/browser/test_offline).
     """
     return {
         address_of(file.relative_to(folder)): BeautifulSoup(
             file.read_text(encoding="utf-8"), "html.parser"
         )
         for file in sorted(folder.rglob("*.html"))
-        if "admin" not in file.parts
+        if not {"admin", "sw-reset"} & set(file.relative_to(folder).parts)
     }
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 from mkdocs.commands.build import build
@@ -76,8 +76,10 @@ class Project:
         top = yaml.safe_dump({**about, "categories": list(categories)}, sort_keys=False)
         self.write(f"articles/posts/{slug}.md", f"---\n{top}date: {date}\n---\n\n{text}")
 
-    def build(self) -> Path:
+    def build(self, command: Literal["build", "serve"] = "build") -> Path:
         """Build it as `mkdocs build --strict` does, and return the folder of the site.
+
+        With "serve" as the preview does, which shows more and publishes less.
 
         Raises Abort where the build stops; `messages` holds what it said.
         """
@@ -85,7 +87,7 @@ class Project:
         with _heard() as self.messages:
             try:
                 config = load_config(str(self.root / "mkdocs.yml"), strict=True)
-                config.plugins.on_startup(command="build", dirty=False)
+                config.plugins.on_startup(command=command, dirty=False)
                 build(config)
             except Abort as stop:
                 self.messages.append(f"ABORT: {stop.message}")

@@ -134,6 +134,7 @@ def open_page(browser: Browser, site: str) -> Iterator[OpenPage]:
             java_script_enabled=js,
             reduced_motion="reduce",
             locale="en-US",
+            service_workers="block",  # tests/browser/test_offline.py has them
         )
         context.set_default_timeout(10_000)
         contexts.append(context)

@@ -38,6 +38,8 @@ TEMPLATES = {  # template -> a page of it
     "guide.html": "guides/the-iep-year/",
     "main.html": "about/",
     "contact.html": "about/contact/",
+    "offline.html": "about/offline/",
+    "schools.html": "about/schools/",
     "search.html": "search/",
     "404.html": "no-such-page/",
 }

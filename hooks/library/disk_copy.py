@@ -1,0 +1,71 @@
+"""A site that opens from a disk or a USB stick: no server finds index.html for it there."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from datetime import date
+from io import BytesIO
+from posixpath import relpath
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+LINK = re.compile(r'(?P<start>\b(?:href|action)=")(?P<path>[^"?#:]+)(?=["?#])')
+FOLDER = re.compile(r"(?:^|/)\.{0,2}$")  # "a/", ".", "..", "../.."
+SCRIPTS = re.compile(r'\bdata-scripts="')
+# What only a server can give, and what browsers refuse to a page on a disk: a policy that says
+# 'self' means no file there.
+ONLINE = re.compile(
+    r'<link rel="(?:manifest|preload)"[^>]*>|<meta http-equiv="Content-Security-Policy"[^>]*>'
+    r'|<p class="ip-kept".*?</p>',
+    re.DOTALL,
+)
+SEARCH = "search/"  # the folder of the search page
+INDEX = "search/from-disk.js"
+PACKED = (".pdf", ".docx", ".woff2", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif")
+
+
+def disk_page(html: str, *, path: str) -> str:
+    """Return a page of the site for a disk.
+
+    Links to folders lead to the index.html in them, and what needs a server is left out. `path`
+    is the page's own in the site; its search loads INDEX first.
+    """
+    index = relpath(INDEX, path.rpartition("/")[0] or ".")
+    html = ONLINE.sub("", html)
+    html = SCRIPTS.sub(f'data-scripts="{index} ', html)
+    return LINK.sub(_to_file, html)
+
+
+def _to_file(link: re.Match[str]) -> str:
+    path = link["path"]
+    if path.startswith("/") or not FOLDER.search(path):
+        return link[0]
+    slash = "" if path.endswith("/") else "/"
+    return f"{link['start']}{path}{slash}index.html"
+
+
+def disk_search(files: dict[str, bytes], script: str) -> str:
+    """Return the script that gives the search its index: `files` by their path from SEARCH.
+
+    `script` is overrides/disk/search.js; its `{files}` becomes the contents.
+    """
+    contents = {name: json.loads(files[name]) for name in sorted(files)}
+    text = json.dumps(contents, ensure_ascii=False, separators=(",", ":"))
+    return script.replace("{files}", text)
+
+
+def pack(files: Iterable[tuple[str, bytes]], *, day: date, folder: str) -> bytes:
+    """Return a zip file that holds `files` (path, content) in one folder.
+
+    The same files give the same bytes: they are sorted, and each bears the date `day`.
+    """
+    out = BytesIO()
+    with ZipFile(out, "w") as archive:
+        for path, content in sorted(files):
+            entry = ZipInfo(f"{folder}/{path}", (day.year, day.month, day.day, 0, 0, 0))
+            entry.create_system = 3  # Unix, whatever builds it
+            entry.external_attr = 0o644 << 16
+            entry.compress_type = ZIP_STORED if path.endswith(PACKED) else ZIP_DEFLATED
+            archive.writestr(entry, content)
+    return out.getvalue()

@@ -1,0 +1,90 @@
+"""Packs the whole library into one zip file that opens from a disk, for schools and libraries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+
+from library.disk_copy import INDEX, SEARCH, disk_page, disk_search, pack
+from library.offline_files import group_of
+from load_words import load_words
+from material_blog import all_posts, is_serving, public_posts
+
+NAME = "downloads/iep-partner-library-{}.zip"
+SCRIPT = "disk/search.js"
+ALSO = ("downloads/", "articles/feed.", "sw-reset/")  # beside what a phone can keep
+
+
+def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
+    """Leave out the script that only the zip file holds."""
+    if script := files.get_file_from_path(SCRIPT):
+        files.remove(script)
+    return files
+
+
+@event_priority(-55)
+def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
+    """Set the Jinja global `bundle`: the address of the zip file; None while serving."""
+    day = _newest_day(config, files)
+    config.extra["bundle_day"] = None if is_serving(config) else day
+    env.globals["bundle"] = NAME.format(day) if config.extra["bundle_day"] else None
+    return env
+
+
+@event_priority(-96)  # when every page is as it will be published
+def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
+    """Write the zip file, dated by the newest text in it, so that builds can be compared."""
+    day = config.extra["bundle_day"]
+    if not day:
+        return
+    site = Path(config.site_dir)
+    files = dict(_files(site))
+    script = (Path(str(config.theme.custom_dir)) / SCRIPT).read_text(encoding="utf-8")
+    index = {
+        path.removeprefix(SEARCH): content
+        for path, content in files.items()
+        if path.startswith(SEARCH) and path.endswith(".json")
+    }
+    files[INDEX] = disk_search(index, script).encode()
+    words = load_words(config)
+    files["read-me-first.txt"] = (
+        words["bundle"]["read_me"]
+        .format(
+            site=config.site_name, date=day, address=config.site_url, copyright=config.copyright
+        )
+        .encode()
+    )
+    packed = site / NAME.format(day)
+    packed.parent.mkdir(exist_ok=True)
+    packed.write_bytes(pack(files.items(), day=day, folder=packed.stem))
+
+
+def _files(site: Path) -> Iterator[tuple[str, bytes]]:
+    for file in site.rglob("*"):
+        path = file.relative_to(site).as_posix()
+        chosen = group_of(path) or (path.startswith(ALSO) and file.suffix != ".zip")
+        if chosen and file.is_file():
+            content = file.read_bytes()
+            if path.endswith(".html"):
+                content = disk_page(content.decode(), path=path).encode()
+            yield path, content
+
+
+def _newest_day(config: MkDocsConfig, files: Files) -> date | None:
+    """Return the newest day on which a published text was written or changed."""
+    posts: list[Any] = public_posts(config)
+    hidden = {post.file.src_uri for post in all_posts(config)}
+    hidden -= {post.file.src_uri for post in posts}
+    days = [post.config.date.created.date() for post in posts]
+    for file in files.documentation_pages():
+        updated = file.page.meta.get("updated") if file.page else None
+        if isinstance(updated, date) and file.src_uri not in hidden:
+            days.append(updated)
+    return max(days, default=None)

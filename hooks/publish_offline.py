@@ -1,0 +1,51 @@
+"""Lets readers keep the site on their device: the worker sw.js and its list, offline.json.
+
+While serving there is neither: an editor must never see a kept page.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+
+from library.offline_files import group_of, offline_files, version_of
+from library.web_assets import smaller
+from material_blog import is_serving
+
+WORKER = "sw.js"
+SHARED = "assets/javascripts/kept.js"  # what the worker and the page about it have in common
+LIST = "offline.json"
+
+
+def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
+    """Leave out the worker of a preview; that of a site gets its version in `on_post_build`."""
+    worker = files.get_file_from_path(WORKER)
+    if worker and is_serving(config):
+        files.remove(worker)
+    return files
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
+    """Set the Jinja global `offline`: whether pages start the worker."""
+    env.globals["offline"] = not is_serving(config)
+    return env
+
+
+@event_priority(-95)  # when every page is as it will be published
+def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
+    """Write the list of the files that can be kept, and the worker of this version."""
+    if is_serving(config):
+        return
+    site, theme = Path(config.site_dir), Path(str(config.theme.custom_dir))
+    paths = (path for path in site.rglob("*") if path.is_file())
+    names = ((path.relative_to(site).as_posix(), path) for path in paths)
+    files = offline_files((name, path.read_bytes()) for name, path in names if group_of(name))
+    (site / LIST).write_text(json.dumps({"files": files}, separators=(",", ":")), encoding="utf-8")
+    worker = "".join((theme / name).read_text(encoding="utf-8") for name in (SHARED, WORKER))
+    code = smaller(WORKER, worker.replace("{version}", version_of(files, worker)))
+    (site / WORKER).write_text(code, encoding="utf-8")

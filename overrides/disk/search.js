@@ -1,0 +1,17 @@
+// In the library to download: a page opened from a disk may not fetch files, so the search finds
+// its index here; and there a link to a folder shows a list of files, so it gets the page's name.
+;(() => {
+  const FILES = {files}
+  const here = new URL(".", document.currentScript.src).href
+  const fetched = window.fetch
+  window.fetch = async (address, options) => {
+    const content = FILES[String(address).replace(here, "")]
+    return content ? new Response(JSON.stringify(content)) : fetched(address, options)
+  }
+  const whole = ({ target }) => {
+    const link = target.closest?.("a[href$='/']")
+    if (link?.href.startsWith("file:")) link.href += "index.html"
+  }
+  document.addEventListener("click", whole, true)
+  document.addEventListener("auxclick", whole, true)
+})()

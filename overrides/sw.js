@@ -1,0 +1,115 @@
+// The worker that keeps pages for reading without internet. The build puts kept.js before it and
+// its version into it: another version of the site is another worker.
+// A page is always asked of the site first, so a new worker can take over at once: no page of
+// the old version is ever answered while there is internet. The new cache is whole before the
+// old one goes. If this file must ever be taken back: /sw-reset/ is never answered from here.
+const ROOT = registration.scope
+const { HASHED, plain, prefix, names, find, put, bring, each, list } = ipKept(ROOT)
+const CACHE = prefix + "{version}"
+const OFFLINE = ROOT + "about/offline/"
+const APART = /^(admin|sw-reset)\/|^(sw\.js|offline\.json)$|\.zip$/
+const PATIENCE = 3000 // milliseconds a parent waits for a slow answer if there is a copy
+
+const begin = async (cache) => {
+  await bring(cache, OFFLINE)
+  // What is open now was loaded before this worker was there.
+  const open = await clients.matchAll({ includeUncontrolled: true, type: "window" })
+  for (const { url } of open)
+    if (url.startsWith(ROOT) && !APART.test(plain(url).slice(ROOT.length)))
+      await bring(cache, plain(url), "force-cache").catch(() => {})
+}
+
+// Brings what was kept of the version before into the new cache; stopped, it goes on next time.
+const renew = async (cache, older) => {
+  const read = async (from) => (await (await from?.match(list))?.json()) || { files: {}, kept: [] }
+  const before = await read(older)
+  const now = await (await fetch(list, { cache: "no-cache" })).json()
+  now.kept = [...new Set([...before.kept, ...(await read(cache)).kept])]
+  const wanted = new Set([OFFLINE])
+  for (const { url } of await older.keys())
+    if (url !== list && !HASHED.test(url)) wanted.add(url)
+  for (const group of now.kept)
+    for (const path in now.files[group]) wanted.add(ROOT + path)
+  const digest = ({ files }, url) =>
+    Object.values(files).reduce((found, group) => found || group[url.slice(ROOT.length)]?.[1], "")
+  await each(wanted, async (url) => {
+    if (await cache.match(url)) return
+    const copy = await older.match(url)
+    const same = copy && (HASHED.test(url) || (digest(before, url) && digest(before, url) === digest(now, url)))
+    await (same ? put(cache, url, copy) : bring(cache, url))
+  })
+  await cache.put(list, new Response(JSON.stringify(now)))
+}
+
+addEventListener("install", (event) => {
+  skipWaiting()
+  event.waitUntil(
+    (async () => {
+      const older = (await names()).filter((name) => name !== CACHE).pop()
+      const cache = await (opened = caches.open(CACHE))
+      await (older ? renew(cache, await caches.open(older)) : begin(cache))
+    })(),
+  )
+})
+
+// The reader wants to keep things, perhaps after removing all: offline.js waits for the cache.
+addEventListener("message", (event) => {
+  opened = caches.open(CACHE)
+  event.waitUntil(opened.then(() => event.source.postMessage(CACHE)))
+})
+
+addEventListener("activate", (event) => {
+  event.waitUntil(
+    (async () => {
+      for (const name of await names()) if (name !== CACHE) await caches.delete(name)
+      await registration.navigationPreload?.enable() // ask the site while this worker starts
+      await clients.claim()
+    })(),
+  )
+})
+
+// A copy that says of itself from when it is; kept_notice.js tells the reader.
+const dated = async (copy) => {
+  if (!/html/.test(copy.headers.get("content-type"))) return copy
+  const day = new Date(copy.headers.get("date")).toISOString()
+  const html = (await copy.text()).replace("<html", `<html data-ip-kept="${day}"`)
+  return new Response(html, { headers: copy.headers })
+}
+
+// Opened once: when the reader has removed it, nothing that is put into it comes back.
+let opened = caches.has(CACHE).then((isThere) => isThere && caches.open(CACHE))
+const keep = async (url, response) => {
+  const cache = await opened
+  if (cache) await put(cache, url, response)
+}
+
+const answer = async (event, url) => {
+  const { request } = event
+  const isPage = request.mode === "navigate"
+  const copy = await find(url)
+  if (copy && HASHED.test(url)) return copy
+  const network = (async () => {
+    const response = (isPage && (await event.preloadResponse)) || (await fetch(request))
+    if (response.status === 200 && response.type === "basic") {
+      const same = response.clone()
+      event.waitUntil(keep(url, same).catch(() => {}))
+    }
+    return response
+  })()
+  if (!copy)
+    return network.catch(() =>
+      isPage && url !== OFFLINE
+        ? Response.redirect(`${OFFLINE}?page=${encodeURIComponent(request.url)}`)
+        : Response.error(),
+    )
+  event.waitUntil(network.catch(() => {}))
+  const late = new Promise((_, reject) => setTimeout(reject, PATIENCE))
+  return Promise.race([network, late]).catch(() => (isPage ? dated(copy) : copy))
+}
+
+addEventListener("fetch", (event) => {
+  const { request } = event
+  const url = plain(request.url)
+  if (request.method !== "GET" || !url.startsWith(ROOT) || request.headers.has("range")) return
+  if (!APART.test(url.slice(ROOT.length))) event.respondWith(answer(event, url))
+})

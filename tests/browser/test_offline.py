@@ -1,0 +1,360 @@
+"""Pages kept on the device: read without internet, renewed with it, removed when asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from offline_host import Host
+from playwright.sync_api import Browser, Locator, Page, expect
+
+ARTICLE = "articles/advocacy-is-teamwork/"
+TITLE = "Why advocacy is teamwork"
+OTHER = "articles/what-is-an-iep/"
+SHEET = "checklists/back-to-school"
+ABOUT = "about/offline/"
+# The worker is there and answers for this page.
+READY = """navigator.serviceWorker.ready.then(() => new Promise(go =>
+  navigator.serviceWorker.controller ? go() : navigator.serviceWorker.oncontrollerchange = go))"""
+# Playwright's wait_for_function does not wait for a promise.
+UNTIL = """async ([isSo, given]) => {
+  for (let n = 0; n < 1500; n++) {
+    const names = (await caches.keys()).join()
+    if (isSo === "kept" ? await caches.match(given) : names === given) return
+    await new Promise(go => setTimeout(go, 20))
+  }
+  throw new Error(`${isSo} ${given}: never, but ${await caches.keys()}`)
+}"""
+KEPT = """async () => (await Promise.all((await caches.keys()).map(async name =>
+  (await (await caches.open(name)).keys()).map(({ url }) => url)))).flat()"""
+AXE = """axe.run({ resultTypes: ["violations"] }).then(found =>
+  found.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.target}`)))"""
+WORKERS = "navigator.serviceWorker.getRegistrations().then(all => all.length)"
+
+OpenHost = Callable[..., Host]
+
+
+@pytest.fixture
+def new_host(site_dir: Path, tmp_path: Path) -> Iterator[OpenHost]:
+    """Serve a copy of the site; `new_host("/library/")` below a path."""
+    hosts: list[Host] = []
+
+    def new_host(prefix: str = "/") -> Host:
+        hosts.append(Host.copy_of(site_dir, tmp_path / f"site{len(hosts)}", prefix))
+        return hosts[-1]
+
+    yield new_host
+    for host in hosts:
+        host.let_go.set()
+        host.stop()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of a reader whose browser may keep things."""
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844},
+        service_workers="allow",
+        locale="en-US",
+        reduced_motion="reduce",
+    )
+    context.set_default_timeout(15_000)
+    yield context.new_page()
+    context.close()
+
+
+def visit(page: Page, host: Host, *addresses: str) -> None:
+    """Open pages one after the other and wait until each is kept."""
+    for address in addresses:
+        page.goto(host.url + address)
+        page.evaluate(READY)
+        page.evaluate(UNTIL, ["kept", host.url + address])
+
+
+def keep_all(page: Page, host: Host, *, sheets: bool = False) -> None:
+    """Ask for the whole library and wait for the end."""
+    visit(page, host, ABOUT)
+    if sheets:
+        page.get_by_label("With all sheets").check()
+    page.get_by_role("button", name="Keep the library").click()
+    expect(state(page)).to_contain_text("The library is kept", timeout=60_000)
+
+
+def state(page: Page) -> Locator:
+    return page.locator("[data-ip-state]")
+
+
+def notice(page: Page) -> Locator:
+    return page.locator(".ip-kept")
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds in this state, in light and in dark."""
+    found: list[str] = []
+    page.evaluate(AXE_SCRIPT)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        found += page.evaluate(AXE)
+    return found
+
+
+@pytest.mark.parametrize("prefix", ["/", "/iep-partner/"])
+def test_an_opened_page_opens_without_internet(new_host: OpenHost, page: Page, prefix: str) -> None:
+    host = new_host(prefix)
+    visit(page, host, ARTICLE, OTHER)
+    expect(notice(page)).to_be_hidden()
+    host.stop()
+    page.goto(host.url + ARTICLE)
+    expect(page.locator("h1")).to_have_text(TITLE)
+    expect(notice(page)).to_have_text(
+        re.compile(r"offline.* This page is the copy kept on this device from \w+ \d+, 20\d\d\.$")
+    )
+    style = "getComputedStyle(document.querySelector('.ip-header')).display"
+    assert page.evaluate(style) != "block", "it has its look"
+    assert page.evaluate("document.fonts.ready.then(() => document.fonts.size)") >= 2
+    assert page.evaluate("[...document.fonts].every(font => font.status === 'loaded')")
+    page.goto(host.url + OTHER + "?from=mail#main")
+    expect(notice(page)).to_be_visible()
+    host.start()
+    page.reload()
+    expect(page.locator("h1")).to_be_visible()
+    expect(notice(page)).to_be_hidden()
+
+
+@pytest.mark.parametrize("prefix", ["/", "/iep-partner/"])
+def test_a_page_that_is_not_kept_leads_to_those_that_are(
+    new_host: OpenHost, page: Page, prefix: str
+) -> None:
+    host = new_host(prefix)
+    visit(page, host, ARTICLE)
+    host.stop()
+    page.goto(host.url + OTHER)
+    expect(page.get_by_text("You are offline, and this page is not kept")).to_be_visible()
+    expect(page.locator("[data-ip-list]").get_by_role("link", name=TITLE)).to_be_visible()
+    assert violations(page) == []
+    page.locator("[data-ip-list]").get_by_role("link", name=TITLE).click()
+    expect(page.locator("h1")).to_have_text(TITLE)
+    page.go_back()
+    host.start()
+    page.get_by_role("link", name="Try again").click()
+    page.wait_for_url(host.url + OTHER)
+    expect(notice(page)).to_be_hidden()
+
+
+@pytest.mark.parametrize("prefix", ["/", "/iep-partner/"])
+def test_the_whole_library_is_kept_when_asked(new_host: OpenHost, page: Page, prefix: str) -> None:
+    host = new_host(prefix)
+    visit(page, host, ABOUT)
+    expect(page.get_by_role("button", name="Remove")).to_be_visible()
+    size = re.compile(r"Keep the library on this phone \(\d+\.\d MB\)")
+    expect(page.get_by_role("button", name=size)).to_be_visible()
+    keep_all(page, host, sheets=True)
+    expect(page.get_by_role("button", name="Keep")).to_be_hidden()
+    expect(page.get_by_text("The whole library is kept on this device:")).to_be_visible()
+    kept = set(page.evaluate(KEPT))
+    host.stop()
+    for address in (OTHER, "glossary/consent/", "letters/ask-for-meeting/", "guides/the-iep-year/"):
+        page.goto(host.url + address)
+        expect(notice(page)).to_be_visible()
+    page.goto(host.url + "search/?q=evaluation")
+    results = page.locator("main [data-search-results] li")
+    expect(results.first).to_be_visible()
+    results.first.get_by_role("link").click()
+    expect(notice(page)).to_be_visible()
+    page.goto(host.url + "letters/ask-for-meeting/")
+    for name in ("PDF to fill in", "Word file"):
+        file = page.get_by_role("link", name=name).first.get_attribute("href")
+        assert page.evaluate("a => fetch(a).then(r => r.ok)", file), name
+    page.get_by_role("link", name="Plain text").first.click()
+    expect(page.locator("body")).to_contain_text("Dear")
+    listed = page_addresses(host)
+    assert {host.url + address for address in listed} <= kept
+
+
+def page_addresses(host: Host) -> list[str]:
+    """All pages of the site but those for errors."""
+    files = (file.relative_to(host.site).as_posix() for file in host.site.rglob("index.html"))
+    return [f.removesuffix("index.html") for f in files if not f.startswith("sw-reset")]
+
+
+def test_a_file_that_fails_is_told_and_tried_again(new_host: OpenHost, page: Page) -> None:
+    host = new_host()
+    host.failing.add(OTHER)
+    visit(page, host, ABOUT)
+    page.get_by_role("button", name="Keep the library").click()
+    expect(state(page)).to_contain_text(f"1 file could not be kept: {OTHER}", timeout=60_000)
+    host.failing.clear()
+    page.get_by_role("button", name="Keep the rest").click()
+    expect(state(page)).to_contain_text("The library is kept", timeout=60_000)
+
+
+def test_what_was_stopped_goes_on_later(new_host: OpenHost, page: Page) -> None:
+    host = new_host()
+    visit(page, host, ABOUT)
+    host.let_go.clear()
+    page.get_by_role("button", name="Keep the library").click()
+    page.get_by_role("button", name="Stop").click()
+    host.let_go.set()
+    expect(state(page)).to_contain_text("kept in part")
+    before = len(page.evaluate(KEPT))
+    page.close()
+    later = page.context.new_page()
+    later.goto(host.url + ABOUT)
+    later.get_by_role("button", name="Keep the rest").click()
+    expect(state(later)).to_contain_text("The library is kept", timeout=60_000)
+    assert len(later.evaluate(KEPT)) > before + 100
+
+
+def new_version(host: Host) -> None:
+    """Publish a site whose article has other words."""
+    host.change(ARTICLE + "index.html", lambda html: html.replace("<h1>", "<h1>New: ", 1))
+    host.change("offline.json", lambda text: re.sub(
+        rf'("{ARTICLE}":\[\d+,")[^"]+', r"\1newnewnewnew", text))  # fmt: skip
+    host.change("sw.js", lambda text: re.sub(r'prefix\+"\w+"', 'prefix+"next"', text))
+
+
+def test_a_new_version_is_seen_at_once_and_renews_what_is_kept(
+    new_host: OpenHost, page: Page
+) -> None:
+    host = new_host()
+    keep_all(page, host)
+    [before] = page.evaluate("caches.keys()")
+    count = len(page.evaluate(KEPT))
+    new_version(host)
+    host.asked.clear()
+    page.goto(host.url + OTHER)
+    page.evaluate(UNTIL, ["caches", "ip / next"])
+    asked = [address for address in host.asked if address.endswith("/")]
+    assert sorted(set(asked)) == sorted([OTHER, ARTICLE]), "only what has changed is fetched"
+    assert before != "ip / next"
+    assert len(page.evaluate(KEPT)) == count
+    page.goto(host.url + ARTICLE)
+    expect(page.locator("h1")).to_have_text(f"New: {TITLE}")
+    expect(notice(page)).to_be_hidden()
+    host.stop()
+    page.goto(host.url + ARTICLE)
+    expect(page.locator("h1")).to_have_text(f"New: {TITLE}")
+    page.goto(host.url + "glossary/consent/")
+    expect(notice(page)).to_be_visible()
+
+
+def test_a_page_is_fresh_even_while_the_old_worker_is_there(new_host: OpenHost, page: Page) -> None:
+    host = new_host()
+    visit(page, host, ARTICLE)
+    new_version(host)
+    host.failing.add("offline.json")  # so the new worker cannot be set up
+    page.goto(host.url + ARTICLE)
+    expect(page.locator("h1")).to_have_text(f"New: {TITLE}")
+    host.failing.clear()
+    page.goto(host.url + OTHER)
+    page.evaluate(UNTIL, ["caches", "ip / next"])
+
+
+def test_a_slow_answer_gives_way_to_the_copy(new_host: OpenHost, page: Page) -> None:
+    host = new_host()
+    visit(page, host, ARTICLE)
+    host.let_go.clear()
+    page.goto(host.url + ARTICLE)
+    expect(page.locator("h1")).to_have_text(TITLE)
+    expect(notice(page)).to_contain_text("the connection is slow")
+    host.let_go.set()
+
+
+def test_what_must_not_be_kept_is_not(new_host: OpenHost, page: Page) -> None:
+    host = new_host()
+    (host.site / "admin").mkdir()
+    (host.site / "admin/index.html").write_text("<title>Staff</title>", encoding="utf-8")
+    visit(page, host, ARTICLE)
+    page.goto(host.url + "admin/")
+    page.goto(host.url + "no-such-page/")
+    expect(page.locator("h1")).to_contain_text("could not find")
+    host.failing.add(OTHER)
+    page.goto(host.url + OTHER)
+    page.goto(host.url + "about/")
+    ranged = "a => fetch(a, { headers: { Range: 'bytes=0-9' } }).then(r => r.text())"
+    page.evaluate(ranged, f"{host.url}{SHEET}.pdf")
+    visit(page, host, "about/contact/")
+    kept = {url.removeprefix(host.url) for url in page.evaluate(KEPT)}
+    assert {ARTICLE, "about/", "about/contact/"} <= kept
+    assert not kept & {"admin/", "no-such-page/", OTHER, "404.html", f"{SHEET}.pdf", "sw.js"}
+
+
+def test_all_is_removed_with_one_button(new_host: OpenHost, page: Page) -> None:
+    host = new_host()
+    visit(page, host, ARTICLE, ABOUT)
+    page.get_by_role("button", name="Remove from this phone").click()
+    expect(state(page)).to_contain_text("All copies are removed")
+    assert page.evaluate("caches.keys()") == []
+    page.goto(host.url + OTHER)
+    page.wait_for_load_state("load")
+    assert page.evaluate(WORKERS) == 0
+    assert page.evaluate("caches.keys()") == []
+    keep_again = "Keep the library"
+    page.goto(host.url + ABOUT)
+    page.get_by_role("button", name=keep_again).click()
+    expect(state(page)).to_contain_text("The library is kept", timeout=60_000)
+    page.get_by_role("button", name="Remove from this phone").click()
+    expect(state(page)).to_contain_text("All copies are removed")
+    page.get_by_role("button", name=keep_again).click()  # at once
+    expect(state(page)).to_contain_text("The library is kept", timeout=60_000)
+    [cache] = page.evaluate("caches.keys()")
+    assert re.fullmatch(r"ip / \w{16}", cache)
+    assert page.evaluate(WORKERS) == 1
+
+
+@pytest.mark.parametrize("prefix", ["/", "/iep-partner/"])
+def test_the_reset_page_takes_all_back(new_host: OpenHost, page: Page, prefix: str) -> None:
+    host = new_host(prefix)
+    visit(page, host, ARTICLE)
+    page.evaluate("localStorage.setItem('ip-ticks:x', '[]'); caches.open('ip /elsewhere/ 1')")
+    host.asked.clear()
+    page.goto(host.url + "sw-reset/")
+    expect(page.get_by_role("status")).to_contain_text("Done.")
+    assert "sw-reset/" in host.asked and "sw-reset/reset.js" in host.asked
+    assert page.evaluate("caches.keys()") == ["ip /elsewhere/ 1"], "another site's stay"
+    assert page.evaluate(WORKERS) == 0
+    assert page.evaluate("localStorage.length") == 1, "ticks stay"
+    assert violations(page) == []
+
+
+def test_the_reset_page_works_when_every_copy_is_broken(new_host: OpenHost, page: Page) -> None:
+    host = new_host()
+    host.change("sw.js", lambda text: text.replace(
+        "event.respondWith(", "event.respondWith(new Response('broken')||("
+    ).replace("(answer(event,url))", "(answer(event,url)))"))  # fmt: skip
+    page.goto(host.url + ARTICLE)
+    page.evaluate(READY)
+    page.goto(host.url + ARTICLE)
+    expect(page.locator("body")).to_have_text("broken")
+    page.goto(host.url + "sw-reset/")
+    expect(page.get_by_role("status")).to_contain_text("Done.")
+    page.goto(host.url + ARTICLE)
+    expect(page.locator("h1")).to_have_text(TITLE)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_page_about_it_is_accessible(new_host: OpenHost, page: Page, width: int) -> None:
+    host = new_host()
+    page.set_viewport_size({"width": width, "height": 800})
+    visit(page, host, ABOUT)
+    expect(page.get_by_role("button", name="Keep the library")).to_be_visible()
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_site_can_go_on_a_home_screen(new_host: OpenHost, page: Page) -> None:
+    host = new_host("/iep-partner/")
+    page.goto(host.url + ARTICLE)
+    address = page.locator("link[rel=manifest]").evaluate("link => link.href")
+    manifest = page.evaluate("a => fetch(a).then(r => r.json())", address)
+    assert manifest["name"] == "IEP Partner" and manifest["display"] == "minimal-ui"
+    assert page.evaluate("([a, b]) => new URL(a, b).href", [manifest["start_url"], address]) == (
+        host.url
+    )
+    size = "src => fetch(src).then(r => r.blob()).then(createImageBitmap).then(i => i.width)"
+    for icon in manifest["icons"][1:]:
+        source = host.url + icon["src"]
+        assert f"{page.evaluate(size, source)}x" in icon["sizes"]
