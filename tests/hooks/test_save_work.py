@@ -44,7 +44,7 @@ RELIED_ON = {
 
 POSTS = {
     "plain": 'Short answer, "quoted".\n\nAnd more of it...\n\n<!-- more -->\n\n## Next\n\nText.\n',
-    "links": "See [this](plain.md) and [the rule](https://example.org/).\n\n<!-- more -->\n\nText.\n",
+    "links": "See [this](plain.md), [a rule](https://example.org/).\n\n<!-- more -->\n\nText.\n",
     "definitions": "See [this][one].\n\n<!-- more -->\n\nText.\n\n[one]: plain.md\n",
     "footnotes": "True.[^1]\n\n<!-- more -->\n\nText.\n\n[^1]: A note.\n",
     "note-above": "True.[^1]\n\n[^1]: A note.\n\n<!-- more -->\n\nText.\n",
