@@ -1,8 +1,9 @@
-"""Spares the build what Material's blog plugin does and no page shows; the pages stay the same.
+"""Spares the build what MkDocs and Material's blog plugin do and no page shows.
 
 The plugin converts each whole post once more for every list it stands in, with a parser for each
-post, then cuts the excerpt off; and it looks for every page among all posts one by one. Written
-for the releases that tests/hooks/test_save_work.py names; it says what to look at with others.
+post, then cuts the excerpt off; and it looks for every page among all posts one by one. MkDocs
+makes a parser for each page. Here are the replacements, and tests/hooks/test_save_work.py tells
+when what they replace has changed in a new release.
 """
 
 from __future__ import annotations
@@ -18,7 +19,15 @@ from material.plugins.blog.structure.markdown import ExcerptTreeprocessor
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
-from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import (
+    Page,
+    _ExtractAnchorsTreeprocessor,
+    _ExtractTitleTreeprocessor,
+    _RawHTMLPreprocessor,
+    _RelativePathTreeprocessor,
+)
+from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_relative_url
 
 from library.excerpt import excerpt_source, has_addresses
@@ -50,6 +59,14 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **kwargs: objec
     if isinstance(page, Post) and not page.config.readtime:
         page.config.readtime = reading_minutes(html)
     return html
+
+
+@event_priority(-100)  # when every extension is there, and no page has been read
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files, **kwargs: object) -> Navigation:
+    """Let MkDocs convert all pages with one parser."""
+    parser = PageParser(config, files)
+    Page.render = lambda page, config, files: parser.render(page)  # type: ignore[method-assign]
+    return nav
 
 
 class PostList(list[Any]):
@@ -129,3 +146,28 @@ class _Parser:
         self._links.file = excerpt.file
         html: str = self._markdown.reset().convert(text)
         return html
+
+
+class PageParser:
+    """Converts the pages of one build; making a parser takes a fifth as long as using it."""
+
+    def __init__(self, config: MkDocsConfig, files: Files) -> None:
+        """Take the complete settings and all files."""
+        self._config, self._files = config, files
+        self._markdown = Markdown(
+            extensions=config.markdown_extensions, extension_configs=config.mdx_configs
+        )
+
+    def render(self, page: Page) -> None:
+        """Set of a page what MkDocs' own `Page.render` sets."""
+        html, title = _RawHTMLPreprocessor(), _ExtractTitleTreeprocessor()
+        anchors = _ExtractAnchorsTreeprocessor(page.file, self._files, self._config)
+        links = _RelativePathTreeprocessor(page.file, self._files, self._config)
+        markdown = self._markdown.reset()
+        for each in (html, anchors, links, title):
+            each._register(markdown)  # in place of those of the page before
+        page.content = markdown.convert(page.markdown or "")
+        page.toc = get_toc(getattr(markdown, "toc_tokens", []))
+        page._title_from_render = title.title
+        page.present_anchor_ids = anchors.present_anchor_ids | html.present_anchor_ids
+        page.links_to_anchors = links.links_to_anchors

@@ -16,6 +16,8 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
+SHORT = 50  # characters; longer texts seldom come twice
+
 
 class QuickInlineExtension(Extension):
     """Lets the inline processors skip what does not match. To be the last of the extensions."""
@@ -38,7 +40,7 @@ class QuickInlineProcessor(InlineProcessor):
 
     @cached_property
     def _plain(self) -> set[str]:
-        """Texts in which nothing matches, such as the line ends between blocks."""
+        """Short texts in which nothing matches, such as the line ends between blocks."""
         return set()
 
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
@@ -53,6 +55,6 @@ class QuickInlineProcessor(InlineProcessor):
                 data, matched, start = self._InlineProcessor__applyPattern(  # type: ignore[attr-defined]
                     pattern, data, number, start
                 )
-        if data is before and not patternIndex:
+        if data is before and not patternIndex and len(data) < SHORT:
             self._plain.add(data)
         return data

@@ -14,16 +14,17 @@ from material.plugins.blog import structure
 from material.plugins.blog.plugin import BlogPlugin
 from material.plugins.blog.readtime import readtime
 from material.plugins.blog.structure.markdown import ExcerptTreeprocessor
-from mkdocs.structure.pages import _RelativePathTreeprocessor
+from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
 from small_project import Project
 
 from library.reading_time import reading_minutes
 
-EXCERPT = blog.Excerpt  # as Material has it: taken before any test builds a site
+EXCERPT, RENDER = blog.Excerpt, Page.render  # taken before any test builds a site
 
 # What our code takes the place of or calls, and a hash of its source. When one differs, read what
 # has changed there, change our module if need be, and only then write the new hash here.
 RELIED_ON = {
+    "320529348f7a": (RENDER, "hooks/save_work.py: PageParser"),
     "28a1b93e4fcb": (EXCERPT, "hooks/save_work.py: QuickExcerpt and its parser"),
     "76163aa40f79": (structure._patch, "hooks/save_work.py: the settings of the parser"),
     "cd40252c2d81": (ExcerptTreeprocessor, "hooks/save_work.py: the parser"),
@@ -71,6 +72,7 @@ def test_the_site_is_the_same_without_it(tmp_path: Path, monkeypatch: pytest.Mon
     sites = []
     for name in ("without", "with"):
         monkeypatch.setattr(blog, "Excerpt", EXCERPT)
+        monkeypatch.setattr(Page, "render", RENDER)
         project = Project(tmp_path / name)
         left_out = ("check_content", "save_work" if name == "without" else "check_content")
         project.settings["hooks"] = [
