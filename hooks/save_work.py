@@ -8,8 +8,10 @@ when what they replace has changed in a new release.
 
 from __future__ import annotations
 
+import hashlib
 from copy import copy
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from markdown import Markdown
 from material.plugins.blog import plugin as blog
@@ -27,13 +29,14 @@ from mkdocs.structure.pages import (
     _RawHTMLPreprocessor,
     _RelativePathTreeprocessor,
 )
-from mkdocs.structure.toc import get_toc
+from mkdocs.structure.toc import TableOfContents, get_toc
 from mkdocs.utils import get_relative_url
 
 from library.excerpt import excerpt_source, has_addresses
 from library.front_matter import Loader
 from library.quick_inline import QuickInlineExtension
 from library.reading_time import reading_minutes
+from preview import current_preview
 
 
 def on_config(config: MkDocsConfig, **kwargs: object) -> MkDocsConfig:
@@ -65,7 +68,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **kwargs: objec
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files, **kwargs: object) -> Navigation:
     """Let MkDocs convert all pages with one parser."""
     parser = PageParser(config, files)
-    Page.render = lambda page, config, files: parser.render(page)  # type: ignore[method-assign]
+    Page.render = lambda page, config, files: parser.render(page)  # type: ignore[method-assign, assignment]
     return nav
 
 
@@ -157,17 +160,64 @@ class PageParser:
         self._markdown = Markdown(
             extensions=config.markdown_extensions, extension_configs=config.mdx_configs
         )
+        self._known: dict[Any, Converted] = {}  # by the build before
+        self._kept: dict[Any, Converted] | None = None  # for the next one
+        if preview := current_preview():
+            self._known, self._kept = preview.converted, {}
+            preview.converted = self._kept
+            self._inputs = _inputs_of_markdown(config, files)
 
     def render(self, page: Page) -> None:
         """Set of a page what MkDocs' own `Page.render` sets."""
+        if self._kept is None:
+            converted = self._convert(page)
+        else:
+            key = (page.file.src_uri, page.file.url, page.markdown, self._inputs)
+            converted = self._kept[key] = self._known.get(key) or self._convert(page)
+        page.content, page.toc, page._title_from_render = converted[:3]
+        page.present_anchor_ids = converted.anchors
+        page.links_to_anchors = {
+            file: links
+            for path, links in converted.links.items()
+            if (file := self._files.get_file_from_path(path))
+        }
+
+    def _convert(self, page: Page) -> Converted:
         html, title = _RawHTMLPreprocessor(), _ExtractTitleTreeprocessor()
         anchors = _ExtractAnchorsTreeprocessor(page.file, self._files, self._config)
         links = _RelativePathTreeprocessor(page.file, self._files, self._config)
         markdown = self._markdown.reset()
         for each in (html, anchors, links, title):
             each._register(markdown)  # in place of those of the page before
-        page.content = markdown.convert(page.markdown or "")
-        page.toc = get_toc(getattr(markdown, "toc_tokens", []))
-        page._title_from_render = title.title
-        page.present_anchor_ids = anchors.present_anchor_ids | html.present_anchor_ids
-        page.links_to_anchors = links.links_to_anchors
+        return Converted(
+            markdown.convert(page.markdown or ""),
+            get_toc(getattr(markdown, "toc_tokens", [])),
+            title.title,
+            anchors.present_anchor_ids | html.present_anchor_ids,
+            {file.src_uri: found for file, found in links.links_to_anchors.items()},
+        )
+
+
+class Converted(NamedTuple):
+    """What Markdown has become."""
+
+    html: str
+    toc: TableOfContents
+    title: str | None
+    anchors: set[str]
+    links: dict[str, dict[str, str]]  # a file -> an anchor there -> the link as it was written
+
+
+def _inputs_of_markdown(config: MkDocsConfig, files: Files) -> str:
+    """Return a hash of all that a page's HTML depends on, but for its own text.
+
+    Links look up the files and where they go; terms and rules have their files in docs, and
+    pictures their sizes. A change of the hooks starts `serve` anew.
+    """
+    pages = sorted((file.src_uri, file.url, file.inclusion.name) for file in files)
+    others = sorted(
+        (str(path), path.stat().st_mtime_ns, path.stat().st_size)
+        for path in [Path(config.config_file_path), *Path(config.docs_dir).rglob("*")]
+        if path.is_file() and (path.suffix != ".md" or path.parent.name == "glossary")
+    )
+    return hashlib.sha256(repr((pages, others)).encode()).hexdigest()

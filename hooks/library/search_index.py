@@ -95,7 +95,9 @@ class _Vocabulary:
         """Return the concepts of a text in order, without those that say nothing."""
         words = words_of(text)
         self.counts.update(words)
-        return [c for word in words if (c := self.concept(word))]
+        forms = self.forms  # nearly every word is known: not one call for each
+        concepts = (forms[word] if word in forms else self.concept(word) for word in words)
+        return [concept for concept in concepts if concept]
 
     def phrase(self, wording: str) -> tuple[str, ...]:
         """Return the concepts of a wording, none if it is more than the one word it would leave.
@@ -107,11 +109,13 @@ class _Vocabulary:
 
     def spans(self, concepts: Sequence[str]) -> Iterable[tuple[int, int, str]]:
         """Yield (start, end, phrase) for every phrase in a row of concepts."""
-        for start, first in enumerate(concepts):
-            for parts, name in self.phrases.get(first, ()):
-                end = start + len(parts)
-                if tuple(concepts[start:end]) == parts:
-                    yield start, end, name
+        row = tuple(concepts)
+        for start, first in enumerate(row):
+            if first in self.phrases:
+                for parts, name in self.phrases[first]:
+                    end = start + len(parts)
+                    if row[start:end] == parts:
+                        yield start, end, name
 
     def add_group(self, wordings: Iterable[str], name: str) -> None:
         """Make the phrases among these wordings mean `name`."""

@@ -11,6 +11,8 @@ from typing import Any
 
 import yaml
 
+from library.front_matter import Loader
+
 KEYS = {"drop", "weak", "asks", "same", "means", "near", "wants", "asked"}
 
 
@@ -32,7 +34,7 @@ class SearchWords:
 def read_search_words(text: str) -> tuple[SearchWords, list[str]]:
     """Return the words of the file's text, and what is wrong with it, in sentences for staff."""
     try:
-        data = yaml.safe_load(text) or {}
+        data = yaml.load(text, Loader) or {}
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         return SearchWords(), [f"{mark.line + 1 if mark else 1}: cannot be read as YAML: {error}"]

@@ -14,6 +14,8 @@ from material.plugins.blog import structure
 from material.plugins.blog.plugin import BlogPlugin
 from material.plugins.blog.readtime import readtime
 from material.plugins.blog.structure.markdown import ExcerptTreeprocessor
+from mkdocs.commands import build
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
 from small_project import Project
 
@@ -24,6 +26,9 @@ EXCERPT, RENDER = blog.Excerpt, Page.render  # taken before any test builds a si
 # What our code takes the place of or calls, and a hash of its source. When one differs, read what
 # has changed there, change our module if need be, and only then write the new hash here.
 RELIED_ON = {
+    "adcdbd14b236": (build._build_page, "hooks/preview.py: Preview"),
+    "c476b64474ac": (build.build, "hooks/quicken_preview.py: the order of its events"),
+    "3b1515c96f56": (LiveReloadServer._serve_request, "hooks/preview.py: Preview.before"),
     "320529348f7a": (RENDER, "hooks/save_work.py: PageParser"),
     "28a1b93e4fcb": (EXCERPT, "hooks/save_work.py: QuickExcerpt and its parser"),
     "76163aa40f79": (structure._patch, "hooks/save_work.py: the settings of the parser"),

@@ -1,0 +1,35 @@
+"""Lets `serve` show an edit of a large site soon: a page is rendered when a browser asks for it.
+
+All pages are still read at each change, as the titles, lists and neighbours of a page come from
+the others; what is put off is to fill the templates. So each page has the bytes of a full build.
+What Markdown has become is kept for the next build as well (hooks/save_work.py). `build` does
+not use any of this. tests/hooks/test_save_work.py tells of what changes in new releases.
+"""
+
+from __future__ import annotations
+
+from mkdocs.commands import build
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+
+from preview import Preview, current_preview
+
+
+def on_startup(command: str, **kwargs: object) -> None:
+    """Stand in for the function of MkDocs that writes a page, as long as it serves."""
+    if command == "serve" and not current_preview():
+        build._build_page = Preview(build._build_page)
+
+
+def on_pre_build(config: MkDocsConfig, **kwargs: object) -> None:
+    """Forget the pages of the build before: their files are about to be deleted."""
+    if preview := current_preview():
+        preview.forget()
+
+
+def on_serve(server: LiveReloadServer, **kwargs: object) -> LiveReloadServer:
+    """Write a page before it is sent."""
+    if preview := current_preview():
+        answer = preview.before(server._serve_request, server.mount_path)
+        server._serve_request = answer  # type: ignore[method-assign, assignment]
+    return server

@@ -1,0 +1,149 @@
+"""`serve` shows what `build` writes, after every kind of edit, and converts only what changed."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from markdown import Markdown
+from mkdocs.commands import build
+from mkdocs.config import load_config
+from small_project import ROOT, Project
+
+from preview import Preview
+
+ADDRESS = "http://127.0.0.1:8000/"
+POST = "articles/posts/month-3.md"
+
+
+class Site:
+    """A project that is served and built in turn."""
+
+    def __init__(self, folder: Path) -> None:
+        """Write a small project with templates of its own."""
+        self.project = Project(folder / "project")
+        self.root = self.project.root
+        shutil.copytree(ROOT / "overrides", self.root / "overrides")
+        self.project.settings["theme"]["custom_dir"] = "overrides"
+        (self.root / "mkdocs.yml").write_text(yaml.safe_dump(self.project.settings), "utf-8")
+        for month in range(1, 13):
+            lead = f"See [another](month-{month % 9 + 1}.md).\n\n<!-- more -->\n\n## The IEP\n"
+            self.project.post(f"month-{month}", f"2025-{month:02}-01", text=lead)
+        self.term("IEP")
+
+    def term(self, title: str) -> None:
+        """Write a term of the glossary."""
+        self.project.write(
+            "glossary/iep.md",
+            f"---\ntitle: {title}\ndescription: The plan for a child, in writing.\n---\n",
+        )
+
+    def replace(self, path: str, old: str, new: str) -> None:
+        """Edit a file."""
+        text = (self.root / path).read_text(encoding="utf-8")
+        assert old in text
+        (self.root / path).write_text(text.replace(old, new), encoding="utf-8")
+
+    def build(self, command: str) -> Path:
+        """Build into a folder of its own, as this command does; `serve` writes no page yet."""
+        folder = self.root / command
+        config = load_config(str(self.root / "mkdocs.yml"), site_dir=str(folder), site_url=ADDRESS)
+        config.plugins.on_startup(command=command, dirty=False)
+        build.build(config, serve_url=ADDRESS if command == "serve" else None)
+        return folder
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    """A project; MkDocs is as it was before and after."""
+    monkeypatch.setattr(build, "_build_page", build._build_page)
+    return Site(tmp_path)
+
+
+EDITS: dict[str, Callable[[Site], None]] = {
+    "text": lambda site: site.replace(f"docs/{POST}", "## The IEP", "## An IEP, once more"),
+    "title": lambda site: site.replace(f"docs/{POST}", "title: Month 3", "title: A new title"),
+    "lead": lambda site: site.replace(f"docs/{POST}", "See [another]", "Look at [another]"),
+    "date": lambda site: site.replace(f"docs/{POST}", "2025-03-01", "2025-12-24"),
+    "topic": lambda site: site.replace(f"docs/{POST}", "- Meetings", "- The plan"),
+    "new post": lambda site: site.project.post("one-more", "2025-06-15"),
+    "deleted post": lambda site: (site.root / "docs/articles/posts/month-11.md").unlink(),
+    "moved post": lambda site: site.replace(f"docs/{POST}", "slug: month-3", "slug: march"),
+    "template": lambda site: site.replace("overrides/blog-post.html", "<header", "<header id=x"),
+    "words": lambda site: site.replace("overrides/words/en.yml", "read", "reed"),
+    "term": lambda site: site.term("IEP plan"),
+    "settings": lambda site: site.replace("mkdocs.yml", "site_name: IEP", "site_name: My IEP"),
+}
+
+
+def test_after_each_edit_serve_shows_what_a_build_writes(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = build._build_page
+    site.build("serve")
+    preview = build._build_page
+    assert isinstance(preview, Preview)
+    before: dict[str, bytes] = {}
+    for name, edit in EDITS.items():
+        edit(site)
+        monkeypatch.setattr(build, "_build_page", plain)
+        built = contents(site.build("build"))
+        assert built != before, name
+        monkeypatch.setattr(build, "_build_page", preview)
+        folder = site.build("serve")
+        assert not (folder / "articles/index.html").exists()
+        for path in built:
+            preview.write(path)
+        served = contents(folder)
+        assert served.keys() == built.keys(), name
+        assert [path for path in built if served[path] != built[path]] == [], name
+        before = built
+
+
+def test_only_what_was_edited_is_converted(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.build("serve")
+    converted: list[str] = []
+    convert = Markdown.convert
+    monkeypatch.setattr(
+        Markdown, "convert", lambda self, text: (converted.append(text), convert(self, text))[1]
+    )
+    site.build("serve")
+    assert converted == []
+    EDITS["text"](site)
+    site.build("serve")
+    assert len(converted) == 1 and "once more" in converted[0]
+
+
+def test_a_page_is_written_when_it_is_asked_for() -> None:
+    written: list[str] = []
+    preview = Preview(lambda page: written.append(page.url))
+
+    def answer(request: dict[str, str], start: object) -> list[bytes] | None:
+        return [b"page"] if "a/" in written else None
+
+    class Page:
+        url = "a/"
+
+    ask = preview.before(answer, "/")
+    preview(Page())  # type: ignore[arg-type]
+    assert written == []
+    assert ask({"PATH_INFO": "/b/"}, None) is None
+    assert ask({"PATH_INFO": "/a/index.html"}, None) == [b"page"]
+    assert ask({"PATH_INFO": "/a/"}, None) == [b"page"]
+    assert written == ["a/"]
+    preview(Page())  # type: ignore[arg-type]
+    preview.forget()
+    ask({"PATH_INFO": "/a/"}, None)
+    assert written == ["a/"]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return all files of a folder."""
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
