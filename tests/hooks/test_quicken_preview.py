@@ -1,9 +1,9 @@
-"""`serve` shows what `build` writes, after every kind of edit, and converts only what changed."""
+"""`serve` shows what it would if it wrote every page anew, and converts only what changed."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -47,17 +47,23 @@ class Site:
         assert old in text
         (self.root / path).write_text(text.replace(old, new), encoding="utf-8")
 
-    def build(self, command: str) -> Path:
-        """Build into a folder of its own, as this command does; `serve` writes no page yet."""
-        folder = self.root / command
-        config = load_config(str(self.root / "mkdocs.yml"), site_dir=str(folder), site_url=ADDRESS)
-        config.plugins.on_startup(command=command, dirty=False)
-        build.build(config, serve_url=ADDRESS if command == "serve" else None)
-        return folder
+    def build(self, folder: str, quick: bool = True) -> Path:
+        """Build as `serve` does, or as it would without our hook: then every page is written."""
+        file = self.root / "mkdocs.yml"
+        if not quick:
+            settings = yaml.safe_load(file.read_text(encoding="utf-8"))
+            hooks = [hook for hook in settings["hooks"] if "quicken_preview" not in hook]
+            assert len(hooks) == len(settings["hooks"]) - 1
+            file = self.root / "whole.yml"
+            file.write_text(yaml.safe_dump({**settings, "hooks": hooks}), encoding="utf-8")
+        config = load_config(str(file), site_dir=str(self.root / folder), site_url=ADDRESS)
+        config.plugins.on_startup(command="serve", dirty=False)
+        build.build(config, serve_url=ADDRESS)
+        return self.root / folder
 
 
 @pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
     """A project; MkDocs is as it was before and after."""
     monkeypatch.setattr(build, "_build_page", build._build_page)
     return Site(tmp_path)
@@ -79,21 +85,21 @@ EDITS: dict[str, Callable[[Site], None]] = {
 }
 
 
-def test_after_each_edit_serve_shows_what_a_build_writes(
+def test_after_each_edit_serve_shows_what_writing_all_pages_would(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plain = build._build_page
-    site.build("serve")
+    site.build("served")
     preview = build._build_page
     assert isinstance(preview, Preview)
     before: dict[str, bytes] = {}
     for name, edit in EDITS.items():
         edit(site)
         monkeypatch.setattr(build, "_build_page", plain)
-        built = contents(site.build("build"))
+        built = contents(site.build("whole", quick=False))
         assert built != before, name
         monkeypatch.setattr(build, "_build_page", preview)
-        folder = site.build("serve")
+        folder = site.build("served")
         assert not (folder / "articles/index.html").exists()
         for path in built:
             preview.write(path)
@@ -104,16 +110,19 @@ def test_after_each_edit_serve_shows_what_a_build_writes(
 
 
 def test_only_what_was_edited_is_converted(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    site.build("serve")
+    site.build("served")
     converted: list[str] = []
     convert = Markdown.convert
-    monkeypatch.setattr(
-        Markdown, "convert", lambda self, text: (converted.append(text), convert(self, text))[1]
-    )
-    site.build("serve")
+
+    def noted(self: Markdown, text: str) -> str:
+        converted.append(text)
+        return convert(self, text)
+
+    monkeypatch.setattr(Markdown, "convert", noted)
+    site.build("served")
     assert converted == []
     EDITS["text"](site)
-    site.build("serve")
+    site.build("served")
     assert len(converted) == 1 and "once more" in converted[0]
 
 
