@@ -132,7 +132,7 @@ def test_a_page_that_is_not_kept_leads_to_those_that_are(
     visit(page, host, ARTICLE)
     host.stop()
     page.goto(host.url + OTHER)
-    expect(page.get_by_text("You are offline, and this page is not kept")).to_be_visible()
+    expect(page.get_by_text("the page you asked for is not kept")).to_be_visible()
     expect(page.locator("[data-ip-list]").get_by_role("link", name=TITLE)).to_be_visible()
     assert violations(page) == []
     page.locator("[data-ip-list]").get_by_role("link", name=TITLE).click()
