@@ -17,6 +17,7 @@ from library.search_index import Document, build_index
 from library.search_text import Section, plain, sections_of
 from library.search_words import SearchWords, read_search_words
 from material_blog import public_posts, stage_names, topics, years
+from preview import current_preview
 
 KINDS = {"checklists": "checklist", "letters": "letter", "glossary": "term", "guides": "guide"}
 LEFT_OUT = ("index.md", "search.md", "404.md")
@@ -26,11 +27,23 @@ LEFT_OUT = ("index.md", "search.md", "404.md")
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
     """Add the index's files to the site. All texts are complete by now."""
     language = config.theme["language"]
-    words = _words(config, language)
-    documents = sorted(_documents(config, files, words), key=lambda document: document.url)
-    index = build_index(documents, words, language, stage_names(config))
-    for name, content in index.items():
-        files.append(File.generated(config, f"search/{language}/{name}", content=content))
+    words, folder = _words(config, language), f"search/{language}/"
+
+    def made() -> Iterator[File]:
+        documents = sorted(_documents(config, files, words), key=lambda document: document.url)
+        index = build_index(documents, words, language, stage_names(config))
+        for name, content in index.items():
+            yield File.generated(config, folder + name, content=content)
+
+    def write() -> None:
+        for file in made():
+            file.copy_file()
+
+    if preview := current_preview():
+        preview.put_off(folder, write)
+    else:
+        for file in list(made()):
+            files.append(file)
     return env
 
 

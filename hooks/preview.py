@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable
+from posixpath import dirname
 from typing import Any
 
 from mkdocs.commands import build
@@ -25,12 +26,16 @@ class Preview:
         """Take the function that writes a page."""
         self.converted: dict[Any, Any] = {}  # kept for the next build by hooks/save_work.py
         self._write = write
-        self._waiting: dict[str, Callable[[], None]] = {}  # by address, without slashes around
+        self._waiting: dict[str, Callable[[], object]] = {}  # by address, without slashes around
         self._lock = threading.Lock()  # each request comes in a thread of its own
 
     def __call__(self, page: Page, *arguments: Any, **options: Any) -> None:
         """Put off to write a page."""
-        self._waiting[page.url.strip("/")] = lambda: self._write(page, *arguments, **options)
+        self.put_off(page.url, lambda: self._write(page, *arguments, **options))
+
+    def put_off(self, address: str, write: Callable[[], object]) -> None:
+        """Put off to write the page of an address, or all files of a folder."""
+        self._waiting[address.strip("/")] = write
 
     def forget(self) -> None:
         """Let no page of this build be written any more."""
@@ -38,9 +43,10 @@ class Preview:
             self._waiting.clear()
 
     def write(self, address: str) -> bool:
-        """Write the page of an address if it is one and still waits; tell whether it did."""
+        """Write the page or the folder of an address if it still waits; tell whether it did."""
         with self._lock:
-            write = self._waiting.pop(address.removesuffix("index.html").strip("/"), None)
+            page = address.removesuffix("index.html").strip("/")
+            write = self._waiting.pop(page, None) or self._waiting.pop(dirname(page), None)
             if write:
                 write()
             return write is not None

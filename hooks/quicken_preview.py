@@ -1,9 +1,10 @@
 """Lets `serve` show an edit of a large site soon: a page is rendered when a browser asks for it.
 
 All pages are still read at each change, as the titles, lists and neighbours of a page come from
-the others; what is put off is to fill the templates. So each page has the bytes of a full build.
-What Markdown has become is kept for the next build as well (hooks/save_work.py). `build` does
-not use any of this. tests/hooks/test_save_work.py tells of what changes in new releases.
+the others. Put off are the filling of templates and the search index (hooks/index_search.py); so
+each page has the bytes of a full build. What Markdown became is kept for the next build
+(hooks/save_work.py). `build` uses none of this. tests/hooks/test_save_work.py tells when what is
+relied on has changed in a new release.
 """
 
 from __future__ import annotations
