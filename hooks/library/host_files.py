@@ -1,0 +1,63 @@
+"""What a web server is told about the built site: its headers, for the hosts that read files.
+
+`_headers` is read by Netlify and Cloudflare Pages; `_nginx.conf` holds the same values for
+hosting/nginx.conf, which says where each belongs. Both stand in the site, so that the policy and
+the pages it was made from are always of one build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+# Cameras, places, payments: a page of ours asks for none of these, so no script ever may.
+FEATURES = """
+accelerometer camera display-capture geolocation gyroscope hid idle-detection magnetometer
+microphone midi payment publickey-credentials-get serial usb xr-spatial-tracking
+""".split()
+SECURITY = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",  # what frame-ancestors says, for browsers that do not know it
+    "Referrer-Policy": "no-referrer",  # which page a parent reads is nobody's business
+    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in FEATURES),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000"}
+# Header only: a meta tag may not say who shows the page in a frame.
+FRAMES = "frame-ancestors 'none'"
+CACHE = {
+    "fresh": "no-cache",  # kept, but asked for by its ETag each time: an update shows at once
+    "day": "public, max-age=86400",
+    "forever": "public, max-age=31536000, immutable",  # other content has another name
+}
+
+
+def headers_file(policies: Iterable[tuple[str, str]], forever: Iterable[str]) -> str:
+    """Return the text of `_headers`.
+
+    `policies` are path patterns with the policy of what is there, `forever` the patterns of files
+    that never change. No path may meet two rules for one header: hosts join them with a comma,
+    which for a policy means that both hold. What has no rule is asked for by its ETag on both
+    hosts by default.
+    """
+    rules = [("/*", {**SECURITY, **HTTPS_ONLY})]
+    rules += [(path, {"Content-Security-Policy": policy}) for path, policy in policies]
+    rules += [(path, {"Cache-Control": CACHE["forever"]}) for path in forever]
+    lines = ["# Made by the build (hooks/guard_pages.py)."]
+    for path, headers in rules:
+        lines += [path, *(f"  {name}: {value}" for name, value in headers.items())]
+    return "\n".join(lines) + "\n"
+
+
+def nginx_values(page_policy: str, editor_policy: str) -> str:
+    """Return the text of `_nginx.conf`: the headers of every answer, and values to choose from."""
+    values = {
+        "page_policy": f"{page_policy}; {FRAMES}",
+        "editor_policy": f"{editor_policy}; {FRAMES}",
+        **{f"cache_{name}": value for name, value in CACHE.items()},
+        "https_only": HTTPS_ONLY["Strict-Transport-Security"],
+    }
+    lines = ["# Made by the build (hooks/guard_pages.py); included by hosting/nginx.conf."]
+    lines += [f'set ${name} "{value}";' for name, value in values.items()]
+    lines += [f'add_header {name} "{value}" always;' for name, value in SECURITY.items()]
+    return "\n".join(lines) + "\n"
