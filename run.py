@@ -25,6 +25,7 @@ from machine.packages import SITE_LOCK, TEST_LOCK, set_up, too_old
 from machine.programs import ROOT, Problem, run_deaf, run_here, say, start, stop
 from machine.site_folder import SITE, fresh_folder, only_build, publish
 from machine.site_stamp import hash_inputs, is_up_to_date, remember
+from machine.web_server import provide_nginx
 
 SOURCES = ("docs", "overrides", "hooks", "mkdocs.yml")  # a change here may mend a broken build
 
@@ -101,7 +102,8 @@ def build(arguments: list[str]) -> int:
     """Write the finished site to site/. Any warning stops it, and then site/ stays as it was."""
     parser = argparse.ArgumentParser(prog="run.py build", description=build.__doc__)
     parser.add_argument("--fresh", action="store_true", help="build even if nothing has changed")
-    even_so: bool = parser.parse_args(arguments).fresh
+    parser.add_argument("--compress", action="store_true", help="add .gz and .br for nginx")
+    options = parser.parse_args(arguments)
     with only_build() as lock:
         set_up(SITE_LOCK)
         notice = provide("the PDF sheets")
@@ -109,12 +111,16 @@ def build(arguments: list[str]) -> int:
             raise Problem(notice)
         note_editor()
         inputs = hash_inputs()
-        if is_up_to_date(inputs) and not even_so:
+        if options.compress:
+            inputs += inputs and " compressed"
+        if is_up_to_date(inputs) and not options.fresh:
             say("Nothing has changed; the site in site/ is up to date.")
             return 0
         with fresh_folder() as fresh:
-            options = ("--strict", "--site-dir", str(fresh))
-            code = run_deaf("mkdocs", "build", *options, inherit=lock)
+            where = ("--strict", "--site-dir", str(fresh))
+            code = run_deaf("mkdocs", "build", *where, inherit=lock)
+            if code == 0 and options.compress:
+                code = run_deaf("library.compressed", str(fresh), inherit=lock, PYTHONPATH="hooks")
             if code == 0:
                 publish(fresh)
                 remember(inputs)
@@ -129,6 +135,9 @@ def test(arguments: list[str]) -> int:
     notice = provide("the browser tests", "the PDF sheets", also=debian_package())
     if notice:
         raise Problem(notice)
+    notice = provide_nginx()
+    if notice:
+        say(f"Note: {notice}. The tests of the web server are skipped.")
     note_editor()
     browser = find_browser() or playwright_browser()
     return run_here("pytest", *arguments, CHROME_PATH=browser)  # the tests start this browser
@@ -150,6 +159,7 @@ COMMANDS = {"serve": serve, "build": build, "test": test, "check": check, "new":
 USAGE = """\
 python3 run.py serve [--port 8000]   show the site here; it follows every change you save
 python3 run.py build [--fresh]       write the finished site to site/; any warning stops it
+                     [--compress]    add what nginx sends instead of texts: see README, Deploy
 python3 run.py check [file ...]      tell every problem of the texts (--fix mends the safe ones)
 python3 run.py new post "Title"      start a new page; also: new checklist, letter, term
 python3 run.py test [for pytest]     run all tests, with a real browser

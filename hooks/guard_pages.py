@@ -25,6 +25,7 @@ from library.page_policy import (
     script_needs,
     style_needs,
     with_policy,
+    with_rules_told,
     without_redirect_script,
     written,
 )
@@ -45,15 +46,25 @@ def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
     site = Path(config.site_dir)
     shared = _shared_needs(site)
     everything, problems = shared, [*shared.problems]
+    telling = []
     for file in _files(site, "*.html"):
         html = without_redirect_script(file.read_text(encoding="utf-8"))
         needs = page_needs(html)
         problems += [f"{file.relative_to(site)}: {problem}" for problem in needs.problems]
         file.write_text(with_policy(html, policy(shared | needs)), encoding="utf-8", newline="\n")
         everything |= needs
+        if "data-ip-rule" in html:
+            telling.append(file)
+    for file in telling:  # about/privacy/
+        try:
+            html = with_rules_told(file.read_text(encoding="utf-8"), policy(everything))
+        except ValueError as problem:
+            problems.append(f"{file.relative_to(site)} {problem}")
+        else:
+            file.write_text(html, encoding="utf-8", newline="\n")
     if problems:
         listed = "\n".join(f"  {problem}" for problem in sorted(set(problems)))
-        raise PluginError(f"Take this out; no page may hold it:\n{listed}")
+        raise PluginError(f"The pages cannot be made safe before this is mended:\n{listed}")
     whole, editor = written(policy(everything)), written(EDITOR_POLICY)
     headers = headers_file(_policy_rules(site, whole, editor), _hashed_folders(site))
     (site / "_headers").write_text(headers, encoding="utf-8")

@@ -14,8 +14,9 @@ import socket
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Iterator, NamedTuple
+from typing import NamedTuple
 
 from machine.libraries import root_prefix
 from machine.programs import ROOT, Problem, environment, run_step
@@ -68,7 +69,7 @@ def find_nginx() -> Nginx | None:
 
 
 def provide_nginx() -> str:
-    """Unpack Debian's nginx where there is none. Returns "" or one line that says what is missing."""
+    """Unpack Debian's nginx where there is none. Returns "" or one line that says why not."""
     if find_nginx():
         return ""
     if not shutil.which("apt-get") or not shutil.which("dpkg-deb"):

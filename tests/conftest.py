@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +14,9 @@ import pytest
 import yaml
 from site_pages import Pages, read_pages
 from small_project import Project
+
+from library.compressed import compress_site
+from machine.web_server import provide_nginx, served
 
 ROOT = Path(__file__).resolve().parent.parent
 FOR_STAFF = """Short answer.<!-- for staff: in a line -->
@@ -48,6 +53,18 @@ def site_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
         print(f"{done.stdout}{done.stderr}")  # shown once, with the first test that needs the site
         pytest.fail("The site does not build.", pytrace=False)
     return folder
+
+
+@pytest.fixture(scope="session")
+def hosted(site_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of the site under nginx with our configuration; about/ is compressed beforehand."""
+    if notice := provide_nginx():
+        pytest.skip(notice)
+    copy = tmp_path_factory.mktemp("hosted") / "site"
+    shutil.copytree(site_dir, copy)
+    compress_site(copy / "about")
+    with served(copy) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

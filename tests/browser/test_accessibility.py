@@ -40,6 +40,7 @@ TEMPLATES = {  # template -> a page of it
     "contact.html": "about/contact/",
     "offline.html": "about/offline/",
     "schools.html": "about/schools/",
+    "privacy.html": "about/privacy/",
     "search.html": "search/",
     "404.html": "no-such-page/",
 }
