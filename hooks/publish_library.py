@@ -14,6 +14,7 @@ from mkdocs.structure.files import Files
 
 from library.disk_copy import INDEX, SEARCH, disk_page, disk_search, pack
 from library.offline_files import group_of
+from library.page_policy import without_policy
 from load_words import load_words
 from material_blog import all_posts, is_serving, public_posts
 
@@ -73,7 +74,7 @@ def _files(site: Path) -> Iterator[tuple[str, bytes]]:
         if chosen and file.is_file():
             content = file.read_bytes()
             if path.endswith(".html"):
-                content = disk_page(content.decode(), path=path).encode()
+                content = disk_page(without_policy(content.decode()), path=path).encode()
             yield path, content
 
 

@@ -80,7 +80,7 @@ def run_here(*arguments: str, **variables: str) -> int:
         stop(process, patience=2)  # after Ctrl+C it is ending by itself
 
 
-def run_deaf(*arguments: str, inherit: tuple[int, ...] = ()) -> int:
+def run_deaf(*arguments: str, inherit: tuple[int, ...] = (), **variables: str) -> int:
     """Run `python -m ...` as `run_here` does, to its end or ours. Returns its exit code.
 
     It does not hear Ctrl+C itself, which may find Python in the middle of an import with nothing
@@ -93,7 +93,7 @@ def run_deaf(*arguments: str, inherit: tuple[int, ...] = ()) -> int:
         options["preexec_fn"] = partial(signal.signal, signal.SIGINT, signal.SIG_IGN)
     sys.stdout.flush()
     command = [str(VENV_PYTHON), "-m", *arguments]
-    process = subprocess.Popen(command, cwd=ROOT, env=environment(), **options)
+    process = subprocess.Popen(command, cwd=ROOT, env={**environment(), **variables}, **options)
     try:
         return process.wait()
     finally:

@@ -37,6 +37,7 @@ REDIRECT = re.compile(r"<meta http-equiv=[\"']?refresh", re.IGNORECASE)
 INLINE_SCRIPT = re.compile(r"[ \t]*<script>.*?</script>\n?", re.DOTALL)
 RULE = re.compile(r"""(\s*<li data-ip-rule="([a-z-]+)">[^<]*</li>)""")
 CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)  # must be early, and loads nothing
+POLICY_TAG = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 HEAD = re.compile(r"<head>", re.IGNORECASE)
 OTHER_HOST = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 
@@ -161,6 +162,11 @@ def with_policy(html: str, directives: Mapping[str, str]) -> str:
     content = escape(written(directives)).replace("&#x27;", "'")
     tag = f'<meta http-equiv="Content-Security-Policy" content="{content}">'
     return f"{html[: start.end()]}{tag}{html[start.end() :]}"
+
+
+def without_policy(html: str) -> str:
+    """Return the page as it was before with_policy: on a disk, 'self' names no file beside it."""
+    return POLICY_TAG.sub("", html, count=1)
 
 
 def with_rules_told(html: str, directives: Mapping[str, str]) -> str:
