@@ -50,7 +50,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         file.write_bytes(photo(corner))
     project.post("so-it-is", text=TEXT)
     folder: Path = project.build()
-    handler = partial(StaticHost, directory=str(folder), site_url=project.settings["site_url"])
+    handler = partial(StaticHost, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
