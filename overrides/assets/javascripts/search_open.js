@@ -47,5 +47,5 @@
   button.setAttribute("role", "button")
   button.setAttribute("aria-expanded", "false")
 
-  if (document.querySelector("[data-ip-search-page]")) load()
+  if (new URLSearchParams(location.search).get("q")) load() // the search page, with a question
 })()
