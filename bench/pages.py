@@ -77,7 +77,11 @@ class GzipHost(SimpleHTTPRequestHandler):
 
 def visit(browser: Browser, addresses: list[str]) -> list[tuple[int, int, set[str]]]:
     """Open pages one after the other; return each one's requests, bytes and kinds of files."""
-    context = browser.new_context(viewport={"width": 390, "height": 844}, is_mobile=True)
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844},
+        is_mobile=True,
+        service_workers="block",  # it would answer for the network, and not be counted
+    )
     page = context.new_page()
     client = context.new_cdp_session(page)
     client.send("Network.enable")
@@ -100,7 +104,9 @@ def visit(browser: Browser, addresses: list[str]) -> list[tuple[int, int, set[st
             found.clear()
         page.goto(address, wait_until="networkidle")
         loaded = {id for id in urls if id not in kept and sizes.get(id, 1)}
-        seen.append((len(loaded), int(sum(sizes[id] for id in loaded if id in sizes)), set(urls.values())))
+        seen.append(
+            (len(loaded), int(sum(sizes[id] for id in loaded if id in sizes)), set(urls.values()))
+        )
     context.close()
     return seen
 
@@ -140,14 +146,22 @@ def main() -> None:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         base = f"http://127.0.0.1:{server.server_port}/"
         browser = driver.chromium.launch(executable_path=find_browser() or None, args=FLAGS)
-        more = " scores (100 each) | LCP s (1.2) | CLS (0) | TBT ms (50) |" if options.lighthouse else ""
+        more = (
+            " scores (100 each) | LCP s (1.2) | CLS (0) | TBT ms (50) |"
+            if options.lighthouse
+            else ""
+        )
         print(f"| page | requests (8) | kB (60) | second page kB (15) | other hosts (0) |{more}")
         print("|---" * (5 + 4 * bool(options.lighthouse)) + "|")
         for name, path in PAGES.items():
             (count, size, urls), (_, second, _) = visit(browser, [base + path, base + SECOND])
             others = sum(not url.startswith((base, "data:")) for url in urls)
             row = f"| {name} | {count} | {size / 1000:.1f} | {second / 1000:.1f} | {others} |"
-            print(row, lighthouse(options.lighthouse, base + path) if options.lighthouse else "", flush=True)
+            print(
+                row,
+                lighthouse(options.lighthouse, base + path) if options.lighthouse else "",
+                flush=True,
+            )
         browser.close()
         server.shutdown()
 

@@ -26,7 +26,6 @@
       .replace("{all}", boxes.length)
   }
   const read = () => {
-    for (const tools of document.querySelectorAll("[data-ip-tools]")) tools.hidden = false
     store((storage) => {
       const ticked = JSON.parse(storage.getItem(key))
       for (const box of boxes) box.checked = ticked ? ticked.includes(box.id) : box.defaultChecked

@@ -129,6 +129,7 @@
     part$("all").hidden = Boolean(text)
     part$("found").hidden = !text
     if (!text) {
+      delete document.documentElement.dataset.asked
       part$("none").hidden = true
       part$("status").textContent = ""
       return
@@ -140,6 +141,7 @@
       found = await find.find(text, { typing })
     } catch {
       if (mine !== turn) return
+      delete document.documentElement.dataset.asked
       part$("status").textContent = words.failed
       part$("all").hidden = false
       part$("found").hidden = true

@@ -11,7 +11,10 @@
       const script = document.createElement("script")
       script.src = address
       script.async = false // in this order
-      script.addEventListener("error", () => (loading = false)) // the next touch tries again
+      script.addEventListener("error", () => {
+        loading = false // the next touch tries again
+        delete document.documentElement.dataset.asked // and meanwhile there is the list of all
+      })
       document.head.append(script)
     }
   }
