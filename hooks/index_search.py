@@ -27,11 +27,11 @@ LEFT_OUT = ("index.md", "search.md", "404.md")
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
     """Add the index's files to the site. All texts are complete by now."""
     language = config.theme["language"]
-    words, folder = _words(config, language), f"search/{language}/"
+    search, folder = _words(config, language), f"search/{language}/"
 
     def made() -> Iterator[File]:
-        documents = sorted(_documents(config, files, words), key=lambda document: document.url)
-        index = build_index(documents, words, language, stage_names(config))
+        documents = sorted(_documents(config, files, search), key=lambda document: document.url)
+        index = build_index(documents, search, language, stage_names(config))
         for name, content in index.items():
             yield File.generated(config, folder + name, content=content)
 
@@ -60,7 +60,7 @@ def _words(config: MkDocsConfig, language: str) -> SearchWords:
     return words
 
 
-def _documents(config: MkDocsConfig, files: Files, words: SearchWords) -> Iterator[Document]:
+def _documents(config: MkDocsConfig, files: Files, search: SearchWords) -> Iterator[Document]:
     posts = {post.file.src_uri for post in public_posts(config)}
     lent: dict[str, list[str]] = {}
     for post in public_posts(config):
@@ -73,7 +73,7 @@ def _documents(config: MkDocsConfig, files: Files, words: SearchWords) -> Iterat
         path, page = PurePosixPath(file.src_uri), file.page
         if page is None or file.src_uri in LEFT_OUT or file.src_uri in lists:
             continue
-        asked = words.asked.get(page.url.strip("/"), ())
+        asked = search.asked.get(page.url.strip("/"), ())
         if file.src_uri in posts:
             yield _document(page, "article", (), asked)
         elif "posts" not in path.parts and not (page.meta.get("search") or {}).get("exclude"):
