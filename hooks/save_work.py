@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from copy import copy
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -66,9 +67,14 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **kwargs: objec
 
 @event_priority(-100)  # when every extension is there, and no page has been read
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files, **kwargs: object) -> Navigation:
-    """Let MkDocs convert all pages with one parser."""
+    """Let MkDocs convert all pages with one parser.
+
+    It is given to each page of this build, not to their class, which outlives the build.
+    """
     parser = PageParser(config, files)
-    Page.render = lambda page, config, files: parser.render(page)  # type: ignore[method-assign, assignment]
+    for file in files:  # drafts too, which `serve` shows
+        if page := file.page:
+            page.render = partial(parser.render, page)  # type: ignore[method-assign]
     return nav
 
 
@@ -91,10 +97,12 @@ class ExcerptMaker:
     def __init__(self) -> None:
         """Make no parser yet: its settings are complete when the first post is read."""
         self._parser: _Parser | None = None
+        self._files: Files | None = None
 
     def __call__(self, post: Post, config: MkDocsConfig, files: Files) -> QuickExcerpt:
         """Return the excerpt of a post."""
-        self._parser = self._parser or _Parser(config, files)
+        if self._parser is None or self._files is not files:  # a later build of this process
+            self._parser, self._files = _Parser(config, files), files
         return QuickExcerpt(post, config, self._parser)
 
 
@@ -167,7 +175,7 @@ class PageParser:
             preview.converted = self._kept
             self._inputs = _inputs_of_markdown(config, files)
 
-    def render(self, page: Page) -> None:
+    def render(self, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Set of a page what MkDocs' own `Page.render` sets."""
         if self._kept is None:
             converted = self._convert(page)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import yaml
-from mkdocs.commands.build import build
+from mkdocs.commands import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from site_pages import Pages, read_pages
@@ -87,8 +87,10 @@ class Project:
         with _heard() as self.messages:
             try:
                 config = load_config(str(self.root / "mkdocs.yml"), strict=True)
+                writer = build._build_page
                 config.plugins.on_startup(command=command, dirty=False)
-                build(config)
+                build._build_page = writer  # no page is put off, and no later build's either
+                build.build(config)
             except Abort as stop:
                 self.messages.append(f"ABORT: {stop.message}")
                 raise
