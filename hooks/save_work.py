@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import hashlib
 from copy import copy
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from jinja2 import Environment
 from markdown import Markdown
 from material.plugins.blog import plugin as blog
 from material.plugins.blog import structure
-from material.plugins.blog.structure import Excerpt, Post, View, _patch
+from material.plugins.blog.structure import Archive, Category, Excerpt, Post, View, _patch
 from material.plugins.blog.structure.markdown import ExcerptTreeprocessor
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
@@ -55,6 +56,12 @@ def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
     index: Any = config.plugins["material/blog"]
     index.blog.posts = PostList(index.blog.posts)
     return files
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
+    """Write each date out once: the plugin's filter asks Babel each time, for all its lists."""
+    env.filters["date"] = cache(env.filters["date"])
+    return env
 
 
 @event_priority(10)  # before the plugin, which counts where nothing is set
@@ -123,7 +130,12 @@ class QuickExcerpt(Excerpt):  # type: ignore[misc]  # the plugin's classes have 
         self._made: tuple[str, str] | None = None  # the title's address, all HTML
 
     def render(self, page: View, separator: str) -> None:
-        """Set `content` to what stands in the list on this page."""
+        """Set `content` to what stands in the list on this page.
+
+        Lists by topic and by year show descriptions instead (overrides/blog.html).
+        """
+        if isinstance(page, Archive | Category):
+            return
         address = f' href="{get_relative_url(self.post.url, page.url)}"'
         if self._made:
             self.content = self._made[1].replace(self._made[0], address, 1)

@@ -36,7 +36,7 @@ def test_the_list_has_ten_articles_a_page_newest_first(busy_pages: Pages) -> Non
 
 
 def test_an_entry_has_excerpt_date_time_to_read_and_topics(busy_pages: Pages) -> None:
-    card = busy_pages["articles/category/the-plan/"].select(".ip-cards--list > li")
+    card = busy_pages["articles/"].select(".ip-cards--list > li")
     (b,) = [entry for entry in card if "Same day b" in entry.text]
     assert "Short answer." in b.text and "Text." not in b.text
     assert texts(b, "time") == ["January 1, 2026"]
@@ -44,14 +44,23 @@ def test_an_entry_has_excerpt_date_time_to_read_and_topics(busy_pages: Pages) ->
     assert texts(b, ".ip-facts a") == ["Meetings", "The plan"]
 
 
-def test_each_year_and_each_topic_has_its_list(busy_pages: Pages) -> None:
-    assert set(texts(busy_pages["articles/archive/2026/"], ".ip-cards--list h2")) == {
+def test_by_topic_an_entry_has_the_description_instead(busy_pages: Pages) -> None:
+    card = busy_pages["articles/category/the-plan/"].select(".ip-cards > li")
+    (b,) = [entry for entry in card if "Same day b" in entry.text]
+    assert "All there is to say about" in b.text and "Short answer." not in b.text
+    assert texts(b, "time") == ["January 1, 2026"]
+
+
+def test_each_year_and_each_topic_has_its_list_on_one_page(busy_pages: Pages) -> None:
+    assert set(texts(busy_pages["articles/archive/2026/"], ".ip-cards h3")) == {
         "Same day a",
         "Same day b",
     }
-    assert texts(busy_pages["articles/archive/2025/"], ".ip-cards--list h2") == [
+    assert texts(busy_pages["articles/archive/2025/"], ".ip-cards h3") == [
         f"Month {month}" for month in range(10, 0, -1)
     ]
+    assert len(texts(busy_pages["articles/category/meetings/"], ".ip-cards h3")) == 11
+    assert not [address for address in busy_pages if "/page/" in address[len("articles/") :]]
     views = busy_pages["articles/"].select_one("nav.ip-views")
     assert views
     # Topics in the order of mkdocs.yml and only those with an article, then years, newest first.
