@@ -127,3 +127,10 @@ def test_each_term_is_used_and_no_two_share_a_name() -> None:
         for match in glossary.pattern.finditer(body(page))
     }
     assert [term.path for term in terms if term.path not in used] == []
+
+
+def test_each_term_has_its_parts() -> None:
+    for slug, text in texts("glossary").items():
+        assert {"title", "description", "spanish"} <= front(text).keys(), slug
+        headings = re.findall("^## (.+)$", body(text), re.MULTILINE)
+        assert headings == ["Example", "What to ask", "The rule"], slug
