@@ -10,9 +10,12 @@ from io import BytesIO
 from posixpath import relpath
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-LINK = re.compile(r'(?P<start>\b(?:href|action)=")(?P<path>[^"?#:]+)(?=["?#])')
+# Each begins with plain text, which Python looks for far faster than for a choice.
+LINKS = [
+    re.compile(rf'(?P<start> {name}=")(?P<path>[^"?#:]+)(?=["?#])') for name in ("href", "action")
+]
 FOLDER = re.compile(r"(?:^|/)\.{0,2}$")  # "a/", ".", "..", "../.."
-SCRIPTS = re.compile(r'\bdata-scripts="')
+SCRIPTS = ' data-scripts="'
 # What only a server can give, and what browsers refuse to a page on a disk: a policy that says
 # 'self' means no file there.
 ONLINE = re.compile(
@@ -33,8 +36,10 @@ def disk_page(html: str, *, path: str) -> str:
     """
     index = relpath(INDEX, path.rpartition("/")[0] or ".")
     html = ONLINE.sub("", html)
-    html = SCRIPTS.sub(f'data-scripts="{index} ', html)
-    return LINK.sub(_to_file, html)
+    html = html.replace(SCRIPTS, f"{SCRIPTS}{index} ")
+    for link in LINKS:
+        html = link.sub(_to_file, html)
+    return html
 
 
 def _to_file(link: re.Match[str]) -> str:
