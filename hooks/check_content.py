@@ -38,7 +38,8 @@ def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
     """Check docs/. Raises PluginError with all errors when building."""
     root = Path(config.config_file_path).parent
     today = datetime.now(UTC).date()  # as the blog plugin counts, so in every time zone the same
-    problems = check_library(root, today=today, settings=load_settings(root))
+    settings = load_settings(root)
+    problems = check_library(root, today=today, settings=settings, reading=False)  # errors only
     errors = [problem for problem in problems if problem.level == "error"]
     if errors and not is_serving(config):
         listed = "\n".join(f"  {problem}" for problem in errors)

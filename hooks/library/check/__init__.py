@@ -48,19 +48,21 @@ def check_library(
     settings: CheckSettings,
     base: str | None = None,
     tools: bool = True,
+    reading: bool = True,
 ) -> list[Problem]:
     """Return the problems of the library in `root`/docs, sorted by file and line.
 
     `paths` (from `root`; files or folders) limits what is reported: all pages are read all the
     same, for links and duplicates. `base` is a Git revision to compare addresses with. Without
-    `tools` neither typos nor rumdl is started. Never changes a file; bad content never raises.
+    `tools` neither typos nor rumdl is started; without `reading` no page is scored, which gives
+    hints alone. Never changes a file; bad content never raises.
     """
     started, problems = _start_tools(root, paths) if tools else ([], [])
     problems += settings.problems
     files = _files(root)
     pages, found = _read_pages(root, files, settings)
     problems += found
-    problems += _check_pages(pages, files, today, settings, paths)
+    problems += _check_pages(pages, files, today, settings, paths, reading)
     problems += check_duplicates(pages.values())
     problems += check_redirect_targets(pages, settings)
     if base:
@@ -126,6 +128,7 @@ def _check_pages(
     today: date,
     settings: CheckSettings,
     paths: Sequence[str] | None,
+    reading: bool,
 ) -> Iterator[Problem]:
     heads = _Headings(pages)
     places = Places(files, pages, heads, settings, today)
@@ -138,7 +141,9 @@ def _check_pages(
         if not _is_wanted(page.path, paths):
             continue
         yield from problems
-        yield from _check_page(page, links, heads[page.inside], places, lists, syllables)
+        yield from _check_page(page, links, heads[page.inside], places, lists)
+        if reading:
+            yield from check_reading(page, syllables, settings)
     for inside, size in files.items():
         if inside not in used and inside.rpartition(".")[2].lower() in IMAGES:
             for rule, message in picture_problems(inside, size, settings):
@@ -151,16 +156,14 @@ def _check_page(
     found: list[Heading],
     places: Places,
     lists: Lists,
-    syllables: Syllables,
 ) -> Iterator[Problem]:
-    """All rules on one page."""
+    """All rules on one page but how hard it is to read."""
     yield from check_front_matter(page, lists)
     yield from check_dates(page, places.today)
     yield from check_markup(page, found)
     yield from check_links(page, links, places)
     yield from check_citations(page, found, places.settings)
     yield from check_words(page)
-    yield from check_reading(page, syllables, places.settings)
 
 
 class _Headings(dict[str, list[Heading]]):
