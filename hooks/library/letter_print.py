@@ -7,7 +7,7 @@ from html import escape
 from .letter import Letter, Paragraph
 from .letter_line import Line, Placeholder
 
-NARROWEST, WIDEST = 96, 300  # points: room for a date; less than the text is wide
+DATE, NARROWEST, WIDEST = 96, 132, 300  # points: room for a date, for a name; less than a line
 LAST = 200  # points: the last words of a line may be many
 POINTS_PER_LETTER = 9  # a name written by hand is about as long as its label is wide
 LONG_LINES = 2  # ruled lines for a longer answer
@@ -40,10 +40,10 @@ def _line(line: Line, *, wide: bool = False) -> str:
     out = []
     for index, run in enumerate(line):
         after = "".join(other.text for other in line[index + 1 :])
-        last = index > 0 and not any(sign.isalnum() for sign in after)
+        last = not any(sign.isalnum() for sign in after)
         text = escape(run.text)
         if run.placeholder:
-            text = _gap(run.placeholder, at_least=LAST if last else NARROWEST, wide=alone)
+            text = _gap(run.placeholder, last=last, wide=alone)
         if run.italic:
             text = f"<em>{text}</em>"
         if run.bold:
@@ -52,7 +52,7 @@ def _line(line: Line, *, wide: bool = False) -> str:
     return "".join(out)
 
 
-def _gap(placeholder: Placeholder, *, at_least: int, wide: bool) -> str:
+def _gap(placeholder: Placeholder, *, last: bool, wide: bool) -> str:
     name = escape(placeholder.label)
     caption = f'<span class="ip-gap-name">{name}</span></span>'
     if placeholder.kind == "long":
@@ -68,7 +68,8 @@ def _gap(placeholder: Placeholder, *, at_least: int, wide: bool) -> str:
             '<span class="ip-gap ip-gap-wide">'
             f'<input class="ip-line" type="text" title="{name}">{caption}'
         )
-    width = min(WIDEST, max(at_least, len(placeholder.label) * POINTS_PER_LETTER))
+    least = DATE if placeholder.kind == "date" else LAST if last else NARROWEST
+    width = min(WIDEST, max(least, len(placeholder.label) * POINTS_PER_LETTER))
     return (
         f'<span class="ip-gap" style="width: {width}pt">'
         f'<input class="ip-line" type="text" title="{name}">{caption}'

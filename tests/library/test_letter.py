@@ -6,6 +6,7 @@ import pytest
 
 from library.letter import BulletList, Letter, Paragraph, guidance_part, parse_letter
 from library.letter_line import Line, Placeholder, Run, field_id, kind_of
+from library.letter_print import letter_print
 
 SOURCE = """\
 ## When to use it
@@ -235,3 +236,17 @@ def test_without_the_heading_or_the_letter_or_the_subject() -> None:
     assert [problem.line for problem in empty.problems] == [3, 9]
     assert "no subject" in empty.problems[0].message
     assert "no letter under" in empty.problems[1].message
+
+
+@pytest.mark.parametrize(
+    ("markdown", "label", "points"),
+    [
+        ("My child, [name], is here", "name", 132),
+        ("My child is [name].", "name", 200),
+        ("Sincerely,\n[your name]", "your name", 200),
+        ("[date]\n\nDear you", "date", 96),
+    ],
+)
+def test_a_line_to_write_on_has_room_for_a_name(markdown: str, label: str, points: int) -> None:
+    html = letter_print(body(markdown), subject_label="Subject")
+    assert f'style="width: {points}pt"><input class="ip-line" type="text" title="{label}">' in html
