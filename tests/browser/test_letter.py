@@ -256,6 +256,16 @@ def test_an_empty_part_prints_as_a_line_without_backgrounds(open_page: OpenPage)
     assert slot.evaluate("slot => slot.getBoundingClientRect().width") > 120
 
 
+def test_paper_has_room_to_sign_above_the_name(open_page: OpenPage) -> None:
+    page = open_page(LETTER)
+    fill_all(page)
+    page.emulate_media(media="print")
+    end = page.locator(f"{BODY} > :last-child")
+    name = end.locator(".ip-slot")
+    room = "one => one.getBoundingClientRect().top"
+    assert name.evaluate(room) - end.evaluate(room) > 36  # points, at 96 to 72
+
+
 def test_without_a_script_the_letter_reads_prints_and_downloads(open_page: OpenPage) -> None:
     page = open_page(LETTER, js=False)
     expect(page.locator("[data-ip-letter-form]")).to_be_hidden()
