@@ -1,4 +1,4 @@
-"""Articles on paper: two or three sheets, all of the text, nothing of the frame."""
+"""Pages on paper: few sheets, all of the text, pictures whole, nothing of the frame."""
 
 from __future__ import annotations
 
@@ -45,3 +45,46 @@ def test_paper_is_black_on_white(open_page: OpenPage, dark: bool) -> None:
     )
     assert set(colors) == {"rgb(0, 0, 0)"}
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+@pytest.mark.parametrize("paper", ["Letter", "A4"])
+@pytest.mark.parametrize("guide", ["the-iep-year", "from-request-to-plan"])
+def test_a_tall_picture_prints_whole_on_the_first_sheet(
+    open_page: OpenPage, guide: str, paper: str
+) -> None:
+    page = open_page(f"guides/{guide}/", width=1280)
+    labels = page.locator(".ip-picture-clock").all_text_contents()
+    first, *others = printed(page, paper)
+    assert page.locator("h1").inner_text() in first
+    assert labels[-1].split()[-1] in first and len(others) <= 2
+
+
+def test_family_and_school_differ_in_the_picture_on_paper(open_page: OpenPage) -> None:
+    page = open_page("guides/who-sits-at-the-table/")
+    page.emulate_media(media="print")
+    fill = "one => getComputedStyle(one).fill"
+    family = page.locator(".ip-picture-family").first.evaluate(fill)
+    assert family != page.locator(".ip-picture-stop").first.evaluate(fill)
+    assert family != page.locator(".ip-picture-number--family").first.evaluate(fill)
+
+
+@pytest.mark.parametrize("address", ["", "articles/", "glossary/", "search/?q=teacher"])
+def test_small_words_print_no_larger_than_the_text(open_page: OpenPage, address: str) -> None:
+    page = open_page(address)
+    page.emulate_media(media="print")
+    sizes = page.evaluate(
+        "() => [...document.querySelectorAll('main :is(p, small, li, dd)')]"
+        ".filter(one => one.checkVisibility())"
+        ".map(one => parseFloat(getComputedStyle(one).fontSize))"
+    )
+    assert sizes and max(sizes) <= 10.75 * 4 / 3 + 0.1  # points, in pixels
+
+
+def test_the_glossary_prints_on_few_sheets(open_page: OpenPage) -> None:
+    assert len(printed(open_page("glossary/", width=1280), "Letter")) <= 6
+
+
+def test_an_address_at_the_end_of_a_sheet_is_not_broken(open_page: OpenPage) -> None:
+    page = open_page("checklists/back-to-school/", width=1280)
+    (sheet,) = printed(page, "Letter")
+    assert str(page.locator("link[rel=canonical]").get_attribute("href")) in sheet
