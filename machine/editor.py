@@ -105,6 +105,7 @@ def provide_editor() -> str:
         packages = (EDITOR, *FONTS)
         names = [f"{package.name}@{package.version}" for package in packages]
         options = ["pack", "--ignore-scripts", "--loglevel=error", "--pack-destination", folder]
+        options += ["--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=3000"]
         title = "Fetching the form editor (half a minute, only this once)"
         code, output = run_step(title, [*npm, *options, *names])
         if code:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
+import shutil
 import tarfile
+import time
 from pathlib import Path
 
 import pytest
@@ -65,6 +67,17 @@ def test_without_npm_the_site_is_built_without_the_editor(
     (tmp_path / "cache").mkdir()
     assert editor.provide_editor() == "npm is missing and could not be fetched"
     assert list((tmp_path / "cache").iterdir()) == []
+
+
+@pytest.mark.skipif(not shutil.which("npm"), reason="there is no npm here")
+def test_without_network_nobody_waits_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place_editor(tmp_path / "cache" / "editor", monkeypatch)
+    monkeypatch.setattr(editor, "find_npm", lambda: [str(shutil.which("npm"))])
+    monkeypatch.setenv("npm_config_registry", "http://127.0.0.1:9/")
+    monkeypatch.setenv("npm_config_cache", str(tmp_path / "npm"))
+    began = time.monotonic()
+    assert editor.provide_editor() == "no network"
+    assert time.monotonic() - began < 40  # npm's own pauses take longer
 
 
 def test_a_damaged_editor_is_fetched_again_or_left_out(
