@@ -27,7 +27,8 @@ INLINE = re.compile(
     r"\((?P<target>[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)"
 )
 NESTED_IMAGE = re.compile(r"!\[(?P<text>[^\[\]]*)\]\((?P<target>[^()\n]*)\)")
-REFERENCE = re.compile(r"(?P<image>!?)\[(?P<text>[^\[\]]+)\][ ]?\[(?P<name>[^\[\]]*)\]")
+REFERENCE = re.compile(r"(?P<image>!?)\[(?P<text>[^\[\]]+|(?<=!\[))\][ ]?\[(?P<name>[^\[\]]*)\]")
+SHORT_IMAGE = re.compile(r"!\[(?P<text>[^\[\]]+)\](?![ ]?[\[(])")
 DEFINITION = re.compile(r"(?m)^[ ]{0,3}\[(?P<name>[^\[\]^][^\[\]]*)\]:[ \t]*(?P<target>\S*)")
 TITLE = re.compile(r"\s+(?:\"[^\"]*\"|'[^']*')\s*$")
 SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*):", re.IGNORECASE)
@@ -102,22 +103,38 @@ def find_links(source: Source) -> tuple[list[Link], list[Problem]]:
     problems: list[Problem] = []
     if "][" in text or "] [" in text or "]:" in text:
         defined = {_label(m["name"]): m for m in DEFINITION.finditer(text)}
-        links += [Link(False, m["name"], _bare(m["target"]), m.start()) for m in defined.values()]
-        for m in REFERENCE.finditer(text) if "[" in text and _has_references(source) else ():
-            name = _label(m["name"] or m["text"])
-            if name not in defined and not name.startswith("^") and _label(m["text"])[:1] != "^":
-                problems.append(
-                    Problem(
-                        source.path,
-                        source.line_at(m.start()),
-                        "error",
-                        "undefined-reference",
-                        f'"[{m["text"][:60]}][{m["name"][:40]}]" is a link whose address is given '
-                        "nowhere. Write the address in parentheses after the words: "
-                        f"[{m['text'][:60]}](page.md).",
-                    )
-                )
+        references = list(REFERENCE.finditer(text)) if _has_references(source) else []
+        named = [(m, _label(m["name"] or m["text"])) for m in references]
+        images = [(m, name) for m, name in named if m["image"]]
+        images += [(m, _label(m["text"])) for m in SHORT_IMAGE.finditer(text)]
+        links += [
+            Link(True, m["text"], _bare(defined[name]["target"]), m.start())
+            for m, name in images
+            if name in defined
+        ]
+        shown = {name for _, name in images}
+        links += [
+            Link(False, m["name"], _bare(m["target"]), m.start())
+            for name, m in defined.items()
+            if name not in shown
+        ]
+        problems = [
+            _undefined(source, m)
+            for m, name in named
+            if name not in defined and not name.startswith("^") and _label(m["text"])[:1] != "^"
+        ]
     return links, problems
+
+
+def _undefined(source: Source, reference: re.Match[str]) -> Problem:
+    words, name = (" ".join(part.split()) for part in reference.group("text", "name"))
+    what, like = ("picture", "picture.jpg") if reference["image"] else ("link", "page.md")
+    message = (
+        f'"[{words[:60]}][{name[:40]}]" is a {what} whose address is given nowhere. Write the '
+        f"address in parentheses after the words: {reference['image']}[{words[:60]}]({like})."
+    )
+    line = source.line_at(reference.start())
+    return Problem(source.path, line, "error", "undefined-reference", message)
 
 
 def _has_references(source: Source) -> bool:
@@ -161,7 +178,13 @@ def _check_picture(source: Source, link: Link, places: Places) -> Iterator[tuple
         yield (
             "third-party-image",
             "The picture comes from another site, which could then follow our readers. Save it, "
-            "if we may use it, in docs/assets/images/ and link to that file.",
+            "if we may use it, in docs/images/ and show that file.",
+        )
+    elif scheme and scheme["scheme"].lower() == "data":
+        yield (
+            "link-kind",
+            "The picture is pasted into the text itself. Save it as a file in docs/images/ and "
+            "show that file.",
         )
     elif not link.target or scheme:
         yield from _check_target(source, link, places)
@@ -207,7 +230,7 @@ def _check_target(source: Source, link: Link, places: Places) -> Iterator[tuple[
     target, words = link.target, link.text.strip()
     if not words and not link.image:
         yield "empty-link", "This link has no words to click. Write some between [ and ]."
-    if not target:
+    if target in ("", "#"):
         yield (
             "empty-link",
             f'The link "{words[:60]}" leads nowhere. Write its address between ( and ).',
@@ -241,7 +264,8 @@ def _check_target(source: Source, link: Link, places: Places) -> Iterator[tuple[
 def _check_page(source: Source, target: str, places: Places) -> Iterator[tuple[str, str]]:
     path, _, anchor = _path(target, keep_anchor=True).partition("#")
     inside = _resolve(source, path)
-    if inside in places.files and not target.startswith("/"):
+    published = not posixpath.basename(inside).startswith((".", "_"))
+    if inside in places.files and published and not target.startswith("/"):
         if inside in places.pages:
             yield from _check_shown(source, places.pages[inside], places.today)
             if anchor:
@@ -254,9 +278,11 @@ def _check_page(source: Source, target: str, places: Places) -> Iterator[tuple[s
         return
     if target.startswith("/"):
         advice = " Do not start it with /; write the way from this file, such as ../about/index.md."
+    elif "\\" in path:
+        advice = " Write / instead of \\."
     else:
         advice = ""
-    guess = _did_you_mean_file(source, places.nearest(inside))
+    guess = _did_you_mean_file(source, places.nearest(inside.replace("\\", "/")))
     yield (
         "dead-link",
         f'The link to "{target[:80]}" leads nowhere: there is no such file.{guess}{advice}'
@@ -291,6 +317,8 @@ def _check_anchor(inside: str, anchor: str, places: Places) -> Iterator[tuple[st
     anchor = unquote(anchor)
     if inside not in places.pages or not anchor:
         return
+    if places.pages[inside].top.state != "read":
+        return  # its own problem comes first
     known = places.anchors_of(inside)
     if anchor in known or anchor.startswith(("fn:", "fnref:", "__")):
         return

@@ -11,9 +11,16 @@ from itertools import pairwise
 from library.check.problem import Problem
 from library.check.source import Source
 
-ATX = re.compile(r"(?m)^[ \t]*(?P<marks>#{1,6})(?P<text>[^\n]*)$")
+# Inside a quote or a list entry too: "> # so", "- # so".
+ATX = re.compile(
+    r"(?m)^(?:[ \t]*(?:>|(?:[-*+]|\d+\.)[ \t]))*[ \t]*(?P<marks>#{1,6})(?P<text>[^\n]*)$"
+)
 SETEXT = re.compile(r"(?m)(?:\A|\n)[ \t]*\n(?P<text>[^\n]*\S[^\n]*)\n(?P<line>=+|-+)[ ]*$")
 LEAD = "\n\n"  # so that a heading in the first line has an empty line above it
+MARKED = (
+    "Start the line with ## instead of #. If no heading is meant, do not start the line with #."
+)
+UNDERLINED = "Delete the line of === below it and start its own line with ##."
 MORE = "<!-- more -->"
 LOOSE_MORE = re.compile(r"<!-*\s*-*\s*(?:read[ -]?)?more\s*-*>|<\s*more\s*/?>", re.IGNORECASE)
 OPEN_FENCE = re.compile(r"(?m)^[ \t]*(`{3,}|~{3,})")
@@ -35,6 +42,7 @@ DANGEROUS_TAG = re.compile(
 HANDLER = re.compile(r"(?:<[a-z!/][^<>]*?[\s/\"']|\{[^{}\n]*?[\s:])(?P<handler>on[a-z]{3,})\s*=")
 RUNS = re.compile(r"<(?:script|iframe|object|embed)\b|<[a-z][^<>]*[\s/\"']on[a-z]{3,}\s*=")
 RUNNING_LINK = re.compile(r"(?:href|src|action)\s*=\s*[\"']?\s*(?:javascript|vbscript|data:text)")
+SPLIT_ADDRESS = re.compile(r"\n*".join("javascript") + r"\s*:")  # browsers drop the line ends
 RUNNING_ADDRESS = re.compile(r"(?:javascript|vbscript)\s*:|data\s*:\s*(?:text/html|image/svg)")
 ATTRIBUTE_LIST = re.compile(r"\{:?(?P<inside>[^{}\n]*)\}")
 ALLOWED_IN_LIST = frozenset({"id", "class", "lang", "title", "width", "height", "loading"})
@@ -67,6 +75,7 @@ class Heading:
     level: int  # 1 to 6
     text: str  # as written, without the marks
     position: int  # in the body
+    underlined: bool = False  # by a line of === or ---
 
 
 def headings(source: Source) -> list[Heading]:
@@ -74,7 +83,11 @@ def headings(source: Source) -> list[Heading]:
     text = source.prose
     found = (
         [
-            Heading(len(m["marks"]), m["text"].strip().rstrip("#").rstrip(), m.start("marks"))
+            Heading(
+                len(m["marks"]),
+                source.body[m.start("text") : m.end("text")].strip().rstrip("#").rstrip(),
+                m.start("marks"),
+            )
             for m in ATX.finditer(text)
         ]
         if "#" in text
@@ -82,7 +95,12 @@ def headings(source: Source) -> list[Heading]:
     )
     if "\n==" in text or "\n--" in text or "\n-\n" in text or "\n=\n" in text:
         found += [
-            Heading(1 if m["line"][0] == "=" else 2, m["text"].strip(), m.start("text") - len(LEAD))
+            Heading(
+                1 if m["line"][0] == "=" else 2,
+                (LEAD + source.body)[m.start("text") : m.end("text")].strip(),
+                m.start("text") - len(LEAD),
+                underlined=True,
+            )
             for m in SETEXT.finditer(LEAD + text)
             if "|" not in m["text"]
         ]
@@ -107,8 +125,7 @@ def _check_headings(source: Source, found: list[Heading]) -> Iterator[Problem]:
                 heading.position,
                 "second-h1",
                 f'"{heading.text[:60]}" is written as the heading of the page, which is already '
-                'made of "title". Start the line with ## instead of #. If no heading is meant, '
-                "do not start the line with #.",
+                f'made of "title". {UNDERLINED if heading.underlined else MARKED}',
             )
         elif not heading.text:
             yield _error(
@@ -239,6 +256,9 @@ def _dangers(body: str) -> Iterator[tuple[int, str, str]]:
     if "script" in body or "data" in body:
         for match in RUNNING_ADDRESS.finditer(body):
             yield match.start(), _LINK_RUNS, "javascript-link"
+    if body.replace("\n", "").count("javascript") > body.count("javascript"):
+        for match in SPLIT_ADDRESS.finditer(body):
+            yield match.start(), _LINK_RUNS, "javascript-link"
 
 
 def runs_in_browser(page: str) -> str:
@@ -246,7 +266,7 @@ def runs_in_browser(page: str) -> str:
 
     The second fence: it sees the page as the browser does, whatever the Markdown was.
     """
-    text = html.unescape(page).lower()
+    text = re.sub(r"[\t\n\r]", "", html.unescape(page).lower())  # as a browser reads addresses
     if match := RUNS.search(page.lower()) or RUNNING_LINK.search(text):
         return match[0][-40:]
     return ""
