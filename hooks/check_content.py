@@ -22,13 +22,14 @@ from material_blog import is_serving
 
 log = get_plugin_logger("check")
 
-# What MkDocs or its blog plugin cannot build. Other errors leave a page that can be looked at.
+# What MkDocs, its blog plugin or our sheets cannot be built from. Others leave a page to look at.
 UNBUILDABLE = frozenset(
     """
-    control-character duplicate-date-title duplicate-key duplicate-slug empty-file empty-value
-    file-too-large front-matter-missing front-matter-unreadable hard-space impossible-date
-    list-length missing-excerpt missing-key not-utf8 settings-unreadable slug-form smart-dash
-    unknown-author unknown-category us-date word-fence wrong-type zero-width
+    checklist-form control-character duplicate-date-title duplicate-key duplicate-slug empty-file
+    empty-value file-too-large front-matter-missing front-matter-unreadable hard-space
+    impossible-date letter-form list-length missing-excerpt missing-key not-utf8
+    settings-unreadable slug-form smart-dash unknown-author unknown-category us-date word-fence
+    wrong-type zero-width
     """.split()
 )
 

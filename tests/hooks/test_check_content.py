@@ -128,6 +128,16 @@ def test_serve_shows_a_page_with_a_lesser_mistake(project):
     assert "Ready to fight" in (project / "site/about/index.html").read_text()
 
 
+@pytest.mark.parametrize("name", ["letters/ask.md", "checklists/sheet.md"])
+def test_what_no_sheet_can_be_made_from_is_left_out_of_the_preview(project, name):
+    page = project / "docs" / name
+    top = page.read_text().partition("\n---\n")[0]
+    page.write_text(f"{top}\n---\n\nNothing yet.\n")
+    assert f"check: docs/{name} is left out of the preview until it is fixed." in run(
+        project, "serve"
+    )
+
+
 def test_the_finished_page_is_looked_at_too(project):
     """Should Markdown make of a text what the check did not foresee."""
     extension = project / "sly.py"

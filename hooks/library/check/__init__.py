@@ -27,6 +27,7 @@ from library.check.reading import Syllables, check_reading
 from library.check.redirects import check_redirect_targets, check_redirects
 from library.check.rumdl import start_rumdl
 from library.check.settings import CheckSettings, check_folder_settings
+from library.check.sheets import check_sheet
 from library.check.source import Source, read_source
 from library.check.text_file import IMAGES, check_characters, check_name, check_size, decode
 from library.check.tool import Tool, ToolMissing
@@ -163,6 +164,7 @@ def _check_page(
     yield from check_markup(page, found)
     yield from check_links(page, links, places)
     yield from check_citations(page, found, places.settings)
+    yield from check_sheet(page)
     yield from check_words(page)
 
 
