@@ -13,7 +13,7 @@ from library.check.nearest import did_you_mean
 from library.check.problem import Problem
 from library.check.source import FIRST_LINE, Entry, Source
 from library.check.text_file import CONTROL, FIX, HARD_SPACES, ZERO_WIDTH
-from library.check.top_block_words import TEMPLATE, explain
+from library.check.top_block_words import LIST_LINE, LIST_MARKS, TEMPLATE, explain
 from library.schema import Key, Kind
 from library.slug import slug_of
 
@@ -39,7 +39,8 @@ def check_front_matter(source: Source, lists: Lists) -> Iterator[Problem]:
     for entry in top.entries:
         key = source.kind.key(entry.name)
         if key is None:
-            yield _unknown(source, source.kind, entry)
+            if not INVISIBLE.search(entry.name):  # that is said already
+                yield _unknown(source, source.kind, entry)
             continue
         yield from _check_value(source, key, entry, lists)
     missing = [key for key in source.kind.keys if key.required and key.name not in top.by_name]
@@ -192,7 +193,15 @@ def _check_text(source: Source, key: Key, entry: Entry, lists: Lists) -> Iterato
 def _check_words(source: Source, key: Key, entry: Entry) -> Iterator[Problem]:
     """Rules on one line of words, of a text or of a list."""
     text = entry.text.strip()
-    if entry.tag != "str":
+    if str(entry.node.tag).startswith("!"):
+        yield _problem(
+            source,
+            entry,
+            "wrong-type",
+            f'In "{key.name}" a word starts with !, so the whole text needs straight quotes '
+            "around it.",
+        )
+    elif entry.tag != "str":
         yield _problem(
             source,
             entry,
@@ -242,6 +251,14 @@ def _check_slug(source: Source, key: Key, entry: Entry, lists: Lists) -> Iterato
             f'"{key.name}" becomes part of the page\'s address: small letters, digits, and '
             f'hyphens only. Write "{slug_of(text)}".',
         )
+    elif entry.tag not in ("str", "null"):
+        yield _problem(
+            source,
+            entry,
+            "wrong-type",
+            f'"{text}" alone is read as {_read_as(entry.tag)}. Add a word to it: '
+            f'"{key.name}: about-{text}".',
+        )
     elif key.most and len(text) > key.most:
         yield _problem(
             source,
@@ -286,13 +303,7 @@ def _check_texts(source: Source, key: Key, entry: Entry, lists: Lists) -> Iterat
         if isinstance(item.node, yaml.ScalarNode):
             yield from _check_words(source, key, item)
         else:
-            yield _problem(
-                source,
-                item,
-                "wrong-type",
-                f'This line of "{key.name}" is not plain text. If it holds a colon, put straight '
-                "quotes around it.",
-            )
+            yield _not_plain(source, key, item)
     yield from _check_count(source, key, entry, len(items))
 
 
@@ -318,14 +329,15 @@ def _check_choices(source: Source, key: Key, entry: Entry, lists: Lists) -> Iter
     one = {"categories": "category", "authors": "author"}.get(key.source, key.source)
     items = entry.items()
     for item in items:
-        if known and item.text not in known:
-            text = item.text or "(empty)"
+        if not item.text:
+            yield _not_plain(source, key, item)
+        elif known and item.text not in known and not INVISIBLE.search(item.text):
             yield _problem(
                 source,
                 item,
                 f"unknown-{one}",
-                f'"{text[:60]}" is not {_a(one)} of this site.{did_you_mean(text, known)} '
-                f"Choose from: {', '.join(known) or '(none yet)'}.",
+                f'"{item.text[:60]}" is not {_a(one)} of this site.'
+                f"{did_you_mean(item.text, known)} Choose from: {', '.join(known)}.",
             )
     yield from _check_count(source, key, entry, len(items))
 
@@ -360,6 +372,16 @@ def _problem(source: Source, entry: Entry, rule: str, message: str) -> Problem:
     return Problem(source.path, entry.line, "error", rule, message)
 
 
+def _not_plain(source: Source, key: Key, item: Entry) -> Problem:
+    return _problem(
+        source,
+        item,
+        "wrong-type",
+        f'This line of "{key.name}" is not plain text. It takes one hyphen, a space, and the '
+        "words. If they hold a colon, put straight quotes around them.",
+    )
+
+
 def _one_value(source: Source, key: Key, entry: Entry) -> Problem:
     return _problem(
         source,
@@ -370,9 +392,8 @@ def _one_value(source: Source, key: Key, entry: Entry) -> Problem:
 
 
 def _not_a_list(source: Source, key: Key, entry: Entry) -> Problem:
-    if entry.text.startswith("-"):
-        message = "Each line of a list needs a space after its hyphen: - like this."
-        return _problem(source, entry, "wrong-type", message)
+    if entry.text.startswith(LIST_MARKS):
+        return _problem(source, entry, "wrong-type", LIST_LINE)
     return _problem(
         source,
         entry,

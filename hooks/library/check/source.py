@@ -160,8 +160,11 @@ def _read_top(text: str) -> tuple[TopBlock, int]:
     if not isinstance(node, yaml.MappingNode):
         return TopBlock("no keys", block, end), start
     entries = tuple(
-        Entry(str(key.value), min(key.start_mark.line + FIRST_LINE, end), value)
+        Entry(
+            key.value if isinstance(key, yaml.ScalarNode) else "[...]",
+            min(key.start_mark.line + FIRST_LINE, end),
+            value,
+        )
         for key, value in node.value
-        if isinstance(key, yaml.ScalarNode)
     )
     return TopBlock("read", block, end, entries), start

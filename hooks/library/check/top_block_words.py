@@ -9,6 +9,11 @@ import yaml
 from library.check.source import FIRST_LINE
 
 TEMPLATE = "Compare it with the _template.md of this folder."
+QUOTES = ("'", '"')
+BRACKETS = {"[": "]", "{": "}"}
+SIGNS = tuple("@`%&*!|>{[,?")  # YAML gives these a meaning of its own
+LIST_MARKS = tuple("-–—•·*‣▪")  # what a list's line starts with, or Word makes of it
+LIST_LINE = "Each line of a list starts with a hyphen and a space: - like this."
 KEY = re.compile(r"(?P<key>[A-Za-z_][\w -]*):(?P<gap>\s*)(?P<value>.*)")
 
 
@@ -22,6 +27,11 @@ def explain(error: yaml.YAMLError, block: str) -> tuple[int, str]:
     first = min(start.line, line) if start else line
     if not mark:
         return FIRST_LINE, f"There is an invisible character that cannot be read. {TEMPLATE}"
+    if "escape" in text or "hexdecimal" in text:
+        message = (
+            "A text in straight quotes cannot hold the sign \\. Delete it, or write /."
+        )
+        return line + FIRST_LINE, message
     if "quoted scalar" in text and re.match(r".*:\s*[\"']", lines[first]):
         message = (
             "A quotation mark opens here and never closes. Put the same mark at the end of the "
@@ -49,11 +59,13 @@ def _explain_line(line: str, problem: str) -> str:
         return "This line starts too far to the right. Delete the spaces before its first word."
     if not body or body.startswith("#"):
         return ""
+    if body.startswith("- "):
+        return _explain_value("- ", body[2:].strip(), problem)
     match = KEY.fullmatch(body)
     if match is None:
-        if body.startswith("-") and not body.startswith("- "):
-            return "A line of a list needs a space after the hyphen: - like this."
-        if ":" not in body and not body.startswith("- "):
+        if body[0] in LIST_MARKS:
+            return LIST_LINE
+        if ":" not in body:
             return (
                 "This line has no colon. Each line at the top is a name, a colon, a space, and "
                 "the text: title: Back to school. A long text stays on one line."
@@ -62,11 +74,22 @@ def _explain_line(line: str, problem: str) -> str:
     key, value = match["key"], match["value"]
     if not match["gap"] and value:
         return f'Put a space after the colon: "{key}: {value[:60]}".'
-    if value[:1] in "\"'" and value:
-        mark = value[0]
-        if value.count(mark) == 1:
+    if value[:1] not in QUOTES and (": " in value or value.endswith(":")):
+        shown = value.replace('"', "'")[:80]
+        return (
+            f'The text after "{key}:" has a colon in it, so it needs straight quotes around it: '
+            f'{key}: "{shown}"'
+        )
+    return _explain_value(f"{key}: ", value, problem)
+
+
+def _explain_value(before: str, value: str, problem: str) -> str:
+    """Explain the text behind "title: " or "- "; an empty string if nothing is wrong with it."""
+    first = value[:1]
+    if first in QUOTES:
+        if value.count(first) == 1:
             return (
-                f"A quotation mark opens in this line and is never closed. Put {mark} at the end."
+                f"A quotation mark opens in this line and is never closed. Put {first} at the end."
             )
         if "block end" in problem or "expected" in problem:
             return (
@@ -74,19 +97,12 @@ def _explain_line(line: str, problem: str) -> str:
                 "whole text, and curly ones “ ” inside it."
             )
         return ""
-    if ": " in value or value.endswith(":"):
-        shown = value.replace('"', "'")[:80]
+    if first in BRACKETS and value.count(first) != value.count(BRACKETS[first]):
+        return "A bracket opens in this line and is never closed, or holds a quote too many."
+    closed = first in BRACKETS and value.endswith(BRACKETS[first])
+    if value.startswith("- ") or (first in SIGNS and not closed):
         return (
-            f'The text after "{key}:" has a colon in it, so it needs straight quotes around it: '
-            f'{key}: "{shown}"'
-        )
-    if value[:1] in "@`%&*!|>{[,?" and value:
-        if value[0] in "[{":
-            if value.count(value[0]) == value.count("]}"["[{".index(value[0])]):
-                return ""
-            return "A bracket opens in this line and is never closed, or holds a quote too many."
-        return (
-            f'The text after "{key}:" starts with {value[0]}, so it needs straight quotes around '
-            f'it: {key}: "{value[:60]}"'
+            f'The text after "{before.rstrip()}" starts with {first}, so it needs straight quotes '
+            f'around it: {before}"{value[:60]}"'
         )
     return ""
