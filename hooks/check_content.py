@@ -27,9 +27,9 @@ UNBUILDABLE = frozenset(
     """
     checklist-form control-character duplicate-date-title duplicate-key duplicate-slug empty-file
     empty-value file-too-large front-matter-missing front-matter-unreadable hard-space
-    impossible-date letter-form list-length missing-excerpt missing-key not-utf8
-    settings-unreadable slug-form smart-dash unknown-author unknown-category us-date word-fence
-    wrong-type zero-width
+    impossible-date letter-form list-length missing-excerpt missing-key not-utf8 settings-unreadable
+    slug-form smart-dash unknown-author unknown-category us-date word-fence wrong-folder wrong-type
+    zero-width
     """.split()
 )
 

@@ -65,7 +65,7 @@ def check_library(
     problems += found
     problems += _check_pages(pages, files, today, settings, paths, reading)
     problems += check_duplicates(pages.values())
-    problems += check_redirect_targets(pages, settings)
+    problems += check_redirect_targets(files, settings)
     if base:
         problems += check_redirects(root, base, pages, settings)
     for tool in started:

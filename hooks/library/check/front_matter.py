@@ -14,7 +14,7 @@ from library.check.problem import Problem
 from library.check.source import FIRST_LINE, Entry, Source
 from library.check.text_file import CONTROL, FIX, HARD_SPACES, ZERO_WIDTH
 from library.check.top_block_words import LIST_LINE, LIST_MARKS, TEMPLATE, explain
-from library.schema import Key, Kind
+from library.schema import KINDS, PAGE, POST, Key, Kind
 from library.slug import slug_of
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -36,6 +36,16 @@ def check_front_matter(source: Source, lists: Lists) -> Iterator[Problem]:
             yield _unreadable(source)
         return
     yield from _duplicate_keys(source)
+    if home := _right_folder(source):
+        yield Problem(
+            source.path,
+            1,
+            "error",
+            "wrong-folder",
+            f"By the block at its top this is {_a(home.label)}. Move the file to "
+            f"docs/{home.folder}/ itself, under a name of its own (not index.md).",
+        )
+        return
     for entry in top.entries:
         key = source.kind.key(entry.name)
         if key is None:
@@ -57,6 +67,21 @@ def check_front_matter(source: Source, lists: Lists) -> Iterator[Problem]:
             f'The block at the top has no "{key.name}". {key.help} Add a line like this: '
             f"{key.name}: {example}",
         )
+
+
+def _right_folder(source: Source) -> Kind | None:
+    """Return the kind that a page outside the folders of the kinds was meant to be, or None."""
+    if source.kind is not PAGE:
+        return None
+    if source.inside.startswith(f"{POST.folder}/"):
+        return POST  # the blog takes all below its folder for articles
+    names = set(source.top.by_name)
+    unknown = names - {key.name for key in PAGE.keys}
+    for kind in KINDS:
+        required = {key.name for key in kind.keys if key.required}
+        if unknown and unknown <= {key.name for key in kind.keys} and required <= names:
+            return kind
+    return None
 
 
 def _unreadable(source: Source) -> Problem:

@@ -6,7 +6,7 @@ Compares with a base revision of the Git repository; without one there is nothin
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from library.check.problem import Problem
@@ -69,12 +69,10 @@ def check_redirects(
             )
 
 
-def check_redirect_targets(
-    pages: Mapping[str, Source], settings: CheckSettings
-) -> Iterator[Problem]:
-    """Say which redirects lead nowhere."""
+def check_redirect_targets(files: Collection[str], settings: CheckSettings) -> Iterator[Problem]:
+    """Say which redirects lead nowhere; `files` are all paths from docs/."""
     for old, new in settings.redirects.items():
-        if "://" not in new and new.partition("#")[0] not in pages:
+        if "://" not in new and new.partition("#")[0] not in files:
             message = f'The redirect of "{old}" leads to "{new}", which is no page. Correct it.'
             yield Problem(MKDOCS, 1, "error", "dead-redirect", message)
 

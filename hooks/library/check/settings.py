@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from library.check.problem import Problem
 MKDOCS = "mkdocs.yml"
 AUTHORS = "docs/articles/.authors.yml"
 REGISTER = "docs/regulations.yml"
+AUTHOR_KEYS = ("name", "description", "avatar")
 REGISTER_KEYS = ("cite", "title", "url", "checked", "sure")
 
 # Pages and files that the build makes, so that a link to one is no dead link.
@@ -67,7 +68,8 @@ def load_settings(root: Path) -> CheckSettings:
     config = config if isinstance(config, dict) else {}
     plugins = _plugins(config.get("plugins"))
     authors = _read(root, AUTHORS, problems)
-    authors = authors.get("authors") if isinstance(authors, dict) else None
+    authors = authors.get("authors") if isinstance(authors, dict) else authors
+    problems += _check_authors(root, authors)
     blog = _mapping(plugins.get("blog") or plugins.get("material/blog"))
     return CheckSettings(
         categories=tuple(str(name) for name in blog.get("categories_allowed") or ()),
@@ -133,6 +135,23 @@ def _plugins(value: object) -> dict[str, Any]:
     for entry in value if isinstance(value, list) else []:
         found |= entry if isinstance(entry, dict) else {str(entry): {}}
     return found
+
+
+def _check_authors(root: Path, authors: object) -> Iterator[Problem]:
+    """Say which authors lack what the blog asks of each."""
+    if authors is None:
+        return
+    if not isinstance(authors, dict):
+        message = "This file holds no list of authors. Undo the last change to it."
+        yield Problem(AUTHORS, 1, "error", "settings-unreadable", message)
+        return
+    lines = (root / AUTHORS).read_text(encoding="utf-8").split("\n")
+    for author, entry in authors.items():
+        missing = [key for key in AUTHOR_KEYS if not _mapping(entry).get(key)]
+        if missing:
+            starts = (n for n, line in enumerate(lines, 1) if line.strip() == f"{author}:")
+            message = f'The author "{author}" has no {", ".join(missing)}. Add a line for each.'
+            yield Problem(AUTHORS, next(starts, 1), "error", "author-entry", message)
 
 
 def _citations(root: Path, problems: list[Problem]) -> list[str]:

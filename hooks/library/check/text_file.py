@@ -8,17 +8,20 @@ from pathlib import PurePosixPath
 
 from library.check.problem import Problem
 from library.check.settings import CheckSettings
+from library.slug import slug_of
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+)+")
 FOLDER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 KINDS = frozenset(
-    "md yml yaml png jpg jpeg webp gif svg avif ico pdf txt json webmanifest woff2 csv".split()
+    "md yml yaml png jpg jpeg webp gif svg avif ico pdf json webmanifest woff2 csv".split()
 )
 IMAGES = frozenset("png jpg jpeg webp gif svg avif".split())
 CAMERA = re.compile(
-    r"(?i)(?:img|dsc|dscn|dscf|pxl|mvimg|image|photo|picture|screenshot|screen-shot|unnamed|untitled|"
-    r"scan|whatsapp-image|bild)[-_ ]?\d*"
+    r"(?:(?:img|dsc|dscn|dscf|pxl|mvimg|image|photo|picture|screen[-_ ]?shot|unnamed|untitled|"
+    r"scan|whatsapp[-_ ]image|bild)(?![a-z])|(?=\d))"
+    r"(?:[-_ .()\d]|wa(?=\d)|\b(?:at|am|pm|copy|edited)\b)*"
 )
+OTHER_PICTURES = frozenset("heic heif tif tiff bmp jfif psd".split())
 HARD_SPACES = "\u00a0\u2007\u202f"
 ZERO_WIDTH = "\u200b\u200c\u2060\ufeff\u00ad\u200e\u200f"
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -33,6 +36,16 @@ def check_name(path: str, inside: str) -> Iterator[Problem]:
     if name.startswith((".", "_")):
         return
     suffix = name.rpartition(".")[2].lower()
+    if suffix in OTHER_PICTURES:
+        yield Problem(
+            path,
+            1,
+            "error",
+            "file-kind",
+            f"Browsers cannot show a picture of this kind ({name}). Save it again as .jpg, .png or "
+            ".webp.",
+        )
+        return
     if suffix not in KINDS or "." not in name:
         yield Problem(
             path,
@@ -40,7 +53,7 @@ def check_name(path: str, inside: str) -> Iterator[Problem]:
             "error",
             "file-kind",
             f"A file of this kind ({name}) cannot be published from docs/. Texts are .md files, "
-            "pictures .png, .jpg, .webp or .svg. Paste a Word file's text into a new .md file.",
+            "pictures .png, .jpg, .webp or .svg. Rename it, or paste its text into a new .md file.",
         )
         return
     if suffix in IMAGES and is_camera_name(name):
@@ -82,7 +95,7 @@ def check_size(path: str, size: int, settings: CheckSettings) -> Iterator[Proble
 
 def decode(path: str, raw: bytes) -> tuple[str | None, list[Problem]]:
     """Return a Markdown file's text, or None and why it cannot be read."""
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in raw[:2]:
         return None, [_not_utf8(path, 1, 'It is saved as "Unicode" (UTF-16).')]
     try:
         text = raw.decode("utf-8")
@@ -180,8 +193,7 @@ def _lines(text: str, pattern: re.Pattern[str]) -> list[int]:
 def plain_name(name: str) -> str:
     """Return a file name as it should be: "My Photo (1).JPG" becomes "my-photo-1.jpg"."""
     stem, dot, suffix = name.rpartition(".")
-    stem = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "page"
-    return f"{stem}{dot}{suffix.lower()}"
+    return f"{slug_of(stem)}{dot}{suffix.lower()}"
 
 
 def _plain_path(folders: list[str], name: str) -> str:

@@ -28,9 +28,7 @@ def explain(error: yaml.YAMLError, block: str) -> tuple[int, str]:
     if not mark:
         return FIRST_LINE, f"There is an invisible character that cannot be read. {TEMPLATE}"
     if "escape" in text or "hexdecimal" in text:
-        message = (
-            "A text in straight quotes cannot hold the sign \\. Delete it, or write /."
-        )
+        message = "A text in straight quotes cannot hold the sign \\. Delete it, or write /."
         return line + FIRST_LINE, message
     if "quoted scalar" in text and re.match(r".*:\s*[\"']", lines[first]):
         message = (
