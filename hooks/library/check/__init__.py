@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from library.check.broken_markdown import check_broken_markdown
 from library.check.citations import check_citations
 from library.check.dates import check_dates
 from library.check.duplicates import check_duplicates
@@ -162,6 +163,7 @@ def _check_page(
     yield from check_front_matter(page, lists)
     yield from check_dates(page, places.today)
     yield from check_markup(page, found)
+    yield from check_broken_markdown(page)
     yield from check_links(page, links, places)
     yield from check_citations(page, found, places.settings)
     yield from check_sheet(page)
