@@ -31,6 +31,10 @@ CITATION = re.compile(
 NEARLY = re.compile(
     r"\b34\s*C\.?\s*F\.?\s*R\.?\s*(?:Part\s*|Sec(?:tion|\.)\s*|§+\s*)*(?P<number>\d+\.\d+)"
 )
+MORE_NUMBERS = re.compile(
+    r"(?P<joint>\s*(?:[-–]|to|through)\s*|(?:,|;|,?\s*(?:and|or))\s*)(?:§+\s*)?"
+    r"(?P<number>(?:99|\d{3})\.\d{1,4}\b(?:\([a-z0-9]{1,5}\))*)"
+)
 NAME = re.compile(r"CFR|U\.S\.C\.")
 LONGEST_TITLE = 4  # "34 ", in characters
 LONGEST_NUMBER = 60
@@ -85,6 +89,7 @@ def _check_register(source: Source, text: str, settings: CheckSettings) -> Itera
                 f"{section} is not in our register of rules.{guess} Correct the number, or add "
                 f"the rule to {REGISTER} once you have read it.",
             )
+        yield from _check_more_numbers(source, text, match.end())
     if len(found) < text.count("CFR") + text.count("C.F.R"):
         for match in NEARLY.finditer(text):
             if CITATION.match(text, match.start()):
@@ -97,6 +102,20 @@ def _check_register(source: Source, text: str, settings: CheckSettings) -> Itera
                 f'"{" ".join(match[0].split())}" would not become a link. Write it like this: '
                 f"34 CFR {match['number']}.",
             )
+
+
+def _check_more_numbers(source: Source, text: str, start: int) -> Iterator[Problem]:
+    """Find what follows a citation without its own "34 CFR": "300.323, 300.324 and 300.501"."""
+    while match := MORE_NUMBERS.match(text, start):
+        yield Problem(
+            source.path,
+            source.line_at(match.start("number")),
+            "error",
+            "citation-form",
+            f'"{match["number"]}" would not become a link. Write each rule in full, one after the '
+            f"other: 34 CFR {match['number']}.",
+        )
+        start = match.end()
 
 
 def _citations(text: str) -> Iterator[re.Match[str]]:
