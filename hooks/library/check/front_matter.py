@@ -19,6 +19,7 @@ from library.slug import slug_of
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 TAG = re.compile(r"</?[A-Za-z!][^>]*>?")
+OPENING = re.compile(r"(?m)^---[ \t]*$")
 INVISIBLE = re.compile(f"{CONTROL.pattern}|[{HARD_SPACES}{ZERO_WIDTH}]")
 CURLY = "“”„‘’«»"
 
@@ -53,6 +54,13 @@ def check_front_matter(source: Source, lists: Lists) -> Iterator[Problem]:
                 yield _unknown(source, source.kind, entry)
             continue
         yield from _check_value(source, key, entry, lists)
+    if source.keys_in_body:
+        message = (
+            "The block at the top ends here, but lines that belong to it follow. Delete this line "
+            "of ---."
+        )
+        yield Problem(source.path, top.end, "error", "front-matter-unreadable", message)
+        return
     missing = [key for key in source.kind.keys if key.required and key.name not in top.by_name]
     unknown = {entry.name for entry in top.entries if not source.kind.key(entry.name)}
     for key in missing:
@@ -106,7 +114,9 @@ def _unreadable(source: Source) -> Problem:
         message = (
             f"The first line is a long dash, as Word makes it. It must be three hyphens: ---. {FIX}"
         )
-    elif source.text.lstrip().startswith("---"):
+    elif source.text.lstrip().startswith("---") or (
+        source.keys_in_body and OPENING.search(source.text)
+    ):
         message = "The first line must be --- itself. Delete what is above it."
     else:
         message = (

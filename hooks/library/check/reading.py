@@ -65,7 +65,7 @@ def check_reading(
     source: Source, syllables: Syllables, settings: CheckSettings
 ) -> Iterator[Problem]:
     """Give hints on a page that is hard to read, and on sentences that are too long."""
-    if source.kind is None or source.kind.name not in SCORED:
+    if source.kind is None or source.kind.name not in SCORED or source.keys_in_body:
         return
     found = sentences(source)
     words = sum(len(sentence.words) for sentence in found)

@@ -16,6 +16,8 @@ FENCE = re.compile(r"(?ms)^([ \t]*)(`{3,}|~{3,})[^\n`]*\n.*?^[ \t]*\2[`~]*[ \t]*
 INLINE_CODE = re.compile(r"(`+)[^`\n]+\1")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 CLOSING = re.compile(r"(?m)^(?:---|\.\.\.)[ \t]*$")
+KEY_LINE = re.compile(r"(?m)^(?:title|slug|date|description|categories|checked|updated):[ \t]")
+LONGEST_TOP = 2000  # characters of a text in which such a line is looked for
 FIRST_LINE = 2  # of the file, for what YAML counts as line 0
 
 
@@ -83,6 +85,12 @@ class Source:
     def prose(self) -> str:
         """Return the body with code and comments blanked out, character for character."""
         return blank_code(self.body)
+
+    @cached_property
+    def keys_in_body(self) -> bool:
+        """Tell whether lines of the top block count as text: it ends too early, or nowhere."""
+        closed = self.top.state != "not closed"
+        return not closed or KEY_LINE.search(self.body, 0, LONGEST_TOP) is not None
 
     @cached_property
     def lowered(self) -> str:
