@@ -92,13 +92,17 @@ def new_page(kind: Kind, title: str, slug: str, today: date) -> str:
     return "\n".join([*lines, "---", "", kind.body])
 
 
+def example_title(kind: Kind) -> str:
+    """Return the title that a page has when it comes from the link, for the writer to replace."""
+    return f"Title of the {kind.label.lower()}"
+
+
 def new_page_link(kind: Kind, repository: str, branch: str, today: date) -> str:
     """Return the address that opens GitHub's web editor with a new page filled in.
 
     `repository` is "owner/name". The file name is for the writer to change.
     """
-    title = f"Title of the {kind.label.lower()}"
-    text = new_page(kind, title, f"new-{kind.name}", today)
+    text = new_page(kind, example_title(kind), f"new-{kind.name}", today)
     query = urlencode(
         {"filename": f"docs/{kind.folder}/new-{kind.name}.md", "value": text}, quote_via=quote
     )

@@ -12,6 +12,7 @@ from library.check.broken_markdown import check_broken_markdown
 from library.check.citations import check_citations
 from library.check.dates import check_dates
 from library.check.duplicates import check_duplicates
+from library.check.examples import check_examples
 from library.check.front_matter import Lists, check_front_matter
 from library.check.links import (
     Link,
@@ -169,6 +170,7 @@ def _check_page(
     if page.top.state == "not closed":
         return  # where the text begins is not known
     yield from check_dates(page, places.today)
+    yield from check_examples(page)
     yield from check_markup(page, found)
     yield from check_broken_markdown(page)
     yield from check_links(page, links, places)

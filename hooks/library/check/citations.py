@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from library.check.examples import EXAMPLES
 from library.check.markup import Heading
 from library.check.nearest import did_you_mean
 from library.check.problem import Problem
@@ -149,6 +150,8 @@ def _check_statements(source: Source, text: str, found: list[Heading]) -> Iterat
         if not strict and "must" not in section:
             continue
         for block in blocks(section):
+            if block.text.strip() in EXAMPLES:
+                continue
             if (not strict and "must" not in block.text) or _is_cited(block.text):
                 continue
             duty = DUTY.search(QUOTED.sub("", block.text))

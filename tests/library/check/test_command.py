@@ -113,9 +113,9 @@ def test_a_new_page_is_valid(library, kind, title):
     path = write_new(library, kind_named(kind), title, TODAY)
     found = problems_of(library, tools=True)
     own = [line for line in found if path.name in line]
-    # The law section of a new post has no law yet: the one thing that is left to write.
-    assert all("does not name the rule" in line for line in own)
-    assert len(own) == (kind == "post")
+    # Its examples are the one thing that is left to write, the description first.
+    assert '"description" is still the example of a new page' in own[0]
+    assert all("still the example" in line for line in own) and len(own) > 1
 
 
 def test_new_never_overwrites(library, capsys):

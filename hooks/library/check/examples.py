@@ -1,0 +1,40 @@
+"""Rules on what a new page starts with: its example words must not be published."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from library.check.problem import Problem
+from library.check.source import Source
+from library.schema import KINDS
+from library.schema_docs import example_title
+
+ORDER = re.compile(r"\b(?:Write|Start each|Explain an item|Ask, write)\b")  # said to the writer
+EXAMPLES = frozenset(
+    line.strip() for kind in KINDS for line in kind.body.split("\n") if ORDER.search(line)
+)
+
+
+def check_examples(source: Source) -> Iterator[Problem]:
+    """Check that the words of a new page are no longer those it came with."""
+    kind = source.kind
+    if kind is None or not kind.body:
+        return
+    description = kind.key("description")
+    for name, example in (
+        ("title", example_title(kind)),
+        ("slug", f"new-{kind.name}"),
+        ("description", description.example if description else ""),
+    ):
+        if source.value(name) == example:
+            yield _problem(source, source.line_of(name), f'"{name}" is')
+    first = source.line_at(0)
+    for number, line in enumerate(source.body.split("\n"), first):
+        if line.strip() in EXAMPLES:
+            yield _problem(source, number, "This line is")
+
+
+def _problem(source: Source, line: int, what: str) -> Problem:
+    message = f"{what} still the example of a new page. Write your own words in its place."
+    return Problem(source.path, line, "error", "example-left", message)
