@@ -11,6 +11,7 @@ from pathlib import Path
 from library.check import DOCS, check_library
 from library.check.fixes import fix_bytes
 from library.check.problem import Problem
+from library.check.redirects import usual_base
 from library.check.settings import load_settings
 
 
@@ -27,7 +28,11 @@ def main(arguments: Sequence[str] | None = None, root: Path | None = None) -> in
         for path in _fix(root, paths or [DOCS]):
             print(f"{path}: repaired")
     problems = check_library(
-        root, paths, today=date.today(), settings=load_settings(root), base=options.base
+        root,
+        paths,
+        today=date.today(),
+        settings=load_settings(root),
+        base=options.base or usual_base(root),
     )
     for problem in problems:
         print(problem.github() if options.format == "github" else problem)
@@ -61,7 +66,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("path", nargs="*", help="files or folders in docs/; without any, all")
     parser.add_argument("--fix", action="store_true", help="make the repairs that are always safe")
     parser.add_argument("--format", choices=("text", "github"), default="text")
-    parser.add_argument("--base", help="Git revision: pages moved since then need a redirect")
+    parser.add_argument(
+        "--base", help="Git revision, main if not given: moved pages need a redirect"
+    )
     return parser
 
 

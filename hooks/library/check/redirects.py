@@ -77,6 +77,14 @@ def check_redirect_targets(files: Collection[str], settings: CheckSettings) -> I
             yield Problem(MKDOCS, 1, "error", "dead-redirect", message)
 
 
+def usual_base(root: Path) -> str:
+    """Return the revision in which the work at hand left the main branch, "" if there is none."""
+    for branch in ("origin/main", "main"):
+        if found := _git(root, "merge-base", "HEAD", branch).strip():
+            return found
+    return ""
+
+
 def _pages_of(root: Path, base: str) -> Iterator[Source]:
     """Give the pages that have changed or gone since `base`, as they were then."""
     if base.startswith("-"):

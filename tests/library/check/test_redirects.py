@@ -8,6 +8,7 @@ import subprocess
 import pytest
 
 from library.check import check_library
+from library.check.__main__ import main
 from library.check.settings import load_settings
 from tests.library.check.corpus import GOOD, TODAY
 
@@ -34,6 +35,16 @@ def moved(root, base="HEAD"):
 def change(root, path, old, new):
     file = root / path
     file.write_text(file.read_text().replace(old, new))
+
+
+def test_a_page_that_moved_on_a_branch_is_found_without_naming_main(repository, capsys):
+    name = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+    for command in (["branch", "-M", "main"], ["switch", "-qc", "mine"]):
+        subprocess.run(["git", *command], cwd=repository, check=True)
+    change(repository, "docs/articles/posts/later.md", "slug: later", "slug: much-later")
+    subprocess.run(["git", *name, "commit", "-qam", "Mine"], cwd=repository, check=True)
+    assert main([], root=repository) == 1
+    assert "docs/articles/posts/later.md:3: The page had the address" in capsys.readouterr().out
 
 
 def test_nothing_moved(repository):
