@@ -227,7 +227,7 @@ def picture_problems(path: str, size: int, settings: CheckSettings) -> Iterator[
 
 
 def _check_target(source: Source, link: Link, places: Places) -> Iterator[tuple[str, str]]:
-    target, words = link.target, link.text.strip()
+    target, words = link.target, " ".join(link.text.split())
     if not words and not link.image:
         yield "empty-link", "This link has no words to click. Write some between [ and ]."
     if target in ("", "#"):
