@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from library.check.__main__ import main as check
+from library.check.problem import Problem
 
 
 def main(arguments: list[str]) -> int:
@@ -17,10 +18,12 @@ def main(arguments: list[str]) -> int:
         print("Write: check_change FOLDER, where FOLDER holds docs/.")
         return 2
     folder = Path(arguments[0])
-    links = [path for path in folder.joinpath("docs").rglob("*") if path.is_symlink()]
+    read = [folder / "docs", folder / "mkdocs.yml", *folder.joinpath("docs").rglob("*")]
+    links = [path for path in read if path.is_symlink()]
     for path in links:  # could lead out of the folder
         name = path.relative_to(folder).as_posix()
-        print(f"::error file={name}::This is a link to another file. Put the file itself here.")
+        message = "This is a link to another file. Put the file itself here."
+        print(Problem(name, 1, "error", "file-kind", message).github())
     if links:
         return 1
     # HEAD^1: what the pull request is merged into.

@@ -12,11 +12,8 @@ from publishing.git_host import GitHost
 HUNK = re.compile(r"@@ -\d+(?:,\d+)? \+(\d+)(?:,\d+)? @@")
 MOST = 300  # files of one pull request that are looked at
 
-# Whoever changes these changes how the site is made, not what it says.
-FOR_ENGINEERS = (
-    ".github/", ".ci/", "hooks/", "machine/", "overrides/", "publishing/", "tests/", "bench/",
-    "run.py", "mkdocs.yml", "requirements", "pyproject.toml", "renovate.json",
-)  # fmt: skip
+# Whoever changes anything else changes how the site is made, not what it says.
+TEXTS = re.compile(r"docs/.*|[A-Z]+\.md", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -26,6 +23,7 @@ class ChangedFile:
     path: str
     status: str  # "added", "modified", "removed", "renamed"
     lines: frozenset[int]  # lines of the new file that are in the diff
+    before: str = ""  # the path it had, if it was renamed
 
     @property
     def is_page(self) -> bool:
@@ -47,7 +45,7 @@ def changed_files(host: GitHost, number: int) -> list[ChangedFile]:
 
 def for_engineer(paths: Iterable[str]) -> list[str]:
     """Return the paths that an engineer must look at."""
-    return [path for path in paths if path.startswith(FOR_ENGINEERS)]
+    return [path for path in paths if not TEXTS.fullmatch(path)]
 
 
 def _file(about: Mapping[str, Any]) -> ChangedFile:
@@ -59,4 +57,5 @@ def _file(about: Mapping[str, Any]) -> ChangedFile:
         elif line[:1] in ("+", " "):
             lines.add(number)
             number += 1
-    return ChangedFile(str(about["filename"]), str(about["status"]), frozenset(lines))
+    before = str(about.get("previous_filename") or "")
+    return ChangedFile(str(about["filename"]), str(about["status"]), frozenset(lines), before)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from library.check.fixes import fix_text
 from publishing.git_host import GitHost, host_from_environment, pull_request_of
+from publishing.pull_files import MOST as MOST_FILES
 from publishing.pull_files import ChangedFile, changed_files, for_engineer
 
 MARK = "safe repairs"
@@ -89,8 +90,9 @@ def suggest(host: GitHost, number: int, commit: str, files: list[ChangedFile]) -
 
 
 def mark(host: GitHost, number: int, files: list[ChangedFile]) -> None:
-    """Label a pull request that changes how the site is made."""
-    if for_engineer(file.path for file in files):
+    """Label a pull request that changes how the site is made, or too much to be looked at."""
+    paths = [path for file in files for path in (file.path, file.before) if path]
+    if for_engineer(paths) or len(files) == MOST_FILES:
         host.ask("POST", f"/issues/{number}/labels", {"labels": [LABEL]})
 
 

@@ -14,7 +14,7 @@ from fake_host import Host, article, propose
 from publishing import show_preview, suggest_repairs, tidy_previews
 from publishing.git_host import GitHost, escaped, pull_request_of
 from publishing.page_facts import PageFacts, page_facts
-from publishing.pull_files import changed_files, for_engineer
+from publishing.pull_files import MOST, ChangedFile, changed_files, for_engineer
 
 FIRST = "docs/articles/posts/first.md"
 NEW = "docs/articles/posts/new.md"
@@ -81,13 +81,30 @@ def test_a_branch_that_moved_on_is_left_alone(host: Host, make_event, api: GitHo
 
 
 @pytest.mark.parametrize(
-    "path", ["hooks/x.py", ".github/workflows/check.yml", "run.py", "machine/x.py", "mkdocs.yml"]
+    "path",
+    [
+        *("hooks/x.py", ".github/workflows/check.yml", "run.py", "machine/x.py", "mkdocs.yml"),
+        *("hosting/nginx.conf", ".gitattributes", "sitecustomize.py"),
+    ],
 )
 def test_code_is_marked_for_an_engineer(host: Host, make_event, path: str):
     number = propose(host, "code", {path: b"x\n", FIRST: b"---\ntitle: x\n---\n"})
     make_event("code")
     suggest_repairs.main()
     assert host.labels[number] == ["for an engineer"]
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        [ChangedFile("docs/x.md", "renamed", frozenset(), before="hooks/x.py")],
+        [ChangedFile("docs/x.md", "added", frozenset())] * MOST,
+    ],
+    ids=["code renamed to a text", "more files than are looked at"],
+)
+def test_code_cannot_hide(host: Host, api: GitHost, files: list[ChangedFile]):
+    suggest_repairs.mark(api, 1, files)
+    assert host.labels[1] == ["for an engineer"]
 
 
 def test_texts_are_not_marked():

@@ -69,8 +69,22 @@ def test_links_in_the_change_are_not_followed(change: Path, capsys):
     commit(change)
     assert check_change([str(change)]) == 1
     said = capsys.readouterr().out
-    assert said.startswith("::error file=docs/articles/posts/link.md::This is a link")
+    assert said.startswith("::error file=docs/articles/posts/link.md,line=1,title=file-kind::This")
     assert said.count("\n") == 1, "nothing was read through the link"
+
+
+@pytest.mark.parametrize("name", ["docs", "mkdocs.yml"])
+def test_what_the_check_starts_from_is_no_link_either(change: Path, capsys, name: str):
+    (change / name).rename(change / "elsewhere")
+    (change / name).symlink_to("elsewhere")
+    assert check_change([str(change)]) == 1
+    assert capsys.readouterr().out.startswith(f"::error file={name},")
+
+
+def test_the_name_of_a_link_is_no_command_of_the_host(change: Path, capsys):
+    (change / "docs/x\n::stop-commands::y").symlink_to("/etc/passwd")
+    assert check_change([str(change)]) == 1
+    assert "\n::" not in capsys.readouterr().out
 
 
 def test_changed_pages_are_those_of_the_change(change: Path):

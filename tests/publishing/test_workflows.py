@@ -113,5 +113,5 @@ def test_pull_request_template_asks_four_short_questions():
 
 def test_code_owners_cover_texts_and_code():
     lines = (ROOT / ".github/CODEOWNERS").read_text("utf-8").splitlines()
-    owned = {line.split()[0] for line in lines if line.startswith("/")}
-    assert {"/docs/", "/.github/", "/hooks/", "/run.py", "/machine/"} <= owned
+    owned = {line.split()[0] for line in lines if line.startswith(("/", "*"))}
+    assert {"*", "/docs/", "/.github/", "/hooks/", "/run.py", "/machine/"} <= owned
