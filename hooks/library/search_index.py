@@ -8,6 +8,7 @@ that a whole query is compared with.
 
     <language>/index.json       what is common: rules, phrases, kinds, which file holds what
     <language>/words-*.json     the words of the site and the concept of each
+    <language>/real-*.json      words that are no misspelling, though no page has them
     <language>/concepts-*.json  for each concept the pages it stands on, and how heavily
     <language>/pages-*.json     title, address and description of each page
     <language>/text-*.json      the text of one page, to show the match in context
@@ -180,6 +181,7 @@ def build_index(
         ],
         "asks": sorted(words.asks),
         "words": word_files,
+        "real": files.add("real", " ".join(sorted(words.real - vocabulary.forms.keys()))),
         "concepts": concept_files,
         "cards": page_files,
         "every": PAGES_A_FILE,

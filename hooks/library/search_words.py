@@ -13,7 +13,7 @@ import yaml
 
 from library.front_matter import Loader
 
-KEYS = {"drop", "weak", "asks", "same", "means", "near", "wants", "asked"}
+KEYS = {"drop", "weak", "asks", "real", "same", "means", "near", "wants", "asked"}
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class SearchWords:
     means: tuple[tuple[str, tuple[str, ...]], ...] = ()  # a wording, and what it most likely means
     near: tuple[tuple[str, tuple[str, ...]], ...] = ()  # a wording, and what it may lead to
     asks: frozenset[str] = frozenset()  # words around a term that is asked for by its name
+    real: frozenset[str] = frozenset()  # words that are spelt right, though no page has them
     wants: dict[str, tuple[str, ...]] = field(default_factory=dict)  # kind of page -> wordings
     # Address of a page ("letters/follow-up") -> what parents type when it is what they need.
     asked: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -57,11 +58,11 @@ def read_search_words(text: str) -> tuple[SearchWords, list[str]]:
         {str(k): _wordings(v) for k, v in _table(data, key, problems).items()}
         for key in ("wants", "asked")
     )
-    drop, weak, asks = (
+    drop, weak, asks, real = (
         frozenset(word for line in _list(data, key, problems) for word in str(line).split())
-        for key in ("drop", "weak", "asks")
+        for key in ("drop", "weak", "asks", "real")
     )
-    return SearchWords(drop, weak, tuple(same), means, near, asks, wants, asked), problems
+    return SearchWords(drop, weak, tuple(same), means, near, asks, real, wants, asked), problems
 
 
 def _list(data: dict[str, Any], key: str, problems: list[str]) -> Iterable[Any]:

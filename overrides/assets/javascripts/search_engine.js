@@ -153,6 +153,10 @@
     // -- words --
 
     const vocabulary = new Map() // word -> { id, often }
+    const real = new Set() // words that are no misspelling, though no page has them
+    const readReal = async () => {
+      if (!real.size) for (const word of (await file(common.real)).split(" ")) real.add(word)
+    }
     const lists = [] // per file: the words in order
     const readWords = async (number) => {
       if (lists[number]) return
@@ -174,14 +178,15 @@
       return found
     }
     const needWords = (words, typing) => {
-      if (common.words.length <= 3) return Promise.all(common.words.map((_, n) => readWords(n)))
+      const reading = [readReal()]
+      if (common.words.length <= 3) return Promise.all([...reading, ...common.words.map((_, n) => readWords(n))])
       const numbers = new Set()
       for (const word of words) {
         numbers.add(fileOf(word))
         numbers.add(fileOf(word[0])).add(fileOf(word.slice(0, 2)))
       }
       if (typing && words.length) numbers.add(fileOf(words.at(-1) + "\uffff"))
-      return Promise.all([...numbers].map(readWords))
+      return Promise.all([...reading, ...[...numbers].map(readWords)])
     }
 
     // A word of ours, or another form of one: "reevaluates" of "reevaluation".
@@ -263,6 +268,11 @@
           shown.push(joined.word)
           found.push({ word: joined.word, id: joined.id, weight: 1 })
           n++
+          continue
+        }
+        if (real.has(word)) {
+          shown.push(word)
+          found.push({ word, id: -2, weight: 0 })
           continue
         }
         const parts = split(word)
