@@ -181,6 +181,27 @@ def test_a_misspelt_word_is_met_and_said(open_page: OpenPage) -> None:
     )
 
 
+def test_a_doubled_letter_too_few_is_met_before_another_form(open_page: OpenPage) -> None:
+    assert titles(open_page("search/?q=due+proces"))[0] == "Due process"
+
+
+@pytest.mark.parametrize("word", ["prison", "sad", "backpack", "breakfast"])
+def test_a_word_that_is_spelt_right_is_not_corrected(open_page: OpenPage, word: str) -> None:
+    page = open_page(f"search/?q={word}+at+school")
+    expect(page.locator("[data-ip-status]")).to_contain_text(f"“{word} at school”")
+    expect(page.locator("[data-ip-status]")).not_to_contain_text("Showing results for")
+
+
+@pytest.mark.parametrize(("query", "path"), [("letters", "letters/"), ("checklists", "checklists/")])
+def test_the_name_of_a_kind_leads_to_the_list_of_it(
+    open_page: OpenPage, query: str, path: str
+) -> None:
+    page = open_page(f"search/?q={query}")
+    first = page.locator(f"{RESULTS} a").first
+    expect(first).to_be_visible()
+    assert urljoin(page.url, first.get_attribute("href")).endswith(f"/{path}")
+
+
 def test_swapped_letters_of_a_short_form_are_met(open_page: OpenPage) -> None:
     assert titles(open_page("search/?q=pnw"))[0] == "Prior written notice"
 

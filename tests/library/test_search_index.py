@@ -63,6 +63,12 @@ def test_words_that_mean_the_same_are_one_concept() -> None:
     assert "what" not in concepts and concepts["bring"] not in same
 
 
+def test_words_that_are_spelt_right_are_told_but_for_those_of_the_site() -> None:
+    words = dataclasses.replace(WORDS, real=frozenset(["prison", "bring", "test"]))
+    files = built(documents(), words)
+    assert files[files["index.json"]["real"]] == "prison"
+
+
 def test_a_phrase_and_a_short_form_mean_their_group() -> None:
     files = built(documents())
     concepts = concept_of(files)

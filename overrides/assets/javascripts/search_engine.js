@@ -12,20 +12,20 @@
   // mistypes two or three; whoever pastes a page of noise need not wait for the rest
   // How results are weighed; chosen on one half of bench/search_queries.yml, tried on the other.
   const METHOD = {
-    unit: 1.8, // a whole title or question, against single words
+    unit: 1.5, // a whole title or question, against single words
     unitPower: 1.2,
     precision: 0.3, // of a unit: how much it counts that the unit says nothing more
     cover: 0.25, // pages on which all the words stand
     phrase: 1.1, // words that stand together as a known phrase
     means: 0.9, // what a wording most likely means
-    near: 0.15, // what a wording may lead to
-    weak: 0.65, // words that say little
+    near: 0.2, // what a wording may lead to
+    weak: 0.5, // words that say little
     number: 1, // "12" in "suspended 12 days"
     corrected: 0.1, // a misspelt word: what each letter that differs takes from its weight
     begun: 0.8, // a word that is still being typed
     wantedWord: 0.3, // "letter" in "letter to ask for a test"
-    wanted: 1.2, // letters, then
-    kinds: { article: 1, checklist: 0.85, letter: 0.9, term: 0.95, guide: 0.97, page: 0.95 },
+    wanted: 1.25, // letters, then
+    kinds: { article: 1, checklist: 0.88, letter: 0.92, term: 0.92, guide: 0.93, page: 0.95 },
   }
 
   // ---- Words: as in hooks/library/search_text.py -------------------------------------------
@@ -78,7 +78,7 @@
     if (!costs.has(key)) costs.set(key, soundsLike(a, b) ? 0.7 : isBeside(a, b) ? 0.9 : 1.2)
     return costs.get(key)
   }
-  const allowed = (length) => (length < 3 ? 0 : length < 4 ? 0.8 : length < 6 ? 1 : length < 9 ? 2 : 2.6)
+  const allowed = (length) => (length < 3 ? 0 : length < 4 ? 0.8 : length < 6 ? 1 : length < 9 ? 2 : length < 12 ? 2.6 : 3)
 
   // Which letters a word has, as bits: words with too many different ones are never near.
   const lettersOf = (word) => {
@@ -92,6 +92,8 @@
     return count
   }
   const CHEAPEST = 0.7 // what it costs at least to be rid of a letter the other word has not
+
+  const squeeze = (word) => word.replace(/(.)\1/g, "$1")
 
   // How far apart two words are: missing, added, exchanged and swapped letters (Damerau and
   // Levenshtein); letters that sound alike, lie side by side or stand double cost less.
@@ -153,6 +155,7 @@
     // -- words --
 
     const vocabulary = new Map() // word -> { id, often }
+    const squeezed = new Map() // a word with no letter twice in a row -> the same
     const real = new Set() // words that are no misspelling, though no page has them
     const readReal = async () => {
       if (!real.size) for (const word of (await file(common.real)).split(" ")) real.add(word)
@@ -167,6 +170,7 @@
         id += steps[n]
         const entry = { word, id: often[n] === "0" ? -1 : id, often: +often[n], letters: lettersOf(word) }
         vocabulary.set(word, entry)
+        squeezed.set(squeeze(word), entry)
         return entry
       })
     }
@@ -221,11 +225,20 @@
           if (countBits(letters & ~entry.letters) > apart || countBits(entry.letters & ~letters) > apart) continue
           const first = word[0] === other[0] ? 0 : 0.5
           const far = distance(word, other, limit) + first
-          const cost = far - 0.04 * entry.often
+          // A word that says nothing is seldom what was meant: "exta" is "extra", not "esta".
+          const cost = far + (entry.id < 0 ? 0.3 : 0) - 0.04 * entry.often
           if (far <= limit + 0.2 && cost < least) [best, least] = [{ ...entry, far }, cost]
         }
       }
       return best
+    }
+
+    // A word with one letter twice or once that should be once or twice: "proces" is this before
+    // it is another form of "proceed".
+    const doubled = (word) => {
+      if (vocabulary.has(word) || real.has(word)) return null
+      const entry = squeezed.get(squeeze(word))
+      return entry && entry.word.length !== word.length ? entry : null
     }
 
     // Two words that were written as one, or one word as two.
@@ -245,13 +258,16 @@
       let corrected = 0
       for (let n = 0; n < words.length; n++) {
         const word = words[n].slice(0, LONGEST_WORD)
-        let entry = known(word)
+        const isBegun = typing && n === words.length - 1
+        const double = !isBegun && doubled(word)
+        let entry = double || known(word)
         if (entry) {
-          shown.push(word)
+          if (double) changed = true
+          shown.push(double ? entry.word : word)
           found.push({ word, id: entry.id, weight: /^\d\d?$/.test(word) ? method.number : 1 })
           continue
         }
-        if (typing && n === words.length - 1 && word.length > 1) {
+        if (isBegun && word.length > 1) {
           const begun = [...vocabulary.values()]
             .filter((other) => other.id >= 0 && other.word.startsWith(word))
             .sort((a, b) => b.often - a.often || a.word.length - b.word.length)
@@ -275,15 +291,6 @@
           found.push({ word, id: -2, weight: 0 })
           continue
         }
-        const parts = split(word)
-        if (parts) {
-          for (const part of parts) {
-            shown.push(part.word)
-            found.push({ word: part.word, id: part.id, weight: 1 })
-          }
-          changed = true
-          continue
-        }
         // The start of a longer word of ours, or a longer word than ours.
         const longer =
           word.length > 4 && [...vocabulary.values()].find((o) => o.id >= 0 && o.word.startsWith(word))
@@ -293,6 +300,15 @@
           continue
         }
         entry = ++corrected > MOST_CORRECTED ? null : nearest(word)
+        const parts = !(entry?.far <= 1) && split(word) // a letter is missed more often than a space
+        if (parts) {
+          for (const part of parts) {
+            shown.push(part.word)
+            found.push({ word: part.word, id: part.id, weight: 1 })
+          }
+          changed = true
+          continue
+        }
         shown.push(entry ? entry.word : word)
         if (entry) {
           changed = true
@@ -383,7 +399,10 @@
               if (kind === "term") tokens[n].isAsking = true
             }
           }
-      if (tokens.every((token) => token.isWanted)) for (const token of tokens) token.isWanted = false
+      if (tokens.every((token) => token.isWanted)) {
+        wanted.add("page") // "letters", "a form": the page that lists them
+        for (const token of tokens) token.isWanted = false
+      }
       const rest = tokens.filter((token) => !token.isAsking).length
       row.forEach((id, start) => {
         for (const [parts, meaning] of phrases.get(id) || []) {
