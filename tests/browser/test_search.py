@@ -115,6 +115,19 @@ def test_more_results_are_shown_on_demand(open_page: OpenPage) -> None:
     assert len(titles(page)) == 20
 
 
+def test_back_keeps_the_results_that_were_shown_on_demand(open_page: OpenPage) -> None:
+    page = open_page("search/?q=iep+meeting")
+    titles(page)
+    page.get_by_role("button", name="Show more results").click()
+    link = page.locator(f"{RESULTS} > a").nth(14)
+    title = link.inner_text()
+    link.click()
+    expect(page.locator("main h1")).to_have_text(title)
+    page.go_back()
+    expect(page.locator(f"{RESULTS} > a").nth(19)).to_be_visible()
+    assert titles(page)[14] == title
+
+
 @BOTH
 def test_a_missing_page_has_a_search_that_works(open_page: OpenPage, width: int) -> None:
     page = open_page("articles/no-such-article/", width=width)

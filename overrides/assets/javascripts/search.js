@@ -257,7 +257,7 @@
     const field = part.querySelector("input[name=q]")
     if (document.activeElement !== field || !field.value) field.value = state().get("q") || ""
     else keep({ q: field.value.trim() })
-    shownCount = ON_PAGE
+    shownCount = history.state?.shown || ON_PAGE
     answer()
   } else {
     const field = document.activeElement
@@ -267,5 +267,5 @@
   ready()
 
   // Results come after the browser has put a reader back where they were: remember it for them.
-  addEventListener("pagehide", () => history.replaceState({ y: scrollY }, ""))
+  addEventListener("pagehide", () => history.replaceState({ y: scrollY, shown: shownCount }, ""))
 })()

@@ -173,6 +173,7 @@
         squeezed.set(squeeze(word), entry)
         return entry
       })
+      nearestOf.clear()
     }
     const fileOf = (word) => {
       let found = 0
@@ -193,11 +194,8 @@
       return Promise.all([...reading, ...[...numbers].map(readWords)])
     }
 
-    // A word of ours, or another form of one: "reevaluates" of "reevaluation".
-    const known = (word) => {
-      if (vocabulary.has(word)) return vocabulary.get(word)
-      const root = stem(word, common.endings)
-      const start = word.slice(0, 3)
+    const startingWith = (start) => {
+      const words = []
       for (const list of lists) {
         if (!list || list.at(-1).word < start) continue
         let [low, high] = [0, list.length]
@@ -206,12 +204,26 @@
           if (list[middle].word < start) low = middle + 1
           else high = middle
         }
-        for (let n = low; n < list.length && list[n].word.startsWith(start); n++)
-          if (list[n].id >= 0 && stem(list[n].word, common.endings) === root) return list[n]
+        for (; low < list.length && list[low].word.startsWith(start); low++) words.push(list[low])
       }
+      return words
     }
 
+    // A word of ours, or another form of one: "reevaluates" of "reevaluation".
+    const known = (word) => {
+      if (vocabulary.has(word)) return vocabulary.get(word)
+      const root = stem(word, common.endings)
+      return startingWith(word.slice(0, 3)).find(
+        (other) => other.id >= 0 && stem(other.word, common.endings) === root,
+      )
+    }
+
+    const nearestOf = new Map() // each word looked for once, not again at each key
     const nearest = (word) => {
+      if (!nearestOf.has(word)) nearestOf.set(word, findNearest(word))
+      return nearestOf.get(word)
+    }
+    const findNearest = (word) => {
       const limit = allowed(word.length)
       if (!limit || /\d/.test(word)) return null
       const letters = lettersOf(word)
@@ -268,8 +280,8 @@
           continue
         }
         if (isBegun && word.length > 1) {
-          const begun = [...vocabulary.values()]
-            .filter((other) => other.id >= 0 && other.word.startsWith(word))
+          const begun = startingWith(word)
+            .filter((other) => other.id >= 0)
             .sort((a, b) => b.often - a.often || a.word.length - b.word.length)
           const ids = [...new Set(begun.map((other) => other.id))].slice(0, 6)
           if (ids.length) {
@@ -292,8 +304,7 @@
           continue
         }
         // The start of a longer word of ours, or a longer word than ours.
-        const longer =
-          word.length > 4 && [...vocabulary.values()].find((o) => o.id >= 0 && o.word.startsWith(word))
+        const longer = word.length > 4 && startingWith(word).find((other) => other.id >= 0)
         if (longer) {
           shown.push(word)
           found.push({ word: longer.word, id: longer.id, weight: 0.9 })
