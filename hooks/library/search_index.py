@@ -108,6 +108,19 @@ class _Vocabulary:
         parts = tuple(self.read(wording))
         return parts if len(parts) > 1 or len(words_of(wording)) == 1 else ()
 
+    def add_term(self, names: Iterable[str], term: str) -> None:
+        """Make a term's names mean it, and a word that alone means the same: 504, "504 plan"."""
+        rows = [self.phrase(name) for name in names]
+        short = {
+            word
+            for parts in rows
+            for known, word in self.phrases.get(parts[0] if parts else "", [])
+            if known == parts and word in parts
+        }
+        self.add_group(names, term)
+        for word in sorted(short):
+            self.phrases.setdefault(word, []).append(((word,), term))
+
     def spans(self, concepts: Sequence[str]) -> Iterable[tuple[int, int, str]]:
         """Yield (start, end, phrase) for every phrase in a row of concepts."""
         row = tuple(concepts)
@@ -297,7 +310,7 @@ def _vocabulary(documents: Sequence[Document], words: SearchWords, language: str
         vocabulary.concept(word)
     for document in documents:
         if document.kind == "term":
-            vocabulary.add_group((document.title, *document.names), "#" + document.title)
+            vocabulary.add_term((document.title, *document.names), "#" + document.title)
     return vocabulary
 
 

@@ -176,7 +176,7 @@ def test_the_button_of_a_phone_opens_the_field_and_escape_leaves_the_words(
     expect(field).to_have_value("fape")
 
 
-@pytest.mark.parametrize("name", ["fape", "what is fape", "FAPE?", "whats a 504 plan"])
+@pytest.mark.parametrize("name", ["fape", "what is fape", "FAPE?", "whats a 504 plan", "504"])
 def test_a_term_asked_for_by_name_shows_its_meaning_on_top(open_page: OpenPage, name: str) -> None:
     page = open_page("")
     page.goto(f"{page.url}search/?q={name.replace('?', '%3F').replace(' ', '+')}")

@@ -63,6 +63,20 @@ def test_words_that_mean_the_same_are_one_concept() -> None:
     assert "what" not in concepts and concepts["bring"] not in same
 
 
+def test_a_word_that_alone_means_a_term_names_it() -> None:
+    term = Document(url="t/", kind="term", title="504 plan")
+    words = SearchWords(same=(("504", "504 plan"), ("summer", "extended year")))
+    files = built([term, Document(url="y/", kind="term", title="Extended year")], words)
+    concepts, terms = concept_of(files), dict(files["index.json"]["terms"])
+    named = {
+        tuple(row[:-1]): terms[row[-1]]
+        for row in files["index.json"]["phrases"]
+        if row[-1] in terms
+    }
+    assert named[concepts["504"],] == 0
+    assert (concepts["summer"],) not in named
+
+
 def test_words_that_are_spelt_right_are_told_but_for_those_of_the_site() -> None:
     words = dataclasses.replace(WORDS, real=frozenset(["prison", "bring", "test"]))
     files = built(documents(), words)
