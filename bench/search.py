@@ -1,16 +1,17 @@
 """How well parents' words find pages: our search, Pagefind and Material's own, on the same pages.
 
-    python bench/search.py [--queries FILE] [--fresh FILE] [--site FOLDER] [--misses]
+    python bench/search.py [--queries FILE] [--more FILE ...] [--site FOLDER] [--misses]
 
 Builds the site twice (as it is, and with Material's search plugin), lets the pinned Pagefind
 index it, and asks all three every query of the test set in Chromium, as a reader's browser
 would. Prints success at 1 and at 3, mean reciprocal rank, and the bytes (gzip) that a phone
 loads for its first results. The set is split by a hash of the query: weights and words may be
-chosen on the half "tune" only; "hold-out" tells what they are worth. "fresh" is another set,
-written later and before the lay wordings of pages; of it, too, only the total is looked at.
+chosen on the half "tune" only; "hold-out" tells what they are worth. Of further sets, too, only
+the total is looked at: "fresh" was written before the lay wordings of pages, "unseen" after all
+of them, from the plan of the library alone.
 
 --queries  a list of {query, pages: [paths in docs that answer it]}
---fresh    another such list
+--more     further such lists
 --site     a built site to ask, instead of building
 --misses   print what our search gave for each query of the tuning half it did not answer in 3
 """
@@ -195,7 +196,8 @@ def main() -> None:
     """Build, ask, print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--queries", type=Path, default=ROOT / "bench" / "search_queries.yml")
-    parser.add_argument("--fresh", type=Path, default=ROOT / "bench" / "search_fresh.yml")
+    further = [ROOT / "bench" / f"search_{name}.yml" for name in ("fresh", "unseen")]
+    parser.add_argument("--more", type=Path, nargs="*", default=further)
     parser.add_argument("--site", type=Path)
     parser.add_argument("--material", type=Path, help="a site built with Material's search")
     parser.add_argument("--method", default="{}", help="JSON of weights to try, for our search")
@@ -203,7 +205,11 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true")
     options = parser.parse_args()
     halves = read_queries(options.queries)
-    queries = halves + read_queries(options.fresh)
+    queries, more = list(halves), {}
+    for path in options.more:
+        entries = read_queries(path)
+        more[path.stem.removeprefix("search_")] = range(len(queries), len(queries) + len(entries))
+        queries += entries
     texts = [text for text, _ in queries]
     wanted = [pages for _, pages in queries]
     held = {n for n, (text, _) in enumerate(halves) if is_held_out(text)}
@@ -212,7 +218,7 @@ def main() -> None:
         "tune": [n for n in first if n not in held],
         "hold-out": [n for n in first if n in held],
         "tune and hold-out": list(first),
-        "fresh": list(range(len(halves), len(queries))),
+        **{name: list(numbers) for name, numbers in more.items()},
     }
 
     with tempfile.TemporaryDirectory() as made, sync_playwright() as driver:
