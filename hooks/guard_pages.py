@@ -29,6 +29,7 @@ from library.page_policy import (
     without_redirect_script,
     written,
 )
+from library.site_files import site_files
 from material_blog import is_serving
 
 EDITOR = "admin"  # staff's editor: a program of others, with a policy of its own
@@ -47,19 +48,19 @@ def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
     shared = _shared_needs(site)
     everything, problems = shared, [*shared.problems]
     telling = []
-    for file in _files(site, "*.html"):
+    for path, file in _files(site, ".html"):
         html = without_redirect_script(file.read_text(encoding="utf-8"))
         needs = page_needs(html)
-        problems += [f"{file.relative_to(site)}: {problem}" for problem in needs.problems]
+        problems += [f"{path}: {problem}" for problem in needs.problems]
         file.write_text(with_policy(html, policy(shared | needs)), encoding="utf-8", newline="\n")
         everything |= needs
         if "data-ip-rule" in html:
-            telling.append(file)
-    for file in telling:  # about/privacy/
+            telling.append((path, file))
+    for path, file in telling:  # about/privacy/
         try:
             html = with_rules_told(file.read_text(encoding="utf-8"), policy(everything))
         except ValueError as problem:
-            problems.append(f"{file.relative_to(site)} {problem}")
+            problems.append(f"{path} {problem}")
         else:
             file.write_text(html, encoding="utf-8", newline="\n")
     if problems:
@@ -75,17 +76,17 @@ def _shared_needs(site: Path) -> Needs:
     """Return what the styles and scripts need; any page may load any of them."""
     found = [Needs()]
     for suffix, needs_of in ((".css", style_needs), (".js", script_needs)):
-        for file in _files(site, f"*{suffix}"):
+        for path, file in _files(site, suffix):
             needs = needs_of(file.read_text(encoding="utf-8"))
-            named = tuple(f"{file.relative_to(site)}: {problem}" for problem in needs.problems)
+            named = tuple(f"{path}: {problem}" for problem in needs.problems)
             found.append(Needs(needs.sources, named))
     return reduce(or_, found)
 
 
-def _files(site: Path, pattern: str) -> Iterator[Path]:
-    for file in sorted(site.rglob(pattern)):
-        if file.relative_to(site).parts[0] != EDITOR:
-            yield file
+def _files(site: Path, suffix: str) -> Iterator[tuple[str, Path]]:
+    for path, file in site_files(site):
+        if path.endswith(suffix) and not path.startswith(f"{EDITOR}/"):
+            yield path, Path(file)
 
 
 def _policy_rules(site: Path, whole: str, editor: str) -> Iterator[tuple[str, str]]:

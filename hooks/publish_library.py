@@ -15,6 +15,7 @@ from mkdocs.structure.files import Files
 from library.disk_copy import INDEX, SEARCH, disk_page, disk_search, pack
 from library.offline_files import group_of
 from library.page_policy import without_policy
+from library.site_files import site_files
 from load_words import load_words
 from material_blog import all_posts, is_serving, public_posts
 
@@ -68,11 +69,9 @@ def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
 
 
 def _files(site: Path) -> Iterator[tuple[str, bytes]]:
-    for file in site.rglob("*"):
-        path = file.relative_to(site).as_posix()
-        chosen = group_of(path) or (path.startswith(ALSO) and file.suffix != ".zip")
-        if chosen and file.is_file():
-            content = file.read_bytes()
+    for path, file in site_files(site):
+        if group_of(path) or (path.startswith(ALSO) and not path.endswith(".zip")):
+            content = Path(file).read_bytes()
             if path.endswith(".html"):
                 content = disk_page(without_policy(content.decode()), path=path).encode()
             yield path, content

@@ -14,6 +14,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
 from library.offline_files import group_of, offline_files, version_of
+from library.site_files import site_files
 from library.web_assets import smaller
 from material_blog import is_serving
 
@@ -42,9 +43,8 @@ def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
     if is_serving(config):
         return
     site, theme = Path(config.site_dir), Path(str(config.theme.custom_dir))
-    paths = (path for path in site.rglob("*") if path.is_file())
-    names = ((path.relative_to(site).as_posix(), path) for path in paths)
-    files = offline_files((name, path.read_bytes()) for name, path in names if group_of(name))
+    kept = ((path, file) for path, file in site_files(site) if group_of(path))
+    files = offline_files((path, Path(file).read_bytes()) for path, file in kept)
     (site / LIST).write_text(json.dumps({"files": files}, separators=(",", ":")), encoding="utf-8")
     worker = "".join((theme / name).read_text(encoding="utf-8") for name in (SHARED, WORKER))
     code = smaller(WORKER, worker.replace("{version}", version_of(files, worker)))

@@ -97,8 +97,11 @@ class _Vocabulary:
         words = words_of(text)
         self.counts.update(words)
         forms = self.forms  # nearly every word is known: not one call for each
-        concepts = (forms[word] if word in forms else self.concept(word) for word in words)
-        return [concept for concept in concepts if concept]
+        return [
+            concept
+            for word in words
+            if (concept := forms[word] if word in forms else self.concept(word))
+        ]
 
     def phrase(self, wording: str) -> tuple[str, ...]:
         """Return the concepts of a wording, none if it is more than the one word it would leave.
@@ -123,13 +126,12 @@ class _Vocabulary:
 
     def spans(self, concepts: Sequence[str]) -> Iterable[tuple[int, int, str]]:
         """Yield (start, end, phrase) for every phrase in a row of concepts."""
-        row = tuple(concepts)
-        for start, first in enumerate(row):
-            if first in self.phrases:
-                for parts, name in self.phrases[first]:
-                    end = start + len(parts)
-                    if row[start:end] == parts:
-                        yield start, end, name
+        row, phrases = tuple(concepts), self.phrases
+        for start in [place for place, first in enumerate(row) if first in phrases]:
+            for parts, name in phrases[row[start]]:
+                end = start + len(parts)
+                if row[start:end] == parts:
+                    yield start, end, name
 
     def add_group(self, wordings: Iterable[str], name: str) -> None:
         """Make the phrases among these wordings mean `name`."""

@@ -116,7 +116,7 @@ def find_links(source: Source) -> tuple[list[Link], list[Problem]]:
         links += [
             Link(False, m["name"], _bare(m["target"]), m.start())
             for name, m in defined.items()
-            if name not in shown
+            if name not in shown and name != "//"  # [//]: # (how Markdown hides a comment)
         ]
         problems = [
             _undefined(source, m)
