@@ -92,8 +92,10 @@ def stock_site(folder: Path, posts: int) -> Path:
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_text(text, encoding="utf-8")
     write_posts(folder / POSTS, posts)
+    ours = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     settings = {
         "site_name": "Stock",
+        "nav": ours["nav"],  # a menu of all pages on each page would slow it down
         "site_url": "https://stock.example.org/",
         "theme": {"name": "material", "features": ["navigation.footer"]},
         "plugins": ["search", {"blog": {"blog_dir": "articles", "post_url_format": "{slug}"}}],

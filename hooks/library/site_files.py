@@ -12,6 +12,6 @@ def site_files(site: Path) -> list[tuple[str, str]]:
     found = []
     for folder, _, names in os.walk(top):
         inside = folder[len(top) :].replace(os.sep, "/").lstrip("/")
-        for name in names:
-            found.append((f"{inside}/{name}" if inside else name, os.path.join(folder, name)))
+        before = f"{inside}/" if inside else ""
+        found += [(f"{before}{name}", f"{folder}{os.sep}{name}") for name in names]
     return sorted(found)
