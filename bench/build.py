@@ -4,7 +4,8 @@
 
 Makes posts of 700 words (bench/posts.py), adds the pages of this site, and builds them in turn:
 stock (Material's theme, its blog and its search), then this whole site, but without the PDF
-sheets, which stock cannot make. Prints CPU seconds, wall seconds, peak memory, and the ratio to stock beside its target.
+sheets, which stock cannot make. Prints CPU seconds, wall seconds, peak memory, and the ratio to
+stock beside its target.
 --grow also builds that many posts. --serve also times how long `serve` takes to show one edit.
 Only ratios of one run count: on a busy machine all figures rise.
 """
