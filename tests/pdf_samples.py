@@ -65,8 +65,8 @@ class Item:
         ticked = " checked" if self.ticked else ""
         inner = items_html(self.items) if self.items else ""
         return (
-            f'<li class="ip-item"><input class="ip-box" type="checkbox" id="{escape(name)}" '
-            f'autocomplete="off"{ticked}><label for="{escape(name)}">{escape(self.text)}</label>'
+            f'<li class="ip-item"><input class="ip-box" type="checkbox" id="{escape(name)}"'
+            f'{ticked}><label for="{escape(name)}">{escape(self.text)}</label>'
             f"{self.more}{inner}</li>"
         )
 

@@ -28,7 +28,10 @@ class _LabelCells(Treeprocessor):
         for table in root.iter("table"):
             headings = table.findall("thead/tr/th")
             for heading in headings:
-                heading.set("scope", "col")
+                if "".join(heading.itertext()).strip():
+                    heading.set("scope", "col")
+                else:
+                    heading.tag = "td"  # heads nothing
             if len(headings) < STACKED:
                 continue
             table.set("class", "ip-stacked")

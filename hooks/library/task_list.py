@@ -47,9 +47,7 @@ def _mark(item: ElementTree.Element) -> bool:
         return False
     label = ElementTree.Element("label")
     label.text = (holder.text or "")[match.end() :].rstrip()
-    box = ElementTree.Element(
-        "input", {"type": "checkbox", "class": "ip-box", "autocomplete": "off"}
-    )
+    box = ElementTree.Element("input", {"type": "checkbox", "class": "ip-box"})
     if match["state"] != " ":
         box.set("checked", "checked")
     if loose:

@@ -103,7 +103,7 @@ def test_where_storage_is_denied_it_says_so_and_works_until_one_leaves(open_page
 
 def test_a_box_ticked_in_the_source_starts_ticked(open_page: OpenPage, site: str) -> None:
     page = open_page("about/")
-    box = re.compile(r'(<input autocomplete="off"|<input)(?=[^>]*id="item-find-your-newest)')
+    box = re.compile(r'(<input)(?=[^>]*id="item-find-your-newest)')
 
     def tick_first(route: object) -> None:
         answer = route.fetch()  # type: ignore[attr-defined]

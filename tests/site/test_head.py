@@ -78,6 +78,8 @@ def test_a_shared_page_has_title_text_and_picture(
             assert (site_dir / picture.removeprefix(site_url)).is_file(), address
         assert content(page, "og:site_name") == "IEP Partner", address
         assert content(page, "og:locale") == "en_US", address
+        if is_article(page):
+            assert content(page, "og:title") == one(page, "h1").text, address
         kind = "article" if address in posts else "website"
         assert content(page, "og:type") == kind, address
         if address != "404.html":
