@@ -1,4 +1,4 @@
-"""Publishes styles, scripts and fonts joined, small and under hashed names; nothing else.
+"""Publishes styles, scripts and fonts joined, small and under hashed names; draws icons.
 
 Material's own styles and scripts are left out: our pages use none of them (tests/site hold that
 every file in assets/ is used by a page). `bench/pages.py` prints what a visit weighs.
@@ -7,6 +7,7 @@ every file in assets/ is used by a page). `bench/pages.py` prints what a visit w
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,14 +20,9 @@ from library.web_assets import hashed_name, joined, smaller, with_hashed_urls
 FOLDER = "assets/"
 # What every page loads, in this order. A file not named here is published by itself.
 JOINED = {
-    "stylesheets/page.css": ("site", "checklist", "letter", "search", "offline", "print"),
+    "stylesheets/page.css": "site reading checklist letter search offline print".split(),
     "javascripts/page.js": (
-        "site",
-        "checklist",
-        "letter",
-        "glossary",
-        "search_open",
-        "kept_notice",
+        "site reading listen checklist letter glossary search_open kept_notice".split()
     ),
 }
 # Others link to our pictures (feeds, shared links), so their names stay.
@@ -37,7 +33,8 @@ HASHED = (".woff2", ".css", ".js")  # in this order: stylesheets name fonts
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
     """Put hashed files in the place of ours, leave out Material's, and tell templates the names.
 
-    In templates: `{{ asset("stylesheets/page.css") | url }}`.
+    In templates: `{{ asset("stylesheets/page.css") | url }}`, and `{{ icon("magnify") }}` for a
+    drawing of Material's beside words that say the same.
     """
     ours = {}
     for file in [file for file in files if file.src_uri.startswith(FOLDER)]:
@@ -53,7 +50,14 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
         names[name] = FOLDER + hashed
         files.append(File.generated(config, names[name], content=content))
     env.globals["asset"] = names.__getitem__
+    env.globals["icon"] = partial(_icon, env)
     return env
+
+
+def _icon(env: Environment, name: str) -> str:
+    """Return the drawing of an icon, which screen readers leave out."""
+    svg = env.get_template(f".icons/material/{name}.svg").render()
+    return svg.replace("<svg", '<svg aria-hidden="true"', 1)
 
 
 def _published(ours: Mapping[str, bytes]) -> dict[str, tuple[str, bytes]]:

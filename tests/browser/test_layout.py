@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 from site_pages import Pages
 
 OpenPage = Callable[..., Page]
@@ -28,45 +28,6 @@ def test_no_page_scrolls_sideways_at_320_pixels(
 @pytest.mark.parametrize("address", TRIED)
 def test_scripts_add_nothing_that_is_too_wide(open_page: OpenPage, address: str) -> None:
     assert open_page(address, width=320).evaluate(WIDTH) <= 320
-
-
-def paper(page: Page) -> str:
-    color: str = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    return color
-
-
-LIGHT, DARK = "rgb(251, 247, 239)", "rgb(16, 32, 31)"
-
-
-def test_colors_follow_the_device_until_the_reader_chooses(open_page: OpenPage) -> None:
-    page = open_page("articles/")
-    assert paper(page) == LIGHT
-    page.get_by_role("button", name="Dark colors").click()
-    assert paper(page) == DARK
-    page.reload()
-    assert paper(page) == DARK
-    other = page.context.new_page()
-    other.goto(page.url)
-    assert paper(other) == DARK
-    other.get_by_role("button", name="Light colors").click()
-    assert paper(other) == LIGHT
-
-
-def test_a_dark_device_can_be_made_light(open_page: OpenPage) -> None:
-    page = open_page("articles/", dark=True)
-    assert paper(page) == DARK
-    page.get_by_role("button", name="Light colors").click()
-    page.reload()
-    assert paper(page) == LIGHT
-
-
-def test_where_storage_is_denied_the_choice_holds_on_the_page(open_page: OpenPage) -> None:
-    page = open_page("articles/", storage=False)
-    page.get_by_role("button", name="Dark colors").click()
-    assert paper(page) == DARK
-    page.reload()
-    assert paper(page) == LIGHT
-    expect(page.get_by_role("button", name="Dark colors")).to_be_visible()
 
 
 @pytest.mark.parametrize("address", TRIED)

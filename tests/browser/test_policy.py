@@ -144,13 +144,15 @@ def test_a_long_list_of_results(reader: Reader) -> None:
     expect(results(page).nth(10)).to_be_focused()
 
 
-def test_colors_are_chosen_and_kept(reader: Reader) -> None:
+def test_reading_settings_are_chosen_and_kept(reader: Reader) -> None:
     page = reader("articles/")
-    page.locator("[data-ip-theme]").click()
-    chosen = page.evaluate("document.documentElement.dataset.theme")
-    assert chosen in ("dark", "light")
+    page.locator("[data-ip-reading] summary").click()
+    for choice in ("Largest", "Wide", "High", "Dark"):
+        page.get_by_label(choice, exact=True).check()
+    chosen = "Object.values(document.documentElement.dataset).join()"
+    assert page.evaluate(chosen).endswith("largest,wide,more,dark")
     page.reload()
-    assert page.evaluate("document.documentElement.dataset.theme") == chosen
+    assert "dark" in page.evaluate(chosen)
 
 
 def test_a_checklist_is_ticked_printed_and_cleared(reader: Reader) -> None:

@@ -18,6 +18,7 @@ from mkdocs.exceptions import Abort
 
 ROOT = Path(__file__).parents[2]
 TEMPLATE = """\
+{% macro icon(name) %}{% endmacro %}
 <main>{{ page.content }}</main>
 {% if letter %}
 {% include "partials/letter_form.html" %}
@@ -59,9 +60,6 @@ class Site:
         theme = root / "theme"
         for folder in ("partials", "words"):
             shutil.copytree(ROOT / "overrides" / folder, theme / folder)
-        icon = theme / ".icons/material/download-outline.svg"  # Material's, which is not here
-        icon.parent.mkdir(parents=True)
-        icon.touch()
         (theme / "main.html").write_text(TEMPLATE, encoding="utf-8")
         self.settings: dict[str, Any] = {
             "site_name": "IEP Partner",

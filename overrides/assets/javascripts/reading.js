@@ -1,0 +1,29 @@
+// The panel of reading settings: text size, spacing, contrast, colors. theme.js sets what is kept.
+;(() => {
+  const panel = document.querySelector("[data-ip-reading]")
+  const choices = [...panel.querySelectorAll("input")]
+  const chosen = document.documentElement.dataset
+
+  for (const choice of choices) choice.checked = choice.value === (chosen[choice.name] || "")
+  panel.addEventListener("change", ({ target }) => {
+    if (target.value) chosen[target.name] = target.value
+    else delete chosen[target.name]
+    const kept = choices.filter((one) => one.checked && one.value).map((one) => [one.name, one.value])
+    try {
+      if (kept.length) localStorage.setItem("ip-reading", JSON.stringify(Object.fromEntries(kept)))
+      else localStorage.removeItem("ip-reading")
+    } catch {
+      // Storage is denied: the choice holds until the page is left.
+    }
+  })
+
+  // It never stays open over what a reader goes on with.
+  const leave = ({ target }) => panel.contains(target) || (panel.open = false)
+  document.addEventListener("pointerdown", leave)
+  document.addEventListener("focusin", leave)
+  panel.addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape" || !panel.open) return
+    panel.open = false
+    panel.querySelector("summary").focus()
+  })
+})()
