@@ -19,6 +19,7 @@ import sys
 import time
 
 from machine.browser import debian_package, find_browser, playwright_browser
+from machine.checkers import provide_checkers
 from machine.editor import provide_editor
 from machine.libraries import provide
 from machine.packages import SITE_LOCK, TEST_LOCK, set_up, too_old
@@ -138,6 +139,9 @@ def test(arguments: list[str]) -> int:
     notice = provide_nginx()
     if notice:
         say(f"Note: {notice}. The tests of the web server are skipped.")
+    notice = provide_checkers()
+    if notice:
+        say(f"Note: {notice}. The pages are looked at by axe-core alone.")
     note_editor()
     browser = find_browser() or playwright_browser()
     return run_here("pytest", *arguments, CHROME_PATH=browser)  # the tests start this browser

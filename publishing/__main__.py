@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
+from machine.browser import find_browser, playwright_browser
+from machine.checkers import provide_checkers
 from machine.editor import provide_editor
 from machine.libraries import provide
-from machine.packages import SITE_LOCK, set_up
+from machine.packages import SITE_LOCK, TEST_LOCK, set_up
 from machine.programs import ROOT, Problem, run_here
 
 STEPS = sorted(path.stem for path in Path(__file__).parent.glob("[a-z]*.py"))
@@ -24,6 +27,12 @@ def main(arguments: list[str]) -> int:
             notice = provide("the PDF sheets") or provide_editor()
             if notice:
                 print(f"Note: {notice}")
+        if arguments[0] == "check_accessibility":
+            set_up(SITE_LOCK, TEST_LOCK)
+            notice = provide_checkers()
+            if notice:
+                raise Problem(notice)
+            os.environ["CHROME_PATH"] = find_browser() or playwright_browser()
     except Problem as problem:
         print(f"publishing: {problem}", file=sys.stderr)
         return 1

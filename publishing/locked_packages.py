@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from machine.editor import EDITOR, FONTS
 
 SITE_LOCKS = ("requirements.txt", "machine/npm.txt")
 TEST_LOCK = "requirements-dev.txt"
+NPM_TEST_LOCK = "machine/npm/package-lock.json"
 ENTRY = re.compile(
     r"^(?P<name>[A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?==(?P<version>[^\s;\\]+)"
     r"(?:[ ]*;[ ]*(?P<marker>[^\\\n]+?))?[ ]*\\?\n(?P<hashes>(?:[ ]+--hash=.*(?:\n|$))*)",
@@ -48,7 +50,7 @@ def all_packages(root: Path) -> list[LockedPackage]:
     """Return what builds and what tests the site, each release once."""
     site = site_packages(root)
     known = {package.purl for package in site}
-    tests = _python_packages(root, TEST_LOCK)
+    tests = [*_python_packages(root, TEST_LOCK), *_npm_packages(root)]
     return sorted([*site, *(package for package in tests if package.purl not in known)])
 
 
@@ -60,9 +62,17 @@ def _python_packages(root: Path, lock: str) -> Iterator[LockedPackage]:
         yield LockedPackage("pypi", name, match["version"], marker, "SHA-256", hashes, lock)
 
 
+def _npm_packages(root: Path) -> Iterator[LockedPackage]:
+    for path, held in json.loads((root / NPM_TEST_LOCK).read_text("utf-8"))["packages"].items():
+        if name := path.rpartition("node_modules/")[2]:  # "" is the project itself
+            yield _npm_package(name, held["version"], held["integrity"], NPM_TEST_LOCK)
+
+
 def _editor_packages() -> Iterator[LockedPackage]:
     for package in (EDITOR, *FONTS):
-        digest = base64.b64decode(package.integrity.removeprefix("sha512-")).hex()
-        yield LockedPackage(
-            "npm", package.name, package.version, "", "SHA-512", (digest,), "machine/editor.py"
-        )
+        yield _npm_package(package.name, package.version, package.integrity, "machine/editor.py")
+
+
+def _npm_package(name: str, version: str, integrity: str, lock: str) -> LockedPackage:
+    digest = base64.b64decode(integrity.removeprefix("sha512-")).hex()
+    return LockedPackage("npm", name, version, "", "SHA-512", (digest,), lock)

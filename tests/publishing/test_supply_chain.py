@@ -22,14 +22,17 @@ from publishing import audit_packages, make_release, send_release
 from publishing.locked_packages import all_packages, site_packages
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-LOCKS = ("requirements.txt", "requirements-dev.txt", "machine/npm.txt")
+LOCKS = (
+    *("requirements.txt", "requirements-dev.txt"),
+    *("machine/npm.txt", "machine/npm/package-lock.json"),
+)
 
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A checkout with our locks and a built site of two files, as a workflow has it."""
     for name in LOCKS:
-        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
         shutil.copy(ROOT / name, tmp_path / name)
     (tmp_path / "site/about").mkdir(parents=True)
     (tmp_path / "site/index.html").write_text("home", "utf-8")
@@ -97,7 +100,13 @@ def osv(monkeypatch: pytest.MonkeyPatch) -> Iterator[Osv]:
 
 def test_every_line_of_every_lock_is_a_package_with_its_hashes() -> None:
     packages = all_packages(ROOT)
-    for lock in LOCKS:
+    npm = json.loads((ROOT / "machine/npm/package-lock.json").read_text("utf-8"))["packages"]
+    held = {
+        (path.rpartition("node_modules/")[2], entry.get("version")) for path, entry in npm.items()
+    }
+    assert len(held) > 20
+    assert held - {("", None)} <= {(package.name, package.version) for package in packages}
+    for lock in (lock for lock in LOCKS if lock.endswith(".txt")):
         text = (ROOT / lock).read_text("utf-8")
         named = set(re.findall(r"^([\w.-]+)==(\S+)", text, re.MULTILINE))
         hashes = set(re.findall(r"sha256:(\w{64})", text))

@@ -1,0 +1,81 @@
+"""Tells in the accessibility statement what was found on each page when it was last checked.
+
+Runs on the finished pages: only then it is known which of them are still those that were checked.
+A build itself checks nothing, so that it is quick and needs no browser.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+
+from library.accessibility import FILE, PLACE, STATEMENT, Found, Results, read_results, site_pages
+from material_blog import is_serving
+
+TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+_environment: Environment
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A page of the site, and what was found on it as it is now."""
+
+    address: str
+    title: str
+    found: Found | None  # none: it is new, or another than it was
+
+
+@dataclass(frozen=True)
+class Group:
+    """The pages of one folder; those that are alone in theirs are the group without a title."""
+
+    title: str
+    pages: list[Checked] = field(default_factory=list)
+
+
+def on_env(env: Environment, config: MkDocsConfig, **kwargs: object) -> Environment:
+    """Keep the templates for `on_post_build`."""
+    global _environment
+    _environment = env
+    return env
+
+
+@event_priority(-85)  # when the pages are whole, but for their policies
+def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
+    """Put the results in their place, if the site has a statement and results."""
+    site, file = Path(config.site_dir), Path(config.docs_dir) / FILE
+    statement = site / STATEMENT / "index.html"
+    if is_serving(config) or not statement.is_file() or not file.is_file():
+        return
+    results = read_results(file.read_text(encoding="utf-8"))
+    told = _environment.get_template("partials/accessibility_results.html").render(
+        results=results, groups=_groups(site, results, config.site_name)
+    )
+    page = PLACE.sub(lambda _: told, statement.read_text(encoding="utf-8"), count=1)
+    statement.write_text(page, encoding="utf-8", newline="\n")
+
+
+def _groups(site: Path, results: Results, site_name: str) -> list[Group]:
+    """Return all pages by their folders, each called like the page of the folder itself."""
+    folders: dict[str, list[Checked]] = {}
+    for address, path in site_pages(site):
+        text = path.read_text(encoding="utf-8")
+        found = TITLE.search(text)
+        title = html.unescape(found[1]).strip() if found else address
+        page = Checked(address, title.removesuffix(f" - {site_name}"), results.of(address, text))
+        folders.setdefault(address.rpartition("/")[0].partition("/")[0], []).append(page)
+    alone = Group("")
+    groups = [alone]
+    for folder, pages in folders.items():
+        own = [page.title for page in pages if page.address == f"{folder}/"]
+        if len(pages) > 1 and own:
+            groups.append(Group(own[0], pages))
+        else:
+            alone.pages.extend(pages)
+    return groups

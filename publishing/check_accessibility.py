@@ -1,0 +1,154 @@
+"""`check_accessibility [--fresh]`: checks each page of site/ and writes what was found.
+
+axe-core (Deque) and Equal Access (IBM) look at each page as on a phone and on a large screen, in
+light and in dark; html-validate reads its HTML. The results go to docs/about/accessibility.yml,
+and the next build tells them in the accessibility statement. A page that is as it was when it was
+checked, by the same engines, is not looked at again, but with --fresh. The target is 0 problems.
+
+No rule is switched off, nothing is left out. Of Equal Access it counts what it calls a failure;
+what it only asks a person to look at (potential, manual) says nothing of a page by itself.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import cache, partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from library.accessibility import (
+    FILE,
+    STATEMENT,
+    Found,
+    Results,
+    fingerprint,
+    read_results,
+    site_pages,
+    written_results,
+)
+from machine.browser import find_browser
+from machine.checkers import ENGINE, html_problems, version
+
+WIDTHS = (390, 1280)
+SCHEMES: tuple[Any, ...] = ("light", "dark")
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE = f"""axe.run({{
+  runOnly: {json.dumps(AXE_TAGS)}, resultTypes: ["violations"],
+}}).then(found => found.violations.flatMap(rule => rule.nodes.map(node =>
+  `${{rule.id}}: ${{node.target}} (${{(node.any[0] || node.all[0] || node.none[0]).message}})`)))"""
+IBM = """new ace.Checker().check(document, ["WCAG_2_2"]).then(({ results }) => results
+  .filter(({ value }) => value[1] === "FAIL")
+  .map(({ ruleId, path, message }) => `${ruleId}: ${path.dom} (${message})`))"""
+RUNS = {"axe-core": AXE, "Equal Access": IBM}
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+@cache
+def engines() -> dict[str, str]:
+    """Return the engines and their versions, in the order in which problems are counted."""
+    axe = AXE_SCRIPT.partition("axe v")[2].split()[0]
+    ibm = version("accessibility-checker-engine")
+    return {"axe-core": axe, "Equal Access": ibm, "html-validate": version("html-validate")}
+
+
+def problems_seen(page: Page) -> dict[str, list[str]]:
+    """Return what each engine finds on a page as it is now, in light and in dark."""
+    found: dict[str, list[str]] = {name: [] for name in RUNS}
+    page.evaluate(AXE_SCRIPT)
+    if ENGINE.is_file():  # the tests of a machine that cannot fetch it have axe-core alone
+        page.evaluate(ENGINE.read_text(encoding="utf-8") + "; window.ace = ace")
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        for name, run in RUNS.items():
+            if name == "axe-core" or ENGINE.is_file():
+                found[name] += [f"{scheme}: {problem}" for problem in page.evaluate(run)]
+    return found
+
+
+def problems_of(browser: Browser, address: str) -> dict[str, list[str]]:
+    """Return what each engine finds on a page, on a phone and on a large screen."""
+    found: dict[str, list[str]] = {name: [] for name in RUNS}
+    for width in WIDTHS:
+        context = browser.new_context(
+            viewport={"width": width, "height": 844}, locale="en-US", service_workers="block"
+        )
+        page = context.new_page()
+        page.goto(address)
+        for name, problems in problems_seen(page).items():
+            found[name] += [f"{width} px, {problem}" for problem in problems]
+        context.close()
+    return found
+
+
+def is_proven(results: Results, address: str, html: str) -> bool:
+    """Tell whether the same engines found nothing on this very page."""
+    found = results.of(address, html)
+    return bool(found and not any(found.problems) and results.engines == engines())
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """Give the address at which a site can be opened on this machine."""
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *args: object) -> None:
+            """Keep quiet."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def check(site: Path, before: Results | None, pages: dict[str, Found]) -> None:
+    """Check the pages that are not proven: fill `pages`, print each problem."""
+    now = {path: address for address, path in site_pages(site)}
+    html = [(now[Path(file)], told) for file, told in html_problems(site) if Path(file) in now]
+    with served(site) as base, sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=find_browser() or None, args=FLAGS)
+        for path, address in now.items():
+            text = path.read_text(encoding="utf-8")
+            if before and address != STATEMENT and is_proven(before, address, text):
+                pages[address] = before.pages[address]
+                continue
+            found = problems_of(browser, base + address)
+            found["html-validate"] = [told for where, told in html if where == address]
+            for name, problems in found.items():
+                for problem in problems:
+                    print(f"/{address}: {name}: {problem}", flush=True)
+            numbers = tuple(len(problems) for problems in found.values())
+            pages[address] = Found(fingerprint(text), numbers)
+        browser.close()
+
+
+def main(arguments: list[str]) -> int:
+    """Check site/, write the results, print the figures; return 1 for problems."""
+    root = Path.cwd()
+    file = root / "docs" / FILE
+    before = None
+    if file.is_file() and arguments != ["--fresh"]:
+        before = read_results(file.read_text(encoding="utf-8"))
+    results = Results(datetime.now(UTC).date(), engines(), {})
+    try:
+        check(root / "site", before, results.pages)
+    finally:  # stopped, it goes on from here next time
+        file.write_text(written_results(results), encoding="utf-8", newline="\n")
+    print(f"{len(results.pages)} pages; problems (target 0):")
+    columns = [found.problems for found in results.pages.values()]
+    totals = [sum(numbers) for numbers in zip(*columns, strict=True)]
+    for (name, number), total in zip(results.engines.items(), totals, strict=True):
+        print(f"  {name} {number}: {total}")
+    return 1 if any(totals) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,31 @@
+"""The HTML of every page keeps to the HTML standard, by html-validate."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from library.accessibility import site_pages
+from machine.checkers import html_problems, provide_checkers
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _there() -> None:
+    if notice := provide_checkers():
+        pytest.skip(notice)
+
+
+def test_every_page_is_valid(site_dir: Path) -> None:
+    pages = {str(file) for _, file in site_pages(site_dir)}
+    assert len(pages) > 100
+    assert [problem for problem in html_problems(site_dir) if problem[0] in pages] == []
+
+
+def test_what_is_not_valid_is_seen(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text(
+        '<!doctype html><html lang="en"><head><title>T</title>\n'
+        '<meta name="description" content="a "quoted" word"></head>\n<body><p></div></body></html>'
+    )
+    lines = {problem.split(":")[0] for _, problem in html_problems(tmp_path)}
+    assert lines
