@@ -5,9 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 OpenPage = Callable[..., Page]
+LETTER = "letters/introduce-my-child/"
+KINDS = [
+    "",
+    "articles/",
+    "articles/advocacy-is-teamwork/",
+    "checklists/",
+    "checklists/back-to-school/",
+    LETTER,
+    "glossary/",
+    "glossary/prior-written-notice/",
+    "guides/",
+    "guides/the-iep-year/",
+    "about/",
+    "about/accessibility/",
+    "about/offline/",
+    "about/privacy/",
+    "about/schools/",
+    "search/?q=evaluation",
+    "no-such-page/",
+]
 
 HERE = """() => {
   const now = document.activeElement
@@ -34,9 +54,7 @@ def stops(page: Page, most: int = 60) -> list[dict[str, object]]:
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize(
-    "address", ["", "articles/advocacy-is-teamwork/", "checklists/back-to-school/"]
-)
+@pytest.mark.parametrize("address", KINDS)
 def test_tab_walks_through_the_page_and_shows_where(
     open_page: OpenPage, address: str, width: int
 ) -> None:
@@ -65,11 +83,26 @@ def test_the_first_key_leads_past_the_frame(open_page: OpenPage) -> None:
     assert page.evaluate(HERE)["inside"]
 
 
-def test_the_colors_change_by_keyboard(open_page: OpenPage) -> None:
+def test_the_reading_settings_work_by_keyboard(open_page: OpenPage) -> None:
     page = open_page("about/")
-    page.get_by_role("button", name="Dark colors").focus()
+    settings = page.locator("[data-ip-reading]")
+    button = settings.locator("summary")
+    button.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("Text size").get_by_label("Normal")).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.documentElement.dataset.size") == "large"
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("Spacing").get_by_label("Normal")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(button).to_be_focused()
+    assert settings.get_attribute("open") is None
     page.keyboard.press("Space")
-    expect(page.get_by_role("button", name="Light colors")).to_be_focused()
+    for _ in range(5):  # four settings, and on to the page
+        page.keyboard.press("Tab")
+    assert settings.get_attribute("open") is None, "nothing is behind it"
+    expect(page.get_by_role("link", name="Articles").first).to_be_focused()
 
 
 def test_a_box_is_ticked_by_space_and_keeps_the_focus(open_page: OpenPage) -> None:
@@ -79,3 +112,101 @@ def test_a_box_is_ticked_by_space_and_keeps_the_focus(open_page: OpenPage) -> No
     page.keyboard.press("Space")
     expect(box).to_be_checked()
     expect(box).to_be_focused()
+
+
+def tab_to(page: Page, target: Locator, most: int = 60) -> None:
+    """Press Tab until the focus is there."""
+    for _ in range(most):
+        if target.evaluate("one => one === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"Tab does not lead to {target}")
+
+
+def test_a_letter_is_filled_in_copied_and_cleared(open_page: OpenPage) -> None:
+    page = open_page(LETTER)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    child = page.get_by_label("Child's name", exact=True)
+    tab_to(page, child)
+    page.keyboard.type("Zoë")
+    copy = page.locator("[data-ip-letter-copy]")
+    tab_to(page, copy)
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-ip-letter-status]")).to_contain_text("Copied.")
+    expect(copy).to_be_focused()
+    page.once("dialog", lambda dialog: dialog.accept())
+    clear = page.get_by_role("button", name="Clear all I typed")
+    page.keyboard.press("Shift+Tab")  # it may stand before the copy button
+    for _ in range(60):
+        if clear.evaluate("one => one === document.activeElement"):
+            break
+        page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Space")
+    expect(child).to_have_value("")
+
+
+def test_a_checklist_is_printed_and_cleared(open_page: OpenPage) -> None:
+    page = open_page("checklists/back-to-school/")
+    page.evaluate("window.print = () => (window.printed = true)")
+    tab_to(page, page.locator(".ip-box").first)
+    page.keyboard.press("Space")
+    for name in ("Print blank", "Clear my ticks"):
+        tab_to(page, page.get_by_role("button", name=name), 90)
+        page.keyboard.press("Enter")
+    assert page.evaluate("window.printed")
+    expect(page.locator(".ip-box").first).not_to_be_checked()
+
+
+def test_a_meaning_opens_with_the_focus_and_closes_with_escape(open_page: OpenPage) -> None:
+    page = open_page("articles/what-is-an-iep/", width=1280)
+    term = page.locator(".ip-prose .ip-term").first
+    tab_to(page, term.locator("a"), 90)
+    expect(term.locator("[role=tooltip]")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(term.locator("[role=tooltip]")).to_be_hidden()
+    expect(term.locator("a")).to_be_focused()
+
+
+def test_a_word_of_the_glossary_is_found(open_page: OpenPage) -> None:
+    page = open_page("glossary/")
+    tab_to(page, page.get_by_label("Find a word"))
+    page.keyboard.type("prior written")
+    found = page.get_by_role("link", name="Prior written notice")
+    tab_to(page, found)
+    page.keyboard.press("Enter")
+    expect(page.locator("main h1")).to_have_text("Prior written notice")
+
+
+def test_results_are_narrowed_down_and_more_are_shown(open_page: OpenPage) -> None:
+    page = open_page("search/?q=iep+meeting")
+    kind = page.get_by_label("Kind")
+    tab_to(page, kind)
+    page.keyboard.press("ArrowDown")
+    expect(kind).not_to_have_value("")
+    page.keyboard.press("Home")
+    more = page.get_by_role("button", name="Show more results")
+    tab_to(page, more)
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-search-results] a:visible").nth(10)).to_be_focused()
+
+
+def test_what_is_folded_unfolds(open_page: OpenPage) -> None:
+    page = open_page("articles/advocacy-is-teamwork/")
+    tab_to(page, page.locator(".ip-contents summary"))
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator(".ip-contents a").first).to_be_focused()
+    page.keyboard.press("Enter")
+    assert page.url.endswith(page.locator(".ip-contents a").first.get_attribute("href") or "-")
+
+
+def test_the_search_of_the_header_opens_and_closes(open_page: OpenPage) -> None:
+    page = open_page("about/")
+    button = page.locator("[data-ip-search-open]")
+    tab_to(page, button)
+    page.keyboard.press("Enter")
+    expect(page.locator(".ip-search--header input")).to_be_focused()
+    page.keyboard.type("evaluation")
+    expect(page.locator("[data-search-results] a").first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-search-results] a").first).to_be_hidden()
