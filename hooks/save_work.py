@@ -42,10 +42,16 @@ from library.reading_time import reading_minutes
 from preview import current_preview
 
 
-def on_startup(command: str, **kwargs: object) -> None:
+@event_priority(100)
+def on_pre_build(config: MkDocsConfig, **kwargs: object) -> None:
     """Let Python look for no garbage in cycles: a build is short, and nearly all of it is used."""
-    if command == "build":
-        gc.disable()
+    gc.disable()
+
+
+@event_priority(-100)
+def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
+    """Let it look again, for what `serve` has done with."""
+    gc.enable()
 
 
 def on_config(config: MkDocsConfig, **kwargs: object) -> MkDocsConfig:

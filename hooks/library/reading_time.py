@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import math
 import re
+from functools import lru_cache
 
 WORDS_A_MINUTE = 265  # Material's own setting, from readers of medium.com
 SECONDS_A_PICTURE = range(12, 2, -1)  # the first, the second ... and the last for all others
@@ -14,6 +15,7 @@ TAG = re.compile(r"""<(?:[^<>"']|"[^"]*"|'[^']*')*>""")
 PICTURE = re.compile(r"<img\b")
 
 
+@lru_cache(maxsize=20_000)  # while serving, most texts are as they were
 def reading_minutes(text: str) -> int:
     """Return the whole minutes, at least 1, as Material's blog plugin counts them."""
     seen = UNREAD.sub("", text)

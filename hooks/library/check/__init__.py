@@ -6,6 +6,7 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from library.check.broken_markdown import check_broken_markdown
@@ -30,7 +31,7 @@ from library.check.redirects import check_redirect_targets, check_redirects
 from library.check.rumdl import start_rumdl
 from library.check.settings import CheckSettings, check_folder_settings
 from library.check.sheets import check_sheet
-from library.check.source import Source, read_source
+from library.check.source import KEPT, Source, read_source
 from library.check.text_file import IMAGES, check_characters, check_name, check_size, decode
 from library.check.tool import Tool, ToolMissing
 from library.check.typos import start_typos
@@ -170,13 +171,21 @@ def _check_page(
     if page.top.state == "not closed":
         return  # where the text begins is not known
     yield from check_dates(page, places.today)
-    yield from check_examples(page)
-    yield from check_markup(page, found)
-    yield from check_broken_markdown(page)
     yield from check_links(page, links, places)
     yield from check_citations(page, found, places.settings)
-    yield from check_sheet(page)
-    yield from check_words(page)
+    yield from _own_problems(page)
+
+
+@lru_cache(maxsize=KEPT)
+def _own_problems(page: Source) -> tuple[Problem, ...]:
+    """Return what the text of a page gives by itself, whatever day it is and the others say."""
+    return (
+        *check_examples(page),
+        *check_markup(page, headings(page)),
+        *check_broken_markdown(page),
+        *check_sheet(page),
+        *check_words(page),
+    )
 
 
 class _Headings(dict[str, list[Heading]]):

@@ -6,10 +6,11 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from library.check.problem import Problem
-from library.check.source import Source
+from library.check.source import KEPT, Source
 
 # Inside a quote or a list entry too: "> # so", "- # so".
 ATX = re.compile(
@@ -78,6 +79,7 @@ class Heading:
     underlined: bool = False  # by a line of === or ---
 
 
+@lru_cache(maxsize=KEPT)
 def headings(source: Source) -> list[Heading]:
     """Return the headings of a page in reading order."""
     text = source.prose
@@ -261,6 +263,7 @@ def _dangers(body: str) -> Iterator[tuple[int, str, str]]:
             yield match.start(), _LINK_RUNS, "javascript-link"
 
 
+@lru_cache(maxsize=KEPT)
 def runs_in_browser(page: str) -> str:
     """Return what would run in a finished page's HTML ("<script", "onclick="), or nothing.
 

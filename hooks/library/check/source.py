@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import yaml
 
@@ -17,6 +17,7 @@ INLINE_CODE = re.compile(r"(`+)[^`\n]+\1")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 CLOSING = re.compile(r"(?m)^(?:---|\.\.\.)[ \t]*$")
 KEY_LINE = re.compile(r"(?m)^(?:title|slug|date|description|categories|checked|updated):[ \t]")
+KEPT = 20_000  # texts that `serve` remembers
 LONGEST_TOP = 2000  # characters of a text in which such a line is looked for
 FIRST_LINE = 2  # of the file, for what YAML counts as line 0
 
@@ -65,7 +66,7 @@ class TopBlock:
         return {entry.name: entry for entry in self.entries}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # each is itself, so that what was found in it can be kept
 class Source:
     """A Markdown file that could be read as text."""
 
@@ -119,8 +120,12 @@ class Source:
                 yield item
 
 
+@lru_cache(maxsize=KEPT)
 def read_source(path: str, inside: str, text: str) -> Source:
-    """Return a file's text taken apart. Never raises: what is wrong stands in `top.state`."""
+    """Return a file's text taken apart. Never raises: what is wrong stands in `top.state`.
+
+    The same text gives the same object: while serving, most files are as they were.
+    """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     top, start = _read_top(text)
     return Source(path, inside, kind_of(inside), text, top, start)
