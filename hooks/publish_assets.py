@@ -7,7 +7,7 @@ every file in assets/ is used by a page). `bench/pages.py` prints what a visit w
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
+from functools import cache, partial
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -50,7 +50,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
         names[name] = FOLDER + hashed
         files.append(File.generated(config, names[name], content=content))
     env.globals["asset"] = names.__getitem__
-    env.globals["icon"] = partial(_icon, env)
+    env.globals["icon"] = cache(partial(_icon, env))
     return env
 
 
