@@ -12,9 +12,11 @@ what it only asks a person to look at (potential, manual) says nothing of a page
 from __future__ import annotations
 
 import json
+import os
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache, partial
@@ -39,6 +41,7 @@ from machine.browser import find_browser
 from machine.checkers import ENGINE, html_problems, version
 
 WIDTHS = (390, 1280)
+AT_ONCE = 8  # pages that one start of a browser looks at
 SCHEMES: tuple[Any, ...] = ("light", "dark")
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE = f"""axe.run({{
@@ -89,6 +92,25 @@ def problems_of(browser: Browser, address: str) -> dict[str, list[str]]:
     return found
 
 
+def look_at(base: str, addresses: Sequence[str]) -> Iterator[tuple[str, dict[str, list[str]]]]:
+    """Give the problems of each page, looked at by as many browsers as there are cores.
+
+    `base` is the address at which the site is served.
+    """
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        parts = [addresses[start : start + AT_ONCE] for start in range(0, len(addresses), AT_ONCE)]
+        for done in as_completed([threads.submit(_look_at, base, part) for part in parts]):
+            yield from done.result()
+
+
+def _look_at(base: str, addresses: Sequence[str]) -> list[tuple[str, dict[str, list[str]]]]:
+    with sync_playwright() as driver:  # each thread needs one of its own
+        browser = driver.chromium.launch(executable_path=find_browser() or None, args=FLAGS)
+        found = [(address, problems_of(browser, base + address)) for address in addresses]
+        browser.close()
+    return found
+
+
 def is_proven(results: Results, address: str, html: str) -> bool:
     """Tell whether the same engines found nothing on this very page."""
     found = results.of(address, html)
@@ -113,21 +135,22 @@ def check(site: Path, before: Results | None, pages: dict[str, Found]) -> None:
     """Check the pages that are not proven: fill `pages`, print each problem."""
     now = {path: address for address, path in site_pages(site)}
     html = [(now[Path(file)], told) for file, told in html_problems(site) if Path(file) in now]
-    with served(site) as base, sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=find_browser() or None, args=FLAGS)
-        for path, address in now.items():
-            text = path.read_text(encoding="utf-8")
-            if before and address != STATEMENT and is_proven(before, address, text):
-                pages[address] = before.pages[address]
-                continue
-            found = problems_of(browser, base + address)
+    texts = {address: path.read_text(encoding="utf-8") for path, address in now.items()}
+    for address, text in texts.items():
+        if before and address != STATEMENT and is_proven(before, address, text):
+            pages[address] = before.pages[address]
+    new = [address for address in texts if address not in pages]
+    print(f"{len(pages)} pages are as they were; looking at {len(new)}.", flush=True)
+    with served(site) as base:
+        for number, (address, found) in enumerate(look_at(base, new), start=1):
             found["html-validate"] = [told for where, told in html if where == address]
             for name, problems in found.items():
                 for problem in problems:
                     print(f"/{address}: {name}: {problem}", flush=True)
             numbers = tuple(len(problems) for problems in found.values())
-            pages[address] = Found(fingerprint(text), numbers)
-        browser.close()
+            pages[address] = Found(fingerprint(texts[address]), numbers)
+            if number % AT_ONCE == 0:
+                print(f"  {number} of {len(new)}", flush=True)
 
 
 def main(arguments: list[str]) -> int:
@@ -140,6 +163,9 @@ def main(arguments: list[str]) -> int:
     results = Results(datetime.now(UTC).date(), engines(), {})
     try:
         check(root / "site", before, results.pages)
+    except KeyboardInterrupt:
+        print("Stopped. Run it again: it goes on from here.", file=sys.stderr)
+        return 130
     finally:  # stopped, it goes on from here next time
         file.write_text(written_results(results), encoding="utf-8", newline="\n")
     print(f"{len(results.pages)} pages; problems (target 0):")
