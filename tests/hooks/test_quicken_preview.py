@@ -79,7 +79,7 @@ EDITS: dict[str, Callable[[Site], None]] = {
     "deleted post": lambda site: (site.root / "docs/articles/posts/month-11.md").unlink(),
     "moved post": lambda site: site.replace(f"docs/{POST}", "slug: month-3", "slug: march"),
     "template": lambda site: site.replace("overrides/blog-post.html", "<header", "<header id=x"),
-    "words": lambda site: site.replace("overrides/words/en.yml", "read", "reed"),
+    "words": lambda site: site.replace("overrides/words/en.yml", "to read", "to reed"),
     "term": lambda site: site.term("IEP plan"),
     "settings": lambda site: site.replace("mkdocs.yml", "site_name: IEP", "site_name: My IEP"),
 }
