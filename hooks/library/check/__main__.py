@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -104,4 +105,5 @@ def _fix(root: Path, paths: Iterable[str]) -> list[str]:
 
 
 if __name__ == "__main__":
+    gc.disable()  # it ends soon, and nearly all that it makes is used until then
     sys.exit(main())

@@ -13,10 +13,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 from library.check.problem import Problem
 from library.check.settings import CheckSettings
@@ -38,8 +38,7 @@ LETTERS = re.compile(r"[^\n]")
 VOWELS = re.compile(r"[aeiouy]+")
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(NamedTuple):  # made seventy times a page: a data class takes four times as long
     """A sentence of running prose."""
 
     text: str
