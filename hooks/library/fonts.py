@@ -34,6 +34,7 @@ def subset_woff2(style: str) -> bytes:
     options = subset.Options()
     options.flavor = "woff2"
     options.layout_features = ["kern", "liga", "mark", "mkmk", "ccmp", "locl"]
+    options.hinting = False  # a third of the file; screens of today smooth letters without it
     options.recalc_timestamp = False  # the same bytes from every build
     font = subset.load_font(str(font_file(style)), options)
     subsetter = subset.Subsetter(options)
