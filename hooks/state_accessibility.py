@@ -18,8 +18,8 @@ from mkdocs.plugins import event_priority
 from library.accessibility import FILE, PLACE, STATEMENT, Found, Results, read_results, site_pages
 from material_blog import is_serving
 
+TEMPLATE = "partials/accessibility_results.html"
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
-_environment: Environment
 
 
 @dataclass(frozen=True)
@@ -40,13 +40,12 @@ class Group:
 
 
 def on_env(env: Environment, config: MkDocsConfig, **kwargs: object) -> Environment:
-    """Keep the templates for `on_post_build`."""
-    global _environment
-    _environment = env
+    """Keep the template for `on_post_build`."""
+    config.extra["accessibility_results"] = env.get_template(TEMPLATE)
     return env
 
 
-@event_priority(-85)  # when the pages are whole, but for their policies
+@event_priority(-92)  # when the pages are as they will be published, this one apart
 def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
     """Put the results in their place, if the site has a statement and results."""
     site, file = Path(config.site_dir), Path(config.docs_dir) / FILE
@@ -54,9 +53,8 @@ def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
     if is_serving(config) or not statement.is_file() or not file.is_file():
         return
     results = read_results(file.read_text(encoding="utf-8"))
-    told = _environment.get_template("partials/accessibility_results.html").render(
-        results=results, groups=_groups(site, results, config.site_name)
-    )
+    groups = _groups(site, results, config.site_name)
+    told = config.extra["accessibility_results"].render(results=results, groups=groups).strip()
     page = PLACE.sub(lambda _: told, statement.read_text(encoding="utf-8"), count=1)
     statement.write_text(page, encoding="utf-8", newline="\n")
 
