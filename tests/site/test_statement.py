@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from site_pages import Pages, one
+from site_pages import Pages
 
 from library.accessibility import FILE, STATEMENT, read_results, site_pages
 
@@ -16,11 +16,13 @@ def test_it_tells_which_pages_have_changed_since(site_dir: Path, pages: Pages) -
     changed = {
         address
         for address, file in site_pages(site_dir)
-        if not results.of(address, file.read_text(encoding="utf-8"))
+        if address != "404.html"  # the one that is told without a link
+        and not results.of(address, file.read_text(encoding="utf-8"))
     }
     told = {
-        str(one(row, "a")["href"]).removeprefix("../../")
+        str(link["href"]).removeprefix("../../")
         for row in pages[STATEMENT].select("[data-ip-results] tbody tr")
+        for link in row.select("a")
         if "Changed since" in row.text
     }
     assert told == changed
