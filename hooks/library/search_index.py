@@ -24,6 +24,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from library.search_text import ENDINGS, Section, stem, words_of
 from library.search_words import SearchWords
@@ -42,6 +43,7 @@ FIELDS = {
 }
 SATURATION = 2.0  # at this weighted count a word has half of all it can give
 LEVELS = 30  # weights are kept as whole numbers from 1 to this
+UNITS = ("title", "names", "questions", "asked")  # fields of which each text is a unit
 UNIT_LEVELS = 31
 MOST_UNITS = 127  # title, names, questions and lay wordings of one page
 # Of a page's text its most telling words only, on a small and on a large site; other fields
@@ -81,6 +83,8 @@ class _Vocabulary:
     forms: dict[str, str] = field(default_factory=dict)  # "testing" -> "evalu"; "" is dropped
     merged: dict[str, str] = field(default_factory=dict)  # stem -> the stem of its group
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
+    # By a phrase's first concept those that may come second, "" for a phrase of one.
+    seconds: dict[str, set[str]] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
 
     def concept(self, word: str) -> str:
@@ -122,13 +126,15 @@ class _Vocabulary:
         }
         self.add_group(names, term)
         for word in sorted(short):
-            self.phrases.setdefault(word, []).append(((word,), term))
+            self._add_phrase((word,), term)
 
     def spans(self, concepts: Sequence[str]) -> Iterable[tuple[int, int, str]]:
         """Yield (start, end, phrase) for every phrase in a row of concepts."""
-        row, phrases = tuple(concepts), self.phrases
-        for start in [place for place, first in enumerate(row) if first in phrases]:
-            for parts, name in phrases[row[start]]:
+        row, seconds = tuple(concepts), self.seconds
+        for start, (first, second) in enumerate(zip(row, (*row[1:], ""), strict=False)):
+            if first not in seconds or not (second in seconds[first] or "" in seconds[first]):
+                continue
+            for parts, name in self.phrases[first]:
                 end = start + len(parts)
                 if row[start:end] == parts:
                     yield start, end, name
@@ -138,9 +144,13 @@ class _Vocabulary:
         for wording in wordings:
             parts = self.phrase(wording)
             if len(parts) > 1 or (parts and parts[0] != name):
-                known = self.phrases.setdefault(parts[0], [])
-                if (parts, name) not in known:
-                    known.append((parts, name))
+                self._add_phrase(parts, name)
+
+    def _add_phrase(self, parts: tuple[str, ...], name: str) -> None:
+        known = self.phrases.setdefault(parts[0], [])
+        if (parts, name) not in known:
+            known.append((parts, name))
+            self.seconds.setdefault(parts[0], set()).add(parts[1] if len(parts) > 1 else "")
 
 
 def build_index(
@@ -153,19 +163,19 @@ def build_index(
     """
     vocabulary = _vocabulary(documents, words, language)
     read = [_read(document, vocabulary) for document in documents]
-    names = sorted({name for page in read for name in page.all()} | _known(vocabulary))
+    found_on = Counter(chain.from_iterable(page.all() for page in read))
+    names = sorted(found_on.keys() | _known(vocabulary))
     numbers = {name: number for number, name in enumerate(names)}
-    found_on = Counter(name for page in read for name in page.all())
     rarity = {
         name: math.log(1 + (len(read) - n + 0.5) / (n + 0.5))
         for name in names
         for n in [found_on.get(name, 0)]
     }
     lists: list[list[list[int]]] = [[[], []] for _ in names]
-    average = {f: sum(len(page.fields[f]) for page in read) / max(1, len(read)) for f in FIELDS}
+    average = {f: sum(page.lengths[f] for page in read) / max(1, len(read)) for f in FIELDS}
     most = BODY_WORDS[len(read) > LARGE]
     for number, page in enumerate(read):
-        for name, weight in _kept(page, average, rarity, most).items():
+        for name, weight in page.weights(average, rarity, most).items():
             lists[numbers[name]][0] += [number, weight]
         for name, codes in page.units(rarity).items():
             lists[numbers[name]][1] += [-number - 1, *codes]
@@ -225,33 +235,61 @@ def _json(content: object) -> bytes:
 # ---- Reading the pages --------------------------------------------------------------------
 
 
+_Unit = tuple[list[str], list[tuple[int, int, str]]]  # its concepts in order, and their spans
+
+
 @dataclass
 class _Read:
-    """A page as rows of concepts."""
+    """A page as concepts and phrases."""
 
-    fields: dict[str, list[str]]
-    unit_rows: list[tuple[list[str], list[tuple[int, int, str]]]]
+    fields: dict[str, Counter[str]]  # by field how often each is used
+    units_read: list[_Unit]
+
+    def __post_init__(self) -> None:
+        self.lengths = {name: uses.total() for name, uses in self.fields.items()}
 
     def all(self) -> set[str]:
-        return {name for row in self.fields.values() for name in row}
+        return set().union(*self.fields.values())
 
-    def weights(self, average: dict[str, float]) -> dict[str, float]:
-        """Return how heavily each concept weighs on this page, from 0 to 1.
+    def weights(
+        self, average: dict[str, float], rarity: dict[str, float], most: int
+    ) -> dict[str, int]:
+        """Return how heavily each concept weighs on this page, from 1 to LEVELS.
 
-        `average` is how many words a page has in each field.
+        `average` is how many words a page has in each field. Of the concepts that stand in its
+        body alone, only the `most` telling ones are kept.
         """
         counted: dict[str, float] = {}
-        for name, row in self.fields.items():
-            factor, by_length = FIELDS[name]
-            length = 1 - by_length + by_length * len(row) / (average[name] or 1)
-            for concept, uses in Counter(row).items():
-                counted[concept] = counted.get(concept, 0.0) + factor * uses / max(length, 0.4)
-        return {concept: count / (SATURATION + count) for concept, count in counted.items()}
+        *short, body = FIELDS
+        for name in short:
+            factor, length = self._factor(name, average)
+            for concept, uses in self.fields[name].items():
+                counted[concept] = counted.get(concept, 0.0) + factor * uses / length
+        factor, length = self._factor(body, average)
+        told = self.fields[body]
+        for concept in counted.keys() & told.keys():
+            counted[concept] += factor * told[concept] / length
+        # Of all others the weight is known by how often they are used: a few numbers.
+        weight = {uses: _saturated(factor * uses / length) for uses in set(told.values())}
+        others = sorted(
+            (-weight[uses] * rarity[concept], concept)
+            for concept, uses in told.items()
+            if concept not in counted
+        )
+        kept = {concept: _saturated(count) for concept, count in counted.items()}
+        kept |= {concept: weight[told[concept]] for _, concept in others[:most]}
+        return {concept: max(1, round(LEVELS * weight)) for concept, weight in kept.items()}
+
+    def _factor(self, name: str, average: dict[str, float]) -> tuple[float, float]:
+        """Return how heavily a field counts, and its length beside the average."""
+        factor, by_length = FIELDS[name]
+        length = 1 - by_length + by_length * self.lengths[name] / (average[name] or 1)
+        return factor, max(length, 0.4)
 
     def units(self, rarity: dict[str, float]) -> dict[str, list[int]]:
         """Return for each concept the units it stands in and what share of each it is."""
         codes: dict[str, list[int]] = {}
-        for number, (row, spans) in enumerate(self.unit_rows):
+        for number, (row, spans) in enumerate(self.units_read):
             own = {concept: rarity[concept] for concept in row}
             whole = sum(own.values()) or 1.0
             for start, end, phrase in spans:
@@ -263,6 +301,10 @@ class _Read:
         return codes
 
 
+def _saturated(count: float) -> float:
+    return count / (SATURATION + count)
+
+
 def _read(document: Document, vocabulary: _Vocabulary) -> _Read:
     texts = {
         "title": [document.title],
@@ -271,27 +313,19 @@ def _read(document: Document, vocabulary: _Vocabulary) -> _Read:
         "lent": document.lent,
         "asked": document.asked,
         "description": [document.description],
-        "headings": [section.heading for section in document.sections],
-        "body": [section.text for section in document.sections],
+        "headings": [" \n ".join(section.heading for section in document.sections)],
+        "body": [" \n ".join(section.text for section in document.sections)],
     }
-    fields = {}
+    fields: dict[str, Counter[str]] = {}
+    units: list[_Unit] = []
     for name, parts in texts.items():
-        row = vocabulary.read(" \n ".join(parts))
-        fields[name] = row + [phrase for _, _, phrase in vocabulary.spans(row)]
-    units = [document.title, *document.names, *document.questions, *document.asked][:MOST_UNITS]
-    rows = [vocabulary.read(unit) for unit in units]
-    return _Read(fields, [(row, list(vocabulary.spans(row))) for row in rows])
-
-
-def _kept(
-    page: _Read, average: dict[str, float], rarity: dict[str, float], most: int
-) -> dict[str, int]:
-    """Return the weights that go into the index, as whole numbers."""
-    weights = page.weights(average)
-    short = {name for field_, row in page.fields.items() if field_ != "body" for name in row}
-    body = sorted(weights.keys() - short, key=lambda name: (-weights[name] * rarity[name], name))
-    kept = short | set(body[:most])
-    return {name: max(1, round(LEVELS * weights[name])) for name in sorted(kept)}
+        rows = [vocabulary.read(part) for part in parts]
+        spans = [list(vocabulary.spans(row)) for row in rows]
+        fields[name] = Counter(chain(*rows))
+        fields[name].update(phrase for found in spans for _, _, phrase in found)
+        if name in UNITS:
+            units += zip(rows, spans, strict=True)
+    return _Read(fields, units[:MOST_UNITS])
 
 
 # ---- Words, groups and phrases ------------------------------------------------------------
