@@ -10,6 +10,7 @@ from library.outside_links import OutsideLinksExtension
 from library.staff_comments import StaffCommentsExtension
 from library.tables import TablesExtension
 from library.task_list import TaskListExtension
+from library.typography import TypographyExtension
 
 
 def on_config(config: MkDocsConfig, **kwargs: object) -> MkDocsConfig:
@@ -20,5 +21,6 @@ def on_config(config: MkDocsConfig, **kwargs: object) -> MkDocsConfig:
         OutsideLinksExtension(),
         TablesExtension(),
         StaffCommentsExtension(),
+        TypographyExtension(),
     ]
     return config

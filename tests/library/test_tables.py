@@ -7,10 +7,11 @@ from markdown import Markdown
 from site_pages import one
 
 from library.tables import TablesExtension
+from library.typography import TypographyExtension
 
 
 def table(text: str) -> Tag:
-    html = Markdown(extensions=["tables", "smarty", TablesExtension()]).convert(text)
+    html = Markdown(extensions=["tables", TypographyExtension(), TablesExtension()]).convert(text)
     return one(BeautifulSoup(html, "html.parser"), "table")
 
 

@@ -1,0 +1,74 @@
+"""A typographer's quotes, dashes and dots in the place of a keyboard's.
+
+The rules are those of Markdown's own "smarty", which goes over each text up to eighteen times:
+a seventh of what converting a post took. Here one pattern finds all signs in one go, and writes
+the signs themselves, not entities such as `&ldquo;`, of which each would be kept apart and put
+back. A test compares both on all texts of the library.
+"""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+PUNCTUATION = r"""[!"#$%'()*+,\-./:;<=>?@\[\\\]^_`{|}~]"""
+# What a quote can close after. \x02 and \x03 enclose what Markdown has put aside.
+WORD_END = r"[^ \t\r\n\[{(\-\x02\x03'%s]"
+AFTER_SINGLE, AFTER_DOUBLE = WORD_END % "", WORD_END % '"'
+# (the sign, what stands there, what is written); at one place the first that fits counts. Looked
+# for is the sign, which is quick; the rest begins behind it, and looks back over it.
+RULES = (
+    ("-", r"--(?<!----)(?!-)", "—"),
+    ("-", r"-(?<!---)(?!-)", "–"),
+    (".", r"\.\.(?<!\.{4})(?!\.)", "…"),
+    ("'", rf"(?<![\s\S]')(?={PUNCTUATION}\B)", "’"),  # it begins the text, and no word follows
+    ('"', rf'(?<![\s\S]")(?={PUNCTUATION}\B)', "”"),
+    ('"', r"'(?=\w)", "“‘"),
+    ("'", r'"(?=\w)', "‘“"),
+    ("'", rf"\"(?<={AFTER_SINGLE}'\")", "’”"),
+    ('"', rf"'(?<={AFTER_DOUBLE}\"')", "”’"),
+    ("'", r"(?<!\w')(?=\d{2}s)", "’"),  # the '80s
+    ("'", r"(?<=[\s–—]')(?=\w)", "‘"),
+    ("'", rf"(?<={AFTER_SINGLE}')(?!\s|s\b|\d)", "’"),
+    ("'", r"(?=\s|s\b)", "’"),
+    ("'", "", "‘"),
+    ('"', r'(?<=[\s–—]")(?=\w)', "“"),
+    ('"', r"(?=\s)", "”"),
+    ('"', rf'(?<={AFTER_DOUBLE}")', "”"),
+    ('"', "", "“"),
+)
+PLACES = "|".join(f"((?<={re.escape(sign)}){rest})" for sign, rest, _ in RULES)
+SIGNS = re.compile(rf"""[-.'"](?:{PLACES})""")
+WRITTEN = ("", *(written for _, _, written in RULES))  # by the number of the group
+
+
+class TypographyExtension(Extension):
+    """Sets the signs in all text but code. A backslash before a quote keeps it as it is."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Run after inline text is read (20), before tables take their labels from it (5)."""
+        md.ESCAPED_CHARS.extend(['"', "'"])
+        md.treeprocessors.register(_SetSigns(md), "ip_typography", 6)
+
+
+class _SetSigns(Treeprocessor):
+    def run(self, root: ElementTree.Element) -> None:
+        for element in root.iter():
+            if element.text:
+                element.text = typographic(element.text)
+            if element.tail:
+                element.tail = typographic(element.tail)
+
+
+def typographic(text: str) -> str:
+    """Return a text with a typographer's signs; Markdown's code, an AtomicString, as it is."""
+    if isinstance(text, AtomicString) or not (
+        "'" in text or '"' in text or "--" in text or "..." in text
+    ):
+        return text
+    return SIGNS.sub(lambda found: WRITTEN[found.lastindex or 0], text)
