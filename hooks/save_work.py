@@ -37,6 +37,7 @@ from mkdocs.utils import get_relative_url
 
 from library.excerpt import excerpt_source, has_addresses
 from library.front_matter import Loader
+from library.quick_blocks import QuickBlocksExtension
 from library.quick_inline import QuickInlineExtension
 from library.reading_time import reading_minutes
 from preview import current_preview
@@ -59,7 +60,7 @@ def on_config(config: MkDocsConfig, **kwargs: object) -> MkDocsConfig:
     blog.Excerpt = ExcerptMaker()
     structure.SafeLoader = Loader
     extensions: list[Any] = config.markdown_extensions
-    extensions.append(QuickInlineExtension())
+    extensions += [QuickBlocksExtension(), QuickInlineExtension()]
     return config
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from functools import cached_property
+from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
 
 import yaml
@@ -40,10 +41,10 @@ class Term:
         first = self.title[0].upper()
         return first if first.isalpha() else "#"
 
-    @property
+    @cached_property
     def anchor(self) -> str:
         """The id of its meaning on a page that uses it."""
-        return "meaning-" + Path(self.path).stem
+        return "meaning-" + PurePosixPath(self.path).stem
 
 
 def read_terms(folder: Path) -> list[Term]:
@@ -78,15 +79,21 @@ class GlossaryExtension(Extension):
         super().__init__()
         self.terms = {name.casefold(): term for term in terms for name in term.names}
         names = sorted((name for term in terms for name in term.names), key=len, reverse=True)
-        self.pattern = re.compile(rf"(?<![\w-])(?:{_any_of(names)})(?:s|es)?(?![\w-])")
+        # It begins with what stands before a word, so that few places of a text are tried.
+        self._pattern = re.compile(rf"[^\w-](?P<used>(?:{_any_of(names)})(?:s|es)?)(?![\w-])")
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Run after inline text is read (20) and before MkDocs resolves links (0)."""
         if self.terms:
             md.treeprocessors.register(_LinkTerms(md, self), "ip_terms", 12)
 
-    def find(self, wording: str) -> Term:
-        """Return the term of a wording that `pattern` matched, a plural too."""
+    def uses(self, text: str) -> Iterator[tuple[int, int, Term]]:
+        """Yield where a text uses a term, from start to end, and the term."""
+        for match in self._pattern.finditer(f" {text}"):
+            yield match.start("used") - 1, match.end("used") - 1, self._term(match["used"])
+
+    def _term(self, wording: str) -> Term:
+        """Return the term of a wording that the pattern matched, a plural too."""
         name = wording.casefold()
         for candidate in (name, name.removesuffix("s"), name.removesuffix("es")):
             if candidate in self.terms:
@@ -147,14 +154,13 @@ class _LinkTerms(Treeprocessor):
     def _append(self, parent: ElementTree.Element, text: str, seen: set[str]) -> None:
         """Add a text at the end of an element, with a link for each term not seen yet."""
         end = 0
-        for match in self.glossary.pattern.finditer(text):
-            term = self.glossary.find(match.group())
+        for start, stop, term in self.glossary.uses(text):
             if term.path in seen:
                 continue
             seen.add(term.path)
-            _add_text(parent, text[end : match.start()])
-            parent.append(_term_element(term, match.group()))
-            end = match.end()
+            _add_text(parent, text[end:start])
+            parent.append(_term_element(term, text[start:stop]))
+            end = stop
         _add_text(parent, text[end:])
 
 

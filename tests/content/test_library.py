@@ -121,11 +121,7 @@ def test_each_term_is_used_and_no_two_share_a_name() -> None:
     assert len(names) == len(set(names))
     glossary = GlossaryExtension(terms)
     pages = [*POSTS.values(), *texts("guides").values(), *texts("about").values()]
-    used = {
-        glossary.find(match.group()).path
-        for page in pages
-        for match in glossary.pattern.finditer(body(page))
-    }
+    used = {term.path for page in pages for _, _, term in glossary.uses(body(page))}
     assert [term.path for term in terms if term.path not in used] == []
 
 
