@@ -14,7 +14,6 @@ from mkdocs.structure.files import Files
 
 from library.disk_copy import INDEX, SEARCH, disk_page, disk_search, pack
 from library.offline_files import group_of
-from library.page_policy import without_policy
 from library.site_files import site_files
 from load_words import load_words
 from material_blog import all_posts, is_serving, public_posts
@@ -49,9 +48,9 @@ def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
     site = Path(config.site_dir)
     files = dict(_files(site))
     script = (Path(str(config.theme.custom_dir)) / SCRIPT).read_text(encoding="utf-8")
-    index = {
-        path.removeprefix(SEARCH): content
-        for path, content in files.items()
+    index = {  # in the script alone: a page on a disk may fetch no file
+        path.removeprefix(SEARCH): files.pop(path)
+        for path in list(files)
         if path.startswith(SEARCH) and path.endswith(".json")
     }
     files[INDEX] = disk_search(index, script).encode()
@@ -73,7 +72,7 @@ def _files(site: Path) -> Iterator[tuple[str, bytes]]:
         if group_of(path) or (path.startswith(ALSO) and not path.endswith(".zip")):
             content = Path(file).read_bytes()
             if path.endswith(".html"):
-                content = disk_page(without_policy(content.decode()), path=path).encode()
+                content = disk_page(content.decode(), path=path).encode()
             yield path, content
 
 

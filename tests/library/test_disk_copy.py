@@ -45,10 +45,12 @@ def test_what_needs_a_server_is_left_out() -> None:
     html = (
         '<link rel="manifest" href="site.webmanifest"><link rel="stylesheet" href="a.css">'
         '<link rel="preload" href="a.woff2" as="font" crossorigin>'
-        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">'
+        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'"></head>'
         '<p class="ip-kept" data-ip-worker="sw.js" hidden></p><p>Text</p>'
     )
-    assert disk_page(html, path="index.html") == ('<link rel="stylesheet" href="a.css"><p>Text</p>')
+    assert disk_page(html, path="index.html") == (
+        '<link rel="stylesheet" href="a.css"></head><p>Text</p>'
+    )
 
 
 @pytest.mark.parametrize(
@@ -65,7 +67,7 @@ def test_the_search_loads_its_index_first(path: str, index: str) -> None:
 
 
 def test_the_index_is_part_of_the_script() -> None:
-    files = {"en/b.json": b'{"b": "\xc3\xa4"}', "en/a.json": b"[1]"}
+    files = {"en/b.json": b'{"b":"\xc3\xa4"}', "en/a.json": b"[1]"}
     script = disk_search(files, "const FILES = {files}")
     assert script == 'const FILES = {"en/a.json":[1],"en/b.json":{"b":"ä"}}'
 
