@@ -11,6 +11,8 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from library.front_matter import Loader
+
 
 def on_env(env: Environment, config: MkDocsConfig, **kwargs: object) -> Environment:
     """Set the Jinja global `words`. A missing file stops the build with one line."""
@@ -22,7 +24,7 @@ def load_words(config: MkDocsConfig) -> dict[str, Any]:
     """Return the words of the site's language as nested dictionaries of strings."""
     path = Path(str(config.theme.custom_dir)) / "words" / f"{config.theme['language']}.yml"
     try:
-        words = yaml.safe_load(path.read_text(encoding="utf-8"))
+        words = yaml.load(path.read_text(encoding="utf-8"), Loader)
     except FileNotFoundError:
         raise PluginError(
             f"{path}: the words of the interface in this language are missing; "

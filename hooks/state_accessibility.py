@@ -62,8 +62,7 @@ def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
 def _groups(site: Path, results: Results, site_name: str) -> list[Group]:
     """Return all pages by their folders, each called like the page of the folder itself."""
     folders: dict[str, list[Checked]] = {}
-    for address, path in site_pages(site):
-        text = path.read_text(encoding="utf-8")
+    for address, _, text in site_pages(site):
         found = TITLE.search(text)
         title = html.unescape(found[1]).strip() if found else address
         page = Checked(address, title.removesuffix(f" - {site_name}"), results.of(address, text))

@@ -133,9 +133,10 @@ def served(site: Path) -> Iterator[str]:
 
 def check(site: Path, before: Results | None, pages: dict[str, Found]) -> None:
     """Check the pages that are not proven: fill `pages`, print each problem."""
-    now = {path: address for address, path in site_pages(site)}
+    texts, now = {}, {}
+    for address, path, text in site_pages(site):
+        texts[address], now[path] = text, address
     html = [(now[Path(file)], told) for file, told in html_problems(site) if Path(file) in now]
-    texts = {address: path.read_text(encoding="utf-8") for path, address in now.items()}
     for address, text in texts.items():
         if before and address != STATEMENT and is_proven(before, address, text):
             pages[address] = before.pages[address]

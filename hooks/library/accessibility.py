@@ -16,7 +16,9 @@ from pathlib import Path
 
 import yaml
 
+from library.front_matter import Loader
 from library.page_policy import without_policy
+from library.site_files import site_files
 
 START = (
     "# What was found on each page; made by `python3 -m publishing check_accessibility`. Do not\n"
@@ -57,17 +59,19 @@ def fingerprint(html: str) -> int:
     return int.from_bytes(hashlib.sha256(plain.encode()).digest()[:6], "big")
 
 
-def site_pages(site: Path) -> Iterator[tuple[str, Path]]:
-    """Yield the address and the file of every page that a reader can open."""
-    for file in sorted(site.rglob("*.html")):
-        path = file.relative_to(site)
-        if path.parts[0] != APART and "<main" in file.read_text(encoding="utf-8"):
-            yield path.as_posix().removesuffix("index.html"), file
+def site_pages(site: Path) -> Iterator[tuple[str, Path, str]]:
+    """Yield address, file and HTML of every page that a reader can open."""
+    for path, file in site_files(site):
+        if not path.endswith(".html") or path.startswith(f"{APART}/"):
+            continue
+        html = Path(file).read_text(encoding="utf-8")
+        if "<main" in html:
+            yield path.removesuffix("index.html"), Path(file), html
 
 
 def read_results(text: str) -> Results:
     """Return what the file of results holds."""
-    held = yaml.safe_load(text)
+    held = yaml.load(text, Loader)
     pages = {
         address: Found(fingerprint, tuple(problems))
         for address, (fingerprint, *problems) in held["pages"].items()

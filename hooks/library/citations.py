@@ -17,6 +17,8 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 
+from library.front_matter import Loader
+
 PATTERN = r"(?<!\d)(?P<section>34 CFR (?P<number>\d+\.\d+))(?P<part>(?:\([A-Za-z0-9]{1,5}\))*)"
 
 
@@ -41,7 +43,7 @@ class Source:
 
 def read_register(path: Path) -> dict[str, Regulation]:
     """Return the register by citation. An entry that misses a key raises KeyError."""
-    entries = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else []
+    entries = yaml.load(path.read_text(encoding="utf-8"), Loader) if path.exists() else []
     return {
         entry["cite"]: Regulation(**{key: entry[key] for key in Regulation.__annotations__})
         for entry in entries

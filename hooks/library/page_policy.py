@@ -12,6 +12,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 
 OURS = "'self'"
@@ -190,6 +191,7 @@ def without_redirect_script(html: str) -> str:
     return INLINE_SCRIPT.sub("", html) if REDIRECT.search(html) else html
 
 
+@cache  # most tags stand on every page
 def _attributes(text: str) -> dict[str, str]:
     return {
         name.lower(): double or single or bare

@@ -36,7 +36,7 @@ def violations(page: Page) -> list[str]:
 
 def test_every_page(site: str, site_dir: Path, notice: str) -> None:
     before = read_results(RESULTS.read_text(encoding="utf-8")) if RESULTS.is_file() else None
-    texts = {address: file.read_text(encoding="utf-8") for address, file in site_pages(site_dir)}
+    texts = {address: text for address, _, text in site_pages(site_dir)}
     new = [
         address
         for address, html in texts.items()

@@ -35,8 +35,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project.post("second", "2026-01-02")
     project.build()
     checked = {
-        address: Found(fingerprint(file.read_text(encoding="utf-8")), (0, 0))
-        for address, file in site_pages(project.root / "site")
+        address: Found(fingerprint(html), (0, 0))
+        for address, _, html in site_pages(project.root / "site")
     }
     checked["articles/second/"] = Found(1, (0, 0))
     checked["articles/"] = Found(checked["articles/"].fingerprint, (2, 1))

@@ -15,9 +15,9 @@ def test_it_tells_which_pages_have_changed_since(site_dir: Path, pages: Pages) -
     results = read_results(RESULTS.read_text(encoding="utf-8"))
     changed = {
         address
-        for address, file in site_pages(site_dir)
+        for address, _, html in site_pages(site_dir)
         if address != "404.html"  # the one that is told without a link
-        and not results.of(address, file.read_text(encoding="utf-8"))
+        and not results.of(address, html)
     }
     told = {
         str(link["href"]).removeprefix("../../")

@@ -17,7 +17,7 @@ def _there() -> None:
 
 
 def test_every_page_is_valid(site_dir: Path) -> None:
-    pages = {str(file) for _, file in site_pages(site_dir)}
+    pages = {str(file) for _, file, _ in site_pages(site_dir)}
     assert len(pages) > 100
     assert [problem for problem in html_problems(site_dir) if problem[0] in pages] == []
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import yaml
 
+from library.ascii_words import apart
 from library.check.problem import Level, Problem
 from library.check.source import Source, lower
+from library.front_matter import Loader
 
 LIST = Path(__file__).with_name("words.yml")
+APART = apart("_-")  # words as the patterns below see them
 QUOTED = re.compile(r"“[^“”\n]*”|\"[^\"\n]*\"|‘[^‘’\n]*’")
 ADDRESS = re.compile(r"\]\([^()\n]*\)|<https?:[^<>\s]*>|https?://\S+")
 
@@ -29,18 +32,23 @@ class Word:
     once: bool
     but: tuple[str, ...]
 
+    @cached_property
+    def starts(self) -> frozenset[str]:
+        """The first word of each form: a text without any of them has none of the forms."""
+        return frozenset(form.translate(APART).split()[0] for form in self.forms)
+
 
 @lru_cache(maxsize=1)
 def word_list() -> tuple[Word, ...]:
     """Return the list of words.yml; what is wrong in it is for engineers and raises."""
-    entries = yaml.safe_load(LIST.read_text(encoding="utf-8"))["words"]
+    entries = yaml.load(LIST.read_text(encoding="utf-8"), Loader)["words"]
     return tuple(_word(entry) for entry in entries)
 
 
 @lru_cache(maxsize=1)
 def right_words() -> frozenset[str]:
     """Return the words that the spelling check must leave alone, in small letters."""
-    entries = yaml.safe_load(LIST.read_text(encoding="utf-8"))["right"]
+    entries = yaml.load(LIST.read_text(encoding="utf-8"), Loader)["right"]
     return frozenset(str(entry).casefold() for entry in entries or ())
 
 
@@ -73,8 +81,11 @@ def check_words(source: Source) -> Iterator[Problem]:
     A glossary term may use the words that it explains.
     """
     folded = " ".join(source.text.lower().split())
+    used = set(folded.translate(APART).split()) if folded.isascii() else None
     text = ""
     for word in word_list():
+        if used and word.starts.isdisjoint(used):
+            continue
         patterns = [pattern for form, pattern in word.forms.items() if form in folded]
         if not patterns:
             continue
