@@ -44,12 +44,12 @@
     return entry
   }
 
-  const describe = async (find, entry, card, result, marks) => {
+  const describe = async (find, entry, card, result, answer) => {
     if (result.isMeaning) return
     const text = make("p", "", card.description)
     entry.append(text)
     const { context } = find
-    const found = await context(card, result, marks).catch(() => null)
+    const found = await context(card, result, answer).catch(() => null)
     if (!found) return
     if (found.question) {
       const label = make("span", "ip-result__answers", words.answers)
@@ -148,7 +148,7 @@
       return
     }
     if (mine !== turn || part !== page()) return
-    const { results, shown, marks } = found
+    const { results, shown } = found
     const wanted = Object.fromEntries(filters.map((name) => [name, state().get(name) || ""]))
     const fits = (result, name) =>
       !wanted[name] || (name === "kind" ? result.kind === wanted.kind : result.stages.includes(wanted.stage))
@@ -175,7 +175,7 @@
     part$("more").hidden = chosen.length <= first.length
     part$("none").hidden = chosen.length > 0
     if (history.state?.y && !typing && !scrollY) scrollTo(0, history.state.y)
-    entries.forEach((entry, n) => describe(find, entry, cards[n], first[n], marks))
+    entries.forEach((entry, n) => describe(find, entry, cards[n], first[n], found))
   }
 
   // ---- Events --------------------------------------------------------------------------------

@@ -121,6 +121,17 @@
     return last[b.length]
   }
 
+  // Where in a row in order the first stands that is not below the least.
+  const firstFrom = (row, least, value = (entry) => entry) => {
+    let [low, high] = [0, row.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (value(row[middle]) < least) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
   // ---- The index ---------------------------------------------------------------------------
 
   const open = async (address, given = {}) => {
@@ -198,13 +209,8 @@
       const words = []
       for (const list of lists) {
         if (!list || list.at(-1).word < start) continue
-        let [low, high] = [0, list.length]
-        while (low < high) {
-          const middle = (low + high) >> 1
-          if (list[middle].word < start) low = middle + 1
-          else high = middle
-        }
-        for (; low < list.length && list[low].word.startsWith(start); low++) words.push(list[low])
+        let at = firstFrom(list, start, (entry) => entry.word)
+        for (; at < list.length && list[at].word.startsWith(start); at++) words.push(list[at])
       }
       return words
     }
@@ -331,14 +337,31 @@
 
     // -- concepts --
 
-    const fileOfConcept = (id) => {
-      let [low, high] = [0, common.concepts.length - 1]
-      while (low < high) {
-        const middle = (low + high + 1) >> 1
-        if (common.concepts[middle][0] <= id) low = middle
-        else high = middle - 1
+    const firstOfFiles = common.concepts.map(([first]) => first)
+    const fileOfConcept = (id) => firstFrom(firstOfFiles, id + 1) - 1
+    // A concept: { rarity, pages, levels, units, shares }. What stands on page number pages[n] weighs
+    // levels[n]; of the unit units[n] (page * UNITS + unit of the page) it is shares[n]. Both are in
+    // order, so that all that is asked for can be read side by side, page after page.
+    const decode = ([rarity, steps, unitSteps]) => {
+      const pages = new Uint32Array(steps.length / 2)
+      const levels = new Uint16Array(pages.length)
+      let page = 0
+      for (let n = 0; n < pages.length; n++) {
+        pages[n] = page += steps[2 * n]
+        levels[n] = steps[2 * n + 1]
       }
-      return low
+      const units = new Uint32Array(unitSteps.length)
+      const shares = new Uint16Array(unitSteps.length)
+      let count = 0
+      page = 0
+      for (const number of unitSteps) {
+        if (number < 0) page -= number + 1
+        else {
+          units[count] = page * UNITS + Math.floor(number / (UNIT_LEVELS + 1))
+          shares[count++] = number % (UNIT_LEVELS + 1)
+        }
+      }
+      return { rarity: rarity / 10, pages, levels, units: units.subarray(0, count), shares }
     }
     const concepts = new Map()
     const readConcepts = async (ids) => {
@@ -347,28 +370,37 @@
         [...numbers].map(async (number) => {
           const [first, name] = common.concepts[number]
           const rows = await file(name)
-          for (const id of ids) {
-            const row = rows[id - first]
-            if (fileOfConcept(id) !== number || concepts.has(id)) continue
-            const weights = new Map()
-            let page = 0
-            for (let n = 0; n < row[1].length; n += 2) {
-              page += row[1][n]
-              weights.set(page, row[1][n + 1] / LEVELS)
-            }
-            const units = new Map() // page -> Map(unit -> share)
-            page = 0
-            for (const number of row[2]) {
-              if (number < 0) units.set((page -= number + 1), new Map())
-              else
-                units
-                  .get(page)
-                  .set(Math.floor(number / (UNIT_LEVELS + 1)), (number % (UNIT_LEVELS + 1)) / UNIT_LEVELS)
-            }
-            concepts.set(id, { rarity: row[0] / 10, weights, units })
-          }
+          for (const id of ids)
+            if (fileOfConcept(id) === number && !concepts.has(id)) concepts.set(id, decode(rows[id - first]))
         }),
       )
+    }
+
+    // What two rows of numbers, both in order, have in common, and what becomes of their values.
+    const inBoth = (numbers, values, others, more, join) => {
+      const both = []
+      const made = []
+      for (let n = 0, m = 0; n < numbers.length; n++) {
+        while (m < others.length && others[m] < numbers[n]) m++
+        if (others[m] !== numbers[n]) continue
+        both.push(numbers[n])
+        made.push(join(values[n], more[m]))
+      }
+      return [Uint32Array.from(both), Uint16Array.from(made)]
+    }
+    const join = (a, b) => {
+      const [pages, levels] = inBoth(a.pages, a.levels, b.pages, b.levels, Math.min)
+      const [units, shares] = inBoth(a.units, a.shares, b.units, b.shares, (one, other) => one + other)
+      return { rarity: Math.max(a.rarity, b.rarity), pages, levels, units, shares }
+    }
+    const joined = new Map() // each row of concepts joined once, not again at each key
+    // Several concepts as one, which stands where all of them do; null if one of them is nowhere.
+    const together = (ids) => {
+      const parts = ids.filter((id) => id >= 0).map((id) => concepts.get(id))
+      if (!parts.length || parts.some((part) => !part.pages.length)) return null
+      const key = ids.join()
+      if (!joined.has(key)) joined.set(key, parts.reduce(join))
+      return joined.get(key)
     }
 
     // Where a row of words stands in the query, in this order, at most one other word between two.
@@ -438,115 +470,174 @@
       return { tokens: [...tokens, ...extra], wanted, named }
     }
 
-    const weigh = ({ tokens, wanted, named }, byName) => {
-      const pages = new Map()
-      const at = (page) => {
-        if (!pages.has(page)) pages.set(page, { sum: 0, cover: 0, bonus: 0, units: new Map() })
-        return pages.get(page)
-      }
+    const kindOf = (page) => common.kind[common.kinds[page]]
+
+    // What is read for a query: the words that some page has, each with the concepts that tell of
+    // it and how far they were read; and how heavily each word and all that was asked count.
+    // Numbers lie in typed arrays: what is read thousands of times at each key must leave nothing
+    // to allocate, and nothing to guess for the browser's compiler.
+    const gather = (tokens) => {
+      const words = []
+      const forces = []
       let whole = 0
       for (const token of tokens) {
-        const weights = new Map()
-        const units = new Map()
+        const ways = []
         let rarity = Infinity
-        for (const way of token.ways) {
-          const parts = way.ids.filter((id) => id >= 0).map((id) => concepts.get(id))
-          if (!parts.length || parts.some((part) => !part.weights.size)) continue
-          if (way.weight > 0.4 || rarity === Infinity)
-            rarity = Math.min(rarity, Math.max(...parts.map((part) => part.rarity)))
-          for (const [page, first] of parts[0].weights) {
-            let weight = first
-            for (const part of parts.slice(1)) weight = Math.min(weight, part.weights.get(page) || 0)
-            weight *= way.weight
-            if (weight > (weights.get(page) || 0)) weights.set(page, weight)
-          }
-          if (!way.part) continue
-          for (const [page, first] of parts[0].units) {
-            for (const [unit, share] of first) {
-              let sum = share
-              for (const part of parts.slice(1)) {
-                const other = part.units.get(page)?.get(unit)
-                sum = other ? sum + other : -Infinity
-              }
-              if (sum <= 0) continue
-              const key = page * UNITS + unit
-              const before = units.get(key)
-              // Its own word first: a phrase would count once for each of its words.
-              if (!before || before.weight < way.weight)
-                units.set(key, { share: sum * way.part, weight: way.weight })
-            }
-          }
+        for (const { ids, weight, part } of token.ways) {
+          const concept = together(ids)
+          if (!concept) continue
+          if (weight > 0.4 || rarity === Infinity) rarity = Math.min(rarity, concept.rarity)
+          ways.push({ concept, weight, part })
         }
         if (rarity === Infinity) {
           if (!token.bonus && !token.isWanted) whole += token.id === -2 ? 0.5 : 1
           continue
         }
         const isWeak = weak.has(token.word) && !token.isTelling
-        const force = rarity * (token.isWanted ? method.wantedWord : isWeak ? method.weak : 1)
-        if (token.bonus) {
-          for (const [page, weight] of weights) at(page).bonus += rarity * weight
+        const factor = token.bonus ? 1 : token.isWanted ? method.wantedWord : isWeak ? method.weak : 1
+        if (!token.bonus) whole += rarity * factor
+        forces.push(rarity * factor)
+        words.push({
+          isBonus: Boolean(token.bonus),
+          concepts: ways.map((way) => way.concept),
+          weights: Float64Array.from(ways, (way) => way.weight),
+          parts: Float64Array.from(ways, (way) => way.part),
+          at: new Uint32Array(ways.length),
+          unitAt: new Uint32Array(ways.length),
+        })
+      }
+      return { words, forces: Float64Array.from(forces), whole }
+    }
+
+    // Of one word on one page: how much of each unit it is, and how surely it is meant there.
+    const own = new Uint8Array(UNITS) // the units it stands in
+    let owned = 0 // how many these are
+    const share = new Float64Array(UNITS)
+    const surely = new Float64Array(UNITS)
+    // Return how heavily the page weighs for a word; pages are asked for in order.
+    const readWord = (word, page) => {
+      const end = (page + 1) * UNITS
+      let most = 0
+      owned = 0
+      for (let n = 0; n < word.concepts.length; n++) {
+        const { pages, levels, units, shares } = word.concepts[n]
+        const weight = word.weights[n]
+        const part = word.parts[n]
+        const at = word.at[n]
+        if (at < pages.length && pages[at] === page) {
+          most = Math.max(most, (levels[at] / LEVELS) * weight)
+          word.at[n]++
+        }
+        if (!part) continue
+        let next = word.unitAt[n]
+        for (; next < units.length && units[next] < end; next++) {
+          const unit = units[next] % UNITS
+          // Its own word first: a phrase would count once for each of its words.
+          if (surely[unit] && surely[unit] >= weight) continue
+          if (!surely[unit]) own[owned++] = unit
+          share[unit] = (shares[next] / UNIT_LEVELS) * part
+          surely[unit] = weight
+        }
+        word.unitAt[n] = next
+      }
+      return most
+    }
+
+    // Of a whole query on one page.
+    const touched = new Uint8Array(UNITS) // the units it touches
+    let touches = 0 // how many these are
+    const precision = new Float64Array(UNITS)
+    const recall = new Float64Array(UNITS)
+    const nearness = new Float64Array(UNITS) // how near it is to each of them
+    // Return how well a page answers, 0 if not at all; pages are asked for in order.
+    const weighPage = ({ words, forces, whole, wanted }, page) => {
+      let sum = 0
+      let cover = 0
+      let bonus = 0
+      touches = 0
+      for (let n = 0; n < words.length; n++) {
+        const most = readWord(words[n], page)
+        if (words[n].isBonus) {
+          bonus += forces[n] * most
           continue
         }
-        whole += force
-        for (const [page, weight] of weights) {
-          const entry = at(page)
-          entry.sum += force * weight
-          entry.cover += force
-        }
-        for (const [key, { share, weight }] of units) {
-          const entry = at(Math.floor(key / UNITS))
-          const unit = entry.units.get(key % UNITS) || { precision: 0, recall: 0 }
-          unit.precision += share
-          unit.recall += force * weight
-          entry.units.set(key % UNITS, unit)
+        sum += forces[n] * most
+        if (most) cover += forces[n]
+        for (let m = 0; m < owned; m++) {
+          const unit = own[m]
+          if (!precision[unit]) touched[touches++] = unit
+          precision[unit] += share[unit]
+          recall[unit] += forces[n] * surely[unit]
+          surely[unit] = 0
         }
       }
-      const results = []
-      for (const [page, entry] of pages) {
-        let best = 0
-        const said = new Map() // unit -> how near the query is to it
-        for (const [number, { precision, recall }] of entry.units) {
-          const p = Math.min(1, precision)
-          const r = Math.min(1, recall / whole)
-          const f = 1 / (method.precision / p + (1 - method.precision) / r)
-          said.set(number, f)
-          if (f > best) best = f
-        }
-        const kind = common.kind[common.kinds[page]]
-        const words = (entry.sum + method.phrase * entry.bonus) / (whole || 1)
-        let score =
-          words * Math.pow(entry.cover / (whole || 1), method.cover) +
-          method.unit * Math.pow(best, method.unitPower)
-        score *= method.kinds[kind] * (wanted.has(kind) ? method.wanted : 1)
-        const isMeaning = byName && named.has(page)
-        results.push({ page, score: isMeaning ? score + 100 : score, said, isMeaning })
+      let best = 0
+      for (let n = 0; n < touches; n++) {
+        const unit = touched[n]
+        const p = Math.min(1, precision[unit])
+        const r = Math.min(1, recall[unit] / whole)
+        nearness[unit] = 1 / (method.precision / p + (1 - method.precision) / r)
+        if (nearness[unit] > best) best = nearness[unit]
+        precision[unit] = recall[unit] = 0
       }
-      return results.sort((a, b) => b.score - a.score || a.page - b.page)
+      if (!sum && !bonus && !best) return 0
+      const kind = kindOf(page)
+      const score =
+        ((sum + method.phrase * bonus) / (whole || 1)) * Math.pow(cover / (whole || 1), method.cover) +
+        method.unit * Math.pow(best, method.unitPower)
+      return score * (method.kinds[kind] * (wanted.has(kind) ? method.wanted : 1))
+    }
+
+    // How near a query is to each unit of one page, by its number.
+    const unitsOf = (query, page) => {
+      for (const word of query.words)
+        word.concepts.forEach(({ pages, units }, n) => {
+          word.at[n] = firstFrom(pages, page)
+          word.unitAt[n] = firstFrom(units, page * UNITS)
+        })
+      weighPage(query, page)
+      return new Map(Array.from(touched.subarray(0, touches), (unit) => [unit, nearness[unit]]))
+    }
+
+    // The pages that answer, the best first, and the score of each.
+    const rank = (query, named) => {
+      const scores = new Float64Array(common.pages)
+      for (let page = 0; page < common.pages; page++)
+        scores[page] = weighPage(query, page) + (named.has(page) ? 100 : 0)
+      const enough = 0.12 * (scores.reduce((a, b) => Math.max(a, b), 0) % 100)
+      const pages = []
+      for (let page = 0; page < common.pages; page++) if (scores[page] > enough) pages.push(page)
+      return { pages: pages.sort((a, b) => scores[b] - scores[a] || a - b), scores }
     }
 
     // Find the pages for a text; `typing` when its last word may not be whole yet.
-    // Returns { results: [{ page, kind, stages, said, isMeaning }], shown, marks }.
+    // Returns { results: [{ page, kind, stages, score, isMeaning }], shown, and for context() marks
+    // and unitsOf }.
     const find = async (text, { typing = false } = {}) => {
       const all = wordsOf(String(text).slice(0, LONGEST)).slice(0, MOST_WORDS)
-      if (!all.length) return { results: [], shown: "", marks: [] }
+      if (!all.length) return { results: [], shown: "" }
       await needWords(all, typing)
       const { found, shown } = resolve(all, typing)
       let telling = found.filter((token) => token.id !== -1)
       if (!telling.length) telling = [] // nothing but words of whole questions
-      const query = understand(telling)
-      const ids = [...new Set(query.tokens.flatMap((t) => t.ways.flatMap((way) => way.ids)))]
+      const asked = understand(telling)
+      const ids = [...new Set(asked.tokens.flatMap((t) => t.ways.flatMap((way) => way.ids)))]
       await readConcepts(ids.filter((id) => id >= 0))
+      const query = { ...gather(asked.tokens), wanted: asked.wanted }
       const byName = found.every((token) => token.id !== -1 || asks.has(token.word))
-      const results = weigh(query, byName).map((result) => ({
-        ...result,
-        kind: common.kind[common.kinds[result.page]],
-        stages: common.stage.filter((_, n) => common.stages[result.page] & (1 << n)),
-      }))
-      const top = results.length && results[0].score % 100
+      const named = byName ? asked.named : new Set()
+      const { pages, scores } = rank(query, named)
       return {
-        results: results.filter((result) => result.isMeaning || result.score > 0.12 * top),
+        results: pages.map((page) => ({
+          page,
+          kind: kindOf(page),
+          stages: common.stage.filter((_, n) => common.stages[page] & (1 << n)),
+          score: scores[page],
+          isMeaning: named.has(page),
+        })),
         shown,
         marks: new Set(ids),
+        unitsOf: (page) => unitsOf(query, page),
       }
     }
 
@@ -567,10 +658,11 @@
         const ids = wordsOf(piece).map((word) => known(word)?.id ?? -1)
         return [piece, ids.some((id) => id >= 0 && marks.has(id))]
       })
-    const context = async (card, result, marks) => {
+    const context = async (card, result, { marks, unitsOf }) => {
+      const said = unitsOf(result.page)
       const { questions, sections } = await file(card.text)
       // Units: title, names (of terms only), questions, and wordings that no page shows.
-      const near = result.kind === "term" ? [] : questions.map((_, n) => result.said.get(1 + n) || 0)
+      const near = result.kind === "term" ? [] : questions.map((_, n) => said.get(1 + n) || 0)
       const nearness = Math.max(0, ...near)
       if (nearness > 0.55) {
         const question = questions[near.indexOf(nearness)]
