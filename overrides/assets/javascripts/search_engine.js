@@ -71,12 +71,17 @@
     })
   const SOUND = ["aeiouy", "ckqsx", "szc", "fvp", "gj", "td", "mn", "iy"]
   const soundsLike = (a, b) => SOUND.some((group) => group.includes(a) && group.includes(b))
-  const costs = new Map()
+  const A = "a".charCodeAt(0)
+  const costs = new Float64Array(26 * 26)
   const swapCost = (a, b) => {
     if (a === b) return 0
-    const key = a + b
-    if (!costs.has(key)) costs.set(key, soundsLike(a, b) ? 0.7 : isBeside(a, b) ? 0.9 : 1.2)
-    return costs.get(key)
+    if (a < A || b < A || a >= A + 26 || b >= A + 26) return 1.2
+    const at = (a - A) * 26 + b - A
+    if (!costs[at]) {
+      const [one, other] = [String.fromCharCode(a), String.fromCharCode(b)]
+      costs[at] = soundsLike(one, other) ? 0.7 : isBeside(one, other) ? 0.9 : 1.2
+    }
+    return costs[at]
   }
   const allowed = (length) => (length < 3 ? 0 : length < 4 ? 0.8 : length < 6 ? 1 : length < 9 ? 2 : length < 12 ? 2.6 : 3)
 
@@ -97,28 +102,28 @@
 
   // How far apart two words are: missing, added, exchanged and swapped letters (Damerau and
   // Levenshtein); letters that sound alike, lie side by side or stand double cost less.
-  const distance = (a, b, limit) => {
-    let before = []
+  let [before, last, row] = [1, 2, 3].map(() => new Float64Array(2 * LONGEST_WORD))
+  const distance = (one, other, limit) => {
+    const length = other.length
     let least = 0
-    let last = Array.from({ length: b.length + 1 }, (_, n) => n)
-    for (let i = 1; i <= a.length; i++) {
-      const row = [i]
-      let best = i
-      for (let j = 1; j <= b.length; j++) {
-        const drop = last[j] + (a[i - 1] === a[i - 2] ? 0.5 : 1)
-        const add = row[j - 1] + (b[j - 1] === b[j - 2] ? 0.5 : 1)
-        let cost = Math.min(drop, add, last[j - 1] + swapCost(a[i - 1], b[j - 1]))
-        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-          cost = Math.min(cost, before[j - 2] + 0.8)
-        row.push(cost)
+    for (let j = 0; j <= length; j++) last[j] = j
+    for (let i = 1, a = 0, a0; i <= one.length; i++) {
+      ;[a0, a] = [a, one.charCodeAt(i - 1)]
+      let best = (row[0] = i)
+      for (let j = 1, b = 0, b0; j <= length; j++) {
+        ;[b0, b] = [b, other.charCodeAt(j - 1)]
+        const drop = last[j] + (a === a0 ? 0.5 : 1)
+        const add = row[j - 1] + (b === b0 ? 0.5 : 1)
+        let cost = Math.min(drop, add, last[j - 1] + swapCost(a, b))
+        if (i > 1 && j > 1 && a === b0 && a0 === b) cost = Math.min(cost, before[j - 2] + 0.8)
+        row[j] = cost
         if (cost < best) best = cost
       }
       if (Math.min(best, least) > limit) return Infinity // swapped letters reach back two rows
       least = best
-      before = last
-      last = row
+      ;[before, last, row] = [last, row, before]
     }
-    return last[b.length]
+    return last[length]
   }
 
   // Where in a row in order the first stands that is not below the least.
@@ -242,7 +247,8 @@
           if (Math.abs(other.length - word.length) > limit || other.length < 3) continue
           if (countBits(letters & ~entry.letters) > apart || countBits(entry.letters & ~letters) > apart) continue
           const first = word[0] === other[0] ? 0 : 0.5
-          const far = distance(word, other, limit) + first
+          // Not farther than the best so far could be outdone by a word that is used more.
+          const far = distance(word, other, Math.min(limit, least + 0.04 * 9)) + first
           // A word that says nothing is seldom what was meant: "exta" is "extra", not "esta".
           const cost = far + (entry.id < 0 ? 0.3 : 0) - 0.04 * entry.often
           if (far <= limit + 0.2 && cost < least) [best, least] = [{ ...entry, far }, cost]
