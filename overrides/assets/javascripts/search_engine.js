@@ -98,7 +98,11 @@
   }
   const CHEAPEST = 0.7 // what it costs at least to be rid of a letter the other word has not
 
-  const squeeze = (word) => word.replace(/(.)\1/g, "$1")
+  const squeeze = (word) => {
+    for (let n = 1; n < word.length; n++) // most words have none, and there are thousands
+      if (word.charCodeAt(n) === word.charCodeAt(n - 1)) return word.replace(/(.)\1/g, "$1")
+    return word
+  }
 
   // How far apart two words are: missing, added, exchanged and swapped letters (Damerau and
   // Levenshtein); letters that sound alike, lie side by side or stand double cost less.
