@@ -305,6 +305,7 @@ ASK = """async (queries) => {
     }
   return { odd, longest, executed: Boolean(window.executed) }
 }"""
+NAMES = "alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima".split()
 MARKUP = [
     "<script>window.executed = 1</script>",
     "<img src=x onerror='window.executed = 1'>",
@@ -363,6 +364,25 @@ def test_no_query_breaks_it(open_page: OpenPage) -> None:
     answer = asked(open_page("about/"), MARKUP + odd_queries(2_000))
     assert answer["odd"] == [] and not answer["executed"]
     assert answer["longest"] < 5_000, "a loop, not a slow machine"
+
+
+def test_words_that_stand_on_every_page_still_find_pages(open_page: OpenPage) -> None:
+    from library.search_index import Document, build_index
+    from library.search_words import SearchWords
+
+    pages = [Document(f"{n}/", "article", f"IEP meeting {name}") for n, name in enumerate(NAMES)]
+    made = build_index(pages, SearchWords(), "en", [])
+    page = open_page("about/")
+    load_engine(page)
+    found = page.evaluate(
+        """async (files) => {
+          const read = async (name) => JSON.parse(files[name])
+          const engine = await ipSearchEngine("", { read })
+          return (await engine.find("iep meeting")).results.length
+        }""",
+        {name: content.decode() for name, content in made.items()},
+    )
+    assert found == len(NAMES)
 
 
 @pytest.mark.parametrize("text", MARKUP[:4])

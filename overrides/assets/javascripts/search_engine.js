@@ -371,7 +371,8 @@
           shares[count++] = number % (UNIT_LEVELS + 1)
         }
       }
-      return { rarity: rarity / 10, pages, levels, units: units.subarray(0, count), shares }
+      // A word on every page says little, but not nothing: "iep meeting" is a question, too.
+      return { rarity: (rarity || 0.01) / 10, pages, levels, units: units.subarray(0, count), shares }
     }
     const concepts = new Map()
     const readConcepts = async (ids) => {
