@@ -176,6 +176,22 @@ def test_the_button_of_a_phone_opens_the_field_and_escape_leaves_the_words(
     expect(field).to_have_value("fape")
 
 
+def test_the_status_is_there_empty_before_it_tells_anything(open_page: OpenPage) -> None:
+    page = open_page("", width=1280)
+    page.locator(".ip-search--header input").focus()
+    status = page.locator(".ip-search--header").get_by_role("status")
+    expect(status).to_be_empty()
+    expect(status).to_have_count(1)
+    status.evaluate("element => (window.first = element)")
+    page.keyboard.type("fape")
+    expect(status).to_contain_text("“fape”")
+    page.keyboard.press("Escape")
+    expect(status).to_be_empty()
+    page.keyboard.type(" plan")
+    expect(status).to_contain_text("“fape plan”")
+    assert status.evaluate("element => element === window.first")
+
+
 @pytest.mark.parametrize("name", ["fape", "what is fape", "FAPE?", "whats a 504 plan", "504"])
 def test_a_term_asked_for_by_name_shows_its_meaning_on_top(open_page: OpenPage, name: str) -> None:
     page = open_page("")

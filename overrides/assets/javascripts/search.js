@@ -69,7 +69,16 @@
   // ---- While typing: a panel under the field -------------------------------------------------
 
   const panelOf = (form) => form.querySelector(".ip-search-panel")
-  const close = (form) => panelOf(form)?.remove()
+  const isOpen = (form) => Boolean(panelOf(form)?.matches("[data-open]"))
+  const show = (form, isShown, status = "", items = [], more = []) => {
+    const panel = panelOf(form)
+    if (!panel) return
+    panel.toggleAttribute("data-open", isShown)
+    panel.children[0].textContent = status
+    panel.children[1].firstChild.replaceChildren(...items)
+    panel.children[2].replaceChildren(...more)
+  }
+  const close = (form) => show(form, false)
   let turn = 0
   let timer
 
@@ -83,21 +92,10 @@
     const cards = await find.cards(first.map(({ page }) => page))
     if (mine !== turn || !form.isConnected) return
 
-    let panel = panelOf(form)
-    if (!panel) {
-      const status = make("p", "ip-search-status")
-      status.setAttribute("role", "status")
-      const list = make("div", "", make("ol"))
-      list.dataset.searchResults = ""
-      panel = make("div", "ip-search-panel", status, list, make("p", "ip-search-all"))
-      form.append(panel)
-    }
-    const [status, list, all] = panel.children
-    status.textContent = said(results.length, text, shown)
-    list.firstChild.replaceChildren(...cards.map((card, n) => item(card, first[n])))
     const more = make("a", "", results.length ? words.all : words.ways)
     more.href = `${base.href}?q=${encodeURIComponent(text)}`
-    all.replaceChildren(more)
+    const items = cards.map((card, n) => item(card, first[n]))
+    show(form, true, said(results.length, text, shown), items, [more])
   }
 
   // ---- The search page -----------------------------------------------------------------------
@@ -199,7 +197,7 @@
   document.addEventListener("focusin", (event) => {
     const form = formOf(event)
     for (const other of document.querySelectorAll("[data-ip-search]")) if (other !== form) close(other)
-    if (form && event.target.name === "q" && form.elements.q.value && !panelOf(form) && !page()?.contains(form))
+    if (form && event.target.name === "q" && form.elements.q.value && !isOpen(form) && !page()?.contains(form))
       onInput(form, 0)
   })
   document.addEventListener("pointerdown", (event) => {
@@ -235,7 +233,7 @@
     const area = form && page()?.contains(form) ? page() : form || event.target.closest?.("[data-ip-search-page]")
     if (!area || event.target.matches("select")) return
     const field = area.querySelector("input[name=q]")
-    if (event.key === "Escape" && form && panelOf(form)) {
+    if (event.key === "Escape" && form && isOpen(form)) {
       event.preventDefault() // the words stay in the field
       field.focus()
       clearTimeout(timer)
@@ -251,6 +249,17 @@
     event.preventDefault()
     next.focus()
   })
+
+  // A screen reader tells how a status changes, but may not tell of one that comes with its words:
+  // so each panel is there, empty, before the first of them.
+  for (const form of document.querySelectorAll("[data-ip-search]")) {
+    if (page()?.contains(form)) continue
+    const status = make("p", "ip-search-status")
+    status.setAttribute("role", "status")
+    const list = make("div", "", make("ol"))
+    list.dataset.searchResults = ""
+    form.append(make("div", "ip-search-panel", status, list, make("p", "ip-search-all")))
+  }
 
   const part = page()
   if (part) {
