@@ -221,6 +221,12 @@ def test_a_word_that_is_spelt_right_is_not_corrected(open_page: OpenPage, word: 
     expect(page.locator("[data-ip-status]")).not_to_contain_text("Showing results for")
 
 
+def test_a_misspelt_word_that_no_page_has_does_not_become_another(open_page: OpenPage) -> None:
+    page = open_page("search/?q=i+regreat+signing")
+    assert titles(page)[0] == "Do I have to sign the IEP?"
+    expect(page.locator("[data-ip-status]")).not_to_contain_text("Showing results for")
+
+
 @pytest.mark.parametrize("kind", ["letters", "checklists"])
 def test_the_name_of_a_kind_leads_to_the_list_of_it(open_page: OpenPage, kind: str) -> None:
     first = open_page(f"search/?q={kind}").locator(f"{RESULTS} a").first

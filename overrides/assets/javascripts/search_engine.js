@@ -176,9 +176,11 @@
 
     const vocabulary = new Map() // word -> { id, often }
     const squeezed = new Map() // a word with no letter twice in a row -> the same
-    const real = new Set() // words that are no misspelling, though no page has them
+    const real = new Map() // words that are no misspelling, though no page has them -> the same
     const readReal = async () => {
-      if (!real.size) for (const word of (await file(common.real)).split(" ")) real.add(word)
+      if (real.size) return
+      for (const word of (await file(common.real)).split(" "))
+        real.set(word, { word, id: -2, often: 0, letters: lettersOf(word) })
     }
     const lists = [] // per file: the words in order
     const readWords = async (number) => {
@@ -245,7 +247,7 @@
       const apart = (limit + 0.2) / CHEAPEST
       let best = null
       let least = Infinity
-      for (const list of lists) {
+      for (const list of [...lists, real.values()]) {
         for (const entry of list || []) {
           const other = entry.word
           if (Math.abs(other.length - word.length) > limit || other.length < 3) continue
@@ -258,7 +260,8 @@
           if (far <= limit + 0.2 && cost < least) [best, least] = [{ ...entry, far }, cost]
         }
       }
-      return best
+      // Misspelt, but nearer to a word that no page has: "regreat" is "regret", not our "regreso".
+      return best?.id === -2 ? null : best
     }
 
     // A word with one letter twice or once that should be once or twice: "proces" is this before
