@@ -12,15 +12,18 @@ from fontTools import version as fonttools_version
 FAMILY = "Atkinson Hyperlegible"
 STYLES = ("Regular", "Bold", "Italic", "BoldItalic")
 
-# Latin letters of English and Spanish, and the punctuation and signs our texts use:
-# Basic Latin, Latin-1, dashes, quotes, bullet, ellipsis, primes, euro, trademark, minus.
-UNICODES = [
+# What every page loads first: the letters of English and Spanish, and the signs of such texts:
+# dashes, quotes, bullet, ellipsis, primes, euro, trademark, minus.
+TEXT = [
     *range(0x20, 0x7F),
-    *range(0xA0, 0x100),
-    0x131, 0x152, 0x153, 0x2BC, 0x2C6, 0x2DA, 0x2DC,
+    0xA0, 0xAD, *map(ord, "¡§©ª«®°·º»¼½¾¿×ÁÉÍÑÓÚÜáéíñóúü"), 0x2BC,
     *range(0x2010, 0x2016), 0x2018, 0x2019, 0x201A, 0x201C, 0x201D, 0x201E,
     0x2022, 0x2026, 0x2032, 0x2033, 0x2039, 0x203A, 0x20AC, 0x2122, 0x2212,
 ]  # fmt: skip
+# A quarter of the font that hardly a page needs: the rest of Latin-1, as in the name Zoë. A
+# browser loads it when it meets such a letter, by the ranges in fonts.css.
+MORE = sorted({*range(0xA1, 0x100), 0x131, 0x152, 0x153, 0x2C6, 0x2DA, 0x2DC}.difference(TEXT))
+PARTS = {"": TEXT, "-more": MORE}  # what the file's name ends in -> its characters
 
 
 def font_file(style: str) -> Path:
@@ -29,8 +32,8 @@ def font_file(style: str) -> Path:
     return Path(str(files("fontpkg_atkinson_hyperlegible") / "files" / name))
 
 
-def subset_woff2(style: str) -> bytes:
-    """Return the font of one of STYLES, cut to UNICODES, as the bytes of a woff2 file."""
+def subset_woff2(style: str, part: str) -> bytes:
+    """Return the font of one of STYLES, cut to one of PARTS, as the bytes of a woff2 file."""
     options = subset.Options()
     options.flavor = "woff2"
     options.layout_features = ["kern", "liga", "mark", "mkmk", "ccmp", "locl"]
@@ -38,7 +41,7 @@ def subset_woff2(style: str) -> bytes:
     options.recalc_timestamp = False  # the same bytes from every build
     font = subset.load_font(str(font_file(style)), options)
     subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=UNICODES)
+    subsetter.populate(unicodes=PARTS[part])
     subsetter.subset(font)
     out = BytesIO()
     font.flavor = "woff2"
@@ -46,10 +49,11 @@ def subset_woff2(style: str) -> bytes:
     return out.getvalue()
 
 
-def subset_recipe(style: str) -> list[bytes]:
+def subset_recipe(style: str, part: str) -> list[bytes]:
     """Return all that `subset_woff2` depends on, to name a kept copy by."""
     return [
         font_file(style).read_bytes(),
+        part.encode(),
         fonttools_version.encode(),
         Path(__file__).read_bytes(),
     ]

@@ -95,6 +95,9 @@ def test_lines_of_a_longer_answer_stay_and_a_full_stop_is_not_doubled(open_page:
 
 def test_nothing_is_sent_and_nothing_is_stored(open_page: OpenPage) -> None:
     page = open_page(LETTER)
+    page.get_by_label("School", exact=True).focus()
+    every_font = "() => [...document.fonts].every(font => font.status === 'loaded')"
+    page.wait_for_function(every_font)  # those of rare letters too, whatever one types
     page.wait_for_load_state("networkidle")
     storage = "JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])"
     before = page.evaluate(storage)
@@ -105,6 +108,7 @@ def test_nothing_is_sent_and_nothing_is_stored(open_page: OpenPage) -> None:
 
     page.on("request", note)
     fill_all(page)
+    page.get_by_label("Child's name", exact=True).fill("Zoë Łucja François")
     page.get_by_label("School", exact=True).press("Enter")
     # A browser sends a form with a single field when one presses Enter.
     page.locator("[data-ip-letter-form]").evaluate("form => form.requestSubmit()")

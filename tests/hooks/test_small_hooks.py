@@ -105,7 +105,9 @@ def test_two_weights_of_the_font_are_made_once_and_kept(
     names = {file.src_uri: file.content_bytes for file in made}
     assert list(names) == [
         "assets/fonts/atkinson-regular.woff2",
+        "assets/fonts/atkinson-regular-more.woff2",
         "assets/fonts/atkinson-bold.woff2",
+        "assets/fonts/atkinson-bold-more.woff2",
     ]
     monkeypatch.setattr(subset_fonts, "subset_woff2", pytest.fail)  # not made a second time
     again = subset_fonts.on_files(Files([]), settings)

@@ -86,6 +86,9 @@
   }
   form.addEventListener("focusin", (event) => mark(event.target))
   form.addEventListener("focusout", () => mark(null))
+  // All parts of the font, so that a rare letter in a name makes no request: it would tell of it.
+  const loadFonts = () => document.fonts.forEach((font) => font.load().catch(() => {}))
+  form.addEventListener("focusin", loadFonts, { once: true })
   letter.addEventListener("click", (event) => {
     slots.find(({ slot }) => slot === event.target)?.field.focus()
   })
