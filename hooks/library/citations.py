@@ -19,7 +19,9 @@ from markdown.inlinepatterns import InlineProcessor
 
 from library.front_matter import Loader
 
-PATTERN = r"(?<!\d)(?P<section>34 CFR (?P<number>\d+\.\d+))(?P<part>(?:\([A-Za-z0-9]{1,5}\))*)"
+PART = r"(?P<part>(?:\([A-Za-z0-9]{1,5}\))*)"
+# It starts with plain letters, which is quick, and then looks back at what must not stand before.
+PATTERN = rf"(?P<section>34 CFR (?<!\d34 CFR )(?P<number>\d+\.\d+)){PART}"
 
 
 @dataclass(frozen=True)

@@ -77,10 +77,10 @@ class GlossaryExtension(Extension):
     def __init__(self, terms: Sequence[Term]) -> None:
         """Take the terms that `read_terms` returned."""
         super().__init__()
-        self.terms = {name.casefold(): term for term in terms for name in term.names}
-        names = sorted((name for term in terms for name in term.names), key=len, reverse=True)
+        self.terms = {name.lower(): (name, term) for term in terms for name in term.names}
         # It begins with what stands before a word, so that few places of a text are tried.
-        self._pattern = re.compile(rf"[^\w-](?P<used>(?:{_any_of(names)})(?:s|es)?)(?![\w-])")
+        names = _any_of(sorted(self.terms, key=len, reverse=True))
+        self._pattern = re.compile(rf"[^\w-](?P<name>{names})(?:s|es)?(?![\w-])")
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Run after inline text is read (20) and before MkDocs resolves links (0)."""
@@ -88,31 +88,30 @@ class GlossaryExtension(Extension):
             md.treeprocessors.register(_LinkTerms(md, self), "ip_terms", 12)
 
     def uses(self, text: str) -> Iterator[tuple[int, int, Term]]:
-        """Yield where a text uses a term, from start to end, and the term."""
-        for match in self._pattern.finditer(f" {text}"):
-            yield match.start("used") - 1, match.end("used") - 1, self._term(match["used"])
+        """Yield where a text uses a term, from start to end, and the term.
 
-    def _term(self, wording: str) -> Term:
-        """Return the term of a wording that the pattern matched, a plural too."""
-        name = wording.casefold()
-        for candidate in (name, name.removesuffix("s"), name.removesuffix("es")):
-            if candidate in self.terms:
-                return self.terms[candidate]
-        raise KeyError(wording)
+        Short forms are found as they are written, so that "EC" is not seen in "ec"; all else in
+        any case. A plural counts too.
+        """
+        small = text.lower()
+        if len(small) != len(text):  # a letter that has no small form of its length
+            small = text
+        for match in self._pattern.finditer(f" {small}"):
+            start, stop, end = match.start("name") - 1, match.end("name") - 1, match.end() - 1
+            name, term = self.terms[match["name"]]
+            if name.upper() != name or text[start:stop] == name:
+                yield start, end, term
 
 
 def _any_of(names: Iterable[str]) -> str:
     """Return a pattern of these names; the first that fits counts, so give longer ones first.
 
-    Short forms are matched as they are written, so that "EC" is not found in a word like "ec";
-    all else in any case. The names stand behind their first letters: where a word begins with
-    none of them, one look is enough, and not one for each name.
+    They stand behind their first letters: where a word begins with none of them, one look is
+    enough, and not one for each name.
     """
     rests: dict[str, list[str]] = {}
     for name in names:
-        short, rest = name.upper() == name, re.escape(name[1:])
-        for first in {name[0]} if short else {name[0].lower(), name[0].upper()}:
-            rests.setdefault(first, []).append(rest if short else f"(?i:{rest})")
+        rests.setdefault(name[0], []).append(re.escape(name[1:]))
     return "|".join(f"{re.escape(first)}(?:{'|'.join(rests[first])})" for first in sorted(rests))
 
 

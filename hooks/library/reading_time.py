@@ -13,7 +13,7 @@ WORDS_A_MINUTE = 265  # Material's own setting, from readers of medium.com
 SECONDS_A_PICTURE = range(12, 2, -1)  # the first, the second ... and the last for all others
 
 UNREAD = re.compile(r"<(object|script|style|svg)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL)
-TAG = re.compile(r"""<(?:[^<>"']|"[^"]*"|'[^']*')*>""")
+TAG = re.compile(r"""<[^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*>""")
 APART = apart("_")
 PICTURE = re.compile(r"<img\b")
 

@@ -206,7 +206,7 @@ def build_index(
         ],
         "asks": sorted(words.asks),
         "words": word_files,
-        "real": files.add("real", " ".join(sorted(words.real - vocabulary.forms.keys()))),
+        "real": files.add("real", _json(" ".join(sorted(words.real - vocabulary.forms.keys())))),
         "concepts": concept_files,
         "cards": page_files,
         "every": PAGES_A_FILE,
@@ -221,8 +221,7 @@ class _Files:
     def __init__(self) -> None:
         self.made: dict[str, bytes] = {}
 
-    def add(self, job: str, content: object) -> str:
-        data = _json(content)
+    def add(self, job: str, data: bytes) -> str:
         name = f"{job}-{hashlib.sha256(data).hexdigest()[:10]}.json"
         self.made[name] = data
         return name
@@ -397,18 +396,17 @@ def _concept_files(
 ) -> list[list[int | str]]:
     """Write the concepts in their order; return [first number, file] for each file."""
     made: list[list[int | str]] = []
-    rows: list[list[object]] = []
+    rows: list[bytes] = []
     first = size = 0
     for number, (weights, units) in enumerate(lists):
-        row = [round(rarity[number] * 10), _steps(_heaviest(weights)), _unit_steps(units)]
-        length = len(json.dumps(row, separators=(",", ":")))
-        if rows and size + length > FILE:
-            made.append([first, files.add("concepts", rows)])
+        row = _json([round(rarity[number] * 10), _steps(_heaviest(weights)), _unit_steps(units)])
+        if rows and size + len(row) > FILE:
+            made.append([first, files.add("concepts", b"[%b]" % b",".join(rows))])
             rows, first, size = [], number, 0
         rows.append(row)
-        size += length
+        size += len(row)
     if rows:
-        made.append([first, files.add("concepts", rows)])
+        made.append([first, files.add("concepts", b"[%b]" % b",".join(rows))])
     return made
 
 
@@ -463,7 +461,9 @@ def _word_files(
     for word in [*kept, ""]:
         size += len(word) + 5
         if chunk and (size > WORDS_FILE or not word):
-            made.append([chunk[0], files.add("words", _word_rows(chunk, vocabulary, numbers))])
+            made.append(
+                [chunk[0], files.add("words", _json(_word_rows(chunk, vocabulary, numbers)))]
+            )
             chunk, size = [], 0
         chunk.append(word)
     return made
@@ -494,11 +494,11 @@ def _page_files(documents: Sequence[Document], stages: Sequence[str], files: _Fi
                 document.title,
                 document.description,
                 document.minutes or 0,
-                files.add("text", text),
+                files.add("text", _json(text)),
             ]
         )
     return [
-        files.add("pages", cards[start : start + PAGES_A_FILE])
+        files.add("pages", _json(cards[start : start + PAGES_A_FILE]))
         for start in range(0, len(cards), PAGES_A_FILE)
     ]
 

@@ -23,12 +23,10 @@ from library.check.nearest import did_you_mean
 from library.check.problem import Problem
 from library.check.settings import REGISTER, CheckSettings
 from library.check.source import Source
-from library.citations import PATTERN
+from library.citations import PART
 
 # What the register holds today is 34 CFR; statutes and other titles count as a citation too.
-CITATION = re.compile(
-    PATTERN.replace("34 CFR", r"\d+ (?:CFR|U\.S\.C\.)").replace(r"\d+\.\d+", r"\d+(?:\.\d+)?")
-)
+CITATION = re.compile(rf"(?<!\d)(?P<section>\d+ (?:CFR|U\.S\.C\.) (?P<number>\d+(?:\.\d+)?)){PART}")
 NEARLY = re.compile(
     r"\b34\s*C\.?\s*F\.?\s*R\.?\s*(?:Part\s*|Sec(?:tion|\.)\s*|§+\s*)*(?P<number>\d+\.\d+)"
 )

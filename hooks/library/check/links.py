@@ -22,8 +22,8 @@ from library.check.source import Source
 from library.check.text_file import IMAGES, is_camera_name
 from library.images import WIDEST
 
-INLINE = re.compile(
-    r"(?P<image>!?)\[(?P<text>[^\[\]]*(?:\[[^\[\]]*\](?:\([^()]*\))?[^\[\]]*)*)\]"
+INLINE = re.compile(  # of a picture the "!" before it is no part: "[" is found quickly
+    r"\[(?P<text>[^\[\]]*(?:\[[^\[\]]*\](?:\([^()]*\))?[^\[\]]*)*)\]"
     r"\((?P<target>[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)"
 )
 NESTED_IMAGE = re.compile(r"!\[(?P<text>[^\[\]]*)\]\((?P<target>[^()\n]*)\)")
@@ -94,7 +94,8 @@ def find_links(source: Source) -> tuple[list[Link], list[Problem]]:
     links = []
     if "](" in text:
         for m in INLINE.finditer(text):
-            links.append(Link(bool(m["image"]), m["text"], _bare(m["target"]), m.start()))
+            image = text[m.start() - 1 : m.start()] == "!"
+            links.append(Link(image, m["text"], _bare(m["target"]), m.start() - image))
             if "![" in m["text"]:
                 links += [
                     Link(True, n["text"], _bare(n["target"]), m.start("text") + n.start())
