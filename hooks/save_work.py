@@ -35,7 +35,7 @@ from mkdocs.structure.pages import (
 from mkdocs.structure.toc import TableOfContents, get_toc
 from mkdocs.utils import get_relative_url
 
-from library.excerpt import excerpt_source, has_addresses
+from library.excerpt import excerpt_source, finished_excerpt
 from library.front_matter import Loader
 from library.quick_blocks import QuickBlocksExtension
 from library.quick_inline import QuickInlineExtension
@@ -128,7 +128,7 @@ class ExcerptMaker:
 
 
 class QuickExcerpt(Excerpt):  # type: ignore[misc]  # the plugin's classes have no types
-    """An excerpt that is made from the part before the separator."""
+    """An excerpt that is cut out of the finished post, or made from the part it needs."""
 
     def __init__(self, post: Post, config: MkDocsConfig, parser: _Parser) -> None:
         """Set what the plugin's own class sets, but for the parser."""
@@ -141,7 +141,6 @@ class QuickExcerpt(Excerpt):  # type: ignore[misc]  # the plugin's classes have 
         self.more = None
         self.toc: list[Any] = []
         self._parser = parser
-        self._made: tuple[str, str] | None = None  # the title's address, all HTML
 
     def render(self, page: View, separator: str) -> None:
         """Set `content` to what stands in the list on this page.
@@ -150,19 +149,24 @@ class QuickExcerpt(Excerpt):  # type: ignore[misc]  # the plugin's classes have 
         """
         if isinstance(page, Archive | Category):
             return
-        address = f' href="{get_relative_url(self.post.url, page.url)}"'
-        if self._made:
-            self.content = self._made[1].replace(self._made[0], address, 1)
+        titled = not self.post._title_from_render
+        if titled and (
+            finished := finished_excerpt(
+                self.post.content or "",
+                self.post.title,
+                get_relative_url(self.post.url, page.url),
+                separator,
+            )
+        ):
+            self.content = finished
             return
         self.markdown = excerpt_source(self.post.markdown, separator)
-        if not self.post._title_from_render:
+        if titled:
             self.markdown = f"# {self.post.title}\n\n{self.markdown}"
         self.file.url = page.url
         html = self._parser.convert(self.markdown, self, page)
         self.file.url = self.post.url
         self.content = html.split(separator, 1)[0]
-        if not has_addresses(self.markdown):
-            self._made = (address, self.content)
 
 
 class _Parser:
