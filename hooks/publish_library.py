@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,9 +11,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
+from finished import finished_site
 from library.disk_copy import INDEX, SEARCH, disk_page, disk_search, pack
 from library.offline_files import group_of
-from library.site_files import site_files
 from load_words import load_words
 from material_blog import all_posts, is_serving, public_posts
 
@@ -45,35 +44,34 @@ def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
     day = config.extra["bundle_day"]
     if not day:
         return
-    site = Path(config.site_dir)
-    files = dict(_files(site))
+    site = finished_site(config)
     script = (Path(str(config.theme.custom_dir)) / SCRIPT).read_text(encoding="utf-8")
-    index = {  # in the script alone: a page on a disk may fetch no file
-        path.removeprefix(SEARCH): files.pop(path)
-        for path in list(files)
-        if path.startswith(SEARCH) and path.endswith(".json")
-    }
-    files[INDEX] = disk_search(index, script).encode()
-    words = load_words(config)
-    files["read-me-first.txt"] = (
-        words["bundle"]["read_me"]
-        .format(
-            site=config.site_name, date=day, address=config.site_url, copyright=config.copyright
-        )
-        .encode()
+    paths = [path for path in site.paths() if _is_packed(path)]
+    # The index is in the script alone: a page on a disk may fetch no file.
+    index = [path for path in paths if path.startswith(SEARCH) and path.endswith(".json")]
+    words = load_words(config)["bundle"]["read_me"].format(
+        site=config.site_name, date=day, address=config.site_url, copyright=config.copyright
     )
-    packed = site / NAME.format(day)
+    made: dict[str, str] = {
+        INDEX: disk_search({path.removeprefix(SEARCH): site.read(path) for path in index}, script),
+        "read-me-first.txt": words,
+    }
+
+    def content(path: str) -> bytes:
+        if path in made:
+            return made[path].encode()
+        if path.endswith(".html"):
+            return disk_page(site.text(path), path=path).encode()
+        return site.read(path)
+
+    packed = Path(config.site_dir) / NAME.format(day)
     packed.parent.mkdir(exist_ok=True)
-    packed.write_bytes(pack(files.items(), day=day, folder=packed.stem))
+    files = [*made, *(set(paths) - set(index))]
+    packed.write_bytes(pack(files, content, day=day, folder=packed.stem))
 
 
-def _files(site: Path) -> Iterator[tuple[str, bytes]]:
-    for path, file in site_files(site):
-        if group_of(path) or (path.startswith(ALSO) and not path.endswith(".zip")):
-            content = Path(file).read_bytes()
-            if path.endswith(".html"):
-                content = disk_page(content.decode(), path=path).encode()
-            yield path, content
+def _is_packed(path: str) -> bool:
+    return bool(group_of(path)) or (path.startswith(ALSO) and not path.endswith(".zip"))
 
 
 def _newest_day(config: MkDocsConfig, files: Files) -> date | None:

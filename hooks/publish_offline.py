@@ -13,8 +13,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
+from finished import finished_site
 from library.offline_files import group_of, offline_files, version_of
-from library.site_files import site_files
 from library.web_assets import smaller
 from material_blog import is_serving
 
@@ -42,9 +42,10 @@ def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
     """Write the list of the files that can be kept, and the worker of this version."""
     if is_serving(config):
         return
-    site, theme = Path(config.site_dir), Path(str(config.theme.custom_dir))
-    kept = ((path, file) for path, file in site_files(site) if group_of(path))
-    files = offline_files((path, Path(file).read_bytes()) for path, file in kept)
+    finished, site = finished_site(config), Path(config.site_dir)
+    theme = Path(str(config.theme.custom_dir))
+    kept = [path for path in finished.paths() if group_of(path)]
+    files = offline_files((path, finished.read(path)) for path in kept)
     (site / LIST).write_text(json.dumps({"files": files}, separators=(",", ":")), encoding="utf-8")
     worker = "".join((theme / name).read_text(encoding="utf-8") for name in (SHARED, WORKER))
     code = smaller(WORKER, worker.replace("{version}", version_of(files, worker)))

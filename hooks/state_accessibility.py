@@ -15,7 +15,9 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
+from finished import finished_site
 from library.accessibility import FILE, PLACE, STATEMENT, Found, Results, read_results, site_pages
+from library.finished_site import FinishedSite
 from material_blog import is_serving
 
 TEMPLATE = "partials/accessibility_results.html"
@@ -48,21 +50,22 @@ def on_env(env: Environment, config: MkDocsConfig, **kwargs: object) -> Environm
 @event_priority(-92)  # when the pages are as they will be published, this one apart
 def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
     """Put the results in their place, if the site has a statement and results."""
-    site, file = Path(config.site_dir), Path(config.docs_dir) / FILE
-    statement = site / STATEMENT / "index.html"
-    if is_serving(config) or not statement.is_file() or not file.is_file():
+    file, statement = Path(config.docs_dir) / FILE, f"{STATEMENT}index.html"
+    if is_serving(config) or not file.is_file():
+        return
+    site = finished_site(config)
+    if statement not in site.paths(".html"):
         return
     results = read_results(file.read_text(encoding="utf-8"))
     groups = _groups(site, results, config.site_name)
     told = config.extra["accessibility_results"].render(results=results, groups=groups).strip()
-    page = PLACE.sub(lambda _: told, statement.read_text(encoding="utf-8"), count=1)
-    statement.write_text(page, encoding="utf-8", newline="\n")
+    site.write(statement, PLACE.sub(lambda _: told, site.text(statement), count=1))
 
 
-def _groups(site: Path, results: Results, site_name: str) -> list[Group]:
+def _groups(site: FinishedSite, results: Results, site_name: str) -> list[Group]:
     """Return all pages by their folders, each called like the page of the folder itself."""
     folders: dict[str, list[Checked]] = {}
-    for address, _, text in site_pages(site):
+    for address, text in site_pages(site):
         found = TITLE.search(text)
         title = html.unescape(found[1]).strip() if found else address
         page = Checked(address, title.removesuffix(f" - {site_name}"), results.of(address, text))

@@ -32,11 +32,13 @@ from library.accessibility import (
     STATEMENT,
     Found,
     Results,
+    address_of,
     fingerprint,
     read_results,
     site_pages,
     written_results,
 )
+from library.finished_site import FinishedSite
 from machine.browser import find_browser
 from machine.checkers import ENGINE, html_problems, version
 
@@ -133,10 +135,8 @@ def served(site: Path) -> Iterator[str]:
 
 def check(site: Path, before: Results | None, pages: dict[str, Found]) -> None:
     """Check the pages that are not proven: fill `pages`, print each problem."""
-    texts, now = {}, {}
-    for address, path, text in site_pages(site):
-        texts[address], now[path] = text, address
-    html = [(now[Path(file)], told) for file, told in html_problems(site) if Path(file) in now]
+    texts = dict(site_pages(FinishedSite(site)))
+    html = [(address_of(Path(file), site), told) for file, told in html_problems(site)]
     for address, text in texts.items():
         if before and address != STATEMENT and is_proven(before, address, text):
             pages[address] = before.pages[address]

@@ -16,9 +16,9 @@ from pathlib import Path
 
 import yaml
 
+from library.finished_site import FinishedSite
 from library.front_matter import Loader
 from library.page_policy import without_policy
-from library.site_files import site_files
 
 START = (
     "# What was found on each page; made by `python3 -m publishing check_accessibility`. Do not\n"
@@ -59,14 +59,16 @@ def fingerprint(html: str) -> int:
     return int.from_bytes(hashlib.sha256(plain.encode()).digest()[:6], "big")
 
 
-def site_pages(site: Path) -> Iterator[tuple[str, Path, str]]:
-    """Yield address, file and HTML of every page that a reader can open."""
-    for path, file in site_files(site):
-        if not path.endswith(".html") or path.startswith(f"{APART}/"):
-            continue
-        html = Path(file).read_text(encoding="utf-8")
-        if "<main" in html:
-            yield path.removesuffix("index.html"), Path(file), html
+def site_pages(site: FinishedSite) -> Iterator[tuple[str, str]]:
+    """Yield address and HTML of every page that a reader can open."""
+    for path in site.paths(".html"):
+        if not path.startswith(f"{APART}/") and "<main" in (html := site.text(path)):
+            yield path.removesuffix("index.html"), html
+
+
+def address_of(file: Path, site: Path) -> str:
+    """Return the address in the site of a page's file, as `site_pages` gives it."""
+    return file.relative_to(site).as_posix().removesuffix("index.html")
 
 
 def read_results(text: str) -> Results:

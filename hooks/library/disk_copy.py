@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from io import BytesIO
 from posixpath import relpath
@@ -58,17 +58,17 @@ def disk_search(files: dict[str, bytes], script: str) -> str:
     return script.replace("{files}", f"{{{','.join(contents)}}}")
 
 
-def pack(files: Iterable[tuple[str, bytes]], *, day: date, folder: str) -> bytes:
-    """Return a zip file that holds `files` (path, content) in one folder.
+def pack(paths: Iterable[str], content: Callable[[str], bytes], *, day: date, folder: str) -> bytes:
+    """Return a zip file that holds what `content` gives for each path, in one folder.
 
     The same files give the same bytes: they are sorted, and each bears the date `day`.
     """
     out = BytesIO()
     with ZipFile(out, "w") as archive:
-        for path, content in sorted(files):
+        for path in sorted(paths):
             entry = ZipInfo(f"{folder}/{path}", (day.year, day.month, day.day, 0, 0, 0))
             entry.create_system = 3  # Unix, whatever builds it
             entry.external_attr = 0o644 << 16
             entry.compress_type = ZIP_STORED if path.endswith(PACKED) else ZIP_DEFLATED
-            archive.writestr(entry, content, compresslevel=LEVEL)
+            archive.writestr(entry, content(path), compresslevel=LEVEL)
     return out.getvalue()

@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from library.accessibility import FILE, STATEMENT, read_results, site_pages
+from library.finished_site import FinishedSite
 from machine.checkers import ENGINE, provide_checkers
 from publishing.check_accessibility import is_proven, look_at, problems_seen
 
@@ -36,7 +37,7 @@ def violations(page: Page) -> list[str]:
 
 def test_every_page(site: str, site_dir: Path, notice: str) -> None:
     before = read_results(RESULTS.read_text(encoding="utf-8")) if RESULTS.is_file() else None
-    texts = {address: text for address, _, text in site_pages(site_dir)}
+    texts = dict(site_pages(FinishedSite(site_dir)))
     new = [
         address
         for address, html in texts.items()

@@ -73,9 +73,10 @@ def test_the_index_is_part_of_the_script() -> None:
 
 
 def test_the_zip_file_is_sorted_and_bears_the_day_of_its_texts() -> None:
-    files = [("b.pdf", b"%PDF"), ("a/index.html", b"<p>a</p>")]
-    packed = pack(files, day=date(2026, 11, 24), folder="library")
-    assert packed == pack(reversed(files), day=date(2026, 11, 24), folder="library")
+    files = {"b.pdf": b"%PDF", "a/index.html": b"<p>a</p>"}
+    day = date(2026, 11, 24)
+    packed = pack(files, files.__getitem__, day=day, folder="library")
+    assert packed == pack(reversed(files), files.__getitem__, day=day, folder="library")
     with ZipFile(io.BytesIO(packed)) as archive:
         assert archive.testzip() is None
         assert archive.namelist() == ["library/a/index.html", "library/b.pdf"]
@@ -86,7 +87,7 @@ def test_the_zip_file_is_sorted_and_bears_the_day_of_its_texts() -> None:
 def test_the_zip_file_does_not_know_zone_and_hash_seed() -> None:
     code = (
         "from library.disk_copy import pack; import datetime, hashlib; "
-        "print(hashlib.sha256(pack({(n, b'x' * 999) for n in 'abcde'},"
+        "print(hashlib.sha256(pack(set('abcde'), lambda name: b'x' * 999,"
         " day=datetime.date(2026, 1, 2), folder='f')).hexdigest())"
     )
     seen = {

@@ -7,6 +7,7 @@ from pathlib import Path
 from site_pages import Pages
 
 from library.accessibility import FILE, STATEMENT, read_results, site_pages
+from library.finished_site import FinishedSite
 
 RESULTS = Path(__file__).resolve().parents[2] / "docs" / FILE
 
@@ -15,7 +16,7 @@ def test_it_tells_which_pages_have_changed_since(site_dir: Path, pages: Pages) -
     results = read_results(RESULTS.read_text(encoding="utf-8"))
     changed = {
         address
-        for address, _, html in site_pages(site_dir)
+        for address, html in site_pages(FinishedSite(site_dir))
         if address != "404.html"  # the one that is told without a link
         and not results.of(address, html)
     }
