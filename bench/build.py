@@ -1,12 +1,13 @@
 """How quickly the site is built, against stock MkDocs with Material on the same posts.
 
-    .venv/bin/python bench/build.py [--posts 1000] [--grow 5000] [--serve]
+    .venv/bin/python bench/build.py [--posts 1000] [--grow 5000] [--serve] [--search]
 
 Makes posts of 700 words (bench/posts.py), adds the pages of this site, and builds them in turn:
 stock (Material's theme, its blog and its search), then this whole site, but without the PDF
 sheets, which stock cannot make. Prints CPU seconds, wall seconds, peak memory, and the ratio to
 stock beside its target.
 --grow also builds that many posts. --serve also times how long `serve` takes to show one edit.
+--search also builds this site with and without its search index, five times each in turn.
 Only ratios of one run count: on a busy machine all figures rise.
 """
 
@@ -16,6 +17,7 @@ import argparse
 import os
 import re
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -30,6 +32,8 @@ from posts import ROOT, write_posts
 
 SOURCES = ("docs", "hooks", "overrides", "mkdocs.yml", "run.py", "machine")
 LOCKS = ("requirements.txt", "requirements-dev.txt")
+INDEX = "hooks/index_search.py"
+TURNS = 5
 SHEETS = ("hooks/publish_sheets.py", "hooks/publish_book.py")
 POSTS = "docs/articles/posts"
 TEMPLATE = re.compile(r"^template: .*\n", re.MULTILINE)  # of ours, which stock does not have
@@ -53,6 +57,7 @@ def main() -> None:
     parser.add_argument("--posts", type=int, default=1000)
     parser.add_argument("--grow", type=int, help="also build this many posts")
     parser.add_argument("--serve", action="store_true", help="also time one edit under serve")
+    parser.add_argument("--search", action="store_true", help="also build without the index")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -60,6 +65,8 @@ def main() -> None:
         rebuild(folder / f"ours-{options.posts}", stock)
         if options.serve:
             serve(folder / f"ours-{options.posts}")
+        if options.search:
+            search(folder / f"ours-{options.posts}")
         if options.grow:
             _, grown = compare(folder, options.grow, cpu=(0.40, 0.25), wall=None)
             row(
@@ -161,6 +168,28 @@ def serve(folder: Path) -> None:
             process.terminate()
     shown = ", ".join(f"{edit:.1f}" for edit in edits)
     row("serve", f"first page {first:.1f} s; three edits shown after {shown} s (at most 3, aim 1)")
+
+
+def search(folder: Path) -> None:
+    """Print what the search index adds to a build."""
+    settings = folder / "mkdocs.yml"
+    lines = settings.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = {
+        "without": [line for line in lines if INDEX not in line],
+        "with": lines,
+    }
+    taken: dict[str, list[float]] = {"without": [], "with": []}
+    for turn in range(TURNS):
+        for name, some in kept.items():
+            settings.write_text("".join(some), encoding="utf-8")
+            # Each in a folder of its own: to write where files were deleted just now takes longer.
+            taken[name].append(cost((*BUILD, "--site-dir", f"{name}-{turn}"), folder).cpu)
+    without, with_it = (statistics.median(runs) for runs in taken.values())
+    row(
+        "search index",
+        f"adds {(with_it / without - 1) * 100:.0f} % CPU (at most 10): {with_it:.2f} s with it, "
+        f"{without:.2f} without, medians of {TURNS}",
+    )
 
 
 def page_at(address: str) -> str:

@@ -1,6 +1,6 @@
 """What the search costs on a large site: prints the index's size, the bytes a phone loads, time.
 
-    python bench/search_scale.py [--posts 100 1000 5000] [--build]
+    python bench/search_scale.py [--posts 100 1000 5000]
 
 Posts are made from sentences of the site's own articles, with ten of 15,000 made-up rare words
 each, so that the vocabulary grows as a real one does. Bytes are gzip, of all files that the
@@ -12,12 +12,8 @@ CPU seconds.
 from __future__ import annotations
 
 import argparse
-import json
-import os
 import random
-import resource
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -149,57 +145,11 @@ def measure(count: int) -> None:
     )
 
 
-def build_times(count: int) -> None:
-    """Print the CPU seconds of a build with and without the index."""
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        docs = root / "docs" / "articles" / "posts"
-        docs.mkdir(parents=True)
-        about = "description: All there is to say about this, in a sentence that is long enough.\n"
-        (root / "docs/index.md").write_text(
-            f"---\ntemplate: home.html\ntitle: Home\npromise: Help.\ntasks: []\n{about}---\n"
-        )
-        (root / "docs/articles/index.md").write_text(f"---\ntitle: Articles\n{about}---\n\nAll.\n")
-        for number, (title, questions, text) in enumerate(posts(count)):
-            meta = yaml.safe_dump({"title": title[:70], "questions": questions})
-            half = len(text) // 2
-            (docs / f"post-{number}.md").write_text(
-                f"---\n{meta}{about}slug: post-{number}\ndate: 2025-01-01\ncategories: [Meetings]\n"
-                f"checked: 2026-01-01\n---\n\n{text[:300]}\n\n<!-- more -->\n\n## One\n\n"
-                f"{text[300:half]}\n\n## Two\n\n{text[half:]}\n"
-            )
-        settings = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
-        settings["nav"] = [{"Home": "index.md"}, {"Articles": "articles/index.md"}]
-        settings["theme"]["custom_dir"] = str(ROOT / "overrides")
-        del settings["watch"]
-        hooks = [str(ROOT / hook) for hook in settings["hooks"] if "check_content" not in hook]
-        taken: dict[str, list[float]] = {"with": [], "without": []}
-        for _ in range(3):
-            for name, runs in taken.items():
-                settings["hooks"] = [h for h in hooks if name == "with" or "index_search" not in h]
-                (root / "mkdocs.yml").write_text(yaml.safe_dump(settings))
-                before = resource.getrusage(resource.RUSAGE_CHILDREN)
-                subprocess.run(
-                    [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(root / "site")],
-                    cwd=root,
-                    check=True,
-                    env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-                    stderr=subprocess.DEVNULL,
-                )
-                after = resource.getrusage(resource.RUSAGE_CHILDREN)
-                runs.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-        print(json.dumps({name: [round(run, 1) for run in runs] for name, runs in taken.items()}))
-
-
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--posts", type=int, nargs="+", default=[100, 1000, 5000])
-    parser.add_argument("--build", action="store_true")
     options = parser.parse_args()
-    if options.build:
-        build_times(options.posts[0])
-        return
     print(
         "| posts | files but texts | s to index | kB gzip, median | most | ms cold, 4x | warm, 4x |"
     )

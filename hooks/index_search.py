@@ -10,7 +10,7 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from library.search_index import Document, build_index
@@ -25,25 +25,26 @@ LEFT_OUT = ("index.md", "search.md", "404.md")
 
 @event_priority(-70)  # after the lists of posts and sheets are made
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
-    """Add the index's files to the site. All texts are complete by now."""
+    """Write the index's files. All texts are complete by now.
+
+    A preview writes them when it is searched. They are no files of MkDocs, since there are as many
+    of them as pages, and nothing links to them.
+    """
     language = config.theme["language"]
     search, folder = _words(config, language), f"search/{language}/"
 
-    def made() -> Iterator[File]:
+    def write() -> None:
         documents = sorted(_documents(config, files, search), key=lambda document: document.url)
+        place = Path(config.site_dir) / folder
+        place.mkdir(parents=True, exist_ok=True)
         index = build_index(documents, search, language, stage_names(config))
         for name, content in index.items():
-            yield File.generated(config, folder + name, content=content)
-
-    def write() -> None:
-        for file in made():
-            file.copy_file()
+            (place / name).write_bytes(content)
 
     if preview := current_preview():
         preview.put_off(folder, write)
     else:
-        for file in list(made()):
-            files.append(file)
+        write()
     return env
 
 
@@ -84,7 +85,7 @@ def _documents(config: MkDocsConfig, files: Files, search: SearchWords) -> Itera
 def _document(page: Page, kind: str, lent: Sequence[str], asked: tuple[str, ...]) -> Document:
     meta = page.meta
     settings: Any = getattr(page, "config", None)
-    sections = sections_of(page.content or "")
+    sections = [*sections_of(page.content or "")]
     if kind == "letter":  # the letter's own words are not in the page's text
         letter = page.file.content_string.partition("\n## The letter")[2]
         sections.append(Section("", plain(letter)))

@@ -39,7 +39,6 @@ from library.excerpt import excerpt_source, finished_excerpt
 from library.front_matter import Loader
 from library.quick_blocks import QuickBlocksExtension
 from library.quick_inline import QuickInlineExtension
-from library.reading_time import reading_minutes
 from preview import current_preview
 
 
@@ -76,14 +75,6 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
     """Write each date out once: the plugin's filter asks Babel each time, for all its lists."""
     env.filters["date"] = cache(env.filters["date"])
     return env
-
-
-@event_priority(10)  # before the plugin, which counts where nothing is set
-def on_page_content(html: str, page: Page, config: MkDocsConfig, **kwargs: object) -> str:
-    """Set how many minutes an article takes to read, where its front matter does not."""
-    if isinstance(page, Post) and not page.config.readtime:
-        page.config.readtime = reading_minutes(html)
-    return html
 
 
 @event_priority(-100)  # when every extension is there, and no page has been read

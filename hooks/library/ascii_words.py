@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # The signs between words that nearly all texts hold beside ASCII; no part of a word.
-SIGNS = "\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u00a0"
+SIGNS = "\u2019\u201c\u201d\u2018\u2013\u2014\u2026\u00a0"
 
 
 def apart(kept: str = "") -> dict[int, str]:
@@ -14,5 +14,7 @@ def apart(kept: str = "") -> dict[int, str]:
 def without_signs(text: str) -> str:
     """Return a text with spaces for SIGNS: nearly always plain ASCII then."""
     for sign in SIGNS:
+        if text.isascii():
+            break
         text = text.replace(sign, " ")
     return text

@@ -23,7 +23,7 @@ import json
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain
 
 from library.search_text import ENDINGS, Section, stem, words_of
@@ -54,6 +54,7 @@ MOST_PAGES = 1200  # of a concept on a very large site: the pages where it weigh
 FILE = 16_000  # characters of JSON a file should not pass; gzip makes about a third of it
 WORDS_FILE = 24_000
 PAGES_A_FILE = 32
+JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 RARE = 1500  # pages from which words that stand on one page only are not offered as corrections
 
 
@@ -74,38 +75,39 @@ class Document:
     sections: tuple[Section, ...] = ()
 
 
-@dataclass
+class _Forms(dict[str, str]):
+    """The concept of each word, "" for one that says nothing, worked out when it is first met."""
+
+    def __init__(self, language: str, drop: frozenset[str]) -> None:
+        self._language, self._drop = language, drop
+        self.merged: dict[str, str] = {}  # stem -> the stem of its group
+
+    def __missing__(self, word: str) -> str:
+        root = stem(word, self._language)
+        self[word] = concept = "" if word in self._drop else self.merged.get(root, root)
+        return concept
+
+
 class _Vocabulary:
     """Which concept each word and each phrase means."""
 
-    language: str
-    words: SearchWords
-    forms: dict[str, str] = field(default_factory=dict)  # "testing" -> "evalu"; "" is dropped
-    merged: dict[str, str] = field(default_factory=dict)  # stem -> the stem of its group
-    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
-    # By a phrase's first concept those that may come second, "" for a phrase of one.
-    seconds: dict[str, set[str]] = field(default_factory=dict)
-    counts: Counter[str] = field(default_factory=Counter)
-
-    def concept(self, word: str) -> str:
-        """Return the concept of a word, "" for one that says nothing."""
-        known = self.forms.get(word)
-        if known is None:
-            root = stem(word, self.language)
-            known = "" if word in self.words.drop else self.merged.get(root, root)
-            self.forms[word] = known
-        return known
+    def __init__(self, language: str, words: SearchWords) -> None:
+        self.words = words
+        self.forms = _Forms(language, words.drop)  # "testing" -> "evalu"
+        self.phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        # By a phrase's first concept those that may come second, "" for a phrase of one.
+        self.seconds: dict[str, set[str]] = {}
+        self.counts: Counter[str] = Counter()
 
     def read(self, text: str) -> list[str]:
-        """Return the concepts of a text in order, without those that say nothing."""
+        """Return the concepts of a text in order, without those that say nothing; count words."""
         words = words_of(text)
         self.counts.update(words)
-        forms = self.forms  # nearly every word is known: not one call for each
-        return [
-            concept
-            for word in words
-            if (concept := forms[word] if word in forms else self.concept(word))
-        ]
+        return self.row(words)
+
+    def row(self, words: Iterable[str]) -> list[str]:
+        """Return the concepts of words in order, without those that say nothing."""
+        return list(filter(None, map(self.forms.__getitem__, words)))
 
     def phrase(self, wording: str) -> tuple[str, ...]:
         """Return the concepts of a wording, none if it is more than the one word it would leave.
@@ -130,9 +132,10 @@ class _Vocabulary:
 
     def spans(self, concepts: Sequence[str]) -> Iterable[tuple[int, int, str]]:
         """Yield (start, end, phrase) for every phrase in a row of concepts."""
-        row, seconds = tuple(concepts), self.seconds
-        for start, (first, second) in enumerate(zip(row, (*row[1:], ""), strict=False)):
-            if first not in seconds or not (second in seconds[first] or "" in seconds[first]):
+        row, seconds = (*concepts, ""), self.seconds
+        for start in [place for place, first in enumerate(concepts) if first in seconds]:
+            first = row[start]
+            if row[start + 1] not in seconds[first] and "" not in seconds[first]:
                 continue
             for parts, name in self.phrases[first]:
                 end = start + len(parts)
@@ -228,7 +231,7 @@ class _Files:
 
 
 def _json(content: object) -> bytes:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    return JSON.encode(content).encode()
 
 
 # ---- Reading the pages --------------------------------------------------------------------
@@ -270,14 +273,15 @@ class _Read:
             counted[concept] += factor * told[concept] / length
         # Of all others the weight is known by how often they are used: a few numbers.
         weight = {uses: _saturated(factor * uses / length) for uses in set(told.values())}
-        others = sorted(
-            (-weight[uses] * rarity[concept], concept)
+        others = {
+            concept: weight[uses] * rarity[concept]
             for concept, uses in told.items()
             if concept not in counted
-        )
-        kept = {concept: _saturated(count) for concept, count in counted.items()}
-        kept |= {concept: weight[told[concept]] for _, concept in others[:most]}
-        return {concept: max(1, round(LEVELS * weight)) for concept, weight in kept.items()}
+        }
+        telling = sorted(others, key=others.__getitem__, reverse=True)[:most]
+        level = {uses: _level(share) for uses, share in weight.items()}
+        kept = {concept: _level(_saturated(count)) for concept, count in counted.items()}
+        return kept | {concept: level[told[concept]] for concept in telling}
 
     def _factor(self, name: str, average: dict[str, float]) -> tuple[float, float]:
         """Return how heavily a field counts, and its length beside the average."""
@@ -304,6 +308,10 @@ def _saturated(count: float) -> float:
     return count / (SATURATION + count)
 
 
+def _level(weight: float) -> int:
+    return max(1, round(LEVELS * weight))
+
+
 def _read(document: Document, vocabulary: _Vocabulary) -> _Read:
     texts = {
         "title": [document.title],
@@ -317,13 +325,16 @@ def _read(document: Document, vocabulary: _Vocabulary) -> _Read:
     }
     fields: dict[str, Counter[str]] = {}
     units: list[_Unit] = []
+    said: list[str] = []  # counted all at once, which is quicker
     for name, parts in texts.items():
-        rows = [vocabulary.read(part) for part in parts]
+        words = [words_of(part) for part in parts]
+        rows = [vocabulary.row(part) for part in words]
         spans = [list(vocabulary.spans(row)) for row in rows]
-        fields[name] = Counter(chain(*rows))
-        fields[name].update(phrase for found in spans for _, _, phrase in found)
+        fields[name] = Counter([*chain(*rows), *(phrase for row in spans for _, _, phrase in row)])
         if name in UNITS:
             units += zip(rows, spans, strict=True)
+        said += chain(*words)
+    vocabulary.counts.update(said)
     return _Read(fields, units[:MOST_UNITS])
 
 
@@ -332,17 +343,18 @@ def _read(document: Document, vocabulary: _Vocabulary) -> _Read:
 
 def _vocabulary(documents: Sequence[Document], words: SearchWords, language: str) -> _Vocabulary:
     vocabulary = _Vocabulary(language, words)
+    merged = vocabulary.forms.merged
     for group in words.same:  # words first: phrases are read by what their words have become
         roots = [stem(w[0], language) for text in group if len(w := words_of(text)) == 1]
-        known = next((vocabulary.merged[root] for root in roots if root in vocabulary.merged), None)
+        known = next((merged[root] for root in roots if root in merged), None)
         for root in roots:
-            vocabulary.merged.setdefault(root, known or roots[0])
+            merged.setdefault(root, known or roots[0])
     for group in words.same:
         singles = [c for text in group if len(words_of(text)) == 1 if (c := vocabulary.read(text))]
         name = singles[0][0] if singles else "#" + group[0]
         vocabulary.add_group(group, name)
     for word in words.drop:
-        vocabulary.concept(word)
+        vocabulary.forms[word]  # now it is known
     for document in documents:
         if document.kind == "term":
             vocabulary.add_term((document.title, *document.names), "#" + document.title)

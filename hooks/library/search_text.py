@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 
 from library.ascii_words import apart, without_signs
@@ -54,7 +55,8 @@ class Section:
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text: lower case, no accents, no apostrophes."""
-    text = without_signs(text.replace("\u2019", "'"))
+    if not text.isascii():
+        text = without_signs(text.replace("\u2019", "'"))
     if not text.isascii():
         text = ACCENTS.sub("", unicodedata.normalize("NFKD", text))
     text = INITIALS.sub("", text.lower())
@@ -92,12 +94,13 @@ BLOCK = re.compile(r"</?(?:p|li|ul|ol|div|td|th|tr|table|blockquote|br|h\d|dd|dt
 TAG = re.compile(r"<[^>]*>")
 
 
-def sections_of(html: str) -> list[Section]:
+@lru_cache(maxsize=20_000)  # asked for by the reading time too; while serving, most are known
+def sections_of(html: str) -> tuple[Section, ...]:
     """Return the text of a page's HTML, section by section."""
     parts = HEADING.split(HIDDEN.sub("", html))
     pairs = zip(["", *parts[1::2]], parts[::2], strict=True)
     sections = [Section(plain(heading), plain(text)) for heading, text in pairs]
-    return [section for section in sections if section.heading or section.text]
+    return tuple(section for section in sections if section.heading or section.text)
 
 
 def plain(html: str) -> str:

@@ -12,14 +12,11 @@ from markdown.treeprocessors import InlineProcessor
 from material.plugins.blog import plugin as blog
 from material.plugins.blog import structure
 from material.plugins.blog.plugin import BlogPlugin
-from material.plugins.blog.readtime import readtime
 from material.plugins.blog.structure.markdown import ExcerptTreeprocessor
 from mkdocs.commands import build
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
 from small_project import Project
-
-from library.reading_time import reading_minutes
 
 EXCERPT = blog.Excerpt  # taken before any test builds a site
 
@@ -35,9 +32,8 @@ RELIED_ON = {
     "cd40252c2d81": (ExcerptTreeprocessor, "hooks/save_work.py: the parser"),
     "518753a9f5fb": (_RelativePathTreeprocessor.__init__, "hooks/save_work.py: the parser"),
     "45d570b444f1": (BlogPlugin.on_page_markdown, "hooks/save_work.py: ExcerptMaker and PostList"),
-    "3421ceb71bbc": (BlogPlugin.on_page_content, "hooks/save_work.py: on_page_content"),
+    "3421ceb71bbc": (BlogPlugin.on_page_content, "hooks/time_reading.py"),
     "4436ce008850": (BlogPlugin._render_post, "hooks/save_work.py: QuickExcerpt.render and toc"),
-    "02f7775771a3": (readtime, "hooks/library/reading_time.py"),
     "fe27babc114a": (
         vars(InlineProcessor)["_InlineProcessor__handleInline"],
         "hooks/library/quick_inline.py",
@@ -101,20 +97,3 @@ def files_of(site: Path) -> dict[str, bytes]:
         for file in site.rglob("*")
         if file.is_file() and file.name not in ("sw.js", "offline.json") and file.suffix != ".zip"
     }
-
-
-@pytest.mark.parametrize(
-    "html",
-    [
-        "",
-        "<p>One two</p>",
-        "<p>" + "word " * 264 + "</p>",
-        "<p>" + "word " * 266 + "</p>",
-        '<p title="a > b">it&#39;s &amp; so</p>' * 100,
-        "<img><img>" * 8,
-        "<svg><text>" + "no " * 900 + "</text></svg><!-- " + "no " * 900 + "-->",
-        "<p>a</p><p>b</p>" * 200,
-    ],
-)
-def test_reading_takes_as_long_as_material_says(html: str) -> None:
-    assert reading_minutes(html) == readtime(html, 265)

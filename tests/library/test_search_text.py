@@ -70,5 +70,5 @@ def test_a_page_becomes_sections_without_what_is_hidden() -> None:
         '<li>b <span class="ip-term"><a>IEP</a><span class="ip-meaning" id=m>hidden</span></span>'
         ", c</li></ul>"
     )
-    assert sections_of(html) == [Section("", "First & last"), Section("One more", "a b IEP, c")]
-    assert sections_of("") == []
+    assert sections_of(html) == (Section("", "First & last"), Section("One more", "a b IEP, c"))
+    assert sections_of("") == ()
