@@ -49,12 +49,13 @@ def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
     paths = [path for path in site.paths() if _is_packed(path)]
     # The index is in the script alone: a page on a disk may fetch no file.
     index = [path for path in paths if path.startswith(SEARCH) and path.endswith(".json")]
-    words = load_words(config)["bundle"]["read_me"].format(
+    words = load_words(config)
+    read_me = words["bundle"]["read_me"].format(
         site=config.site_name, date=day, address=config.site_url, copyright=config.copyright
     )
     made: dict[str, str] = {
         INDEX: disk_search({path.removeprefix(SEARCH): site.read(path) for path in index}, script),
-        "read-me-first.txt": words,
+        "read-me-first.txt": read_me,
     }
 
     def content(path: str) -> bytes:

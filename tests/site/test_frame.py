@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 from site_pages import Pages
 
 PARTS = "header.ip-header a, nav.ip-menu a, footer.ip-footer a, .ip-kept, [data-ip-search]"
-OWN = ".ip-edit-links a"  # of each page its own
+OWN = ".ip-edit-links a, .ip-skip"  # of each page its own
 
 
 def places(pages: Pages, address: str) -> list[str]:
