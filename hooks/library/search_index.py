@@ -55,7 +55,7 @@ FILE = 16_000  # characters of JSON a file should not pass; gzip makes about a t
 WORDS_FILE = 24_000
 PAGES_A_FILE = 32
 JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-RARE = 1500  # pages from which words that stand on one page only are not offered as corrections
+RARE = 1500  # pages from which words that are used once on the whole site are left out
 
 
 @dataclass(frozen=True)
@@ -97,17 +97,10 @@ class _Vocabulary:
         self.phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         # By a phrase's first concept those that may come second, "" for a phrase of one.
         self.seconds: dict[str, set[str]] = {}
-        self.counts: Counter[str] = Counter()
 
     def read(self, text: str) -> list[str]:
-        """Return the concepts of a text in order, without those that say nothing; count words."""
-        words = words_of(text)
-        self.counts.update(words)
-        return self.row(words)
-
-    def row(self, words: Iterable[str]) -> list[str]:
-        """Return the concepts of words in order, without those that say nothing."""
-        return list(filter(None, map(self.forms.__getitem__, words)))
+        """Return the concepts of a text in order, without those that say nothing."""
+        return list(filter(None, map(self.forms.__getitem__, words_of(text))))
 
     def phrase(self, wording: str) -> tuple[str, ...]:
         """Return the concepts of a wording, none if it is more than the one word it would leave.
@@ -185,7 +178,8 @@ def build_index(
 
     files = _Files()
     concept_files = _concept_files(lists, [rarity[name] for name in names], files)
-    word_files = _word_files(vocabulary, numbers, len(documents), files)
+    once = _used_once(read, found_on) if len(read) >= RARE else set()
+    word_files = _word_files(vocabulary, numbers, found_on, once, files)
     page_files = _page_files(documents, stages, files)
     common = {
         "pages": len(documents),
@@ -323,18 +317,16 @@ def _read(document: Document, vocabulary: _Vocabulary) -> _Read:
         "headings": [" \n ".join(section.heading for section in document.sections)],
         "body": [" \n ".join(section.text for section in document.sections)],
     }
-    fields: dict[str, Counter[str]] = {}
+    fields: dict[str, Counter[str]] = {name: Counter() for name in FIELDS}
     units: list[_Unit] = []
-    said: list[str] = []  # counted all at once, which is quicker
     for name, parts in texts.items():
-        words = [words_of(part) for part in parts]
-        rows = [vocabulary.row(part) for part in words]
+        if not any(parts):
+            continue
+        rows = [vocabulary.read(part) for part in parts]
         spans = [list(vocabulary.spans(row)) for row in rows]
         fields[name] = Counter([*chain(*rows), *(phrase for row in spans for _, _, phrase in row)])
         if name in UNITS:
             units += zip(rows, spans, strict=True)
-        said += chain(*words)
-    vocabulary.counts.update(said)
     return _Read(fields, units[:MOST_UNITS])
 
 
@@ -452,20 +444,33 @@ def _unit_steps(units: list[int]) -> list[int]:
     return row
 
 
-def _word_files(
-    vocabulary: _Vocabulary, numbers: dict[str, int], pages: int, files: _Files
-) -> list[list[str]]:
-    """Write the words in order; return [first word, file] for each file.
+def _used_once(read: Sequence[_Read], found_on: Counter[str]) -> set[str]:
+    """Return the concepts of which the whole site has one use."""
+    return {
+        concept
+        for page in read
+        for concept in page.all()
+        if found_on[concept] == 1 and sum(uses[concept] for uses in page.fields.values()) == 1
+    }
 
-    A file is [words joined by spaces, their concepts as steps, how often each stands (log)].
-    The concept of a word that says nothing is told by the frequency 0.
+
+def _word_files(
+    vocabulary: _Vocabulary,
+    numbers: dict[str, int],
+    found_on: Counter[str],
+    left_out: set[str],
+    files: _Files,
+) -> list[list[str]]:
+    """Write the words in order, but those of the concepts left out; return [first word, file].
+
+    A file is [words joined by spaces, their concepts as steps, on how many pages each concept
+    stands (log)]. The concept of a word that says nothing is told by the frequency 0.
     """
-    rare = 1 if pages >= RARE else 0
     named = {w for d in (vocabulary.words.same,) for group in d for t in group for w in words_of(t)}
     kept = sorted(
         word
-        for word in vocabulary.forms
-        if vocabulary.counts[word] > rare or word in named or word in vocabulary.words.drop
+        for word, concept in vocabulary.forms.items()
+        if concept not in left_out or word in named
     )
     made: list[list[str]] = []
     chunk: list[str] = []
@@ -474,22 +479,26 @@ def _word_files(
         size += len(word) + 5
         if chunk and (size > WORDS_FILE or not word):
             made.append(
-                [chunk[0], files.add("words", _json(_word_rows(chunk, vocabulary, numbers)))]
+                [
+                    chunk[0],
+                    files.add("words", _json(_word_rows(chunk, vocabulary, numbers, found_on))),
+                ]
             )
             chunk, size = [], 0
         chunk.append(word)
     return made
 
 
-def _word_rows(words: list[str], vocabulary: _Vocabulary, numbers: dict[str, int]) -> list[object]:
+def _word_rows(
+    words: list[str], vocabulary: _Vocabulary, numbers: dict[str, int], found_on: Counter[str]
+) -> list[object]:
     steps, often, before = [], "", 0
     for word in words:
         concept = vocabulary.forms[word]
         number = numbers[concept] if concept else before
         steps.append(number - before)
         before = number
-        count = vocabulary.counts[word]
-        often += str(min(9, 1 + int(math.log2(1 + count)))) if concept else "0"
+        often += str(min(9, 1 + int(math.log2(1 + found_on[concept])))) if concept else "0"
     return [" ".join(words), steps, often]
 
 
