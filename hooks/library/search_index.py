@@ -323,7 +323,8 @@ def _read(document: Document, vocabulary: _Vocabulary) -> _Read:
         if not any(parts):
             continue
         rows = [vocabulary.read(part) for part in parts]
-        spans = [list(vocabulary.spans(row)) for row in rows]
+        # Not in the body, most of the text: there a phrase finds little that its words do not.
+        spans = [list(vocabulary.spans(row)) for row in rows] if name != "body" else [[]]
         fields[name] = Counter([*chain(*rows), *(phrase for row in spans for _, _, phrase in row)])
         if name in UNITS:
             units += zip(rows, spans, strict=True)
