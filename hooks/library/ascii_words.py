@@ -1,4 +1,4 @@
-"""Words of plain text by `str.translate` and `split`, which take a quarter of a pattern's time."""
+"""Words of plain text by `str.translate` and `split`, far quicker than by a pattern."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
 """A typographer's quotes, dashes and dots in the place of a keyboard's.
 
-The rules are those of Markdown's own "smarty", which goes over each text up to eighteen times:
-a seventh of what converting a post took. Here one pattern finds all signs in one go, and writes
-the signs themselves, not entities such as `&ldquo;`, of which each would be kept apart and put
-back. A test compares both on all texts of the library.
+The rules are those of Markdown's own "smarty", which goes over each text up to eighteen times.
+Here one pattern finds all signs in one go, and writes the signs themselves, not entities such as
+`&ldquo;`, of which each would be kept apart and put back. A test compares both on all texts of the
+library.
 """
 
 from __future__ import annotations
