@@ -8,6 +8,7 @@ sheets, which stock cannot make. Prints CPU seconds, wall seconds, peak memory, 
 stock beside its target.
 --grow also builds that many posts. --serve also times how long `serve` takes to show one edit.
 --search also builds this site with and without its search index, seven times each in turn.
+Other builders that are installed (bench/peers.py) are shown beside them, with the same posts.
 Only ratios of one run count: on a busy machine all figures rise.
 """
 
@@ -28,6 +29,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
+from peers import installed
 from posts import ROOT, write_posts
 
 SOURCES = ("docs", "hooks", "overrides", "mkdocs.yml", "run.py", "machine")
@@ -85,6 +87,11 @@ def compare(
     show("stock MkDocs and Material", stock, stock)
     ours = cost(BUILD, our_site(folder / f"ours-{posts}", posts))
     show("this site, all but its sheets", ours, stock)
+    for peer in installed():
+        project = folder / f"{peer.name}-{posts}"
+        project.mkdir()
+        peer.write(project, posts)
+        show(peer.name, cost(peer.command, project), stock)
     row(
         "target (aim)",
         f"{'':26} 1024   {cpu[0]:.2f} ({cpu[1]:.2f})   {f'({wall:.2f})' if wall else ''}",
