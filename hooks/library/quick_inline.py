@@ -1,9 +1,8 @@
 """Markdown's inline patterns, tried only on texts that can hold a match.
 
 Most pieces of a text hold none of the sixteen patterns. Python-Markdown asks each of them through
-three calls; that was a third of the whole build. Here a pattern is asked only if the text holds
-what each of its matches must have, such as "[" for a link. Written for the release that
-tests/hooks/test_save_work.py names.
+three calls. Here a pattern is asked only if the text holds what each of its matches must have, such
+as "[" for a link. Written for the release that tests/hooks/test_save_work.py names.
 """
 
 from __future__ import annotations
