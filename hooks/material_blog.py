@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
+from material.plugins.blog import structure
 from material.plugins.blog.structure import Archive, Category
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -25,6 +26,11 @@ def all_posts(config: MkDocsConfig) -> list[Post]:
 def public_posts(config: MkDocsConfig) -> list[Post]:
     """Return the posts of the public site, newest first."""
     return published_posts(all_posts(config), datetime.now(UTC))
+
+
+def is_post(page: object) -> bool:
+    """Tell whether a page is a post."""
+    return isinstance(page, structure.Post)
 
 
 def index_page(config: MkDocsConfig) -> View:

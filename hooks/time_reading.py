@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from material.plugins.blog.structure import Post
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
-from mkdocs.structure.pages import Page
 
 from library.reading_time import reading_minutes
+from material_blog import Post, is_post
 
 
 @event_priority(10)  # before the plugin, which counts where nothing is set
-def on_page_content(html: str, page: Page, config: MkDocsConfig, **kwargs: object) -> str:
+def on_page_content(html: str, page: Post, config: MkDocsConfig, **kwargs: object) -> str:
     """Count the words and pictures of a post."""
-    if isinstance(page, Post) and not page.config.readtime:
+    if is_post(page) and not page.config.readtime:
         page.config.readtime = reading_minutes(html)
     return html
