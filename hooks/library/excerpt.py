@@ -16,7 +16,7 @@ TERM = re.compile(
 )
 # What is not the same in a list: headings, pictures, notes, ids, addresses of this site.
 DIFFERS = re.compile(r'<h\d|<img|<sup| id="| href="(?!https?://)|ip-term')
-MARKUP = re.compile(r"[*_`\[<&\\{#]")  # in a title
+MARKUP = re.compile(r"[*_`\[<>&\\{#]")  # in a title
 # Markdown that may reach back over the separator: definitions of links and footnotes, attributes.
 REACHES_BACK = re.compile(r"\]:|\{|<[a-zA-Z]")
 # Markdown that a separator may stand inside of: a block of code, or of HTML.

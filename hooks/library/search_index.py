@@ -290,7 +290,7 @@ class _Read:
             own = {concept: rarity[concept] for concept in row}
             whole = sum(own.values()) or 1.0
             for start, end, phrase in spans:
-                said = sum(own[concept] for concept in set(row[start:end]))
+                said = sum(own[concept] for concept in dict.fromkeys(row[start:end]))
                 own[phrase] = max(own.get(phrase, 0.0), said)
             for concept, part in own.items():
                 share = min(UNIT_LEVELS, max(1, round(UNIT_LEVELS * part / whole)))

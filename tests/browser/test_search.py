@@ -13,6 +13,9 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Page, Request, expect
 
+from library.search_index import Document, build_index
+from library.search_words import SearchWords
+
 OpenPage = Callable[..., Page]
 
 RESULTS = "[data-search-results] li"
@@ -389,9 +392,6 @@ def test_no_query_breaks_it(open_page: OpenPage) -> None:
 
 
 def test_words_that_stand_on_every_page_still_find_pages(open_page: OpenPage) -> None:
-    from library.search_index import Document, build_index
-    from library.search_words import SearchWords
-
     pages = [Document(f"{n}/", "article", f"IEP meeting {name}") for n, name in enumerate(NAMES)]
     made = build_index(pages, SearchWords(), "en", [])
     page = open_page("about/")

@@ -47,7 +47,7 @@ def test_what_looks_another_way_in_a_list_is_converted_anew(lead: str) -> None:
     assert excerpt(lead) == ""
 
 
-@pytest.mark.parametrize("title", ["Who *helps*?", "A & B", "C `d`", "?!"])
+@pytest.mark.parametrize("title", ["Who *helps*?", "A & B", "A > B", "C `d`", "?!"])
 def test_so_is_an_article_whose_title_is_more_than_words(title: str) -> None:
     assert excerpt("<p>We do.</p>", title) == ""
 
