@@ -18,9 +18,9 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from library.build_cache import cached
+from library.docs_files import DRAWING, PHOTOS
 from library.drawings import drawing_size
 from library.images import (
-    ENDINGS,
     PictureError,
     Version,
     look_at,
@@ -85,7 +85,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
 
 def _is_uploaded(file: File, config: MkDocsConfig) -> bool:
     ending = file.src_uri.rpartition(".")[2].lower()
-    return file.src_dir == config.docs_dir and ending in (*ENDINGS, "svg")
+    return file.src_dir == config.docs_dir and ending in (*PHOTOS, DRAWING)
 
 
 def _is_photo(file: File, config: MkDocsConfig) -> bool:

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from library.docs_files import is_staff_file
 from publishing.git_host import GitHost
 
 HUNK = re.compile(r"@@ -\d+(?:,\d+)? \+(\d+)(?:,\d+)? @@")
 MOST = 300  # files of one pull request that are looked at
 
-# Whoever changes anything else changes how the site is made, not what it says.
-TEXTS = re.compile(r"docs/.*|[A-Z]+\.md", re.DOTALL)
+GUIDES = re.compile(r"[A-Z]+\.md")  # README.md and its like: of the project, not of the site
+DOCS = "docs/"
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,17 @@ def changed_files(host: GitHost, number: int) -> list[ChangedFile]:
 
 
 def for_engineer(paths: Iterable[str]) -> list[str]:
-    """Return the paths that an engineer must look at."""
-    return [path for path in paths if not TEXTS.fullmatch(path)]
+    """Return the paths that an engineer must look at: all that is no text and no picture.
+
+    Whoever changes anything else changes how the site is made, not what it says.
+    """
+    return [path for path in paths if not _is_text(path)]
+
+
+def _is_text(path: str) -> bool:
+    if path.startswith(DOCS):
+        return is_staff_file(path.removeprefix(DOCS))
+    return GUIDES.fullmatch(path) is not None
 
 
 def _file(about: Mapping[str, Any]) -> ChangedFile:

@@ -16,7 +16,6 @@ from pathlib import Path
 from PIL import Image, ImageCms, ImageFile, ImageOps, features
 from PIL import __version__ as pillow_version
 
-ENDINGS = ("jpg", "jpeg", "png", "webp", "gif", "avif")
 # Pixels: a phone's text column at one, two, and three dots a point; the last is also our column
 # twice over. More cannot be seen.
 WIDTHS = (480, 960, 1400)

@@ -108,7 +108,18 @@ def test_code_cannot_hide(host: Host, api: GitHost, files: list[ChangedFile]):
 
 
 def test_texts_are_not_marked():
-    assert for_engineer([FIRST, "docs/images/run.py.png", "README.md"]) == []
+    texts = [FIRST, "docs/images/run.py.png", "docs/regulations.yml", "README.md"]
+    assert for_engineer(texts) == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    """run.py hooks/x.md docs/_evil.html docs/_evil.xml docs/about/_evil.xhtml docs/_worker.js
+    docs/_redirects docs/CNAME docs/.well-known/x.md docs/x.pdf docs/x.js docs/letters/.meta.yml
+    docs/articles/.authors.yml docs/about/_x.md docs/X.MD docs/.md""".split(),
+)
+def test_all_else_is_for_an_engineer(path: str):
+    assert for_engineer([FIRST, path]) == [path]
 
 
 def test_changed_lines_are_those_of_the_diff(host: Host, api: GitHost):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from library.check.problem import Problem
+from library.docs_files import DRAWING, PHOTOS
 from library.drawings import drawing_size
-from library.images import ENDINGS, PictureError, look_at
+from library.images import PictureError, look_at
 
 
 def is_picture(path: str) -> bool:
     """Tell whether a path is one whose file these rules look into."""
-    return path.rpartition(".")[2].lower() in (*ENDINGS, "svg")
+    return path.rpartition(".")[2].lower() in (*PHOTOS, DRAWING)
 
 
 def check_picture(path: str, data: bytes) -> Iterator[Problem]:

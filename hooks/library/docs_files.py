@@ -1,0 +1,47 @@
+"""Which files docs/ may hold: one list for the check, the build, and the look at a pull request.
+
+Anything else in docs/ would be published as it is, unread: a page with a script in it, or a file
+that tells a host what to do (`_headers`, `_worker.js`, `CNAME`).
+
+Nothing but the standard library is imported here: .github/workflows/answer.yml installs nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+FilePart = Literal["text", "picture", "document", "register", "settings"]
+
+PHOTOS = ("jpg", "jpeg", "png", "webp", "gif", "avif")
+DRAWING = "svg"
+REGISTER = "regulations.yml"
+SETTINGS = frozenset({"articles/.authors.yml", "about/accessibility.yml"})
+FOLDER_SETTINGS = ".meta.yml"
+TEMPLATE = "_template.md"  # a page to copy, made by publishing/renew_guide.py
+
+
+def part_of(inside: str) -> FilePart | None:
+    """Return what a file is for by its path below docs/, or None for one that may not be there."""
+    *folders, name = inside.split("/")
+    if any(not folder or folder.startswith((".", "_")) for folder in folders):
+        return None
+    if inside == REGISTER:
+        return "register"
+    if inside in SETTINGS or name == TEMPLATE or (folders and name == FOLDER_SETTINGS):
+        return "settings"
+    stem, _, ending = name.rpartition(".")
+    if not stem or name.startswith((".", "_")):
+        return None
+    if ending == "md":
+        return "text"
+    if ending in (*PHOTOS, DRAWING):
+        return "picture"
+    return "document" if ending == "pdf" else None
+
+
+def is_staff_file(inside: str) -> bool:
+    """Tell whether a file below docs/ only says something: texts, pictures, the register of rules.
+
+    The other ones decide how pages are made, or are published without being read.
+    """
+    return part_of(inside) in ("text", "picture", "register")
