@@ -28,7 +28,6 @@ from library.page_policy import (
     style_needs,
     with_policy,
     with_rules_told,
-    without_redirect_script,
     written,
 )
 from material_blog import is_serving
@@ -50,7 +49,7 @@ def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
     everything, problems = shared, [*shared.problems]
     telling = []
     for path in _paths(site, ".html"):
-        html = without_redirect_script(site.text(path))
+        html = site.text(path)
         needs = page_needs(html)
         problems += [f"{path}: {problem}" for problem in needs.problems]
         site.write(path, with_policy(html, policy(shared | needs)))

@@ -34,8 +34,6 @@ MAY_BE_INLINE = [
 INLINE = re.compile(
     r"""<[a-z][^<>]*?[\s"'](?:(style|on[a-z]{3,})\s*=|[a-z:]+\s*=\s*["']?\s*(javascript:))"""
 )
-REDIRECT = re.compile(r"<meta http-equiv=[\"']?refresh", re.IGNORECASE)
-INLINE_SCRIPT = re.compile(r"[ \t]*<script>.*?</script>\n?", re.DOTALL)
 RULE = re.compile(r"""(\s*<li data-ip-rule="([a-z-]+)">[^<]*</li>)""")
 CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)  # must be early, and loads nothing
 POLICY_TAG = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
@@ -181,14 +179,6 @@ def with_rules_told(html: str, directives: Mapping[str, str]) -> str:
     for name in told.keys() - directives.keys():
         html = html.replace(told[name], "")
     return html
-
-
-def without_redirect_script(html: str) -> str:
-    """Return a page that only leads to another without the script that does the same.
-
-    Its meta tag leads on by itself; a script in each would need a hash of its own in the header.
-    """
-    return INLINE_SCRIPT.sub("", html) if REDIRECT.search(html) else html
 
 
 @cache  # most tags stand on every page

@@ -17,11 +17,7 @@ import guard_pages
 def test_every_page_has_its_policy_and_one_that_moved_leads_on(tmp_path: Path) -> None:
     project = Project(tmp_path)
     project.post("here-now")
-    for plugin in project.settings["plugins"]:
-        if isinstance(plugin, dict) and "redirects" in plugin:
-            plugin["redirects"]["redirect_maps"] = {
-                "articles/was-here.md": "articles/posts/here-now.md"
-            }
+    project.settings["extra"]["redirects"] = {"articles/was-here.md": "articles/posts/here-now.md"}
     project.build()
     pages = project.pages()
     for address, page in pages.items():

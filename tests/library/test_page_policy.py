@@ -18,7 +18,6 @@ from library.page_policy import (
     with_policy,
     with_rules_told,
     without_policy,
-    without_redirect_script,
     written,
 )
 
@@ -121,12 +120,6 @@ def test_the_policy_stands_before_all_it_governs() -> None:
     assert without_policy(with_policy(html, directives)) == html
     with pytest.raises(ValueError, match="no <head>"):
         with_policy("<p>", directives)
-
-
-def test_an_old_address_leads_on_without_a_script() -> None:
-    html = '<meta http-equiv="refresh" content="0; url=../b/">\n<script>var a</script>\n<p>'
-    assert "script" not in without_redirect_script(html)
-    assert without_redirect_script("<script>var a</script>") == "<script>var a</script>"
 
 
 def test_readers_are_told_the_rules_that_hold() -> None:

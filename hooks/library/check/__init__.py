@@ -68,7 +68,7 @@ def check_library(
     problems += found
     problems += _check_pages(pages, files, today, settings, paths, reading)
     problems += check_duplicates(pages.values())
-    problems += check_redirect_targets(files, settings)
+    problems += check_redirect_targets(root, files, pages, settings, today)
     if base:
         problems += check_redirects(root, base, pages, settings)
     mixed = {page.path for page in pages.values() if page.keys_in_body}

@@ -5,13 +5,20 @@ Compares with a base revision of the Git repository; without one there is nothin
 
 from __future__ import annotations
 
+import posixpath
 import subprocess
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
+from fnmatch import fnmatchcase
 from pathlib import Path
 
+from library.check.dates import read_day
 from library.check.problem import Problem
 from library.check.settings import MKDOCS, CheckSettings
 from library.check.source import Source, read_source
+from library.redirects import fault_of, is_outside, place_of
+
+BUILT = ("admin/", "assets/", "downloads/", "search/", "sw-reset/")  # folders of the build's own
 
 
 def address_of(source: Source) -> str:
@@ -19,14 +26,7 @@ def address_of(source: Source) -> str:
     folder, _, name = source.inside.rpartition("/")
     if source.kind and source.kind.name == "post":
         return f"articles/{source.value('slug')}/"
-    return _address_of_path(f"{folder}/{name}" if folder else name)
-
-
-def _address_of_path(path: str) -> str:
-    """Return the address that MkDocs gives to a file under docs/."""
-    stem = path.removesuffix(".md")
-    stem = "" if stem == "index" else stem.removesuffix("/index")
-    return f"{stem}/" if stem else ""
+    return place_of(f"{folder}/{name}" if folder else name)
 
 
 def check_redirects(
@@ -38,7 +38,7 @@ def check_redirects(
     check must also work on a copy without history.
     """
     kept = {address_of(page) for page in pages.values()}
-    kept |= {_address_of_path(old) for old in settings.redirects}
+    kept |= {place_of(old) for old in settings.redirects}
     for old in _pages_of(root, base):
         if old.kind is None or old.value("draft").lower() in ("true", "yes", "on"):
             continue
@@ -53,8 +53,8 @@ def check_redirects(
                 "error",
                 "slug-changed",
                 f'The page had the address /{address} before. Change "slug" back to '
-                f'"{old.value("slug")}", or ask an engineer for a redirect in {MKDOCS}: '
-                f"{address.rstrip('/')}.md: {now.inside}",
+                f'"{old.value("slug")}", or let the old address lead to the page, with this line '
+                f'under "redirects:" in {MKDOCS}: /{address}: {now.inside}',
             )
         else:
             yield Problem(
@@ -64,17 +64,92 @@ def check_redirects(
                 "page-gone",
                 f'The page /{address} ("{old.value("title")[:60]}", {old.path}) is gone or has '
                 "another name. Links to it from other sites would break. Give the file its old "
-                f"name again, or add a redirect here: {address.rstrip('/')}.md: (the page that "
-                "takes its place).",
+                'name again, or add a line under "redirects:" here, with the page that takes its '
+                f"place: /{address}: {_instead(old, pages)}",
             )
 
 
-def check_redirect_targets(files: Collection[str], settings: CheckSettings) -> Iterator[Problem]:
-    """Say which redirects lead nowhere; `files` are all paths from docs/."""
+def _instead(old: Source, pages: Mapping[str, Source]) -> str:
+    """Return a page that can stand for one that is gone: its folder's list, or home."""
+    folder = posixpath.dirname(old.inside)
+    while folder and f"{folder}/index.md" not in pages:
+        folder = posixpath.dirname(folder)
+    return f"{folder}/index.md" if folder else "index.md"
+
+
+def check_redirect_targets(
+    root: Path,
+    files: Collection[str],
+    pages: Mapping[str, Source],
+    settings: CheckSettings,
+    today: date,
+) -> Iterator[Problem]:
+    """Say which redirects cannot work: `files` are all paths from docs/, `pages` the texts."""
+    taken = {address_of(page): page.inside for page in pages.values()}
+    taken |= {file: file for file in files if file not in pages}
+    made = [pattern for pattern in settings.generated if not pattern.endswith("/*")]
+    seen: dict[str, str] = {}
     for old, new in settings.redirects.items():
-        if "://" not in new and new.partition("#")[0] not in files:
-            message = f'The redirect of "{old}" leads to "{new}", which is no page. Correct it.'
-            yield Problem(MKDOCS, 1, "error", "dead-redirect", message)
+        place = place_of(old)
+        fault = fault_of(old)
+        if not fault and (hidden := _hidden_by(place, taken, made)):
+            fault = f"It would take the place of {hidden}, which is there. Delete the line."
+        if not fault and place in seen:
+            fault = f'"{seen[place]}" is the same address. Delete one of the two lines.'
+        if fault:
+            message = f'The redirect of "{old}" cannot be made. {fault}'
+            yield _at(root, old, "redirect-form", message)
+        if why := _why_dead(new, files, pages, settings, today):
+            message = f'The redirect of "{old}" leads to "{new}", {why}'
+            yield _at(root, old, "dead-redirect", message)
+        seen[place] = old
+
+
+def _hidden_by(place: str, taken: Mapping[str, str], made: Iterable[str]) -> str:
+    """Return what is at an address already, a page or a file, "" if nothing.
+
+    `made` are the patterns of files that the build makes of a page of the same name.
+    """
+    path = place.rstrip("/")
+    if place.startswith(BUILT):
+        return f"/{place}"
+    if any(fnmatchcase(path, one) for one in made) and f"{posixpath.splitext(path)[0]}/" in taken:
+        return f"/{path}"
+    ways = [path, *(path[:end] for end, letter in enumerate(path) if letter == "/")]
+    found = taken.get(place) or next((taken[way] for way in ways if way in taken), "")
+    return found and f"docs/{found}"
+
+
+def _why_dead(
+    new: str,
+    files: Collection[str],
+    pages: Mapping[str, Source],
+    settings: CheckSettings,
+    today: date,
+) -> str:
+    """Return why a redirect leads nowhere, and what to do; "" if it leads somewhere."""
+    path = new.partition("#")[0]
+    if is_outside(new) or any(fnmatchcase(path, pattern) for pattern in settings.generated):
+        return ""
+    if path not in files or posixpath.basename(path).startswith((".", "_")):
+        return "which is no page. Write a file of docs/, such as about/index.md."
+    page = pages.get(path)
+    if page is None or page.kind is None or page.kind.name != "post":
+        return ""
+    if page.value("draft").lower() in ("true", "yes", "on"):
+        return "which is still a draft. Lead to a page that is on the site."
+    day = read_day(page.value("date"))
+    if day and day > today:
+        return f"which appears only on {day}. Lead to a page that is on the site."
+    return ""
+
+
+def _at(root: Path, old: str, rule: str, message: str) -> Problem:
+    """Return a problem at the line of a redirect."""
+    lines = (root / MKDOCS).read_text(encoding="utf-8").split("\n")
+    starts = tuple(f"{quote}{old}{quote}:" for quote in ("", "'", '"'))
+    found = (number for number, line in enumerate(lines, 1) if line.strip().startswith(starts))
+    return Problem(MKDOCS, next(found, 1), "error", rule, message)
 
 
 def usual_base(root: Path) -> str:

@@ -38,7 +38,7 @@ class CheckSettings:
     categories: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     citations: frozenset[str] = frozenset()  # "34 CFR 300.323"
-    redirects: Mapping[str, str] = field(default_factory=dict)  # "articles/old.md": "..."
+    redirects: Mapping[str, str] = field(default_factory=dict)  # "/blog/old": "about/index.md"
     site_url: str = ""
     repository: str = ""  # "owner/name" on the Git host
     branch: str = "main"
@@ -76,10 +76,8 @@ def load_settings(root: Path) -> CheckSettings:
         authors=tuple(str(name) for name in _mapping(authors)),
         citations=frozenset(_citations(root, problems)),
         redirects={
-            str(old): str(new)
-            for old, new in _mapping(
-                _mapping(plugins.get("redirects")).get("redirect_maps")
-            ).items()
+            str(old): str(new or "")
+            for old, new in _mapping(_mapping(config.get("extra")).get("redirects")).items()
         },
         site_url=str(config.get("site_url") or ""),
         repository=str(_mapping(config.get("extra")).get("repository") or ""),

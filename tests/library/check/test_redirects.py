@@ -61,8 +61,8 @@ def test_a_slug_that_changed_with_a_redirect(repository):
     change(
         repository,
         "mkdocs.yml",
-        "redirect_maps:\n",
-        "redirect_maps:\n        articles/later.md: articles/posts/later.md\n",
+        "redirects:\n",
+        "redirects:\n    /articles/later/: articles/posts/later.md\n",
     )
     assert moved(repository) == []
 

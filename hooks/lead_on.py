@@ -1,0 +1,41 @@
+"""Lets old addresses lead to what took their place: `extra.redirects` in mkdocs.yml.
+
+Our own few lines and not mkdocs-redirects: that takes only names of Markdown files for old
+addresses, and only pages for new ones.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urljoin
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from library.redirects import is_outside, link_from, place_of, redirect_page
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
+    """Write a page at each old address; the check has seen that each leads somewhere."""
+    words: Any = env.globals["words"]
+    for old, new in (config.extra.get("redirects") or {}).items():
+        place, url = place_of(str(old)), _url(str(new), files)
+        page = redirect_page(
+            link_from(place, url),
+            urljoin(config.site_url or "", url),
+            language=config.theme["language"],
+            title=words.redirect.title,
+            go=words.redirect.go,
+        )
+        files.append(File.generated(config, f"{place}index.html", content=page))
+    return env
+
+
+def _url(new: str, files: Files) -> str:
+    """Return the address of a file of docs/ below the site; that of another site as it is."""
+    if is_outside(new):
+        return new
+    path, mark, anchor = new.partition("#")
+    file = files.get_file_from_path(path)
+    return (file.url if file else path) + mark + anchor

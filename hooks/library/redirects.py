@@ -1,0 +1,78 @@
+"""Old addresses: where each was, and the page that leads on from there.
+
+A static host cannot answer "moved", so a small page stands at the old address. It stands in a
+folder of the whole old name, `s/guide.pdf/index.html`: hosts lead from `/s/guide.pdf` to it, where
+a file of that name would be taken for a PDF.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from html import escape
+from urllib.parse import quote, unquote
+
+PAGE = """\
+<!doctype html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<title>{title}</title>
+<meta name="robots" content="noindex">
+<meta name="viewport" content="width=device-width">
+<meta http-equiv="refresh" content="0; url={link}">
+<link rel="canonical" href="{address}">
+</head>
+<body>
+<p>{title}. <a href="{link}">{go}</a></p>
+</body>
+</html>
+"""
+OUTSIDE = ("https://", "http://")
+FOR_HOSTS = re.compile(r"(?:^|/)[._]|[\\\x00-\x1f]")  # _headers, .well-known; no address of ours
+
+
+def place_of(old: str) -> str:
+    """Return the folder of an old address below the site: "s/guide.pdf/", "" for home.
+
+    `old` is an address as a browser shows it, "/blog/2025/8/name", or the file that a page had
+    under docs/, "articles/old-name.md".
+    """
+    path = unquote(old).strip("/")
+    path = path[:-3] if path.endswith(".md") else path.removesuffix("index.html").rstrip("/")
+    path = "" if path == "index" else path.removesuffix("/index")
+    return f"{path}/" if path else ""
+
+
+def fault_of(old: str) -> str:
+    """Return what to change in how an old address is written, "" if nothing."""
+    if "://" in old:
+        return "Leave out https:// and the name of the site; begin with the / after it."
+    if "?" in old or "#" in old:
+        return "Leave out ? or # and what follows; one redirect serves them all."
+    place = place_of(old)
+    if not place:
+        return "The home page cannot lead elsewhere. Delete the line."
+    if posixpath.normpath(place) != place.rstrip("/") or FOR_HOSTS.search(place):
+        return "Write it as it stood in the browser, such as /blog/2025/8/name; no .. and no \\."
+    return ""
+
+
+def is_outside(new: str) -> bool:
+    """Tell whether a redirect leads to another site."""
+    return new.lower().startswith(OUTSIDE)
+
+
+def link_from(place: str, url: str) -> str:
+    """Return a link from an old place to an address below the site, or to another site."""
+    if is_outside(url):
+        return url
+    path, mark, anchor = url.partition("#")
+    way = posixpath.relpath(path or ".", place)
+    return quote(way) + ("/" if path.endswith("/") or not path else "") + mark + anchor
+
+
+def redirect_page(link: str, address: str, *, language: str, title: str, go: str) -> str:
+    """Return the page at an old address. `address`: the full one of the page it leads to."""
+    given = {"link": link, "address": address, "language": language, "title": title, "go": go}
+    return PAGE.format(**{name: escape(text) for name, text in given.items()})

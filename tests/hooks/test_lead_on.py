@@ -1,0 +1,62 @@
+"""Redirects in a real small build: old addresses of every kind lead to what took their place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from mkdocs.exceptions import Abort
+from site_pages import one
+from small_project import ABOUT, Project
+
+OLD = {
+    "/blog/2025/8/our-name": "articles/posts/here-now.md",
+    "/s/Parent%20Guide.pdf": "files/guide.pdf",
+    "articles/was-here.md": "articles/posts/here-now.md#more",
+    "/home/": "index.md",
+    "/services": "https://www.example.com/x",
+}
+LEADS = {
+    "blog/2025/8/our-name/": "../../../../articles/here-now/",
+    "s/Parent Guide.pdf/": "../../files/guide.pdf",
+    "articles/was-here/": "../here-now/#more",
+    "home/": "../",
+    "services/": "https://www.example.com/x",
+}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    made = Project(tmp_path)
+    made.post("here-now")
+    made.write("files/guide.pdf", "%PDF-1.7\n")
+    return made
+
+
+def test_old_addresses_lead_on(project: Project) -> None:
+    project.settings["extra"]["redirects"] = OLD
+    project.build()
+    pages = project.pages()
+    for place, link in LEADS.items():
+        refresh = one(pages[place], "meta[http-equiv=refresh]")["content"]
+        assert refresh == f"0; url={link}"
+        if "://" not in link:
+            assert (project.root / "site" / place / link.partition("#")[0]).exists(), link
+    assert "was-here" not in (project.root / "site/sitemap.xml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("/articles/here-now/", "index.md", "It would take the place of docs/articles/posts/here"),
+        ("/old", "articles/posts/waits.md", "which appears only on 2999-01-01"),
+        ("/old", "files/none.pdf", "which is no page"),
+        ("/files/guide.pdf/x", "index.md", "It would take the place of docs/files/guide.pdf"),
+    ],
+)
+def test_what_cannot_work_stops_the_build(project: Project, old: str, new: str, says: str) -> None:
+    project.post("waits", "2999-01-01", description=ABOUT.format("waiting"))
+    project.settings["extra"]["redirects"] = {old: new}
+    with pytest.raises(Abort):
+        project.build()
+    assert any(says in message for message in project.messages)
