@@ -16,12 +16,12 @@ from typing import Any
 from urllib.parse import quote
 from urllib.request import Request, urlopen
 
-from publishing.git_host import escaped
 from publishing.locked_packages import LockedPackage, all_packages
 
 SERVICE = "https://api.osv.dev/v1"  # https://google.github.io/osv.dev/api/
 ECOSYSTEMS = {"pypi": "PyPI", "npm": "npm"}
 SECONDS = 60
+NO_COMMANDS = str.maketrans("#:[]", "    ")  # in a workflow's log, "::" and "##[" begin commands
 
 
 def weaknesses(packages: Sequence[LockedPackage], service: str = SERVICE) -> list[str]:
@@ -41,10 +41,11 @@ def weaknesses(packages: Sequence[LockedPackage], service: str = SERVICE) -> lis
 
 def _line(package: LockedPackage, about: dict[str, Any]) -> str:
     mended = ", ".join(dict.fromkeys(_mended(package, about)))
+    summary = (about.get("summary") or "no summary").translate(NO_COMMANDS)
     advice = f"Mended in {mended}." if mended else "No release mends it yet."
     return (
         f"{package.lock}: {package.name} {package.version}: {about['id']}: "
-        f"{escaped(about.get('summary') or 'no summary')}. {advice} "
+        f"{' '.join(summary.split())[:200]}. {advice} "
         f"https://osv.dev/vulnerability/{about['id']}"
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,8 @@ from urllib.request import Request, urlopen
 
 PAGE = 100  # the most that GitHub lists at once
 SECONDS = 30
+LOOKALIKES = str.maketrans({"`": "\N{MODIFIER LETTER GRAVE ACCENT}", "|": "\N{BROKEN BAR}"})
+UNSEEN = ("Cc", "Cf", "Cs")  # control signs, and those that turn the reading direction
 
 
 @dataclass(frozen=True)
@@ -107,6 +110,13 @@ def pull_request_of(host: GitHost, owner: str, branch: str, commit: str) -> dict
 
 
 def escaped(text: str) -> str:
-    """Return words of a stranger as plain text in Markdown: no links, no mentions, one line."""
-    text = " ".join(text.split())[:200]
-    return "".join(f"&#{ord(c)};" if c in "\\`*_{}[]()<>#|@!&~:/" else c for c in text)
+    """Return words of a stranger as a code span of Markdown: no link, no mention, one line.
+
+    Escapes alone do not do: GitHub turns addresses, @names, #12 and commits into links after the
+    Markdown has been read, when no escape is left, but never inside code
+    (https://github.com/github/cmark-gfm/issues/389). At most 200 characters; what would end the
+    span or the cell of a table is shown as a sign that looks like it.
+    """
+    shown = "".join(c for c in text if c.isspace() or unicodedata.category(c) not in UNSEEN)
+    words = " ".join(shown.translate(LOOKALIKES).split())[:200].strip()
+    return f"`{words}`" if words else "(no words)"

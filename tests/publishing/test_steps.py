@@ -114,9 +114,9 @@ def test_drafts_are_listed(library: Path, monkeypatch, api: GitHost, host: Host,
     (posts / "_template.md").write_text(article("T", "t", "x", more="draft: true\n"), "utf-8")
     text = drafts(library, date(2026, 5, 1))
     assert text == (
-        "## Drafts\n\n- Not ready (`docs/articles/posts/d.md`)\n\n"
-        "## Appear by themselves\n\n- Later (`docs/articles/posts/f.md`), on 2999-01-01\n\n"
-        "## Facts to check again\n\n- Old (`docs/articles/posts/r.md`), since 2020-01-01"
+        "## Drafts\n\n- `Not ready` (`docs/articles/posts/d.md`)\n\n"
+        "## Appear by themselves\n\n- `Later` (`docs/articles/posts/f.md`), on 2999-01-01\n\n"
+        "## Facts to check again\n\n- `Old` (`docs/articles/posts/r.md`), since 2020-01-01"
     )
     monkeypatch.setenv("GITHUB_API_URL", api.api)
     monkeypatch.setenv("GITHUB_REPOSITORY", api.repository)

@@ -130,7 +130,7 @@ def test_the_audit_asks_about_every_package_and_finds_nothing(
 def test_a_known_weakness_is_told_with_the_release_that_mends_it(
     project: Path, osv: Osv, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    osv.add("GHSA-1", "pillow", "PyPI", summary="A hole\n::error::fake [x](http://evil)")
+    osv.add("GHSA-1", "pillow", "PyPI", summary="A hole\n::error::fake ##[error]x [x](http://evil)")
     osv.add("GHSA-2", "@sveltia/cms", "npm")
     osv.add("GHSA-3", "jinja2", "PyPI", withdrawn="2026-01-01T00:00:00Z")
     assert audit_packages.main() == 1
@@ -142,7 +142,7 @@ def test_a_known_weakness_is_told_with_the_release_that_mends_it(
     ]
     assert lines[0].startswith("machine/editor.py: @sveltia/cms ")
     assert all(line.count("Mended in 99.1.") == 1 for line in lines)
-    assert not any("::" in line or "](" in line for line in lines), "strangers' words stay words"
+    assert not any("::" in line or "##[" in line for line in lines), "strangers' words stay words"
 
 
 def test_without_an_answer_the_audit_does_not_say_that_all_is_well(
