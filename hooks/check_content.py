@@ -7,7 +7,7 @@ could not build is left out until it is fixed, so nobody ever meets a Python tra
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -25,11 +25,11 @@ log = get_plugin_logger("check")
 # What MkDocs, its blog plugin or our sheets cannot be built from. Others leave a page to look at.
 UNBUILDABLE = frozenset(
     """
-    checklist-form control-character duplicate-date-title duplicate-key duplicate-slug empty-file
-    empty-value file-too-large front-matter-missing front-matter-unreadable hard-space
-    impossible-date letter-form list-length missing-excerpt missing-key not-utf8 settings-unreadable
-    slug-form smart-dash unknown-author unknown-category us-date word-fence wrong-folder wrong-type
-    zero-width
+    address-taken checklist-form control-character duplicate-date-title duplicate-key duplicate-slug
+    empty-file empty-value file-kind file-too-large front-matter-missing front-matter-unreadable
+    hard-space impossible-date letter-form list-length missing-excerpt missing-key not-utf8
+    settings-unreadable slug-form smart-dash unknown-author unknown-category us-date word-fence
+    wrong-folder wrong-type zero-width
     """.split()
 )
 
@@ -66,6 +66,7 @@ def _leave_out(files: Files, errors: list[Problem]) -> None:
     """Take the files out of the build that would stop it."""
     broken = {problem.path for problem in errors if problem.rule in UNBUILDABLE}
     for file in list(files):
-        if f"docs/{file.src_uri}" in broken:
+        path = f"docs/{file.src_uri}"  # or a folder that is a link to another place
+        if path in broken or not broken.isdisjoint(map(str, PurePosixPath(path).parents)):
             log.warning(f"docs/{file.src_uri} is left out of the preview until it is fixed.")
             files.remove(file)

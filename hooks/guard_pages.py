@@ -10,13 +10,12 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import reduce
 from operator import or_
-from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 
-from finished import finished_site
+from finished import finished_site, publish_file
 from library.finished_site import FinishedSite
 from library.form_editor import POLICY as EDITOR_POLICY
 from library.host_files import FRAMES, headers_file, nginx_values
@@ -67,9 +66,8 @@ def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
     whole, editor = written(policy(everything)), written(EDITOR_POLICY)
     paths = site.paths()
     headers = headers_file(_policy_rules(paths, whole, editor), _hashed_folders(paths))
-    folder = Path(config.site_dir)
-    (folder / "_headers").write_text(headers, encoding="utf-8")
-    (folder / "_nginx.conf").write_text(nginx_values(whole, editor), encoding="utf-8")
+    publish_file(config, "_headers", headers)
+    publish_file(config, "_nginx.conf", nginx_values(whole, editor))
 
 
 def _shared_needs(site: FinishedSite) -> Needs:

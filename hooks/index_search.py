@@ -13,6 +13,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
+from finished import publish_file
 from library.search_index import Document, build_index
 from library.search_text import Section, plain, sections_of
 from library.search_words import SearchWords, read_search_words
@@ -35,11 +36,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
 
     def write() -> None:
         documents = sorted(_documents(config, files, search), key=lambda document: document.url)
-        place = Path(config.site_dir) / folder
-        place.mkdir(parents=True, exist_ok=True)
         index = build_index(documents, search, language, stage_names(config))
         for name, content in index.items():
-            (place / name).write_bytes(content)
+            publish_file(config, f"{folder}{name}", content)
 
     if preview := current_preview():
         preview.put_off(folder, write)

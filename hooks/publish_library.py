@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from jinja2 import Environment
@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
-from finished import finished_site
+from finished import finished_site, publish_file
 from library.disk_copy import INDEX, SEARCH, disk_page, disk_search, pack
 from library.offline_files import group_of
 from load_words import load_words
@@ -65,10 +65,9 @@ def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
             return disk_page(site.text(path), path=path).encode()
         return site.read(path)
 
-    packed = Path(config.site_dir) / NAME.format(day)
-    packed.parent.mkdir(exist_ok=True)
+    name = NAME.format(day)
     files = [*made, *(set(paths) - set(index))]
-    packed.write_bytes(pack(files, content, day=day, folder=packed.stem))
+    publish_file(config, name, pack(files, content, day=day, folder=PurePosixPath(name).stem))
 
 
 def _is_packed(path: str) -> bool:

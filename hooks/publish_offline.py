@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
-from finished import finished_site
+from finished import finished_site, publish_file
 from library.offline_files import group_of, offline_files, version_of
 from library.web_assets import smaller
 from material_blog import is_serving
@@ -42,11 +42,11 @@ def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
     """Write the list of the files that can be kept, and the worker of this version."""
     if is_serving(config):
         return
-    finished, site = finished_site(config), Path(config.site_dir)
+    finished = finished_site(config)
     theme = Path(str(config.theme.custom_dir))
     kept = [path for path in finished.paths() if group_of(path)]
     files = offline_files((path, finished.read(path)) for path in kept)
-    (site / LIST).write_text(json.dumps({"files": files}, separators=(",", ":")), encoding="utf-8")
+    publish_file(config, LIST, json.dumps({"files": files}, separators=(",", ":")))
     worker = "".join((theme / name).read_text(encoding="utf-8") for name in (SHARED, WORKER))
     code = smaller(WORKER, worker.replace("{version}", version_of(files, worker)))
-    (site / WORKER).write_text(code, encoding="utf-8")
+    publish_file(config, WORKER, code)

@@ -8,6 +8,7 @@ Nothing but the standard library is imported here: .github/workflows/answer.yml 
 
 from __future__ import annotations
 
+from fnmatch import fnmatchcase
 from typing import Literal
 
 FilePart = Literal["text", "picture", "document", "register", "settings"]
@@ -18,6 +19,28 @@ REGISTER = "regulations.yml"
 SETTINGS = frozenset({"articles/.authors.yml", "about/accessibility.yml"})
 FOLDER_SETTINGS = ".meta.yml"
 TEMPLATE = "_template.md"  # a page to copy, made by publishing/renew_guide.py
+# What programs leave beside files by themselves, and no build publishes: every name has a dot.
+LITTER = (".DS_Store", ".*.sw[a-p]", ".#*")
+# Addresses that the build fills itself.
+TAKEN = (
+    "admin/*",
+    "articles/archive/*",
+    "articles/category/*",
+    "articles/page/*",
+    "assets/fonts/*",
+    "assets/images/icon-*.png",
+    "assets/images/mark.svg",
+    "assets/images/share.png",
+    "assets/javascripts/*",
+    "assets/pictures/*",
+    "assets/stylesheets/*",
+    "checklists/*.pdf",
+    "disk/*",
+    "downloads/*",
+    "letters/*.pdf",
+    "search/?*",
+    "sw-reset/*",
+)
 
 
 def part_of(inside: str) -> FilePart | None:
@@ -45,3 +68,16 @@ def is_staff_file(inside: str) -> bool:
     The other ones decide how pages are made, or are published without being read.
     """
     return part_of(inside) in ("text", "picture", "register")
+
+
+def is_litter(name: str) -> bool:
+    """Tell whether a program left a file of this name beside others, such as .DS_Store."""
+    return any(fnmatchcase(name, pattern) for pattern in LITTER)
+
+
+def is_taken(address: str) -> bool:
+    """Tell whether an address ("admin/", "letters/ask.pdf") is one that nothing in docs/ may take.
+
+    What else the build makes has an ending that docs/ may not hold, such as sw.js.
+    """
+    return any(fnmatchcase(address, pattern) for pattern in TAKEN)

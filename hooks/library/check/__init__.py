@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from library.check.addresses import check_addresses
 from library.check.broken_markdown import check_broken_markdown
 from library.check.citations import check_citations
 from library.check.dates import check_dates
@@ -32,10 +34,18 @@ from library.check.rumdl import start_rumdl
 from library.check.settings import CheckSettings, check_folder_settings
 from library.check.sheets import check_sheet
 from library.check.source import KEPT, Source, read_source
-from library.check.text_file import IMAGES, check_characters, check_name, check_size, decode
+from library.check.text_file import (
+    IMAGES,
+    check_characters,
+    check_document,
+    check_name,
+    check_size,
+    decode,
+)
 from library.check.tool import Tool, ToolMissing
 from library.check.typos import start_typos
 from library.check.words import check_words
+from library.docs_files import is_litter
 from library.schema import KINDS, kind_of
 
 __all__ = ["Problem", "check_library"]
@@ -63,11 +73,13 @@ def check_library(
     """
     started, problems = _start_tools(root, paths) if tools else ([], [])
     problems += settings.problems
-    files = _files(root)
+    files, links = _files(root)
+    problems += [_link_problem(inside) for inside in links]
     pages, found = _read_pages(root, files, settings)
     problems += found
     problems += _check_pages(pages, files, today, settings, paths, reading)
     problems += check_duplicates(pages.values())
+    problems += check_addresses(files, pages)
     problems += check_redirect_targets(root, files, pages, settings, today)
     if base:
         problems += check_redirects(root, base, pages, settings)
@@ -83,20 +95,39 @@ def check_library(
     return sorted({_clamp(problem, lines.get(problem.path)) for problem in kept})
 
 
-def _files(root: Path) -> dict[str, int]:
-    """Return all files under docs/ with their sizes in bytes, by path from docs/."""
+def _files(root: Path) -> tuple[dict[str, int], list[str]]:
+    """Return all files under docs/ with their sizes in bytes, by path from docs/.
+
+    And the paths of what is no file and no folder of its own: links to other places, pipes.
+    """
     found: dict[str, int] = {}
+    links: list[str] = []
     start = root / DOCS
     for folder, folders, names in os.walk(start):
         folders.sort()
         inside = os.path.relpath(folder, start).replace(os.sep, "/")
+        before = "" if inside == "." else f"{inside}/"
+        links += [f"{before}{name}" for name in folders if Path(folder, name).is_symlink()]
         for name in names:
-            path = name if inside == "." else f"{inside}/{name}"
+            if is_litter(name):
+                continue
             try:
-                found[path] = Path(folder, name).stat().st_size
+                about = Path(folder, name).lstat()
             except OSError:
-                continue  # a broken link, or a file that an editor has just replaced
-    return found
+                continue  # a file that an editor has just replaced
+            if stat.S_ISREG(about.st_mode):
+                found[f"{before}{name}"] = about.st_size
+            else:
+                links.append(f"{before}{name}")
+    return found, links
+
+
+def _link_problem(inside: str) -> Problem:
+    message = (
+        "This is no file of its own but a link to another place, which cannot be published. "
+        "Delete it, and put the file itself here."
+    )
+    return Problem(f"{DOCS}/{inside}", 1, "error", "file-kind", message)
 
 
 def _read_pages(
@@ -111,7 +142,8 @@ def _read_pages(
         problems += too_large
         if inside.endswith(".meta.yml"):
             problems += check_folder_settings(root, inside)
-        if too_large or not (inside.endswith(".md") or is_picture(inside)):
+        document = inside.endswith(".pdf")
+        if too_large or not (inside.endswith(".md") or is_picture(inside) or document):
             continue
         try:
             raw = (root / path).read_bytes()
@@ -119,6 +151,9 @@ def _read_pages(
             continue
         if is_picture(inside):
             problems += check_picture(path, raw)
+            continue
+        if document:
+            problems += check_document(path, raw)
             continue
         text, unreadable = decode(path, raw)
         problems += unreadable

@@ -8,14 +8,12 @@ from pathlib import PurePosixPath
 
 from library.check.problem import Problem
 from library.check.settings import CheckSettings
+from library.docs_files import DRAWING, PHOTOS, is_litter, part_of
 from library.slug import slug_of
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+)+")
 FOLDER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-KINDS = frozenset(
-    "md yml yaml png jpg jpeg webp gif svg avif ico pdf json webmanifest woff2 csv".split()
-)
-IMAGES = frozenset("png jpg jpeg webp gif svg avif".split())
+IMAGES = frozenset((*PHOTOS, DRAWING))
 CAMERA = re.compile(
     r"(?:(?:img|dsc|dscn|dscf|pxl|mvimg|image|photo|picture|screen[-_ ]?shot|unnamed|untitled|"
     r"scan|whatsapp[-_ ]image|bild)(?![a-z])|(?=\d))"
@@ -33,32 +31,34 @@ FIX = "`python3 run.py check --fix` repairs it for you."
 def check_name(path: str, inside: str) -> Iterator[Problem]:
     """Rules on a path under docs/: `inside` is the path from docs/."""
     *folders, name = PurePosixPath(inside).parts
-    if name.startswith((".", "_")):
+    if is_litter(name) or part_of(inside) in ("register", "settings"):
         return
     suffix = name.rpartition(".")[2].lower()
     if suffix in OTHER_PICTURES:
-        yield Problem(
+        yield _kind(
             path,
-            1,
-            "error",
-            "file-kind",
             f"Browsers cannot show a picture of this kind ({name}). Save it again as .jpg, .png or "
             ".webp.",
         )
         return
-    if suffix not in KINDS or "." not in name:
-        yield Problem(
+    if any(part.startswith((".", "_")) for part in (*folders, name)):
+        yield _kind(
             path,
-            1,
-            "error",
-            "file-kind",
+            "A file or folder whose name starts with a dot or with _ cannot be in docs/, since it "
+            "may tell the web server what to do. Delete it, or give it another name.",
+        )
+        return
+    if part_of(inside.lower()) is None:
+        yield _kind(
+            path,
             f"A file of this kind ({name}) cannot be published from docs/. Texts are .md files, "
             "pictures .png, .jpg, .webp or .svg. Rename it, or paste its text into a new .md file.",
         )
         return
     if suffix in IMAGES and is_camera_name(name):
         return  # the picture rule says it with more help
-    if not NAME.fullmatch(name) or not all(FOLDER.fullmatch(folder) for folder in folders):
+    good = FOLDER.fullmatch(name.removesuffix(".md")) if suffix == "md" else NAME.fullmatch(name)
+    if not good or not all(FOLDER.fullmatch(folder) for folder in folders):
         yield Problem(
             path,
             1,
@@ -67,6 +67,16 @@ def check_name(path: str, inside: str) -> Iterator[Problem]:
             "The name becomes part of the page's address, so it may hold only small letters, "
             f'digits, and hyphens. Rename the file to "{_plain_path(folders, name)}".',
         )
+
+
+def _kind(path: str, message: str) -> Problem:
+    return Problem(path, 1, "error", "file-kind", message)
+
+
+def check_document(path: str, data: bytes) -> Iterator[Problem]:
+    """Look at the first bytes of a PDF: a browser must not take it for something else."""
+    if not data.startswith(b"%PDF-"):
+        yield _kind(path, "This file is no PDF, whatever its name says. Save it again as a PDF.")
 
 
 def is_camera_name(name: str) -> bool:

@@ -1,0 +1,85 @@
+"""Publishes nothing but what the build has made or knows.
+
+Every file of the finished site must be one of MkDocs' files, a static template of the theme, or
+written by `publish_file`. Anything else stops the build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from finished import written_files
+from library.docs_files import part_of
+from library.drawings import drawing_size
+from library.finished_site import FinishedSite
+from library.images import PictureError
+from library.site_files import runs_as_page, same_address, undeclared_files
+from material_blog import is_serving
+
+KEY = "files_to_publish"
+PUBLISHED = ("text", "picture", "document")  # of what docs/ holds
+
+
+@event_priority(-110)  # after every hook that adds a file
+def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
+    """Raise PluginError for files of docs/ that may not be published, and for shared addresses."""
+    if is_serving(config):
+        return env
+    included = [file for file in files if file.inclusion.value > InclusionLevel.DRAFT.value]
+    ours = [file for file in included if file.src_dir == config.docs_dir]
+    problems = [
+        f"docs/{file.src_uri}: no file of this kind may be there"
+        for file in ours
+        if part_of(file.src_uri) not in PUBLISHED
+    ]
+    problems += same_address((file.dest_uri, _source(file, config)) for file in included)
+    _stop_at(problems)
+    config.extra[KEY] = included
+    return env
+
+
+@event_priority(-110)  # after every hook that writes a file
+def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
+    """Raise PluginError for each file of the site that nobody has declared, or that might run."""
+    if is_serving(config):
+        return
+    site = FinishedSite(Path(config.site_dir))
+    problems = [*undeclared_files(site.paths(), set(_declared(config)))]
+    for path in site.paths(".svg"):
+        try:
+            drawing_size(site.read(path))
+        except PictureError as error:
+            problems.append(f"{path}: {error}")
+    for path in site.paths(".xml"):
+        if found := runs_as_page(site.read(path)):
+            problems.append(f"{path}: it holds {found}, which a browser would run")
+    _stop_at(problems)
+
+
+def _declared(config: MkDocsConfig) -> Iterator[str]:
+    included: list[File] = config.extra[KEY]
+    yield from (file.dest_uri for file in included)
+    yield from written_files(config)
+    for name in config.theme.static_templates:
+        yield name
+        if name == "sitemap.xml":
+            yield f"{name}.gz"
+
+
+def _source(file: File, config: MkDocsConfig) -> str:
+    if file.src_dir == config.docs_dir:
+        return f"docs/{file.src_uri}"
+    return f"{file.generated_by or 'the theme'} ({file.src_uri})"
+
+
+def _stop_at(problems: list[str]) -> None:
+    if problems:
+        listed = "\n".join(f"  {problem}" for problem in sorted(set(problems)))
+        raise PluginError(f"These files cannot be part of the site:\n{listed}")

@@ -1,0 +1,42 @@
+"""Rules on addresses: each belongs to one page or file, and none to what the build makes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from library.check.problem import Problem
+from library.check.redirects import address_of
+from library.check.source import Source
+from library.docs_files import is_taken, part_of
+
+
+def check_addresses(files: Iterable[str], pages: Mapping[str, Source]) -> Iterator[Problem]:
+    """Compare all addresses of the library; `files` and the keys of `pages` are from docs/."""
+    taken: dict[str, str] = {}
+    for inside in files:
+        if part_of(inside) not in ("text", "picture", "document"):
+            continue
+        page = pages.get(inside)
+        if inside.endswith(".md") and not page:
+            continue  # cannot be read, which has its own problem
+        address = address_of(page) if page else inside
+        is_post = page is not None and page.kind is not None and page.kind.name == "post"
+        if is_post and page and not page.value("slug"):
+            continue
+        line = page.line_of("slug") if page and is_post else 1
+        what = "slug" if is_post else "name of the file"
+        if is_taken(address) and not (
+            page and not is_post and inside.startswith("articles/posts/")
+        ):
+            message = (
+                f"The build itself makes what is at the address /{address}, so nothing else can "
+                f"be there. Change the {what}."
+            )
+            yield Problem(f"docs/{inside}", line, "error", "address-taken", message)
+        elif address in taken and not is_post:  # two posts: see SAME_SLUG
+            message = (
+                f"This page would have the address of docs/{taken[address]}: /{address}. One of "
+                "the two would be lost. Rename one, or put all in one page."
+            )
+            yield Problem(f"docs/{inside}", line, "error", "address-taken", message)
+        taken.setdefault(address, inside)
