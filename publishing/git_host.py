@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.error import HTTPError
@@ -14,6 +14,7 @@ from urllib.request import Request, urlopen
 
 PAGE = 100  # the most that GitHub lists at once
 SECONDS = 30
+BOT = "github-actions[bot]"  # who GITHUB_TOKEN writes as
 LOOKALIKES = str.maketrans({"`": "\N{MODIFIER LETTER GRAVE ACCENT}", "|": "\N{BROKEN BAR}"})
 UNSEEN = ("Cc", "Cf", "Cs")  # control signs, and those that turn the reading direction
 
@@ -67,10 +68,10 @@ class GitHost:
         return found
 
     def say_once(self, number: int, mark: str, text: str) -> None:
-        """Comment on a pull request; a comment with the same mark is renewed instead."""
+        """Comment on a pull request; our comment with the same mark is renewed instead."""
         body = f"<!-- {mark} -->\n{text}"
         for comment in self.every(f"/issues/{number}/comments"):
-            if comment["body"].startswith(f"<!-- {mark} -->"):
+            if is_ours(comment) and comment["body"].startswith(f"<!-- {mark} -->"):
                 self.ask("PATCH", f"/issues/comments/{comment['id']}", {"body": body})
                 return
         self.ask("POST", f"/issues/{number}/comments", {"body": body})
@@ -84,6 +85,11 @@ class GitHost:
             self.ask("PATCH", f"/issues/{found[0]['number']}", {"state": "closed"})
         elif text:
             self.ask("POST", "/issues", {"title": title, "body": text, "labels": [label]})
+
+
+def is_ours(entry: Mapping[str, Any]) -> bool:
+    """Tell whether a comment or review was written by our workflows: anyone can write its mark."""
+    return (entry.get("user") or {}).get("login") == BOT
 
 
 def host_from_environment() -> GitHost:

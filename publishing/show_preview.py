@@ -1,7 +1,7 @@
 """`show_preview FOLDER`: keeps a preview on the branch `previews`, and comments what has changed.
 
-FOLDER is what `build_preview` made. It came from the pull request's own workflow, so only plain
-files are taken from it, and nothing it says is believed: titles and grades are worked out here.
+FOLDER is what `build_preview` made, in the pull request's own workflow: preview_files.py says what
+is taken of it. Nothing it says is believed: titles and grades are worked out here.
 
 The branch is never part of the site. A static host of its own can serve it (any that follows a
 branch); its address goes into the repository's variable PREVIEW_URL. It must not be the site's
@@ -21,19 +21,25 @@ import time
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 from publishing.git_host import GitHost, escaped, host_from_environment, pull_request_of
 from publishing.page_facts import PageFacts, page_facts
+from publishing.preview_files import BRANCH_BYTES, SITE_BYTES, preview_pictures, preview_site
 from publishing.pull_files import changed_files
 
 BRANCH = "previews"
 MARK = "preview"
-PNG = b"\x89PNG\r\n\x1a\n"
-PICTURE_BYTES = 3_000_000
-SITE_BYTES = 300_000_000
 ATTEMPTS = 5  # to push, when previews of other pull requests come in between
 AIM = 6.9  # reading grade: the style guide's aim for running prose
+
+
+class Stored(NamedTuple):
+    """What of a preview is on the branch."""
+
+    pictures: frozenset[str]  # names without ending
+    site: bool
 
 
 def table(
@@ -71,10 +77,8 @@ def table(
     )
 
 
-def store(
-    remote: str, number: int, source: Path, with_site: bool, keep: set[int] | None
-) -> set[str]:
-    """Put a preview into its folder of the branch; return the names of its pictures.
+def store(remote: str, number: int, source: Path, with_site: bool, keep: set[int] | None) -> Stored:
+    """Put a preview into its folder of the branch; return what of it is there.
 
     `remote` is what Git pushes to. With `keep`, folders of other pull requests are removed; a
     `number` of 0 puts nothing in. The branch is one commit, so nothing old stays behind. Raises
@@ -92,7 +96,7 @@ def store(
 
 def _store(
     remote: str, number: int, source: Path, with_site: bool, keep: set[int] | None
-) -> set[str]:
+) -> Stored:
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder, "work")
         _git("clone", "-q", "--depth=1", "--branch", BRANCH, remote, str(work), check=False)
@@ -105,7 +109,9 @@ def _store(
             for old in work.glob("pr-*"):
                 if not old.name[3:].isdigit() or int(old.name[3:]) not in keep:
                     shutil.rmtree(old)
-        names = _fill(work / f"pr-{number}", source, with_site) if number else set()
+        stored = Stored(frozenset(), site=False)
+        if number:
+            stored = _fill(work / f"pr-{number}", source, with_site)
         (work / ".nojekyll").touch()
         (work / "robots.txt").write_text("User-agent: *\nDisallow: /\n", encoding="utf-8")
         _git("-C", str(work), "checkout", "-q", "--orphan", "fresh")
@@ -115,31 +121,24 @@ def _store(
         # With a lease: another pull request's preview that came in between is not lost.
         lease = f"--force-with-lease=refs/heads/{BRANCH}:{before}"
         _git("-C", str(work), "push", "-q", lease, remote, f"fresh:refs/heads/{BRANCH}")
-    return names
+    return stored
 
 
-def _fill(target: Path, source: Path, with_site: bool) -> set[str]:
+def _fill(target: Path, source: Path, with_site: bool) -> Stored:
     shutil.rmtree(target, ignore_errors=True)
-    names = set()
-    for path in sorted((source / "pictures").glob("*.png")):
-        if path.is_symlink() or not path.is_file() or path.stat().st_size > PICTURE_BYTES:
-            continue
-        content = path.read_bytes()
-        if content.startswith(PNG):
-            target.joinpath("pictures").mkdir(parents=True, exist_ok=True)
-            target.joinpath("pictures", path.name).write_bytes(content)
-            names.add(path.stem)
-    files = [
-        path
-        for path in (source / "site").rglob("*")
-        if path.is_file() and not path.is_symlink() and "admin" not in path.parts
-    ]
-    if with_site and sum(path.stat().st_size for path in files) <= SITE_BYTES:
-        for path in files:
-            place = target / path.relative_to(source / "site")
-            place.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, place)
-    return names
+    pictures = preview_pictures(source / "pictures")
+    for name, content in pictures.items():
+        place = target / "pictures" / f"{name}.png"
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)
+    others = sum(path.stat().st_size for path in target.parent.glob("pr-*/**/*") if path.is_file())
+    room = min(SITE_BYTES, BRANCH_BYTES - others)
+    files = preview_site(source / "site", room) if with_site else []
+    for path in files:
+        place = target / path.relative_to(source / "site")
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, place)
+    return Stored(frozenset(pictures), bool(files))
 
 
 def _git(*arguments: str, check: bool = True) -> str:
@@ -182,10 +181,10 @@ def main(arguments: list[str]) -> int:
     number = int(pull["number"])
     address = os.environ.get("PREVIEW_URL", "").rstrip("/")
     remote = os.environ.get("PREVIEW_REMOTE") or f"{server}/{host.repository}.git"
-    names = store(remote, number, Path(arguments[0]), with_site=bool(address), keep=None)
+    stored = store(remote, number, Path(arguments[0]), with_site=bool(address), keep=None)
     base = f"{server}/{host.repository}/blob/{BRANCH}/pr-{number}/pictures"
-    pictures = {name: f"{base}/{quote(name)}.png?raw=true" for name in names}
-    site = f"{address}/pr-{number}/" if address else ""
+    pictures = {name: f"{base}/{quote(name)}.png?raw=true" for name in stored.pictures}
+    site = f"{address}/pr-{number}/" if stored.site else ""
     text = table(facts(host, number, run["head_sha"]), pictures, site, run["html_url"])
     host.say_once(number, MARK, text)
     return 0

@@ -5,6 +5,7 @@ Runs after the check, with the code of the main branch. The texts come from GitH
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -12,7 +13,7 @@ import sys
 from dataclasses import dataclass
 
 from library.check.fixes import fix_text
-from publishing.git_host import GitHost, host_from_environment, pull_request_of
+from publishing.git_host import GitHost, host_from_environment, is_ours, pull_request_of
 from publishing.pull_files import MOST as MOST_FILES
 from publishing.pull_files import ChangedFile, changed_files, for_engineer
 
@@ -71,22 +72,27 @@ def suggest(host: GitHost, number: int, commit: str, files: list[ChangedFile]) -
         if whole or any(repair.line not in file.lines for repair in repairs):
             rest.append(file.path)
     if comments:
-        host.ask(
-            "POST",
-            f"/pulls/{number}/reviews",
-            {
-                "commit_id": commit,
-                "event": "COMMENT",
-                "body": "Small repairs you can take with one click: Files changed, then "
-                "Add suggestion to batch, then Commit suggestions.",
-                "comments": comments[:MOST],
-            },
-        )
+        review(host, number, commit, comments[:MOST])
     if rest:
         names = " ".join(path for path in rest if re.fullmatch(r"[\w./-]+", path))
         why = "Safe repairs that GitHub cannot offer by click:"
         command = f"python3 run.py check --fix {names}"
         host.say_once(number, MARK, f"{why}\n\n```\n{command}\n```")
+
+
+def review(host: GitHost, number: int, commit: str, comments: list[dict[str, object]]) -> None:
+    """Post suggestions as one review, unless the same ones stand there from an earlier push."""
+    state = hashlib.sha256(json.dumps(comments).encode()).hexdigest()[:16]
+    start = f"<!-- {MARK} {state} -->\n"
+    for found in host.every(f"/pulls/{number}/reviews"):
+        if is_ours(found) and str(found["body"]).startswith(start):
+            return
+    body = (
+        f"{start}Small repairs you can take with one click: Files changed, then "
+        "Add suggestion to batch, then Commit suggestions."
+    )
+    sent = {"commit_id": commit, "event": "COMMENT", "body": body, "comments": comments}
+    host.ask("POST", f"/pulls/{number}/reviews", sent)
 
 
 def mark(host: GitHost, number: int, files: list[ChangedFile]) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 WHO = {"name": "Robin Writer", "email": "robin@example.org"}
+BOT = {"login": "github-actions[bot]"}
 NOW = "2026-11-24T12:00:00Z"
 
 
@@ -99,8 +100,11 @@ class Host:
         if match := re.fullmatch(r"/pulls/(\d+)/files", path):
             return 200, self._pull_files(int(match[1])) if query.get("page", ["1"]) == ["1"] else []
         if match := re.fullmatch(r"/pulls/(\d+)/reviews", path):
-            self.reviews.setdefault(int(match[1]), []).append(sent)
-            return 200, {}
+            reviews = self.reviews.get(int(match[1]), [])
+            if method == "POST":
+                self.reviews[int(match[1])] = [*reviews, {"user": BOT, **sent}]
+                return 200, {}
+            return 200, reviews if query.get("page", ["1"]) == ["1"] else []
         if match := re.fullmatch(r"/pulls/(\d+)", path):
             return 200, self.pulls[int(match[1]) - 1]
         return self._issues(method, path, query, sent)
@@ -119,7 +123,8 @@ class Host:
         if match := re.fullmatch(r"/issues/(\d+)/comments", path):
             comments = self.comments.setdefault(int(match[1]), [])
             if method == "POST":
-                comments.append({"id": 100 * int(match[1]) + len(comments), **sent})
+                number = 100 * int(match[1]) + len(comments)
+                comments.append({"id": number, "user": BOT, **sent})
                 return 201, comments[-1]
             return 200, comments if first else []
         if match := re.fullmatch(r"/issues/comments/(\d+)", path):

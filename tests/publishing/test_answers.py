@@ -15,7 +15,7 @@ from fake_host import Host, article, propose
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from publishing import show_preview, suggest_repairs, tidy_previews
+from publishing import preview_files, show_preview, suggest_repairs, tidy_previews
 from publishing.git_host import GitHost, escaped, pull_request_of
 from publishing.page_facts import PageFacts, page_facts
 from publishing.pull_files import MOST, ChangedFile, changed_files, for_engineer
@@ -33,7 +33,7 @@ def png() -> bytes:
 
     head = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
     rows = zlib.compress(b"\0\0")
-    start = show_preview.PNG
+    start = preview_files.PNG
     return start + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
@@ -49,6 +49,32 @@ def test_safe_repairs_become_suggestions(host: Host, make_event):
     assert "```suggestion\nWords with a hard space.\n```" in hard["body"]
     assert len(review["comments"]) == 1 or "````suggestion" in fence["body"]
     assert host.unknown == []
+
+
+def test_a_review_is_posted_once_per_state(host: Host, make_event):
+    text = article("First", "first", "Words\u00a0with a hard space.\n")
+    number = propose(host, "typo", {FIRST: text.encode()})
+    host.reviews[number] = [{"user": {"login": "stranger"}, "body": "<!-- safe repairs"}]
+    make_event("typo")
+    for _ in range(3):
+        suggest_repairs.main()
+    assert len(host.reviews[number]) == 2
+    other = propose(host, "typo2", {FIRST: text.replace("with", "with\u00a0").encode()})
+    host.reviews[other] = host.reviews[number]
+    make_event("typo2")
+    suggest_repairs.main()
+    assert len(host.reviews[other]) == 3, "another state has another review"
+
+
+def test_a_strangers_comment_with_our_mark_is_left_alone(host: Host, api: GitHost):
+    theirs = {"id": 1, "user": {"login": "stranger"}, "body": "<!-- preview -->\nmine"}
+    nobodys = {"id": 2, "user": None, "body": "<!-- preview -->"}
+    host.comments[1] = [theirs, nobodys]
+    api.say_once(1, "preview", "ours")
+    api.say_once(1, "preview", "ours, renewed")
+    assert [comment["body"].partition("\n")[2] for comment in host.comments[1]] == [
+        *("mine", "", "ours, renewed"),
+    ]
 
 
 def test_line_ends_are_repaired_by_command(host: Host, make_event):
@@ -210,6 +236,87 @@ def test_previews_stored_at_the_same_time_are_both_kept(host: Host, tmp_path: Pa
     show_preview.store(str(host.folder), 9, tmp_path / "a", True, None)
     stored = host.git("ls-tree", "-r", "--name-only", "previews").decode()
     assert all(f"pr-{number}/index.html" in stored for number in (7, 8, 9))
+
+
+def stored_files(host: Host, number: int) -> set[str]:
+    listed = host.git("ls-tree", "-r", "--name-only", "-z", "previews").decode().split("\0")
+    start = f"pr-{number}/"
+    return {path.removeprefix(start) for path in listed if path.startswith(start)}
+
+
+def write(folder: Path, *paths: str, content: bytes = b"x") -> None:
+    for path in paths:
+        place = folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(".git/config", "about/.git/HEAD", ".gitattributes", ".gitmodules", ".GIT/config"),
+        *("_headers", "_redirects", "_worker.js", "_routes.json", "about/_evil.html", "CNAME"),
+        *(".well-known/x.json", ".htaccess", "vercel.json", "netlify.toml", "package.json"),
+        *(
+            "web.config",
+            "run.exe",
+            "index.php",
+            "evil.xhtml",
+            "a b.html",
+            "git~1/config",
+            "x.html ",
+        ),
+        *("admin/index.html", "new\nline.html", "noending", "-x.html"),
+    ],
+)
+def test_a_preview_holds_no_file_that_gives_orders(host: Host, tmp_path: Path, path: str):
+    write(tmp_path / "site", "index.html", "about/index.html", "assets/a.0123abcd.js", path)
+    stored = show_preview.store(str(host.folder), 5, tmp_path, True, None)
+    assert stored.site
+    assert stored_files(host, 5) == {"index.html", "about/index.html", "assets/a.0123abcd.js"}
+
+
+@pytest.mark.parametrize("name", ["site", "pictures"])
+def test_a_preview_follows_no_link(host: Host, tmp_path: Path, name: str):
+    outside, preview = tmp_path / "outside", tmp_path / "preview"
+    write(outside, "secret.txt")
+    write(outside, "secret.png", content=png())
+    write(preview / "other", "x.txt")
+    (preview / name).symlink_to(outside)
+    stored = show_preview.store(str(host.folder), 5, preview, True, None)
+    assert stored == (frozenset(), False) and stored_files(host, 5) == set()
+    (preview / name).unlink()
+    write(preview / name, "index.html")
+    (preview / name / "inside").symlink_to(outside)
+    (preview / name / "one.txt").symlink_to(outside / "secret.txt")
+    show_preview.store(str(host.folder), 5, preview, True, None)
+    assert stored_files(host, 5) <= {"index.html"}
+
+
+def test_a_preview_has_at_most_twenty_pictures(host: Host, tmp_path: Path):
+    write(tmp_path / "pictures", *(f"p{n:03}.png" for n in range(200)), content=png())
+    write(tmp_path / "pictures", "a-large.png", content=png() + bytes(3_000_000))
+    write(tmp_path / "pictures", "deeper/x.png", content=png())
+    stored = show_preview.store(str(host.folder), 5, tmp_path, True, None)
+    assert stored.pictures == {f"p{n:03}" for n in range(20)}
+    assert len(stored_files(host, 5)) == 20
+
+
+@pytest.mark.parametrize("bound", ["SITE_FILES", "SITE_BYTES", "BRANCH_BYTES"])
+def test_a_preview_that_is_too_large_is_not_shown(
+    host: Host, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bound: str
+):
+    write(tmp_path / "site", "index.html", "more/index.html", content=bytes(100))
+    write(tmp_path / "pictures", "home.png", content=png())
+    place = preview_files if bound == "SITE_FILES" else show_preview
+    monkeypatch.setattr(place, bound, 1 if bound == "SITE_FILES" else 350)
+    assert show_preview.store(str(host.folder), 4, tmp_path, True, None).site == (
+        bound != "SITE_FILES"
+    )
+    write(tmp_path / "site", "third/index.html", content=bytes(200))
+    again = show_preview.store(str(host.folder), 5, tmp_path, True, None)
+    assert again == (frozenset({"home"}), False), "the picture stays"
+    assert stored_files(host, 5) == {"pictures/home.png"}
 
 
 def test_push_that_is_refused_is_told(tmp_path: Path, monkeypatch):

@@ -19,7 +19,7 @@ from publishing.git_host import GitHost
 from publishing.list_drafts import drafts
 from publishing.list_drafts import main as list_drafts
 from publishing.page_facts import page_facts
-from publishing.show_preview import PNG
+from publishing.preview_files import PNG
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FIRST = "docs/articles/posts/first.md"
