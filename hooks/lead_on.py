@@ -11,9 +11,9 @@ from urllib.parse import urljoin
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 
-from library.redirects import is_outside, link_from, place_of, redirect_page
+from library.redirects import is_outside, link_from, list_above, place_of, redirect_page
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
@@ -33,9 +33,14 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
 
 
 def _url(new: str, files: Files) -> str:
-    """Return the address of a file of docs/ below the site; that of another site as it is."""
+    """Return the address of a file of docs/ below the site; that of another site as it is.
+
+    Until an article that waits is on the site, the list of articles stands for it.
+    """
     if is_outside(new):
         return new
     path, mark, anchor = new.partition("#")
     file = files.get_file_from_path(path)
+    if file and file.inclusion is InclusionLevel.EXCLUDED:
+        return _url(list_above(path, files.src_uris), files)
     return (file.url if file else path) + mark + anchor

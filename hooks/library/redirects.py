@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Container
 from html import escape
 from urllib.parse import quote, unquote
 
@@ -56,6 +57,17 @@ def fault_of(old: str) -> str:
     if posixpath.normpath(place) != place.rstrip("/") or FOR_HOSTS.search(place):
         return "Write it as it stood in the browser, such as /blog/2025/8/name; no .. and no \\."
     return ""
+
+
+def list_above(inside: str, known: Container[str]) -> str:
+    """Return the page that can stand for one: the list of its folder, or home.
+
+    `inside` and `known` are paths from docs/: "articles/posts/x.md" gives "articles/index.md".
+    """
+    folder = posixpath.dirname(inside)
+    while folder and f"{folder}/index.md" not in known:
+        folder = posixpath.dirname(folder)
+    return f"{folder}/index.md" if folder else "index.md"
 
 
 def is_outside(new: str) -> bool:

@@ -45,17 +45,31 @@ def test_old_addresses_lead_on(project: Project) -> None:
     assert "was-here" not in (project.root / "site/sitemap.xml").read_text(encoding="utf-8")
 
 
+def test_to_what_waits_leads_the_list_until_it_is_there(project: Project) -> None:
+    project.post("waits", "2999-01-01", description=ABOUT.format("waiting"))
+    project.post("not-ready", draft=True, description=ABOUT.format("not ready"))
+    posts = {f"/blog/{name}": f"articles/posts/{name}.md#more" for name in ("waits", "not-ready")}
+    project.settings["extra"]["redirects"] = posts
+    project.build()
+    pages = project.pages()
+    for old in posts:
+        refresh = one(pages[f"{old[1:]}/"], "meta[http-equiv=refresh]")["content"]
+        assert refresh == "0; url=../../articles/"
+    project.post("not-ready", description=ABOUT.format("not ready"))
+    project.build()
+    refresh = one(project.pages()["blog/not-ready/"], "meta[http-equiv=refresh]")["content"]
+    assert refresh == "0; url=../../articles/not-ready/#more"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
         ("/articles/here-now/", "index.md", "It would take the place of docs/articles/posts/here"),
-        ("/old", "articles/posts/waits.md", "which appears only on 2999-01-01"),
         ("/old", "files/none.pdf", "which is no page"),
         ("/files/guide.pdf/x", "index.md", "It would take the place of docs/files/guide.pdf"),
     ],
 )
 def test_what_cannot_work_stops_the_build(project: Project, old: str, new: str, says: str) -> None:
-    project.post("waits", "2999-01-01", description=ABOUT.format("waiting"))
     project.settings["extra"]["redirects"] = {old: new}
     with pytest.raises(Abort):
         project.build()

@@ -80,7 +80,7 @@ def check_library(
     problems += _check_pages(pages, files, today, settings, paths, reading)
     problems += check_duplicates(pages.values())
     problems += check_addresses(files, pages)
-    problems += check_redirect_targets(root, files, pages, settings, today)
+    problems += check_redirect_targets(root, files, pages, settings)
     if base:
         problems += check_redirects(root, base, pages, settings)
     mixed = {page.path for page in pages.values() if page.keys_in_body}

@@ -58,6 +58,11 @@ class _Loader(yaml.SafeLoader):
 _Loader.add_multi_constructor("", lambda loader, suffix, node: None)
 
 
+def parse_settings(text: str) -> Any:
+    """Return what mkdocs.yml or a settings file of docs/ holds; yaml.YAMLError if it is broken."""
+    return yaml.load(text, Loader=_Loader)
+
+
 def load_settings(root: Path) -> CheckSettings:
     """Read the settings of the project in `root`. A file that is not there gives no entries.
 
@@ -75,14 +80,17 @@ def load_settings(root: Path) -> CheckSettings:
         categories=tuple(str(name) for name in blog.get("categories_allowed") or ()),
         authors=tuple(str(name) for name in _mapping(authors)),
         citations=frozenset(_citations(root, problems)),
-        redirects={
-            str(old): str(new or "")
-            for old, new in _mapping(_mapping(config.get("extra")).get("redirects")).items()
-        },
+        redirects=redirects_of(config),
         site_url=str(config.get("site_url") or ""),
         repository=str(_mapping(config.get("extra")).get("repository") or ""),
         problems=tuple(problems),
     )
+
+
+def redirects_of(config: Any) -> dict[str, str]:
+    """Return the redirects of a parsed mkdocs.yml: old address -> file in docs/ or web address."""
+    found = _mapping(_mapping(_mapping(config).get("extra")).get("redirects"))
+    return {str(old): str(new or "") for old, new in found.items()}
 
 
 def check_folder_settings(root: Path, inside: str) -> list[Problem]:
@@ -97,7 +105,7 @@ def check_folder_settings(root: Path, inside: str) -> list[Problem]:
 def _read(root: Path, name: str, problems: list[Problem]) -> Any:
     try:
         text = (root / name).read_text(encoding="utf-8")
-        return yaml.load(text, Loader=_Loader)
+        return parse_settings(text)
     except FileNotFoundError:
         return None
     except UnicodeDecodeError:
