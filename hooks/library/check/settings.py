@@ -44,6 +44,7 @@ class CheckSettings:
     branch: str = "main"
     generated: tuple[str, ...] = GENERATED
     reading_grade: float = 6.9  # Flesch-Kincaid; the style guide's aim for running prose
+    smog_grade: float = 8.0  # the style guide's aim; SMOG counts long words
     sentence_words: int = 25  # the style guide's longest sentence
     image_bytes: int = 300_000
     page_bytes: int = 300_000  # some 50,000 words; a longer page is a mistake

@@ -10,6 +10,7 @@ from library.check.reading import (
     count_syllables,
     grade,
     sentences,
+    smog,
 )
 from library.check.settings import CheckSettings
 from library.check.source import read_source
@@ -38,6 +39,12 @@ def test_the_formula():
     assert grade(100, 5, 150) == pytest.approx(9.91)
 
 
+def test_smog():
+    # McLaughlin's own table: 30 sentences with 20 long words are grade 8 (7.8 by the formula).
+    assert smog(20, 30) == pytest.approx(7.79, abs=0.01)
+    assert smog(0, 30) == pytest.approx(3.13, abs=0.01)
+
+
 def easy(sentence: str, times: int) -> list[str]:
     page = read_source("docs/a.md", "a.md", f"---\ntitle: A\n---\n{(sentence + ' ') * times}")
     found = check_reading(page, Syllables(), CheckSettings())
@@ -52,6 +59,13 @@ def test_a_short_page_gets_no_grade():
     hard = "Individualized evaluations necessitate participation."
     assert easy(hard, 24) == []  # 96 words
     assert easy(hard, 25) == ["reading-grade"]
+
+
+def test_many_long_words_are_told_even_in_short_sentences():
+    short = "Ask for an evaluation, and wait to hear what they have to say to you."
+    assert easy(short, 29) == []  # too few sentences
+    assert easy(short, 30) == ["long-words"]
+    assert easy("Ask for an IEP now, and the IEE too.", 30) == []  # short forms are names
 
 
 def test_only_running_prose_is_cut_into_sentences():
