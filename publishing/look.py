@@ -32,10 +32,13 @@ PHONE = {"width": 390, "height": 844}
 PAPER = {"width": 720, "height": 900}  # US Letter between its margins, in CSS pixels
 LISTS = ("articles/category/", "articles/archive/")
 SECONDS = 20  # for a page to open
-ON_PAPER = """() => ({
-  words: document.querySelector("main").innerText.trim().length,
-  wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-})"""
+ON_PAPER = """() => {
+  const text = document.querySelector("main"), whole = document.documentElement
+  return {
+    words: text.checkVisibility() && text.innerText.trim(),
+    wide: whole.scrollWidth - whole.clientWidth,
+  }
+}"""
 
 
 def changed_files(root: Path, base: str) -> list[str]:

@@ -29,6 +29,8 @@ class Host:
     labels: dict[int, list[str]] = field(default_factory=dict)
     comments: dict[int, list[dict[str, Any]]] = field(default_factory=dict)
     reviews: dict[int, list[dict[str, Any]]] = field(default_factory=dict)
+    run_jobs: list[dict[str, Any]] = field(default_factory=list)  # of the workflow that runs
+    private: bool = True
 
     def git(self, *arguments: str, text: bytes = b"") -> bytes:
         """Run Git in the repository."""
@@ -75,7 +77,7 @@ class Host:
         if path == "":
             return 200, {
                 "full_name": self.name,
-                "private": True,
+                "private": self.private,
                 "default_branch": "main",
                 "owner": {"login": "example", "type": "User"},
                 "permissions": {"pull": True, "push": True, "admin": False},
@@ -105,6 +107,8 @@ class Host:
                 self.reviews[int(match[1])] = [*reviews, {"user": BOT, **sent}]
                 return 200, {}
             return 200, reviews if query.get("page", ["1"]) == ["1"] else []
+        if re.fullmatch(r"/actions/runs/\d+/jobs", path):
+            return 200, {"total_count": len(self.run_jobs), "jobs": self.run_jobs}
         if match := re.fullmatch(r"/pulls/(\d+)", path):
             return 200, self.pulls[int(match[1]) - 1]
         return self._issues(method, path, query, sent)

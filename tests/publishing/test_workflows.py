@@ -13,9 +13,11 @@ import pytest
 import yaml
 
 from publishing.__main__ import STEPS
+from publishing.report_publishing import LAST, WHY
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+ACTIONS = sorted((ROOT / ".github" / "actions").glob("*/action.yml"))
 BESIDE = Path(sys.executable).parent  # programs of the environment
 
 
@@ -41,6 +43,7 @@ def test_security_findings():
     ("schema", "files"),
     [
         ("vendor.github-workflows", WORKFLOWS),
+        ("vendor.github-actions", ACTIONS),
         ("vendor.github-issue-forms", [ROOT / ".github/ISSUE_TEMPLATE/suggest.yml"]),
         ("vendor.github-issue-config", [ROOT / ".github/ISSUE_TEMPLATE/config.yml"]),
         ("vendor.renovate", [ROOT / "renovate.json"]),
@@ -50,16 +53,28 @@ def test_schema(schema: str, files: list[Path]):
     run_tool("check-jsonschema", "--builtin-schema", schema, *map(str, files))
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
-def test_actions_are_pinned_by_hash(path: Path):
+@pytest.mark.parametrize("path", [*WORKFLOWS, *ACTIONS], ids=lambda path: path.parent.name)
+def test_actions_are_ours_or_pinned_by_hash(path: Path):
     for action in re.findall(r"uses: (.+)", path.read_text("utf-8")):
-        assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", action), action
+        if own := re.fullmatch(r"\$/(\.github/\S+)", action):
+            assert (ROOT / own[1]).exists(), action
+        else:
+            pinned = r"[\w-]+/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+"
+            assert re.fullmatch(pinned, action), action
+
+
+def test_one_action_has_one_version():
+    pinned: dict[str, set[str]] = {}
+    for path in (*WORKFLOWS, *ACTIONS):
+        for name, rest in re.findall(r"uses: ([\w-]+/[\w-]+)[\w/-]*@(.+)", path.read_text("utf-8")):
+            pinned.setdefault(name, set()).add(rest)
+    assert pinned and {name: found for name, found in pinned.items() if len(found) > 1} == {}
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 def test_each_step_is_a_module_or_run_py(path: Path):
     for job in jobs(path).values():
-        for step in job["steps"]:
+        for step in job.get("steps", []):
             if "run" in step:
                 words = step["run"].split()
                 own = words[:3] == ["python3", "-m", "publishing"] and words[3] in STEPS
@@ -84,6 +99,48 @@ def test_answering_checks_out_the_main_branch_only():
         for step in job["steps"]:
             if step.get("uses", "").startswith("actions/checkout"):
                 assert step["with"] == {"persist-credentials": False}
+
+
+def test_the_required_check_reports_whatever_has_changed():
+    whole = yaml.safe_load((ROOT / ".github/workflows/test.yml").read_text("utf-8"))
+    assert whole[True] == {"pull_request": None}, "no paths: a check that is left out blocks"
+    job = whole["jobs"]["test"]
+    assert not {"if", "needs", "strategy", "name"} & set(job)
+    assert job["steps"][-1]["run"] == "python3 -m publishing test_change"
+    assert job["steps"][0]["with"]["fetch-depth"] == 2, "test_change looks at what it merges into"
+
+
+def test_publishing_judges_texts_and_leaves_the_tests_of_the_code_alone():
+    found = jobs(ROOT / ".github/workflows/publish.yml")
+    named = [step["name"] for job in found.values() for step in job["steps"] if "name" in step]
+    assert named == list(WHY), "the issue tells in words why each of these steps stopped"
+    assert not any(
+        step.get("run", "").startswith("python3 run.py test")
+        for job in found.values()
+        for step in job["steps"]
+    )
+    assert found["deploy"]["steps"][-1]["name"] == LAST
+
+
+def test_a_schedule_that_github_disables_takes_nothing_else_with_it():
+    for path in WORKFLOWS:
+        triggers = yaml.safe_load(path.read_text("utf-8"))[True]
+        assert "schedule" not in triggers or "push" not in triggers, path
+    daily = jobs(ROOT / ".github/workflows/daily.yml")["publish"]
+    assert daily["uses"] == "$/.github/workflows/publish.yml"
+    asked: dict[str, str] = {}
+    for job in jobs(ROOT / ".github/workflows/publish.yml").values():
+        asked |= job["permissions"]
+    assert daily["permissions"] == asked
+
+
+def test_what_may_write_issues_runs_the_main_branch_only():
+    for path in WORKFLOWS:
+        whole = yaml.safe_load(path.read_text("utf-8"))
+        for job in whole["jobs"].values():
+            if job["permissions"].get("issues") == "write":
+                on_main = "github.ref == 'refs/heads/main'" in job.get("if", "")
+                assert on_main or set(whole[True]) == {"schedule"}, path
 
 
 def test_renovate_knows_the_command_of_the_locks():

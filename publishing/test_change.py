@@ -1,0 +1,85 @@
+"""`test_change [--quick]`: tests a pull request: the texts alone, or everything.
+
+One that changes only texts and pictures is checked, built and looked at, which takes minutes less
+than the tests of the code; one that touches anything else runs them all. It is one job that
+chooses, so that the required check *test* reports in both cases. `--quick` is for systems other
+than Linux: what shows that the code runs there.
+
+Uses the standard library alone: `run.py` sets up what it needs itself.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from machine.libraries import provide
+from machine.packages import SITE_LOCK, set_up
+from machine.programs import environment
+from publishing.pull_files import DOCS, for_engineer
+
+BASE = "HEAD^1"  # what the pull request is merged into
+RUN = ("run.py",)
+QUICK_TESTS = ("tests/library",)
+
+
+def changed_paths(root: Path, base: str = BASE) -> list[str]:
+    """Return all files that differ from the revision `base`, under their old and new names."""
+    command = ["git", "-c", "core.quotePath=off", "diff", "--name-only", "--no-renames", "-z"]
+    listed = subprocess.check_output([*command, base, "HEAD"], cwd=root)
+    return [path for path in listed.decode("utf-8", "replace").split("\0") if path]
+
+
+def only_texts(paths: Collection[str]) -> bool:
+    """Tell whether these changes say something and change nothing of how the site is made.
+
+    README.md and its like are read by tests, so they are none of the site's texts here.
+    """
+    in_docs = all(path.startswith(DOCS) for path in paths)
+    return bool(paths) and in_docs and not for_engineer(paths)
+
+
+def commands(paths: Collection[str], *, quick: bool, can_draw: bool = True) -> Iterator[list[str]]:
+    """Give the commands that test these changes, as arguments to Python.
+
+    `can_draw`: whether this machine has the libraries that draw the PDFs.
+    """
+    if only_texts(paths):
+        if not quick:
+            yield [*RUN, "check", "--base", BASE]
+            yield [*RUN, "build"]
+            yield ["-m", "publishing", "look", "site", "--base", BASE]
+    elif quick:
+        yield [*RUN, "check"]
+        if can_draw:
+            yield [*RUN, "build"]
+            yield [*RUN, "test", *QUICK_TESTS]
+        else:
+            yield [*RUN, "test", *QUICK_TESTS, "--ignore-glob=*pdf*"]
+    else:
+        yield [*RUN, "test"]
+
+
+def main(arguments: list[str]) -> int:
+    """Run them one after the other; return the exit code of the first that fails."""
+    root, quick = Path.cwd(), arguments == ["--quick"]
+    paths = changed_paths(root)
+    can_draw = True
+    if only_texts(paths):
+        print("Only texts and pictures have changed.", flush=True)
+    elif quick:
+        set_up(SITE_LOCK)
+        if notice := provide("the PDF sheets"):
+            can_draw = False
+            print(f"Note: {notice}. So the build is left out here.", flush=True)
+    for command in commands(paths, quick=quick, can_draw=can_draw):
+        print(f"$ python3 {' '.join(command)}", flush=True)
+        if code := subprocess.run([sys.executable, *command], env=environment()).returncode:
+            return code
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
