@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from library.check.settings import load_settings
 from library.finished_site import FinishedSite
@@ -28,8 +28,8 @@ from publishing.page_facts import page_facts
 from publishing.site_faults import SitePage, own_pages, read_pages, site_faults, targets_of
 
 MOST = 24  # pages that are opened; a look at one takes about a second
-PHONE = {"width": 390, "height": 844}
-PAPER = {"width": 720, "height": 900}  # US Letter between its margins, in CSS pixels
+PHONE = ViewportSize(width=390, height=844)
+PAPER = ViewportSize(width=720, height=900)  # US Letter between its margins, in CSS pixels
 LISTS = ("articles/category/", "articles/archive/")
 SECONDS = 20  # for a page to open
 ON_PAPER = """() => {
