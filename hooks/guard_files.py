@@ -17,7 +17,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from finished import written_files
 from library.docs_files import part_of
-from library.drawings import drawing_size
+from library.drawings import read_drawing
 from library.finished_site import FinishedSite
 from library.images import PictureError
 from library.site_files import runs_as_page, same_address, undeclared_files
@@ -54,7 +54,7 @@ def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
     problems = [*undeclared_files(site.paths(), set(_declared(config)))]
     for path in site.paths(".svg"):
         try:
-            drawing_size(site.read(path))
+            read_drawing(site.read(path))
         except PictureError as error:
             problems.append(f"{path}: {error}")
     for path in site.paths(".xml"):

@@ -2,7 +2,7 @@
 
 A photo is published upright, without hidden data, in the sizes that pages show. The file that was
 uploaded is not published, unless a page links to it: then as large as it is, and without the
-hidden data too. A picture that no page shows is left out.
+hidden data too. A drawing is written anew. A picture that no page shows is left out.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from library.build_cache import cached
 from library.docs_files import DRAWING, PHOTOS
-from library.drawings import drawing_size
+from library.drawings import read_drawing
 from library.images import (
     PictureError,
     Version,
@@ -62,8 +62,8 @@ def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
     """Leave out what no page shows, now that the pages' text is complete."""
-    photos = [file for file in files if _is_photo(file, config)]
-    if not photos:
+    pictures = [file for file in files if _is_picture(file, config)]
+    if not pictures:
         return env
     serving = is_serving(config)
     wanted = InclusionLevel.is_in_serve if serving else InclusionLevel.is_included
@@ -71,10 +71,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
     for page in files.documentation_pages(inclusion=wanted):
         if page.page and page.page.content:
             named |= named_pictures(page.page.content)
-    for file in photos:
+    for file in pictures:
         if PurePosixPath(file.src_uri).name not in named:
             files.remove(file)
-        elif not file.src_uri.startswith(FOLDER):
+        elif not file.src_uri.startswith(FOLDER) and not file.src_uri.endswith(f".{DRAWING}"):
             try:
                 data = file.content_bytes
                 file.content_bytes = _kept(data, whole_version(look_at(data)), config)
@@ -88,15 +88,15 @@ def _is_uploaded(file: File, config: MkDocsConfig) -> bool:
     return file.src_dir == config.docs_dir and ending in (*PHOTOS, DRAWING)
 
 
-def _is_photo(file: File, config: MkDocsConfig) -> bool:
-    """Tell whether a file is an uploaded photo or a version of one."""
-    made = file.src_uri.startswith(FOLDER)
-    return made or (_is_uploaded(file, config) and not file.src_uri.endswith(".svg"))
+def _is_picture(file: File, config: MkDocsConfig) -> bool:
+    """Tell whether a file is an uploaded picture or a version of one."""
+    return file.src_uri.startswith(FOLDER) or _is_uploaded(file, config)
 
 
 def _drawing(file: File) -> Picture:
-    width, height = drawing_size(file.content_bytes)
-    return Picture(width, height, plain=file.dest_uri)
+    drawing = read_drawing(file.content_bytes)
+    file.content_bytes = drawing.data
+    return Picture(drawing.width, drawing.height, plain=file.dest_uri)
 
 
 def _photo(file: File, files: Files, config: MkDocsConfig) -> Picture:

@@ -38,9 +38,10 @@ OPTIONS: dict[str, dict[str, object]] = {
 class PictureError(Exception):
     """A picture that cannot be published; its text says why and what to do. `rule` names it."""
 
-    def __init__(self, rule: str, message: str) -> None:
+    def __init__(self, rule: str, message: str, line: int = 1) -> None:
         super().__init__(message)
         self.rule = rule
+        self.line = line  # of a drawing's file
 
 
 @dataclass(frozen=True)

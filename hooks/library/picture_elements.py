@@ -14,7 +14,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 COLUMN = 720  # CSS pixels: the width of our text on a large screen, where a picture ends
-NAME = re.compile(r"[^\s\"'/=]+\.(?:avif|webp|png|jpe?g|gif)(?=[\"'\s?#])")
+NAME = re.compile(r"[^\s\"'/=]+\.(?:avif|webp|png|jpe?g|gif|svg)(?=[\"'\s?#])")
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Picture:
 
 
 def named_pictures(html: str) -> set[str]:
-    """Return the names (without folder) of all photos that a page's HTML shows or links to."""
+    """Return the names (without folder) of all pictures that a page's HTML shows or links to."""
     return set(NAME.findall(html))
 
 

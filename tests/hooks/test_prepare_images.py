@@ -15,6 +15,11 @@ from mkdocs.exceptions import Abort
 from PIL import Image
 from small_project import Project
 
+NOTED = (
+    '<?xml version="1.0"?><!-- by a program --><svg xmlns="http://www.w3.org/2000/svg" '
+    'xmlns:i="http://www.inkscape.org/namespaces/inkscape" i:version="1" viewBox="0 0 400 300">'
+    '<metadata>Jane, 12 High Street</metadata><path d="M0 0h9"/></svg>'
+)
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300"><path d="M0 0h9"/></svg>'
 TEXT = """Short answer. ![A desk](desk.png)
 
@@ -56,7 +61,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     put(project, "images/unused.jpg", photo("JPEG", 400, 300))
     put(project, "images/draft.jpg", photo("JPEG", 404, 300))
     put(project, "articles/posts/desk.png", photo("PNG", 200, 100))
-    project.write("images/road.svg", DRAWING)
+    project.write("images/road.svg", NOTED)
+    project.write("images/unused.svg", DRAWING)
     project.post("so-it-is", text=TEXT)
     project.post("later", text=TEXT.replace("team.jpg", "draft.jpg"), draft=True)
     project.build()
@@ -125,7 +131,7 @@ def test_a_link_around_a_picture_leads_to_a_large_one_without_hidden_data(
     assert (whole.format, whole.size, len(whole.getexif())) == ("WEBP", (400, 300), 0)
 
 
-def test_a_drawing_keeps_its_file_and_says_its_size(
+def test_a_drawing_is_written_anew_and_says_its_size(
     project: Project, article: BeautifulSoup
 ) -> None:
     image = picture(article, "A road")

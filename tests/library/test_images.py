@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PIL import Image, ImageCms
 
-from library.drawings import drawing_size
+from library.drawings import read_drawing
 from library.images import (
     Look,
     PictureError,
@@ -180,7 +180,8 @@ SVG = (
     ],
 )
 def test_a_drawing_says_its_size(attributes: str, size: tuple[int, int]) -> None:
-    assert drawing_size(SVG.format(attributes, '<a xlink:href="#x"/>').encode()) == size
+    drawing = read_drawing(SVG.format(attributes, '<use xlink:href="#x"/>').encode())
+    assert (drawing.width, drawing.height) == size
 
 
 @pytest.mark.parametrize(
@@ -188,7 +189,7 @@ def test_a_drawing_says_its_size(attributes: str, size: tuple[int, int]) -> None
 )
 def test_a_drawing_without_a_size_is_refused(attributes: str) -> None:
     with pytest.raises(PictureError, match="viewBox") as error:
-        drawing_size(SVG.format(attributes, "").encode())
+        read_drawing(SVG.format(attributes, "").encode())
     assert error.value.rule == "image-broken"
 
 
@@ -212,17 +213,17 @@ def test_a_drawing_without_a_size_is_refused(attributes: str) -> None:
 @pytest.mark.parametrize("code", ["utf-8", "utf-16"])
 def test_a_drawing_that_could_run_or_lead_away_is_refused(inside: str, code: str) -> None:
     with pytest.raises(PictureError, match="could run") as error:
-        drawing_size(SVG.format('viewBox="0 0 4 3"', inside).encode(code))
+        read_drawing(SVG.format('viewBox="0 0 4 3"', inside).encode(code))
     assert error.value.rule == "svg-active"
 
 
 def test_a_drawing_cannot_unpack_to_more_than_it_is() -> None:
     bomb = '<!DOCTYPE svg [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
     with pytest.raises(PictureError, match="ENTITY"):
-        drawing_size((bomb + SVG.format('viewBox="0 0 4 3"', "&b;")).encode())
+        read_drawing((bomb + SVG.format('viewBox="0 0 4 3"', "&b;")).encode())
 
 
 @pytest.mark.parametrize("data", [b"", b"<svg", b"<html/>", b"\xff\xfe<"])
 def test_what_is_no_drawing_is_told_in_one_line(data: bytes) -> None:
     with pytest.raises(PictureError, match="cannot be opened"):
-        drawing_size(data)
+        read_drawing(data)

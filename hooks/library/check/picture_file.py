@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from library.check.problem import Problem
 from library.docs_files import DRAWING, PHOTOS
-from library.drawings import drawing_size
+from library.drawings import read_drawing
 from library.images import PictureError, look_at
 
 
@@ -19,8 +19,8 @@ def check_picture(path: str, data: bytes) -> Iterator[Problem]:
     """Look at a picture's head, or at a whole drawing; the build finds what is cut off later."""
     try:
         if path.lower().endswith(".svg"):
-            drawing_size(data)
+            read_drawing(data)
         else:
             look_at(data)
     except PictureError as error:
-        yield Problem(path, 1, "error", error.rule, str(error))
+        yield Problem(path, error.line, "error", error.rule, str(error))
