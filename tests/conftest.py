@@ -1,24 +1,21 @@
-"""The site, built once for all tests that look at it."""
+"""The sample library, built once for all tests that look at a site."""
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-import yaml
+from project_settings import OWNER
+from sample_library import build_sample, write_sample
 from site_pages import Pages, read_pages
 from small_project import Project
 
 from library.compressed import compress_site
 from machine.web_server import provide_nginx, served
 
-ROOT = Path(__file__).resolve().parent.parent
 FOR_STAFF = """Short answer.<!-- for staff: in a line -->
 
 <!-- for staff: before the excerpt ends -->
@@ -38,20 +35,21 @@ for staff: several lines
 
 
 @pytest.fixture(scope="session")
-def site_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Folder of the whole site, built as it is published: strict, by MkDocs itself."""
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample library (tests/sample/) as a project in its own folder; tests only read it."""
+    folder = tmp_path_factory.mktemp("sample")
+    write_sample(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site_dir(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder of the built sample, as it is published: strict, by MkDocs itself."""
     folder = tmp_path_factory.mktemp("built") / "site"
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
-        cwd=ROOT,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-    )
+    done = build_sample(sample, folder)
     if done.returncode:
         print(f"{done.stdout}{done.stderr}")  # shown once, with the first test that needs the site
-        pytest.fail("The site does not build.", pytrace=False)
+        pytest.fail("The sample library does not build.", pytrace=False)
     return folder
 
 
@@ -69,8 +67,8 @@ def hosted(site_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 @pytest.fixture(scope="session")
 def site_url() -> str:
-    """Address of the site as mkdocs.yml has it; ends in a slash."""
-    url: str = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))["site_url"]
+    """Address of the sample, as its owner set it; ends in a slash."""
+    url: str = OWNER["site_url"]
     return url
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from project_settings import OWNER
+
 WHO = {"name": "Robin Writer", "email": "robin@example.org"}
 BOT = {"login": "github-actions[bot]"}
 NOW = "2026-11-24T12:00:00Z"
@@ -21,7 +23,7 @@ class Host:
     """Answers what the form editor and our workflows ask; everything else is in `unknown`."""
 
     folder: Path  # the bare repository
-    name: str = "example/iep-partner-library"
+    name: str = OWNER["extra"]["repository"]
     requests: list[str] = field(default_factory=list)  # "POST /repos/..."
     unknown: list[str] = field(default_factory=list)
     pulls: list[dict[str, Any]] = field(default_factory=list)
@@ -79,7 +81,7 @@ class Host:
                 "full_name": self.name,
                 "private": self.private,
                 "default_branch": "main",
-                "owner": {"login": "example", "type": "User"},
+                "owner": {"login": self.name.split("/")[0], "type": "User"},
                 "permissions": {"pull": True, "push": True, "admin": False},
             }
         if path.startswith("/collaborators/"):
@@ -170,7 +172,7 @@ class Host:
                 "head": {
                     "ref": head,
                     "sha": self.head(head),
-                    "repo": {"full_name": self.name, "owner": {"login": "example"}},
+                    "repo": {"full_name": self.name, "owner": {"login": self.name.split("/")[0]}},
                 },
                 "base": {"ref": "main", "repo": {"full_name": self.name}},
                 "user": {"login": "robin", "avatar_url": ""},

@@ -15,9 +15,22 @@ import yaml
 from mkdocs.commands import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
+from project_settings import OWNER, ROOT, project_settings
 from site_pages import Pages, read_pages
 
-ROOT = Path(__file__).resolve().parent.parent
+# Their owner has the name and the address of the sample, but neither its menu nor its redirects.
+SMALL_OWNER: dict[str, Any] = {
+    **OWNER,
+    "nav": [{"Home": "index.md"}, {"Articles": "articles/index.md"}],
+    "plugins": {
+        "blog": {
+            "pagination_per_page": 10,
+            "categories_allowed": ["Working together", "Evaluation", "The plan", "Meetings",
+                                   "Growing up"],
+        },
+        "redirects": {"redirect_maps": {}},
+    },
+}  # fmt: skip
 ABOUT = "All there is to say about {}, in a sentence that is long enough."
 PAGES = {
     "index.md": (
@@ -37,7 +50,7 @@ PAGES = {
 
 @dataclass
 class Project:
-    """A project in a folder of its own; it has our mkdocs.yml but for the menu."""
+    """A project in a folder of its own; it has our hooks, plugins and templates."""
 
     root: Path
     settings: dict[str, Any] = field(default_factory=dict)
@@ -45,12 +58,7 @@ class Project:
 
     def __post_init__(self) -> None:
         """Write the pages that our templates count on."""
-        text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-        self.settings.update(yaml.safe_load(text))
-        self.settings["nav"] = [{"Home": "index.md"}, {"Articles": "articles/index.md"}]
-        self.settings["theme"]["custom_dir"] = str(ROOT / "overrides")
-        self.settings["hooks"] = [str(ROOT / hook) for hook in self.settings["hooks"]]
-        del self.settings["watch"]
+        self.settings.update(project_settings(SMALL_OWNER))
         for path, text in PAGES.items():
             self.write(path, text)
         (self.root / ".cache").symlink_to(ROOT / ".cache")  # the fonts, made once

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from project_settings import OWNER
 from site_pages import Pages, texts
 from small_project import Project
 
@@ -87,7 +88,9 @@ def test_the_sitemap_and_the_search_index_list_each_article_once(busy: Project) 
     site = busy.root / "site"
     wanted = sorted(f"articles/{title.lower().replace(' ', '-')}/" for title in PUBLISHED)
     sitemap = (site / "sitemap.xml").read_text(encoding="utf-8")
-    assert [sitemap.count(f"example.org/{address}<") for address in wanted] == [1] * len(wanted)
+    assert [sitemap.count(f"{OWNER['site_url']}{address}<") for address in wanted] == [1] * len(
+        wanted
+    )
     found = [
         card[0]
         for file in (site / "search/en").glob("pages-*.json")

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from project_settings import OWNER
 from site_pages import Pages, one, texts
 from small_project import ABOUT, Project
 
@@ -18,10 +19,10 @@ def parts(pages: Pages, address: str) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("address", "names"),
     [
-        ("articles/", ["IEP Partner", "Articles"]),
-        ("articles/month-3/", ["IEP Partner", "Articles", "Month 3"]),
-        ("articles/category/meetings/", ["IEP Partner", "Articles", "Meetings"]),
-        ("articles/archive/2025/", ["IEP Partner", "Articles", "2025"]),
+        ("articles/", [OWNER["site_name"], "Articles"]),
+        ("articles/month-3/", [OWNER["site_name"], "Articles", "Month 3"]),
+        ("articles/category/meetings/", [OWNER["site_name"], "Articles", "Meetings"]),
+        ("articles/archive/2025/", [OWNER["site_name"], "Articles", "2025"]),
     ],
 )
 def test_the_way_from_home(

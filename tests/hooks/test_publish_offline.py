@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from project_settings import OWNER
 from small_project import Project
 
 
@@ -74,7 +75,7 @@ def test_the_script_of_every_page_is_small() -> None:
 def test_the_manifest_names_the_site_relative_to_itself(project: Project) -> None:
     site = project.build()
     manifest = json.loads((site / "site.webmanifest").read_text(encoding="utf-8"))
-    assert manifest["name"] == "IEP Partner"
+    assert manifest["name"] == OWNER["site_name"]
     assert manifest["start_url"] == manifest["scope"] == "./"
     for icon in manifest["icons"]:
         assert (site / icon["src"]).is_file()

@@ -81,7 +81,7 @@ EDITS: dict[str, Callable[[Site], None]] = {
     "template": lambda site: site.replace("overrides/blog-post.html", "<header", "<header id=x"),
     "words": lambda site: site.replace("overrides/words/en.yml", "to read", "to reed"),
     "term": lambda site: site.term("IEP plan"),
-    "settings": lambda site: site.replace("mkdocs.yml", "site_name: IEP", "site_name: My IEP"),
+    "settings": lambda site: site.replace("mkdocs.yml", "site_name: ", "site_name: My "),
 }
 
 

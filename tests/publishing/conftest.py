@@ -68,8 +68,8 @@ def make_event(tmp_path: Path, host: Host, api: GitHost, monkeypatch: pytest.Mon
         run = {
             "head_branch": branch,
             "head_sha": commit or host.head(branch),
-            "head_repository": {"owner": {"login": "example"}},
-            "html_url": "https://github.com/example/iep-partner-library/actions/runs/1",
+            "head_repository": {"owner": {"login": host.name.split("/")[0]}},
+            "html_url": f"https://github.com/{host.name}/actions/runs/1",
         }
         event = tmp_path / "event.json"
         event.write_text(json.dumps({"workflow_run": run}), "utf-8")

@@ -108,7 +108,7 @@ def test_a_branch_that_moved_on_is_left_alone(host: Host, make_event, api: GitHo
     make_event("moved", commit="0" * 40)
     assert suggest_repairs.main() == 0
     assert host.reviews == {}
-    assert pull_request_of(api, "example", "moved", "0" * 40) is None
+    assert pull_request_of(api, api.repository.split("/")[0], "moved", "0" * 40) is None
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,39 @@
+"""The sample library: a small site of every kind of page, which tests look at in place of docs/."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import yaml
+from project_settings import ROOT, project_settings
+
+DOCS = ROOT / "tests" / "sample" / "docs"
+
+
+def write_sample(folder: Path, code: Path = ROOT) -> None:
+    """Write the sample as a project of its own, with the hooks and templates of `code`.
+
+    What is made once for all builds (fonts, sheets, the form editor) is shared through .cache/.
+    """
+    shutil.copytree(DOCS, folder / "docs")
+    settings = yaml.safe_dump(project_settings(code=code), sort_keys=False, allow_unicode=True)
+    (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    (folder / ".cache").symlink_to(ROOT / ".cache")
+
+
+def build_sample(
+    folder: Path, site: Path, builder: str = "mkdocs"
+) -> subprocess.CompletedProcess[str]:
+    """Build the project in a folder as it is published: strict, in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", builder, "build", "--strict", "-f", "mkdocs.yml", "-d", str(site)],
+        cwd=folder,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
