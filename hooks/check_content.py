@@ -1,23 +1,27 @@
 """Checks all texts before anything else reads them: the same check as `run.py check`.
 
 `build` stops at an error and lists them all. `serve` says them and goes on: a page that MkDocs
-could not build is left out until it is fixed, so nobody ever meets a Python traceback.
+could not build is left out until it is fixed, so nobody ever meets a Python traceback; at its
+address stands what is wrong with it.
 """
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
+from html import escape
 from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from library.check import Problem, check_library
 from library.check.markup import runs_in_browser
 from library.check.settings import load_settings
+from library.schema import POST
 from material_blog import is_serving
 
 log = get_plugin_logger("check")
@@ -33,6 +37,8 @@ UNBUILDABLE = frozenset(
     """.split()
 )
 
+SLUG = re.compile(r"(?m)^slug:[ \t]*[\"']?(?P<slug>[a-z0-9-]+)")
+
 
 @event_priority(100)  # before the meta plugin (50) and the blog plugin, which read the files
 def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
@@ -47,7 +53,7 @@ def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
         raise PluginError(f"{len(errors)} problem(s) to fix before publishing:\n{listed}")
     for problem in errors:
         log.warning(str(problem))
-    _leave_out(files, errors)
+    _leave_out(files, errors, config)
     return files
 
 
@@ -62,11 +68,34 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **kwargs: objec
     return html
 
 
-def _leave_out(files: Files, errors: list[Problem]) -> None:
-    """Take the files out of the build that would stop it."""
+def _leave_out(files: Files, errors: list[Problem], config: MkDocsConfig) -> None:
+    """Take the files out of the build that would stop it; at their addresses stands why."""
     broken = {problem.path for problem in errors if problem.rule in UNBUILDABLE}
     for file in list(files):
         path = f"docs/{file.src_uri}"  # or a folder that is a link to another place
         if path in broken or not broken.isdisjoint(map(str, PurePosixPath(path).parents)):
             log.warning(f"docs/{file.src_uri} is left out of the preview until it is fixed.")
             files.remove(file)
+            address = _address(file)
+            if file.is_documentation_page() and not files.get_file_from_path(address):
+                page = _reasons(path, [str(p) for p in errors if p.path == path])
+                files.append(File.generated(config, address, content=page))
+
+
+def _address(file: File) -> str:
+    """Return the path on the site of the page that a file would have become."""
+    if not file.src_uri.startswith(f"{POST.folder}/"):
+        return file.dest_uri
+    slug = SLUG.search(Path(file.abs_src_path or "").read_text("utf-8", "replace"))
+    name = slug["slug"] if slug else PurePosixPath(file.src_uri).stem
+    return f"{PurePosixPath(POST.folder).parent}/{name}/index.html"
+
+
+def _reasons(path: str, problems: list[str]) -> str:
+    """Return a plain page for the preview: what keeps a page from being shown."""
+    listed = "".join(f"<li>{escape(problem)}</li>" for problem in problems)
+    return (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Not shown yet</title>'
+        f"</head><body><h1>This page cannot be shown yet</h1><p>{escape(path)} has to be fixed "
+        f"first. Save it, and this page follows.</p><ul>{listed}</ul></body></html>\n"
+    )

@@ -14,6 +14,7 @@ from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from finished import publish_file
+from library.letter import letter_part
 from library.search_index import Document, build_index
 from library.search_text import Section, plain, sections_of
 from library.search_words import SearchWords, read_search_words
@@ -86,8 +87,7 @@ def _document(page: Page, kind: str, lent: Sequence[str], asked: tuple[str, ...]
     settings: Any = getattr(page, "config", None)
     sections = [*sections_of(page.content or "")]
     if kind == "letter":  # the letter's own words are not in the page's text
-        letter = page.file.content_string.partition("\n## The letter")[2]
-        sections.append(Section("", plain(letter)))
+        sections.append(Section("", plain(letter_part(page.file.content_string))))
     names = [*(meta.get("also") or []), meta.get("spanish"), *(meta.get("spanish_also") or [])]
     return Document(
         url=page.url,

@@ -6,14 +6,12 @@ The PDF of a letter is made with the other sheets, by publish_sheets.py.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import PurePosixPath
 from types import SimpleNamespace
 from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -21,7 +19,6 @@ from mkdocs.utils.meta import get_data
 
 from library.letter import Letter, guidance_part, parse_letter
 from library.letter_docx import letter_docx
-from library.letter_line import Problem
 from library.letter_text import letter_text, mail_link
 from load_words import load_words
 
@@ -31,30 +28,24 @@ FOLDER = PurePosixPath("letters")
 def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
     """Add <letter>.docx and <letter>.txt, so that links to them are checked like all others.
 
-    Every problem of every letter is told in one PluginError.
+    check_content.py has found each of these letters sound.
     """
     words = load_words(config)
-    problems: list[str] = []
     for file in list(_letter_files(files)):
-        meta, letter, found = _read(file)
-        folder = PurePosixPath(config.docs_dir).name
-        problems += [f"{folder}/{file.src_uri}:{problem}" for problem in found]
-        if not found:
-            subject_label = words["letter"]["subject"]
-            word = letter_docx(
-                letter,
-                title=meta["title"],
-                author=config.site_name,
-                language=words["site"]["locale"].replace("_", "-"),
-                subject_label=subject_label,
-                updated=meta["updated"],
-            )
-            text = letter_text(letter, subject_label=subject_label)
-            name = _without_suffix(file)
-            files.append(File.generated(config, f"{name}.docx", content=word))
-            files.append(File.generated(config, f"{name}.txt", content=text))
-    if problems:
-        raise PluginError("Some letters cannot be published yet:\n" + "\n".join(problems))
+        meta, letter = _read(file)
+        subject_label = words["letter"]["subject"]
+        word = letter_docx(
+            letter,
+            title=meta["title"],
+            author=config.site_name,
+            language=words["site"]["locale"].replace("_", "-"),
+            subject_label=subject_label,
+            updated=meta["updated"],
+        )
+        text = letter_text(letter, subject_label=subject_label)
+        name = _without_suffix(file)
+        files.append(File.generated(config, f"{name}.docx", content=word))
+        files.append(File.generated(config, f"{name}.txt", content=text))
     return files
 
 
@@ -82,7 +73,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
 def on_page_context(context: dict[str, Any], page: Page, **kwargs: object) -> dict[str, Any]:
     """Give a letter's template the `letter` and its `letter_mail` link."""
     if _is_letter(page.file):
-        _, letter, _ = _read(page.file)
+        _, letter = _read(page.file)
         context["letter"] = letter
         context["letter_mail"] = mail_link(letter)
     return context
@@ -105,30 +96,11 @@ def _without_suffix(file: File) -> str:
     return str(PurePosixPath(file.src_uri).with_suffix(""))
 
 
-def _read(file: File) -> tuple[dict[str, Any], Letter, list[str]]:
-    """Return the front matter, the letter, and the problems of both as `line: message`.
+def _read(file: File) -> tuple[dict[str, Any], Letter]:
+    """Return the front matter and the letter.
 
     It is read from the source each time: what other hooks make of the page's Markdown, such as
     links, has no place in a letter.
     """
-    source = file.content_string
-    markdown, meta = get_data(source)
-    top = source[: len(source) - len(markdown)]
-    subject_line = next(
-        (n for n, line in enumerate(top.split("\n"), 1) if line.startswith("subject:")), 1
-    )
-    letter = parse_letter(
-        markdown,
-        subject=str(meta.get("subject") or ""),
-        first_line=top.count("\n") + 1,
-        subject_line=subject_line,
-    )
-    found = list(letter.problems)
-    if not isinstance(meta.get("title"), str):
-        found.append(Problem(1, "the letter has no title; add a line “title:” at the top"))
-    if not isinstance(meta.get("updated"), date):
-        found.append(
-            Problem(1, "the day of the last change is missing; add a line “updated:” at the top")
-        )
-    found.sort(key=lambda problem: problem.line)
-    return meta, letter, [f"{problem.line}: {problem.message}" for problem in found]
+    markdown, meta = get_data(file.content_string)
+    return meta, parse_letter(markdown, subject=str(meta["subject"]))

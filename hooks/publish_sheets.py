@@ -24,7 +24,6 @@ from mkdocs.utils.meta import get_data
 
 from library import pdf
 from library.build_cache import cached
-from library.checklist import item_problems, missing_images
 from library.fonts import STYLES, font_file
 from library.letter import parse_letter
 from library.letter_print import letter_print
@@ -50,18 +49,7 @@ class Sheet:
 
 
 def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
-    """Check every checklist's items, and register the PDFs if this machine can make them."""
-    problems = [
-        f"docs/{file.src_uri}:{problem.line}: {problem.message}"
-        for file in files.documentation_pages()
-        if _folder(file) == "checklists"
-        for problem in [
-            *item_problems(file.content_string),
-            *missing_images(file.content_string, Path(file.abs_src_path or "").parent),
-        ]
-    ]
-    if problems:
-        raise PluginError("Some checklists cannot be published yet:\n" + "\n".join(problems))
+    """Register the PDFs, if this machine can make them; check_content.py has read the texts."""
     if style := files.get_file_from_path(STYLE):
         files.remove(style)  # for the PDF engine only, no part of the site
     missing = pdf.engine_problem()
@@ -79,12 +67,16 @@ def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
     """Fill the registered PDFs, and set two Jinja globals.
 
+    A preview does without a sheet that cannot be made yet, and says why; its page is shown.
+
     `downloads`: a page's sheets by path. `printed`: each sheet in the usual size as HTML, from
     which publish_book.py makes the book.
     """
     downloads: dict[str, list[SimpleNamespace]] = {}
     printed: list[SimpleNamespace] = []
-    sheets = [sheet for sheet in _sheets(files) if files.get_file_from_path(sheet.path)]
+    sheets = [
+        (sheet, file) for sheet in _sheets(files) if (file := files.get_file_from_path(sheet.path))
+    ]
     folder = Path(config.config_file_path).parent / ".cache" / "sheets"
     problems = []
     made = 0
@@ -108,7 +100,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
         log.info("Making sheet %s of at most %s: %s", made, len(sheets), sheet.path)
         return pdf.render_pdf(html, **look, modified=_updated(sheet))
 
-    for sheet in sheets:
+    for sheet, file in sheets:
         html = _html(env, config, sheet, read)
         recipe = [
             html.encode(),
@@ -123,14 +115,13 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
             data = cached(folder, ".pdf", recipe, partial(make, html, sheet))
         except pdf.SheetError as error:
             problems += [f"docs/{sheet.source.src_uri}: {reason}" for reason in error.problems]
+            files.remove(file)
             continue
         if len(data) > LARGEST:
             problems.append(
                 f"docs/{sheet.source.src_uri}: its PDF has {len(data):,} bytes; the limit is "
                 f"{LARGEST:,}, so make it shorter or its pictures smaller"
             )
-        file = files.get_file_from_path(sheet.path)
-        assert file is not None
         file.content_bytes = data
         downloads.setdefault(sheet.source.src_uri, []).append(
             SimpleNamespace(url=file.url, kind=sheet.kind)
@@ -144,8 +135,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
                     html=html,
                 )
             )
-    if problems:
+    if problems and not is_serving(config):
         raise PluginError("Some sheets cannot be made yet:\n" + "\n".join(problems))
+    for problem in dict.fromkeys(problems):
+        log.warning("%s (no PDF of it in this preview)", problem)
     env.globals["downloads"] = downloads
     env.globals["printed"] = printed
     return env
@@ -174,12 +167,7 @@ def _page(sheet: Sheet) -> Page:
 
 
 def _updated(sheet: Sheet) -> date:
-    updated = _page(sheet).meta.get("updated")
-    if not isinstance(updated, date):
-        raise PluginError(
-            f"docs/{sheet.source.src_uri}:1: the day of this version is missing; "
-            "add “updated: 2026-11-24” at the top"
-        )
+    updated: date = _page(sheet).meta["updated"]
     return updated
 
 

@@ -94,7 +94,8 @@ class Project:
         (self.root / "mkdocs.yml").write_text(yaml.safe_dump(self.settings), encoding="utf-8")
         with _heard() as self.messages:
             try:
-                config = load_config(str(self.root / "mkdocs.yml"), strict=True)
+                strict = command == "build"  # a preview goes on
+                config = load_config(str(self.root / "mkdocs.yml"), strict=strict)
                 writer = build._build_page
                 config.plugins.on_startup(command=command, dirty=False)
                 build._build_page = writer  # no page is put off, and no later build's either

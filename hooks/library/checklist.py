@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
 MOST_ITEMS = 40  # more cannot be read at a meeting; two sheets are better than one
-IMAGE = re.compile(r"!\[[^\]]*\]\((?P<path>[^)\s]+)[^)]*\)")
 ITEM = re.compile(r"^\s*[-*+]\s+\[[ xX]\]\s+(?P<text>.+?)\s*$")
 
 
@@ -55,17 +53,3 @@ def item_problems(source: str) -> list[Problem]:
             Problem(1, "the checklist has no item; start a line with “- [ ] ” for each")
         )
     return problems
-
-
-def missing_images(source: str, folder: Path) -> list[Problem]:
-    """Return the pictures that a checklist names and that are not there.
-
-    `source` is the whole file as text, `folder` the folder it lies in.
-    """
-    return [
-        Problem(number, f"the picture “{match['path']}” is not there; add it or mend its name")
-        for number, line in enumerate(source.splitlines(), start=1)
-        for match in IMAGE.finditer(line)
-        if not match["path"].startswith(("http://", "https://", "data:"))
-        and not (folder / match["path"]).is_file()
-    ]

@@ -106,6 +106,13 @@ def guidance_part(markdown: str) -> str:
     return "\n".join(lines[:heading]).rstrip() + "\n"
 
 
+def letter_part(markdown: str) -> str:
+    """Give the Markdown below the heading “## The letter”; nothing where there is none."""
+    lines = markdown.split("\n")
+    heading = _heading_index(lines)
+    return "" if heading is None else "\n".join(lines[heading + 1 :])
+
+
 def _heading_index(lines: list[str]) -> int | None:
     in_fence = False
     for index, line in enumerate(lines):

@@ -132,8 +132,9 @@ def _engine(stylesheet: str, fonts: Mapping[str, Path]) -> Iterator[Callable[[st
 
 def _finish(document: Any, pdf: Any) -> None:
     """Mend WeasyPrint's output; called by it just before the file is written."""
-    problems = _foreign_fonts(document)
-    problems += pdf_forms.mend_fields(document, pdf)
+    if problems := _foreign_fonts(document):
+        raise SheetError(problems)  # what comes next cuts our own font, and counts on its glyphs
+    problems = pdf_forms.mend_fields(document, pdf)
     pdf_tags.mend_tags(document, pdf)
     problems += pdf_tags.make_black(pdf)
     if problems:

@@ -110,6 +110,10 @@ def test_serve_says_it_and_builds_the_rest(project, name):
     assert any(message.startswith(f"check: {POST}:") for message in messages), messages
     assert any("is left out of the preview" in message for message in messages), messages
     assert (project / "site/about/index.html").exists()
+    slug = "later" if name == "same slug" else "sample"
+    reasons = (project / f"site/articles/{slug}/index.html").read_text()
+    assert "cannot be shown yet" in reasons
+    assert POST in reasons
 
 
 def test_build_lists_all_errors_at_once(project):

@@ -14,7 +14,6 @@ import yaml
 from bs4 import BeautifulSoup, Tag
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from mkdocs.exceptions import Abort
 
 ROOT = Path(__file__).parents[2]
 TEMPLATE = """\
@@ -192,34 +191,6 @@ def test_the_folder_s_index_and_drafts_to_copy_are_no_letters(site: Site) -> Non
     out = site.build()
     assert not list(out.glob("letters/*.docx"))
     assert "An [open bracket" in one(site.page("letters"), "main").get_text()
-
-
-def test_every_problem_of_every_letter_is_told_at_once(
-    site: Site, caplog: pytest.LogCaptureFixture
-) -> None:
-    site.write("letters/good.md", LETTER)
-    site.write(
-        "letters/open.md", LETTER.replace("Any day.", "Any day.\n").replace("[date]", "[day")
-    )
-    site.write("letters/subject.md", LETTER.replace("& me", "& [me"))
-    site.write("letters/bare.md", "---\ntitle: Bare\nupdated: 2026-11-24\n---\n\nHello\n")
-    site.write(
-        "letters/undated.md", LETTER.replace("updated: 2026-11-24\n", "").replace("## T", "T")
-    )
-    with pytest.raises(Abort):
-        site.build()
-    told = [line for line in caplog.text.splitlines() if line.startswith("docs/")]
-    assert [line.split(": ")[0] for line in told] == [
-        "docs/letters/bare.md:1",
-        "docs/letters/bare.md:6",
-        "docs/letters/open.md:15",
-        "docs/letters/subject.md:4",
-        "docs/letters/undated.md:1",
-        "docs/letters/undated.md:7",
-    ]
-    assert "no subject" in told[0]
-    assert "is never closed" in told[2]
-    assert all("; " in line for line in told), "each says how to mend it"
 
 
 def test_a_second_build_gives_the_same_files(site: Site) -> None:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from library.letter import BulletList, Letter, Paragraph, guidance_part, parse_letter
+from library.letter import (
+    BulletList,
+    Letter,
+    Paragraph,
+    guidance_part,
+    letter_part,
+    parse_letter,
+)
 from library.letter_line import Line, Placeholder, Run, field_id, kind_of
 from library.letter_print import letter_print
 
@@ -250,3 +257,11 @@ def test_without_the_heading_or_the_letter_or_the_subject() -> None:
 def test_a_line_to_write_on_has_room_for_a_name(markdown: str, label: str, points: int) -> None:
     html = letter_print(body(markdown), subject_label="Subject")
     assert f'style="width: {points}pt"><input class="ip-line" type="text" title="{label}">' in html
+
+
+@pytest.mark.parametrize("heading", ["## The letter", "## The Letter", "##  the letter  ##"])
+def test_guidance_and_letter_are_parted_at_the_heading_however_it_is_written(heading: str) -> None:
+    source = f"## When\n\nAny day.\n\n{heading}\n\nDear you,\n"
+    assert guidance_part(source) == "## When\n\nAny day.\n"
+    assert letter_part(source).strip() == "Dear you,"
+    assert letter_part("## When\n") == ""
