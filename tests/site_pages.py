@@ -15,14 +15,25 @@ def read_pages(folder: Path) -> Pages:
 
     Not admin/, the editor for staff: a program of others in a page of its own. Not sw-reset/: it
     has nothing of the frame, so that it works when all else is broken (tests/browser/test_offline).
+    Not the pages of moved ones, which only lead on (`read_redirects`).
     """
-    return {
-        address_of(file.relative_to(folder)): BeautifulSoup(
-            file.read_text(encoding="utf-8"), "html.parser"
-        )
-        for file in sorted(folder.rglob("*.html"))
-        if not {"admin", "sw-reset"} & set(file.relative_to(folder).parts)
-    }
+    return {address: page for address, page in _all_pages(folder) if not _is_redirect(page)}
+
+
+def read_redirects(folder: Path) -> Pages:
+    """Return the pages that stand at an old address and lead to the new one."""
+    return {address: page for address, page in _all_pages(folder) if _is_redirect(page)}
+
+
+def _all_pages(folder: Path) -> Iterator[tuple[str, BeautifulSoup]]:
+    for file in sorted(folder.rglob("*.html")):
+        if not {"admin", "sw-reset"} & set(file.relative_to(folder).parts):
+            text = file.read_text(encoding="utf-8")
+            yield address_of(file.relative_to(folder)), BeautifulSoup(text, "html.parser")
+
+
+def _is_redirect(page: BeautifulSoup) -> bool:
+    return page.select_one("meta[http-equiv=refresh]") is not None
 
 
 def address_of(file: Path) -> str:

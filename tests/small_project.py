@@ -21,6 +21,7 @@ from site_pages import Pages, read_pages
 # Their owner has the name and the address of the sample, but neither its menu nor its redirects.
 SMALL_OWNER: dict[str, Any] = {
     **OWNER,
+    "extra": {**OWNER["extra"], "redirects": {}},
     "nav": [{"Home": "index.md"}, {"Articles": "articles/index.md"}],
     "plugins": {
         "blog": {
@@ -28,7 +29,6 @@ SMALL_OWNER: dict[str, Any] = {
             "categories_allowed": ["Working together", "Evaluation", "The plan", "Meetings",
                                    "Growing up"],
         },
-        "redirects": {"redirect_maps": {}},
     },
 }  # fmt: skip
 ABOUT = "All there is to say about {}, in a sentence that is long enough."

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
 import pytest
 import yaml
+from sample_library import DOCS
 from site_pages import Pages, is_article, one, plain, texts
 
-ROOT = Path(__file__).resolve().parents[2]
+PLAIN = "articles/thank-you-for-coming/"  # has only what every article must have
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +28,7 @@ def articles(pages: Pages) -> Pages:
 @cache
 def tops() -> dict[str, dict[str, Any]]:
     """The front matter of each post by its address."""
-    files = (ROOT / "docs/articles/posts").glob("[!_]*.md")
+    files = (DOCS / "articles/posts").glob("*.md")
     read = [yaml.safe_load(file.read_text(encoding="utf-8").split("---\n")[1]) for file in files]
     return {f"articles/{meta['slug']}/": meta for meta in read}
 
@@ -36,15 +36,6 @@ def tops() -> dict[str, dict[str, Any]]:
 def names(value: str | list[str]) -> list[str]:
     """Return one name or a list of names as a list."""
     return [value] if isinstance(value, str) else value
-
-
-def test_the_first_two_articles_are_there(articles: Pages) -> None:
-    first, second = "articles/advocacy-is-teamwork/", "articles/back-to-school-what-to-share/"
-    assert {first, second} <= set(articles)
-    order = list(articles)
-    assert order.index(second) == order.index(first) + 1
-    link = one(articles[first], ".ip-order a[rel=next]")
-    assert urljoin(first, str(link["href"])) == second
 
 
 def test_next_is_the_older_article_and_previous_the_newer(articles: Pages) -> None:
@@ -63,10 +54,15 @@ def test_next_is_the_older_article_and_previous_the_newer(articles: Pages) -> No
             assert texts(page, f".ip-order a[rel={rel}]") == [f"{word} {title}"]
 
 
-def test_the_index_lists_them_in_reading_order(pages: Pages, articles: Pages) -> None:
-    index = pages["articles/"]
-    links = index.select(".ip-cards--list h2 a")
-    assert [urljoin("articles/", str(a["href"])) for a in links] == list(articles)[:10]
+def test_the_index_lists_them_in_reading_order_page_by_page(pages: Pages, articles: Pages) -> None:
+    lists = [a for a in pages if a == "articles/" or a.startswith("articles/page/")]
+    assert len(lists) == 2
+    listed = [
+        urljoin(address, str(link["href"]))
+        for address in lists
+        for link in pages[address].select(".ip-cards--list h2 a")
+    ]
+    assert listed == list(articles)
 
 
 def test_each_article_shows_what_it_promises(articles: Pages) -> None:
@@ -75,16 +71,18 @@ def test_each_article_shows_what_it_promises(articles: Pages) -> None:
         meta = tops()[address]
         assert one(page, "h1").text == meta["title"]
         answer = one(page, ".ip-answer")
-        assert 25 <= len(plain(answer).split()) <= 90, address
+        assert plain(answer).removeprefix("The short answer").strip(), address
         assert str(one(page, ".ip-facts time")["datetime"])[:10] == str(meta["date"])[:10]
         assert any("to read" in text for text in texts(page, ".ip-facts span")), address
-        assert [str(time["datetime"]) for time in page.select(".ip-dates > p > time")] == [
-            str(meta["checked"])
-        ]
+        days = [str(meta[key]) for key in ("checked", "updated") if key in meta]
+        assert [str(time["datetime"]) for time in page.select(".ip-dates p time")] == days
+        assert texts(page, ".ip-answers li") == meta.get("questions", [])
         assert one(page, ".ip-dates button[data-ip-print]").text.strip() == "Print"
         headings = [h["id"] for h in page.select(".ip-prose h2")]
         assert [str(a["href"]) for a in page.select(".ip-contents a")] == [
-            f"#{h}" for h in headings
+            f"#{h}"
+            for h in headings
+            if len(headings) > 1  # one part needs no list of parts
         ]
         assert [str(a.text) for a in page.select(".ip-facts a")] == meta["categories"]
 
@@ -93,8 +91,8 @@ def test_sources_list_every_rule_that_the_text_cites(articles: Pages) -> None:
     for address, page in articles.items():
         cited = {link["href"]: link.text.split("(")[0] for link in page.select(".ip-cite")}
         listed = {link["href"]: link.text for link in page.select(".ip-sources li a")}
-        assert cited and cited == listed, address
-        assert all(str(url).startswith("https://www.ecfr.gov/") for url in listed), address
+        assert cited == listed, address
+    assert articles["articles/what-is-in-the-plan/"].select(".ip-cite")
 
 
 def test_related_articles_share_a_topic(articles: Pages) -> None:
@@ -116,3 +114,8 @@ def test_the_matching_checklist_and_letter_are_offered(articles: Pages) -> None:
         ]
         offered = [urljoin(address, str(a["href"])) for a in page.select(".ip-matching a")]
         assert offered == wanted
+
+
+def test_a_plain_article_has_no_empty_parts(articles: Pages) -> None:
+    for part in (".ip-answers", ".ip-matching", ".ip-sources"):
+        assert articles[PLAIN].select(part) == [], part
