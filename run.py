@@ -159,13 +159,27 @@ def new(arguments: list[str]) -> int:
     return run_here("library.new", *arguments, PYTHONPATH="hooks")
 
 
-COMMANDS = {"serve": serve, "build": build, "test": test, "check": check, "new": new}
+def move_in(arguments: list[str]) -> int:
+    """Move an old blog in: a Squarespace or WordPress export becomes articles, as drafts."""
+    set_up(SITE_LOCK)
+    return run_here("library.old_blog", *arguments, PYTHONPATH="hooks")
+
+
+COMMANDS = {
+    "serve": serve,
+    "build": build,
+    "test": test,
+    "check": check,
+    "new": new,
+    "import": move_in,
+}
 USAGE = """\
 python3 run.py serve [--port 8000]   show the site here; it follows every change you save
 python3 run.py build [--fresh]       write the finished site to site/; any warning stops it
                      [--compress]    add what nginx sends instead of texts: see README, Deploy
 python3 run.py check [file ...]      tell every problem of the texts (--fix mends the safe ones)
 python3 run.py new post "Title"      start a new page; also: new checklist, letter, term
+python3 run.py import FILE           move an old blog in, as drafts (a Squarespace export)
 python3 run.py test [for pytest]     run all tests, with a real browser
 
 The first time sets up .venv/, which takes a minute or two; after that each starts at once."""

@@ -46,7 +46,7 @@ def test_says_what_there_is(project: Project, arguments: list[str]) -> None:
 def test_unknown_command_is_one_line(project: Project) -> None:
     code, output = project.run("sevre")
     assert code == 1
-    there_is = "serve, build, test, check, new"
+    there_is = "serve, build, test, check, new, import"
     assert output == f"run.py: there is no command 'sevre'; there is: {there_is}\n"
 
 
