@@ -178,6 +178,7 @@ python3 run.py serve [--port 8000]   show the site here; it follows every change
 python3 run.py build [--fresh]       write the finished site to site/; any warning stops it
                      [--compress]    add what nginx sends instead of texts: see README, Deploy
 python3 run.py check [file ...]      tell every problem of the texts (--fix mends the safe ones)
+                     [--owner]       list what still has example values, for the owner
 python3 run.py new post "Title"      start a new page; also: new checklist, letter, term
 python3 run.py import FILE           move an old blog in, as drafts (a Squarespace export)
 python3 run.py test [for pytest]     run all tests, with a real browser

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from library.check import DOCS, check_library
 from library.check.fixes import fix_bytes
+from library.check.owner import owner_summary, owner_tasks
 from library.check.problem import Problem
 from library.check.redirects import usual_base
 from library.check.settings import load_settings
@@ -20,6 +21,8 @@ def main(arguments: Sequence[str] | None = None, root: Path | None = None) -> in
     """Run the command in the project's folder; return 1 if there are errors, else 0."""
     options = _parser().parse_args(arguments)
     root = (root or Path.cwd()).resolve()
+    if options.owner:
+        return _tell_owner(root)
     try:
         paths = _project_paths(root, options.path) or None
     except ValueError as error:
@@ -39,6 +42,15 @@ def main(arguments: Sequence[str] | None = None, root: Path | None = None) -> in
         print(problem.github() if options.format == "github" else problem)
     print(summary(problems))
     return 1 if any(problem.level == "error" for problem in problems) else 0
+
+
+def _tell_owner(root: Path) -> int:
+    """List what still has example values; return 1 if something must be filled in, else 0."""
+    tasks = [*load_settings(root).problems, *owner_tasks(root, date.today())]
+    for task in tasks:
+        print(task)
+    print(owner_summary(tasks))
+    return 1 if any(task.level == "error" for task in tasks) else 0
 
 
 def summary(problems: Sequence[Problem]) -> str:
@@ -66,6 +78,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("path", nargs="*", help="files or folders in docs/; without any, all")
     parser.add_argument("--fix", action="store_true", help="make the repairs that are always safe")
+    parser.add_argument(
+        "--owner", action="store_true", help="list what still has example values, for the owner"
+    )
     parser.add_argument("--format", choices=("text", "github"), default="text")
     parser.add_argument(
         "--base", help="Git revision, main if not given: moved pages need a redirect"

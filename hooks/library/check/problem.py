@@ -18,12 +18,12 @@ RULES = frozenset(
     image-name image-too-large impossible-date javascript-link law-without-citation letter-form
     line-ends link-kind link-to-draft link-to-future list-length long-sentence long-words
     markdown-breaks merge-conflict missing-excerpt missing-key misspelling not-utf8 number-range
-    own-address page-gone raw-html reading-grade redirect-form register-entry review-passed
-    script second-h1 settings-unreadable slug-changed slug-form smart-dash svg-active text-cut
-    text-length third-party-image tool-missing trailing-blanks undefined-reference
-    unknown-author unknown-category unknown-checklist unknown-citation unknown-key
-    unknown-letter updated-before-date us-date word-choice word-fence wrong-folder wrong-type
-    zero-width
+    own-address owner-value page-gone raw-html reading-grade redirect-form register-entry
+    review-passed script second-h1 settings-unreadable slug-changed slug-form smart-dash
+    svg-active text-cut text-length third-party-image tool-missing trailing-blanks
+    undefined-reference unknown-author unknown-category unknown-checklist unknown-citation
+    unknown-key unknown-letter updated-before-date us-date word-choice word-fence wrong-folder
+    wrong-type zero-width
     """.split()
 )
 

@@ -64,6 +64,12 @@ def parse_settings(text: str) -> Any:
     return yaml.load(text, Loader=_Loader)
 
 
+def parse_nodes(text: str) -> yaml.Node | None:
+    """Return the same with the line of each value; yaml.YAMLError if it is broken."""
+    node: yaml.Node | None = yaml.compose(text, Loader=_Loader)
+    return node
+
+
 def load_settings(root: Path) -> CheckSettings:
     """Read the settings of the project in `root`. A file that is not there gives no entries.
 

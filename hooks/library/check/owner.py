@@ -1,0 +1,126 @@
+"""What the owner of the site fills in before the first day: the values that came as examples."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import yaml
+
+from library.check.problem import Level, Problem
+from library.check.settings import MKDOCS, parse_nodes
+
+OWNERS = ".github/CODEOWNERS"
+# The names that RFC 2606 keeps for examples, and those of one's own machine.
+EXAMPLE = re.compile(
+    r"\bexample\.(?:org|com|net|edu)\b|\.(?:example|invalid|test)\b|^example/|localhost|127\.0\.0\.1"
+)
+EXAMPLE_NAME = re.compile(r"(?<!\S)@example(?:/[\w.-]+)?(?!\S)")
+EXAMPLE_HOURS = "We answer within three working days."
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+FORMS = {  # what a value must look like, and how to write it
+    "site_url": (
+        re.compile(r"https://[^/\s]+/(?:\S*/)?"),
+        "Write the address of the site, from https:// to a slash at its end: "
+        "https://www.your-name.com/",
+    ),
+    "extra.repository": (
+        re.compile(r"[\w.-]+/[\w.-]+"),
+        "Write your name on GitHub, a slash, and the name of the repository: your-name/library",
+    ),
+    "extra.contact.email": (
+        re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+"),
+        "Write the mail address that families write to: us@your-name.com",
+    ),
+}
+OTHER = "Write your own in its place."
+LEFT_OUT = "extra.redirects"  # old addresses, which may lead anywhere
+
+
+def owner_tasks(root: Path, today: date) -> list[Problem]:
+    """Return what still has the value that it came with, by file and line.
+
+    An error is an example that must not go live, a hint something to confirm. What cannot be
+    read is left to the check of the settings.
+    """
+    try:
+        node = parse_nodes((root / MKDOCS).read_text(encoding="utf-8"))
+    except (OSError, ValueError, yaml.YAMLError):
+        return []
+    values = dict(_values(node))
+    return [*_settings(values), *_to_confirm(values, today), *_names(root)]
+
+
+def owner_summary(tasks: list[Problem]) -> str:
+    """Return the last line of the owner's list."""
+    fill = sum(task.level == "error" for task in tasks)
+    if not tasks:
+        return "Nothing here is an example any more. What else there is to do: OWNER.md."
+    if not fill:
+        return "No example is left. What the hints name is for you to confirm. More: OWNER.md."
+    return f"{fill} to fill in before the first day. Why, and what else there is to do: OWNER.md."
+
+
+def _values(node: yaml.Node | None, above: str = "") -> Iterator[tuple[str, tuple[str, int]]]:
+    """Give each value of a settings file by its dotted name, with its line."""
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if isinstance(key, yaml.ScalarNode):
+                yield from _values(value, f"{above}.{key.value}" if above else key.value)
+    elif isinstance(node, yaml.SequenceNode):
+        for number, value in enumerate(node.value):
+            yield from _values(value, f"{above}.{number}")
+    elif isinstance(node, yaml.ScalarNode):
+        yield above, (node.value, node.start_mark.line + 1)
+
+
+def _settings(values: dict[str, tuple[str, int]]) -> Iterator[Problem]:
+    wanted = [name for name in values if name.startswith("extra.") or name in FORMS]
+    for name in dict.fromkeys([*FORMS, *wanted]):
+        value, line = values.get(name, ("", 1))
+        form, advice = FORMS.get(name, (None, OTHER))
+        if name.startswith(LEFT_OUT):
+            continue
+        short = name.removeprefix("extra.")
+        if EXAMPLE.search(value):
+            yield _task(line, "error", f'"{short}" is still the example {value}. {advice}')
+        elif form and not form.fullmatch(value):
+            shown = f'"{short}" is {value}, which cannot work' if value else f'"{short}" is missing'
+            yield _task(line, "error", f"{shown}. {advice}")
+
+
+def _to_confirm(values: dict[str, tuple[str, int]], today: date) -> Iterator[Problem]:
+    hours, line = values.get("extra.contact.hours", ("", 1))
+    if hours == EXAMPLE_HOURS:
+        message = f'"{hours}" came with the site. If you can promise it, leave it; else change it.'
+        yield _task(line, "hint", message)
+    notice, line = values.get("copyright", ("", 1))
+    years = YEAR.findall(notice)
+    if years and int(years[-1]) < today.year:
+        message = f"The copyright ends in {years[-1]}. Write {years[0]}–{today.year}."
+        yield _task(line, "hint", message)
+
+
+def _names(root: Path) -> Iterator[Problem]:
+    """Say which names of people in CODEOWNERS are examples, each once."""
+    try:
+        lines = (root / OWNERS).read_text(encoding="utf-8").split("\n")
+    except (OSError, ValueError):
+        return
+    found: dict[str, list[int]] = {}
+    for number, line in enumerate(lines, 1):
+        for match in EXAMPLE_NAME.finditer("" if line.startswith("#") else line):
+            found.setdefault(match[0], []).append(number)
+    for name, at in found.items():
+        many = f" (in {len(at)} lines)" if len(at) > 1 else ""
+        message = (
+            f"{name} is an example{many}. Write the name on GitHub of the person or team who is "
+            "asked to read such changes: @your-name"
+        )
+        yield Problem(OWNERS, at[0], "error", "owner-value", message)
+
+
+def _task(line: int, level: Level, message: str) -> Problem:
+    return Problem(MKDOCS, line, level, "owner-value", message)

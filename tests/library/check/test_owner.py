@@ -1,0 +1,90 @@
+"""The list for the owner: what still has the value that it came with."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from library.check.__main__ import main
+from library.check.owner import owner_tasks
+
+TODAY = date(2026, 11, 24)
+SETTINGS = """\
+site_url: https://www.iep.info/
+copyright: © 2026 Rivera. All rights reserved.
+extra:
+  repository: rivera/library # on GitHub
+  contact:
+    email: us@iep.info
+    hours: We answer on Mondays.
+  redirects: {/old: https://example.com/}
+markdown_extensions:
+  - x: !!python/name:example.com.x
+"""
+
+
+def tasks(root: Path, old: str = "", new: str = "", today: date = TODAY) -> list[str]:
+    assert old in SETTINGS
+    (root / "mkdocs.yml").write_text(SETTINGS.replace(old, new), encoding="utf-8")
+    return [f"{task.level} {task}" for task in owner_tasks(root, today)]
+
+
+def test_the_owners_own_values_are_left_alone(tmp_path: Path) -> None:
+    assert tasks(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("www.iep.info", "www.name.example.org", 'error mkdocs.yml:1: "site_url" is still the'),
+        ("https://www.iep.info/", "https://www.iep.info", 'error mkdocs.yml:1: "site_url" is'),
+        ("https://www", "http://www", "from https:// to a slash"),
+        ("site_url: https://www.iep.info/\n", "", 'error mkdocs.yml:1: "site_url" is missing'),
+        ("rivera/library", "example/library", 'error mkdocs.yml:4: "repository" is still'),
+        ("rivera/library", "https://github.com/rivera/library", 'mkdocs.yml:4: "repository" is'),
+        ("us@iep.info", "hello@example.org", 'error mkdocs.yml:6: "contact.email" is still'),
+        ("us@iep.info", "", 'error mkdocs.yml:6: "contact.email" is missing'),
+        ("We answer on Mondays.", "We answer within three working days.", "hint mkdocs.yml:7"),
+        ("  contact:", "  other: https://x.example/\n  contact:", 'error mkdocs.yml:5: "other" is'),
+    ],
+)
+def test_each_example_is_named_with_its_line(tmp_path: Path, old: str, new: str, says: str) -> None:
+    found = tasks(tmp_path, old, new)
+    assert len(found) == 1
+    assert says in found[0].replace("hint: ", "")
+
+
+def test_a_copyright_of_a_past_year_is_a_hint(tmp_path: Path) -> None:
+    found = tasks(tmp_path, today=date(2028, 1, 1))
+    assert len(found) == 1
+    assert found[0].endswith("The copyright ends in 2026. Write 2026–2028.")
+
+
+def test_names_that_are_examples_are_told_once_each(tmp_path: Path) -> None:
+    folder = tmp_path / ".github"
+    folder.mkdir()
+    (folder / "CODEOWNERS").write_text(
+        "# @example/nobody\n* @example/engineers\n/docs/ @example/editors @rivera\n"
+        "/run.py @example/engineers\n",
+        encoding="utf-8",
+    )
+    found = tasks(tmp_path)
+    assert [line.split(" is an example")[0] for line in found] == [
+        "error .github/CODEOWNERS:2: @example/engineers",
+        "error .github/CODEOWNERS:3: @example/editors",
+    ]
+    assert "(in 2 lines)" in found[0]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [("", "", 0), ("us@iep.info", "hello@example.org", 1), ("extra:", "extra: [", 1)],
+)
+def test_the_command_tells_and_counts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, code: int
+) -> None:
+    tasks(tmp_path, old, new)
+    assert main(["--owner"], tmp_path) == code
+    assert "OWNER.md" in capsys.readouterr().out.splitlines()[-1]
