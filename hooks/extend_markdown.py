@@ -11,10 +11,19 @@ from library.staff_comments import StaffCommentsExtension
 from library.tables import TablesExtension
 from library.task_list import TaskListExtension
 from library.typography import TypographyExtension
+from load_words import load_words
 
 
 def on_config(config: MkDocsConfig, **kwargs: object) -> MkDocsConfig:
-    """Append the extensions as objects; hooks are not on the path that names are read from."""
+    """Append the extensions as objects; hooks are not on the path that names are read from.
+
+    The link back from a footnote is a word: the sign that Python-Markdown puts there is not in
+    our font.
+    """
+    words = load_words(config)
+    config.mdx_configs.setdefault("footnotes", {}).update(
+        BACKLINK_TEXT=words["footnote"]["back"], BACKLINK_TITLE=words["footnote"]["back_title"]
+    )
     extensions: list[Any] = config.markdown_extensions
     extensions += [
         TaskListExtension(),

@@ -9,6 +9,7 @@ them on any day without a test to say no.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,7 @@ def project_settings(owner: Mapping[str, Any] = OWNER, code: Path = ROOT) -> dic
     settings = {name: ours[name] for name in MACHINERY}
     settings["theme"]["custom_dir"] = str(code / "overrides")
     settings["hooks"] = [str(code / hook) for hook in settings["hooks"]]
-    chosen = dict(owner)
+    chosen = deepcopy(dict(owner))
     for name, values in chosen.pop("plugins").items():
         plugin_settings(settings, name).update(values)
     return {**chosen, **settings}

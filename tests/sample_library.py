@@ -20,9 +20,14 @@ def write_sample(folder: Path, code: Path = ROOT) -> None:
     What is made once for all builds (fonts, sheets, the form editor) is shared through .cache/.
     """
     shutil.copytree(DOCS, folder / "docs")
+    write_settings(folder, code)
+    (folder / ".cache").symlink_to(ROOT / ".cache")
+
+
+def write_settings(folder: Path, code: Path = ROOT) -> None:
+    """Write the sample's mkdocs.yml, with the hooks and templates of `code`."""
     settings = yaml.safe_dump(project_settings(code=code), sort_keys=False, allow_unicode=True)
     (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
-    (folder / ".cache").symlink_to(ROOT / ".cache")
 
 
 def build_sample(

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from mkdocs.exceptions import PluginError
-from site_pages import one
+from site_pages import one, read_redirects
 from small_project import Project
 
 import guard_pages
@@ -19,14 +19,15 @@ def test_every_page_has_its_policy_and_one_that_moved_leads_on(tmp_path: Path) -
     project.post("here-now")
     project.settings["extra"]["redirects"] = {"articles/was-here.md": "articles/posts/here-now.md"}
     project.build()
-    pages = project.pages()
+    moved = read_redirects(project.root / "site")
+    pages = project.pages() | moved
     for address, page in pages.items():
         policy = str(one(page, "meta[http-equiv=Content-Security-Policy]")["content"])
         assert policy.startswith("default-src 'none'; "), address
         assert "unsafe" not in policy and "http" not in policy, address
-    moved = pages["articles/was-here/"]
-    assert str(one(moved, "meta[http-equiv=refresh]")["content"]).endswith("url=../here-now/")
-    assert moved.select("script") == []
+    leads = str(one(moved["articles/was-here/"], "meta[http-equiv=refresh]")["content"])
+    assert leads.endswith("url=../here-now/")
+    assert moved["articles/was-here/"].select("script") == []
 
 
 def config(site: Path, serving: bool = False) -> Any:

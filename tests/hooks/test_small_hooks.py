@@ -13,6 +13,7 @@ from jinja2 import Environment
 from markdown import Markdown
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
+from sample_library import DOCS
 
 import check_settings
 import cite_regulations
@@ -73,7 +74,8 @@ class Theme(dict[str, str]):
 
 
 def test_our_markdown_is_added_to_what_is_there() -> None:
-    settings = config(markdown_extensions=["attr_list"])
+    theme = Theme(ROOT / "overrides", "en")
+    settings = config(markdown_extensions=["attr_list"], mdx_configs={}, theme=theme)
     assert extend_markdown.on_config(settings) is settings
     html = Markdown(extensions=settings.markdown_extensions).convert(
         "- [ ] Read [it](https://example.org){ #it }."
@@ -82,7 +84,7 @@ def test_our_markdown_is_added_to_what_is_there() -> None:
 
 
 def test_citations_are_linked_and_listed_from_the_register(tmp_path: Path) -> None:
-    shutil.copy(ROOT / "docs/regulations.yml", tmp_path)
+    shutil.copy(DOCS / "regulations.yml", tmp_path)
     settings = config(markdown_extensions=[], docs_dir=str(tmp_path))
     cite_regulations.on_config(settings)
     html = Markdown(extensions=settings.markdown_extensions).convert("See 34 CFR 300.323(d).")

@@ -27,11 +27,11 @@ def test_the_frame_of_every_page_leads_to_the_same_places(pages: Pages) -> None:
     expected = places(pages, "about/privacy/")
     assert len(expected) > 12
     framed = [a for a, page in pages.items() if page.select("header.ip-header") and a != "404.html"]
-    assert len(framed) > 100
+    assert len(framed) > 30
     assert [address for address in framed if places(pages, address) != expected] == []
 
 
 def test_the_menu_tells_where_an_article_stands(pages: Pages) -> None:
-    for address in ("articles/prepare-meeting/", "articles/disagree/"):
+    for address in ("articles/ready-for-the-first-meeting/", "articles/a-year-of-notes/"):
         here = [link.text for link in pages[address].select("nav.ip-menu [aria-current]")]
         assert here == ["Articles"]

@@ -10,10 +10,11 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup
+from project_settings import OWNER
 from schema_org import problems_of
 from site_pages import Pages, is_article, one
 
-POSTS = Path(__file__).resolve().parents[2] / "docs/articles/posts"
+NAME = OWNER["site_name"]
 
 
 def content(page: BeautifulSoup, name: str) -> str:
@@ -24,15 +25,15 @@ def content(page: BeautifulSoup, name: str) -> str:
 def test_titles_are_unique_and_end_in_the_name_of_the_site(pages: Pages) -> None:
     titles = {address: one(page, "head title").text for address, page in pages.items()}
     assert {title: n for title, n in Counter(titles.values()).items() if n > 1} == {}
-    assert titles.pop("") == "IEP Partner: Advocacy is teamwork"
+    assert titles.pop("") == f"{NAME}: Advocacy is teamwork"
     for address, title in titles.items():
-        assert title.endswith(" - IEP Partner"), address
+        assert title.endswith(f" - {NAME}"), address
         heading = " ".join(one(pages[address], "h1").text.split())
         part = re.fullmatch(r".*/page/(\d+)/", address)
         wanted = f"{heading}, page {part[1]}" if part else heading
         if address.startswith(("articles/category/", "articles/archive/")):
             wanted += " - Articles"
-        assert title.removesuffix(" - IEP Partner") == wanted, address
+        assert title.removesuffix(f" - {NAME}") == wanted, address
 
 
 def test_each_page_has_one_heading_and_no_level_is_left_out(pages: Pages) -> None:
@@ -68,7 +69,6 @@ def test_the_canonical_address_is_the_pages_own(pages: Pages, site_url: str) -> 
 def test_a_shared_page_has_title_text_and_picture(
     pages: Pages, site_dir: Path, site_url: str
 ) -> None:
-    posts = {f"articles/{file.stem}/" for file in POSTS.glob("[!_]*.md")}
     for address, page in pages.items():
         for family in ("og", "twitter"):
             assert content(page, f"{family}:title") in one(page, "head title").text, address
@@ -76,11 +76,11 @@ def test_a_shared_page_has_title_text_and_picture(
             picture = content(page, f"{family}:image")
             assert picture.startswith(site_url), address
             assert (site_dir / picture.removeprefix(site_url)).is_file(), address
-        assert content(page, "og:site_name") == "IEP Partner", address
+        assert content(page, "og:site_name") == NAME, address
         assert content(page, "og:locale") == "en_US", address
         if is_article(page):
             assert content(page, "og:title") == one(page, "h1").text, address
-        kind = "article" if address in posts else "website"
+        kind = "article" if is_article(page) else "website"
         assert content(page, "og:type") == kind, address
         if address != "404.html":
             assert content(page, "og:url") == site_url + address

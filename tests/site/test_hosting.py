@@ -15,7 +15,8 @@ import pytest
 from library.host_files import CACHE, HTTPS_ONLY, SECURITY
 
 PAGE = "about/"
-SHEET = "checklists/back-to-school.pdf"
+SHEET = "checklists/first-day.pdf"
+WORD = "letters/ask-to-meet.docx"
 TYPES = {
     "": "text/html; charset=utf-8",
     "404.html": "text/html; charset=utf-8",
@@ -26,9 +27,7 @@ TYPES = {
     "search/en/index.json": "application/json; charset=utf-8",
     "assets/images/mark.svg": "image/svg+xml",
     "assets/images/share.png": "image/png",
-    "letters/ask-for-meeting.docx": (
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-    ),
+    WORD: ("application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     SHEET: "application/pdf",
 }
 
@@ -99,7 +98,7 @@ def test_how_long_a_browser_may_keep_it(hosted: str, site_dir: Path) -> None:
         index: "forever",
         "assets/no-such-file.0a1b2c3d.css": "fresh",  # a page that is missing
         SHEET: "day",
-        "letters/ask-for-meeting.docx": "day",
+        WORD: "day",
         "assets/images/share.png": "day",
     }
     found = {path: ask(hosted, path).headers.get_all("Cache-Control") for path in kept}

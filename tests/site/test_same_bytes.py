@@ -10,12 +10,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sample_library import DOCS, ROOT, write_settings
 
 from machine.site_stamp import INPUTS
 
-ROOT = Path(__file__).resolve().parents[2]
 # With no other file there: so what the stamp of a good build counts is all that a build reads.
-SOURCES = [name for name in INPUTS if not name.startswith(".")]
+CODE = [name for name in INPUTS if not name.startswith(".") and name != "docs"]
 # Python runs a module of this name first. This one gives every listing of a folder in an order
 # that no file system would give, and another one at each call.
 SHUFFLED_FOLDERS = """
@@ -42,7 +42,9 @@ open(os.environ["WITNESS"], "w").close()
 
 def test_another_build_has_the_same_bytes(site_dir: Path, tmp_path: Path) -> None:
     other = tmp_path / "another folder ü"
-    copy_backwards(other)
+    copy_backwards(ROOT, CODE, other)
+    copy_backwards(DOCS.parent, ["docs"], other)
+    write_settings(other, code=other)
     (other / ".cache").mkdir()
     for name in ("sheets", "editor"):  # sheets take a minute, and have such a test of their own
         (other / ".cache" / name).symlink_to(ROOT / ".cache" / name)
@@ -86,12 +88,12 @@ def test_another_build_has_the_same_bytes(site_dir: Path, tmp_path: Path) -> Non
     assert [name for name, data in ours.items() if data != theirs[name]] == []
 
 
-def copy_backwards(target: Path) -> None:
+def copy_backwards(source: Path, names: list[str], target: Path) -> None:
     """Copy the sources, the last file first and with another time, so that both orders differ."""
-    files = [file for name in SOURCES for file in [ROOT / name, *(ROOT / name).rglob("*")]]
+    files = [file for name in names for file in [source / name, *(source / name).rglob("*")]]
     for number, file in enumerate(sorted(files, reverse=True)):
         if file.is_file() and "__pycache__" not in file.parts:
-            copy = target / file.relative_to(ROOT)
+            copy = target / file.relative_to(source)
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, copy)
             os.utime(copy, (number, number))

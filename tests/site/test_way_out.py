@@ -5,24 +5,13 @@ Material for MkDocs reaches its end of life on 5 May 2027; this keeps the way ou
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from sample_library import build_sample
 
 
-def test_properdocs_builds_the_same_site(site_dir: Path, tmp_path: Path) -> None:
-    command = "properdocs build --strict --config-file mkdocs.yml --site-dir"
-    done = subprocess.run(
-        [sys.executable, "-m", *command.split(), str(tmp_path)],
-        cwd=ROOT,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-    )
+def test_properdocs_builds_the_same_site(sample: Path, site_dir: Path, tmp_path: Path) -> None:
+    done = build_sample(sample, tmp_path, builder="properdocs")
     assert done.returncode == 0, done.stdout + done.stderr
     ours, theirs = contents(site_dir), contents(tmp_path)
     assert set(ours) == set(theirs)
