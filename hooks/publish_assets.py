@@ -20,7 +20,7 @@ from library.web_assets import hashed_name, joined, smaller, with_hashed_urls
 FOLDER = "assets/"
 # What every page loads, in this order. A file not named here is published by itself.
 JOINED = {
-    "stylesheets/page.css": "site reading checklist letter search offline print".split(),
+    "stylesheets/page.css": "tokens site reading checklist letter search offline print".split(),
     "javascripts/page.js": (
         "site reading listen checklist letter glossary search_open kept_notice".split()
     ),
