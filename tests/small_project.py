@@ -92,7 +92,7 @@ class Project:
         Raises Abort where the build stops; `messages` holds what it said.
         """
         (self.root / "mkdocs.yml").write_text(yaml.safe_dump(self.settings), encoding="utf-8")
-        with _heard() as self.messages:
+        with heard() as self.messages:
             try:
                 strict = command == "build"  # a preview goes on
                 config = load_config(str(self.root / "mkdocs.yml"), strict=strict)
@@ -111,7 +111,7 @@ class Project:
 
 
 @contextmanager
-def _heard() -> Iterator[list[str]]:
+def heard() -> Iterator[list[str]]:
     """Collect what MkDocs says, as one would read it on a screen, but for mere notes."""
     heard: list[str] = []
 

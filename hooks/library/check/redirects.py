@@ -63,8 +63,21 @@ def check_redirects(
                 f'The page /{address} ("{old.value("title")[:60]}", {old.path}) is gone or has '
                 "another name. Links to it from other sites would break. Give the file its old "
                 'name again, or add a line under "redirects:" here, with the page that takes its '
-                f"place: /{address}: {list_above(old.inside, pages)}",
+                f"place: /{address}: {_instead(old, pages)}",
             )
+
+
+def _instead(old: Source, pages: Mapping[str, Source]) -> str:
+    """Return the page that can stand for one that is gone.
+
+    That is the one of its kind with the same title or the same text, which is the page itself
+    under another name; else the list above it.
+    """
+    for page in pages.values():
+        same_title = page.value("title") == old.value("title") != ""
+        if page.kind == old.kind and (same_title or page.body.strip() == old.body.strip() != ""):
+            return page.inside
+    return list_above(old.inside, pages)
 
 
 def check_redirect_targets(

@@ -78,6 +78,28 @@ def test_a_page_that_is_gone(repository):
     assert moved(repository) == ["mkdocs.yml:1 page-gone"]
 
 
+def advice(root):
+    """Return the redirects that the check asks for, as it writes them."""
+    found = check_library(root, today=TODAY, settings=load_settings(root), base="HEAD", tools=False)
+    return [p.message.partition('"redirects:" ')[2].split(": ", 1)[1] for p in found
+            if p.rule in ("slug-changed", "page-gone")]  # fmt: skip
+
+
+@pytest.mark.parametrize("change_title", [False, True])
+def test_a_page_that_has_another_name_is_led_to_itself(repository, change_title):
+    posts = repository / "docs/articles/posts"
+    (posts / "later.md").rename(posts / "other.md")
+    change(repository, "docs/articles/posts/other.md", "slug: later", "slug: other")
+    if change_title:
+        change(repository, "docs/articles/posts/other.md", "title: ", "title: More on ")
+    assert advice(repository) == ["/articles/later/: articles/posts/other.md"]
+
+
+def test_a_page_that_is_gone_is_led_to_its_list(repository):
+    (repository / "docs/articles/posts/later.md").unlink()
+    assert advice(repository) == ["/articles/later/: index.md"]
+
+
 def test_a_draft_was_never_published(repository):
     path = "docs/articles/posts/later.md"
     change(repository, path, "slug: later", "slug: later\ndraft: true")
