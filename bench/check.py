@@ -26,12 +26,13 @@ ROOT = Path(__file__).resolve().parent.parent
 HOOKS = ROOT / "hooks"
 
 PYTHON_ONLY = """
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 from library.check import check_library
 from library.check.settings import load_settings
 root = Path.cwd()
-check_library(root, today=date(2026, 11, 24), settings=load_settings(root), tools=False)
+now = datetime(2026, 11, 24, tzinfo=UTC)
+check_library(root, now=now, settings=load_settings(root), tools=False)
 """
 
 

@@ -8,7 +8,6 @@ address stands what is wrong with it.
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
 from html import escape
 from pathlib import Path, PurePosixPath
 
@@ -18,6 +17,7 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from build_clock import build_clock
 from library.check import Problem, check_library
 from library.check.markup import runs_in_browser
 from library.check.settings import load_settings
@@ -44,9 +44,8 @@ SLUG = re.compile(r"(?m)^slug:[ \t]*[\"']?(?P<slug>[a-z0-9-]+)")
 def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
     """Check docs/. Raises PluginError with all errors when building."""
     root = Path(config.config_file_path).parent
-    today = datetime.now(UTC).date()  # as the blog plugin counts, so in every time zone the same
-    settings = load_settings(root)
-    problems = check_library(root, today=today, settings=settings, reading=False)  # errors only
+    now, settings = build_clock(config).now, load_settings(root)
+    problems = check_library(root, now=now, settings=settings, reading=False)  # errors only
     errors = [problem for problem in problems if problem.level == "error"]
     if errors and not is_serving(config):
         listed = "\n".join(f"  {problem}" for problem in errors)

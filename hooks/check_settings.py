@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 
+from build_clock import build_clock
 from library.check.owner import owner_tasks
 
 log = get_plugin_logger("settings")
@@ -15,7 +15,7 @@ log = get_plugin_logger("settings")
 
 def on_config(config: MkDocsConfig, **kwargs: object) -> None:
     """Log a note, not a warning: a strict build must pass before the owner is ready."""
-    tasks = owner_tasks(Path(config.config_file_path).parent, date.today())
+    tasks = owner_tasks(Path(config.config_file_path).parent, build_clock(config).today)
     examples = sum(task.level == "error" for task in tasks)
     if examples:
         log.info(

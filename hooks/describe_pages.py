@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from urllib.parse import urljoin
 
@@ -11,6 +12,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from build_clock import build_clock
 from library.structured_data import (
     Article,
     Place,
@@ -36,7 +38,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
         view.meta.setdefault("description", words.articles.about.format(view.title))
     for file in files.documentation_pages():
         if page := file.page:
-            page.update_date = _day_of_change(page)
+            page.update_date = _day_of_change(page, build_clock(config).today)
     return env
 
 
@@ -77,10 +79,11 @@ def _site(config: MkDocsConfig) -> Site:
     )
 
 
-def _day_of_change(page: Page) -> str:
-    date = getattr(getattr(page, "config", None), "date", None)  # a post's
-    day = page.meta.get("updated") or (date and date.created)
-    return f"{day:%Y-%m-%d}" if day else NO_DAY
+def _day_of_change(page: Page, today: date) -> str:
+    """Return the day, today for one to come: a preview shows what waits."""
+    own = getattr(getattr(page, "config", None), "date", None)  # a post's
+    day = page.meta.get("updated") or (own and own.created.date())
+    return f"{min(day, today)}" if day else NO_DAY
 
 
 def _article(page: Page) -> Article | None:

@@ -5,17 +5,20 @@ Written for mkdocs-material 9.8.1; a newer release is tried by the tests.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from material.plugins.blog import structure
 from material.plugins.blog.structure import Archive, Category
 from mkdocs.config.defaults import MkDocsConfig
 
-from library.reading_order import published_posts
+from build_clock import build_clock
+from library.reading_order import newest_first
+from library.waiting import Wait, waiting
 
 Post = Any  # the plugin's own page classes have no types
 View = Any
+PREVIEW = "preview.yml"
 
 
 def all_posts(config: MkDocsConfig) -> list[Post]:
@@ -24,8 +27,30 @@ def all_posts(config: MkDocsConfig) -> list[Post]:
 
 
 def public_posts(config: MkDocsConfig) -> list[Post]:
-    """Return the posts of the public site, newest first."""
-    return published_posts(all_posts(config), datetime.now(UTC))
+    """Return the posts of the public site, newest first; a preview reads others too."""
+    return newest_first(post for post in all_posts(config) if not wait_of_post(post, config))
+
+
+def wait_of_post(post: Post, config: MkDocsConfig) -> Wait | None:
+    """Return why a post is not on the public site yet; None if it is."""
+    return waiting(bool(post.config.draft), post.meta["date"], build_clock(config))
+
+
+def show_all_posts(config: MkDocsConfig) -> None:
+    """Let the plugin leave no post out. To be called in `on_config`."""
+    _plugin(config).config.draft = True
+
+
+def set_moments(config: MkDocsConfig) -> None:
+    """Give each post the moment at which it appears, and put the lists in that order.
+
+    The plugin takes a day, or a time without a zone, for one of UTC. To be called in `on_files`.
+    """
+    clock = build_clock(config)
+    for post in all_posts(config):
+        post.config.date.created = post.config.date["created"] = clock.start(post.meta["date"])
+    for view in [index_page(config), *_plugin(config).blog.views]:
+        view.posts.sort(key=lambda post: post.config.date.created, reverse=True)
 
 
 def is_post(page: object) -> bool:
@@ -56,8 +81,13 @@ def stage_names(config: MkDocsConfig) -> list[str]:
 
 
 def is_serving(config: MkDocsConfig) -> bool:
-    """Tell whether this is a preview (`serve`) and not the site to publish."""
-    return bool(_plugin(config).is_serve)
+    """Tell whether this is a look at the site (`serve`, a preview) and not the one to publish."""
+    return bool(_plugin(config).is_serve) or is_preview(config)
+
+
+def is_preview(config: MkDocsConfig) -> bool:
+    """Tell whether this is the preview of a pull request."""
+    return Path(config.config_file_path).name == PREVIEW
 
 
 def _plugin(config: MkDocsConfig) -> Any:

@@ -1,4 +1,4 @@
-"""Sets the reading order: Next leads from the newest post to the older one.
+"""Sets the reading order: when each post appears, and Next from the newest to the older one.
 
 Material's blog plugin links them the other way round, and includes drafts while serving.
 """
@@ -7,10 +7,18 @@ from __future__ import annotations
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
 from library.reading_order import link_chain
-from material_blog import all_posts, public_posts
+from material_blog import all_posts, public_posts, set_moments
+
+
+@event_priority(-55)  # after the blog plugin (-50) has read the posts
+def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
+    """Sort the posts by the owner's clock."""
+    set_moments(config)
+    return files
 
 
 @event_priority(-100)  # after the blog plugin (-50), which sets its own links

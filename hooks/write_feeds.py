@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urljoin
 
@@ -10,6 +9,8 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from build_clock import build_clock
+from library.days import Clock
 from library.feed import Channel, Item, json_feed, rss
 from material_blog import index_page, public_posts
 
@@ -29,19 +30,19 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
         rss_url=urljoin(site, "articles/feed.xml"),
         json_url=urljoin(site, "articles/feed.json"),
     )
-    items = [_item(post) for post in public_posts(config)[:NEWEST]]
+    items = [_item(post, build_clock(config)) for post in public_posts(config)[:NEWEST]]
     files.append(File.generated(config, "articles/feed.xml", content=rss(channel, items)))
     files.append(File.generated(config, "articles/feed.json", content=json_feed(channel, items)))
     return env
 
 
-def _item(post: Any) -> Item:
+def _item(post: Any, clock: Clock) -> Item:
     updated = post.meta.get("updated")
     return Item(
         title=post.title,
         url=post.canonical_url,
         summary=post.meta.get("description", ""),
         published=post.config.date.created,
-        updated=datetime(updated.year, updated.month, updated.day, tzinfo=UTC) if updated else None,
+        updated=clock.start(updated) if updated else None,
         categories=tuple(post.config.categories),
     )

@@ -26,14 +26,19 @@ INPUTS = "docs overrides hooks machine mkdocs.yml run.py .venv/ready .cache/edit
 MOMENT = re.compile(  # as YAML has it: day, hour and minute, seconds, perhaps an offset from UTC
     rb"\b(\d{4})-(\d\d?)-(\d\d?)(?:t|[ \t]+)(\d\d?):(\d\d)[\d:.]*[ \t]*([-+]\d)?", re.IGNORECASE
 )
+DEFAULT_ZONE = "America/New_York"  # as in hooks/library/days.py
+ZONE = re.compile(r"""^[ \t]+time_zone:[ \t]*["']?([\w/+-]+)""", re.MULTILINE)
 
 
 def hash_inputs() -> str:
     """The hash of all that a build reads now; "", which no stamp holds, when it is not enough.
 
     It is not on the days before an hour at which a text appears: then the clock counts as well.
+    Nor where this Python knows no time zones, as on Windows.
     """
-    now = datetime(*time.gmtime()[:6])  # UTC
+    now = owner_time()
+    if now is None:
+        return ""
     digest = hashlib.sha256(str(now.date()).encode())  # posts dated ahead appear by the day
     for path in files_of(*(ROOT / name for name in INPUTS)):
         content = path.read_bytes()
@@ -45,6 +50,18 @@ def hash_inputs() -> str:
     named = words | {"SOURCE_DATE_EPOCH"}
     digest.update(repr(sorted(item for item in os.environ.items() if item[0] in named)).encode())
     return digest.hexdigest()
+
+
+def owner_time() -> datetime | None:
+    """The day and hour now, without a time zone, in that of mkdocs.yml; None if it is not known."""
+    try:
+        from zoneinfo import ZoneInfo  # not in the Python that run.py refuses in words
+
+        named = ZONE.search((ROOT / "mkdocs.yml").read_text("utf-8"))
+        here = datetime.fromtimestamp(time.time(), ZoneInfo(named[1] if named else DEFAULT_ZONE))
+    except (ImportError, KeyError, ValueError, OSError):
+        return None
+    return here.replace(tzinfo=None)
 
 
 def hash_site() -> str:
@@ -83,12 +100,15 @@ def files_of(*tops: Path) -> Iterator[Path]:
 
 
 def may_change_soon(text: bytes, now: datetime) -> bool:
-    """Whether a text names an hour that is to come before tomorrow ends, or has just been (UTC)."""
+    """Whether a text names an hour that is to come before tomorrow ends, or has just been.
+
+    `now` is the owner's; an hour with an offset may be that of any place on Earth.
+    """
     for *parts, offset in MOMENT.findall(text):
         year, month, day, hour, minute = map(int, parts)
-        passed = timedelta(days=1) if offset else timedelta(minutes=1)
+        passed = timedelta(days=2) if offset else timedelta(minutes=1)
         try:
-            if -passed <= datetime(year, month, day, hour, minute) - now <= timedelta(days=2):
+            if -passed <= datetime(year, month, day, hour, minute) - now <= timedelta(days=3):
                 return True
         except ValueError:  # no such day or hour
             continue

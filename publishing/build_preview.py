@@ -8,11 +8,11 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
-from datetime import UTC, datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from library.check.settings import owner_clock
 from machine.browser import find_browser
 from machine.programs import environment
 from publishing.page_facts import PageFacts, page_facts
@@ -65,9 +65,9 @@ def main(arguments: list[str]) -> int:
     code = subprocess.run([*command, str(folder / "site")], env=environment()).returncode
     if code:
         return code
-    today = datetime.now(UTC).date()
+    clock = owner_clock(root)
     pages = [
-        page_facts(path, (root / path).read_text(encoding="utf-8"), today)
+        page_facts(path, (root / path).read_text(encoding="utf-8"), clock)
         for path in changed_pages(root, "HEAD^1")
     ]
     taken = take_pictures(folder / "site", pages, folder / "pictures")

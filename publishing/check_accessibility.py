@@ -18,7 +18,6 @@ import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -38,6 +37,7 @@ from library.accessibility import (
     site_pages,
     written_results,
 )
+from library.check.settings import owner_clock
 from library.finished_site import FinishedSite
 from machine.browser import find_browser
 from machine.checkers import ENGINE, html_problems, version
@@ -161,7 +161,7 @@ def main(arguments: list[str]) -> int:
     before = None
     if file.is_file() and arguments != ["--fresh"]:
         before = read_results(file.read_text(encoding="utf-8"))
-    results = Results(datetime.now(UTC).date(), engines(), {})
+    results = Results(owner_clock(Path.cwd()).today, engines(), {})
     try:
         check(root / "site", before, results.pages)
     except KeyboardInterrupt:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import UTC, date, datetime
 from pathlib import Path
 
+from library.check.dates import wait_of
+from library.check.settings import owner_clock
 from library.check.source import read_source
+from library.days import Clock
 from publishing.git_host import escaped, host_from_environment
 
 LABEL = "drafts"
 
 
-def drafts(root: Path, today: date) -> str:
+def drafts(root: Path, clock: Clock) -> str:
     """Return the list as Markdown, "" if there is nothing to say."""
     groups: dict[str, list[str]] = {
         "Drafts": [],
@@ -24,12 +26,12 @@ def drafts(root: Path, today: date) -> str:
         inside = path.relative_to(root / "docs").as_posix()
         page = read_source(f"docs/{inside}", inside, path.read_text("utf-8", "replace"))
         line = f"- {escaped(page.value('title') or inside)} (`docs/{inside}`)"
-        day, review = page.value("date")[:10], page.value("review")[:10]
-        if page.value("draft").lower() in ("true", "yes", "on"):
+        wait, review = wait_of(page, clock), page.value("review")[:10]
+        if wait and wait.draft:
             groups["Drafts"].append(line)
-        elif day > today.isoformat():
-            groups["Appear by themselves"].append(f"{line}, on {day}")
-        if review and review <= today.isoformat():
+        elif wait and wait.appears:
+            groups["Appear by themselves"].append(f"{line}, on {clock.say(wait.appears)}")
+        if review and review <= clock.today.isoformat():
             groups["Facts to check again"].append(f"{line}, since {review}")
     return "\n\n".join(
         f"## {name}\n\n" + "\n".join(lines) for name, lines in groups.items() if lines
@@ -38,7 +40,7 @@ def drafts(root: Path, today: date) -> str:
 
 def main() -> int:
     """Renew the issue, and say the same on the workflow's page."""
-    text = drafts(Path.cwd(), datetime.now(UTC).date())
+    text = drafts(Path.cwd(), owner_clock(Path.cwd()))
     if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
         Path(summary).write_text(text or "No drafts.\n", encoding="utf-8")
     host_from_environment().report_once(LABEL, "Texts that wait", text)

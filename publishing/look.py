@@ -14,17 +14,17 @@ import subprocess
 import sys
 from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
 from pathlib import Path
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
+from library.check.redirects import address_of
 from library.check.settings import load_settings
+from library.check.source import read_source
 from library.finished_site import FinishedSite
 from machine.browser import find_browser
 from publishing.check_accessibility import AXE, FLAGS, SCHEMES, served
-from publishing.page_facts import page_facts
 from publishing.site_faults import SitePage, own_pages, read_pages, site_faults, targets_of
 
 MOST = 24  # pages that are opened; a look at one takes about a second
@@ -56,13 +56,12 @@ def changed_files(root: Path, base: str) -> list[str]:
 def changed_addresses(root: Path, files: Collection[str]) -> list[str]:
     """Return the addresses of the texts among these files, and of texts that show a picture."""
     pictures = {Path(file).name for file in files if not file.endswith((".md", ".yml"))}
-    today = datetime.now(UTC).date()
     found = []
     for path in sorted((root / "docs").rglob("[!_.]*.md")):
         name = path.relative_to(root).as_posix()
         text = path.read_text("utf-8", "replace")
         if name in files or any(picture in text for picture in pictures):
-            found.append(page_facts(name, text, today).address)
+            found.append(address_of(read_source(name, name.removeprefix("docs/"), text)))
     return found
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
+from library.check.dates import wait_of
 from library.check.reading import FEWEST_WORDS, Syllables, reading_grade, sentences
 from library.check.redirects import address_of
 from library.check.source import read_source
+from library.days import Clock
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,8 @@ class PageFacts:
     address: str  # below the site's: "letters/x/"
     words: int  # of running prose
     grade: float | None  # Flesch-Kincaid; None under 100 words
-    waits: str  # why the page is not on the site yet: "a draft", "dated 2026-12-01", or ""
+    kind: str  # "Article"
+    waits: str  # until when it stays off the site, in words; "" if it does not
 
     @property
     def picture(self) -> str:
@@ -27,14 +29,19 @@ class PageFacts:
         return self.address.strip("/").replace("/", "-") or "home"
 
 
-def page_facts(path: str, text: str, today: date) -> PageFacts:
+def page_facts(path: str, text: str, clock: Clock) -> PageFacts:
     """Return the facts of a page by its path from the project's folder, and its text."""
     source = read_source(path, path.removeprefix("docs/"), text)
     found = sentences(source)
     words = sum(len(sentence.words) for sentence in found)
     grade = reading_grade(found, Syllables()) if words >= FEWEST_WORDS else None
-    day = source.value("date")[:10]
-    waits = "a draft" if source.value("draft").lower() in ("true", "yes", "on") else ""
-    if not waits and day > today.isoformat():
-        waits = f"dated {day}"
-    return PageFacts(path, source.value("title") or path, address_of(source), words, grade, waits)
+    wait = wait_of(source, clock)
+    return PageFacts(
+        path,
+        source.value("title") or path,
+        address_of(source),
+        words,
+        grade,
+        source.kind.label if source.kind else "",
+        wait.say(clock) if wait else "",
+    )

@@ -19,11 +19,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
+from library.check.settings import owner_clock
 from publishing.git_host import GitHost, escaped, host_from_environment, pull_request_of
 from publishing.page_facts import PageFacts, page_facts
 from publishing.preview_files import BRANCH_BYTES, SITE_BYTES, preview_pictures, preview_site
@@ -158,12 +158,12 @@ def _git(*arguments: str, check: bool = True) -> str:
 
 def facts(host: GitHost, number: int, commit: str) -> list[PageFacts]:
     """Return the facts of the pages that a pull request changes."""
-    today = datetime.now(UTC).date()
+    clock = owner_clock(Path.cwd())
     found = []
     for file in changed_files(host, number):
         raw = host.file(file.path, commit) if file.is_page else None
         if raw:
-            found.append(page_facts(file.path, raw.decode("utf-8", "replace"), today))
+            found.append(page_facts(file.path, raw.decode("utf-8", "replace"), clock))
     return found
 
 

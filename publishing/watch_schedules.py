@@ -12,6 +12,7 @@ import sys
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from library.check.settings import owner_clock
 from publishing.git_host import host_from_environment
 
 LABEL = "schedules stop"
@@ -58,7 +59,7 @@ def main() -> int:
     """Renew the issue. A private repository keeps its schedules."""
     host = host_from_environment()
     private = host.ask("GET", "")["private"]
-    text = "" if private else warning(last_change(Path.cwd()), datetime.now(UTC).date())
+    text = "" if private else warning(last_change(Path.cwd()), owner_clock(Path.cwd()).today)
     host.report_once(LABEL, TITLE, text)
     print(text or "The schedules go on.")
     return 0

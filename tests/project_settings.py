@@ -34,7 +34,7 @@ def project_settings(owner: Mapping[str, Any] = OWNER, code: Path = ROOT) -> dic
     settings = {name: ours[name] for name in MACHINERY}
     settings["theme"]["custom_dir"] = str(code / "overrides")
     settings["hooks"] = [str(code / hook) for hook in settings["hooks"]]
-    chosen = deepcopy(dict(owner))
+    chosen = deepcopy(dict(owner))  # a test may change its own
     for name, values in chosen.pop("plugins").items():
         plugin_settings(settings, name).update(values)
     return {**chosen, **settings}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import logging
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -84,20 +85,25 @@ class Project:
         top = yaml.safe_dump({**about, "categories": list(categories)}, sort_keys=False)
         self.write(f"articles/posts/{slug}.md", f"---\n{top}date: {date}\n---\n\n{text}")
 
-    def build(self, command: Literal["build", "serve"] = "build") -> Path:
+    def build(self, command: Literal["build", "serve", "preview"] = "build") -> Path:
         """Build it as `mkdocs build --strict` does, and return the folder of the site.
 
-        With "serve" as the preview does, which shows more and publishes less.
+        With "serve" as one sees it while writing, with "preview" as that of a pull request: both
+        show more and publish less.
 
         Raises Abort where the build stops; `messages` holds what it said.
         """
         (self.root / "mkdocs.yml").write_text(yaml.safe_dump(self.settings), encoding="utf-8")
+        settings = "preview.yml" if command == "preview" else "mkdocs.yml"
+        if command == "preview":
+            shutil.copy(ROOT / settings, self.root)
         with heard() as self.messages:
             try:
                 strict = command == "build"  # a preview goes on
-                config = load_config(str(self.root / "mkdocs.yml"), strict=strict)
+                config = load_config(str(self.root / settings), strict=strict)
                 writer = build._build_page
-                config.plugins.on_startup(command=command, dirty=False)
+                startup: Literal["build", "serve"] = "serve" if command == "serve" else "build"
+                config.plugins.on_startup(command=startup, dirty=False)
                 build._build_page = writer  # no page is put off, and no later build's either
                 build.build(config)
             except Abort as stop:

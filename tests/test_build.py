@@ -351,17 +351,55 @@ def place(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(site_stamp, "STAMP", root / ".build" / "stamp")
 
 
+def seconds(moment: str) -> Callable[[], float]:
+    """Return a clock that stands still."""
+    return lambda: datetime.fromisoformat(moment).timestamp()
+
+
+@pytest.mark.parametrize(
+    ("settings", "moment", "expected"),
+    [
+        ("", "2026-12-01T04:59:59Z", "2026-11-30T23:59:59"),
+        ("", "2026-07-01T04:00:00Z", "2026-07-01T00:00:00"),
+        ("  time_zone: Pacific/Honolulu\n", "2026-12-01T09:59:59Z", "2026-11-30T23:59:59"),
+        ("  time_zone: 'Asia/Tokyo' # ours\n", "2026-11-30T15:00:00Z", "2026-12-01T00:00:00"),
+        ("  time_zone: Nowhere/At_all\n", "2026-11-30T15:00:00Z", None),
+    ],
+)
+def test_the_stamp_counts_the_days_of_the_owner(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    settings: str,
+    moment: str,
+    expected: str | None,
+) -> None:
+    place(tmp_path, monkeypatch)
+    (tmp_path / "mkdocs.yml").write_text(f"extra:\n{settings}")
+    monkeypatch.setattr(time, "time", seconds(moment))
+    found = site_stamp.owner_time()
+    assert (found and found.isoformat()) == expected
+
+
+def test_a_stamp_of_no_known_day_never_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place(tmp_path, monkeypatch)
+    monkeypatch.setattr(site_stamp, "owner_time", lambda: None)
+    site_stamp.remember(site_stamp.hash_inputs())
+    assert not site_stamp.is_up_to_date(site_stamp.hash_inputs())
+
+
 def test_another_day_and_another_environment_are_seen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     place(tmp_path, monkeypatch)
-    monkeypatch.setattr(time, "gmtime", lambda: (2026, 11, 24, 23, 59, 59, 1, 328, 0))
+    monkeypatch.setattr(time, "time", seconds("2026-11-24T23:59:59-05:00"))
     first = site_stamp.hash_inputs()
     monkeypatch.setenv("SITE_NAME", "another")
     second = site_stamp.hash_inputs()
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
     third = site_stamp.hash_inputs()
-    monkeypatch.setattr(time, "gmtime", lambda: (2026, 11, 25, 0, 0, 0, 2, 329, 0))
+    monkeypatch.setattr(time, "time", seconds("2026-11-25T00:00:00-05:00"))
     assert len({first, second, third, site_stamp.hash_inputs()}) == 4
     again = site_stamp.hash_inputs()
     monkeypatch.setenv("OF_NO_CONCERN", "x")
@@ -379,7 +417,7 @@ def test_another_day_and_another_environment_are_seen(
         ("date: 2026-11-24T11:00:00", False),
         ("date: 2026-11-24T11:00:00 -0500", True),
         ("date: 2026-11-24 11:00:00.5-05:00", True),
-        ("date: 2026-11-23T11:00:00-05:00", False),
+        ("date: 2026-11-22T11:00:00-05:00", False),
         ("date: 2026-11-25T23:00:00", True),
         ("date: 2026-11-28T23:00:00", False),
         ("date: 2026-11-31T23:00:00", False),
@@ -394,7 +432,7 @@ def test_no_stamp_holds_while_a_text_is_about_to_appear(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     place(tmp_path, monkeypatch)
-    monkeypatch.setattr(time, "gmtime", lambda: (2026, 11, 24, 12, 0, 0, 1, 328, 0))
+    monkeypatch.setattr(time, "time", seconds("2026-11-24T12:00:00-05:00"))
     (tmp_path / "docs" / "post.md").write_text("---\ndate: 2026-11-24T12:01:00\n---\n")
     site_stamp.remember(site_stamp.hash_inputs())
     assert not site_stamp.is_up_to_date(site_stamp.hash_inputs())

@@ -6,6 +6,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from library.check.settings import owner_clock
 from library.schema import KINDS, Kind, kind_named
 from library.schema_docs import new_page
 from library.slug import slug_of
@@ -30,7 +31,7 @@ def main(arguments: list[str]) -> int:
         return 2
     kind, title = kind_named(arguments[0]), " ".join(arguments[1].split())
     try:
-        path = write_new(Path.cwd(), kind, title, date.today())
+        path = write_new(Path.cwd(), kind, title, owner_clock(Path.cwd()).today)
     except FileExistsError as error:
         name = Path(error.filename).relative_to(Path.cwd()).as_posix()
         print(f"{name} is there already. Choose another title, or edit that file.")

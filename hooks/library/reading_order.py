@@ -3,28 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime
 from typing import Any
 
-Post = Any  # a post of Material's blog plugin: `.config.draft` and `.config.date.created` count
+Post = Any  # a post of Material's blog plugin: `.config.date.created` counts
 
 
-def is_published(draft: bool | None, created: datetime, now: datetime) -> bool:
-    """Tell whether a post is on the public site: neither marked as draft nor dated ahead.
-
-    `draft` is the front matter's word, None where it says nothing. `draft: false` on a
-    post dated ahead publishes it, as in Material's blog plugin.
-    """
-    return created <= now if draft is None else not draft
-
-
-def published_posts(posts: Iterable[Post], now: datetime) -> list[Post]:
-    """Return the published posts, newest first; equal moments keep the order given."""
-    return sorted(
-        (post for post in posts if is_published(post.config.draft, post.config.date.created, now)),
-        key=lambda post: post.config.date.created,
-        reverse=True,
-    )
+def newest_first(posts: Iterable[Post]) -> list[Post]:
+    """Return posts from the newest to the oldest; those of one moment keep the order given."""
+    return sorted(posts, key=lambda post: post.config.date.created, reverse=True)
 
 
 def link_chain(chain: Sequence[Post]) -> None:

@@ -80,7 +80,7 @@ def _description(example: str) -> Key:
 
 
 _UPDATED = Key(
-    "updated", "day", "The day of the last real change; leave it out at first.", "2026-12-01"
+    "updated", "day", "The day of the last real change; leave it out at first.", "2026-11-24"
 )
 _VERSION = Key(
     "updated",

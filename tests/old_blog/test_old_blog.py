@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from site_pages import one, texts
 from small_project import Project
 
 from library.check import check_library
-from library.check.settings import load_settings
+from library.check.settings import load_settings, owner_clock
 from library.old_blog.__main__ import REPORT, main
 
 EXPORT = Path(__file__).with_name("squarespace.xml")
@@ -85,7 +85,7 @@ def test_posts_become_drafts_with_our_top_block(root: Path) -> None:
         "a-name-in-quotes", "not-finished",
     }  # fmt: skip
     assert top(root, f"{POSTS}/after-the-meeting.md")["categories"] == ["The plan", "Meetings"]
-    assert top(root, f"{POSTS}/not-finished.md")["date"] == date.today()
+    assert top(root, f"{POSTS}/not-finished.md")["date"] == owner_clock(root).today
 
 
 def test_the_text_becomes_our_markdown(root: Path) -> None:
@@ -114,7 +114,7 @@ def test_the_check_finds_nothing_and_the_strict_build_passes(project: Project) -
     root = project.root
     run(root)
     settings = load_settings(root)
-    problems = check_library(root, [POSTS], today=date.today(), settings=settings)
+    problems = check_library(root, [POSTS], now=datetime.now(UTC), settings=settings)
     assert [str(problem) for problem in problems if problem.level == "error"] == []
     project.settings["extra"]["redirects"] = settings.redirects
     path = root / FIRST
@@ -203,7 +203,7 @@ def test_pictures_come_along_from_a_folder(root: Path, tmp_path: Path) -> None:
     made = sorted((root / "docs/images").iterdir())
     assert len(made) == 2
     assert all(file.stat().st_size <= 300_000 and not Image.open(file).getexif() for file in made)
-    problems = check_library(root, today=date.today(), settings=load_settings(root))
+    problems = check_library(root, now=datetime.now(UTC), settings=load_settings(root))
     assert [p.message for p in problems if "image" in p.rule] == []
     shutil.rmtree(root / POSTS)
     run(root, "--pictures", str(folder))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 import subprocess
 import zlib
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,12 +15,14 @@ from fake_host import Host, article, propose
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from library.days import Clock, zone_named
 from publishing import preview_files, show_preview, suggest_repairs, tidy_previews
 from publishing.git_host import GitHost, escaped, pull_request_of
 from publishing.page_facts import PageFacts, page_facts
 from publishing.pull_files import MOST, ChangedFile, changed_files, for_engineer
 
 FIRST = "docs/articles/posts/first.md"
+MAY = Clock(datetime(2026, 5, 1, 12, tzinfo=UTC), zone_named(None))
 NEW = "docs/articles/posts/new.md"
 TABLE_TAGS = frozenset("table thead tbody tr th td".split())
 
@@ -165,7 +167,7 @@ def test_changed_lines_are_those_of_the_diff(host: Host, api: GitHost):
 
 def test_facts_of_a_page():
     prose = "The team meets at school. You can bring a friend. " * 15
-    facts = page_facts(NEW, article("New", "new-page", prose), date(2026, 5, 1))
+    facts = page_facts(NEW, article("New", "new-page", prose), MAY)
     assert (facts.title, facts.address, facts.words, facts.waits) == (
         "New",
         "articles/new-page/",
@@ -173,10 +175,10 @@ def test_facts_of_a_page():
         "",
     )
     assert facts.grade == pytest.approx(0.39 * 5 + 11.8 * 33 / 30 - 15.59, abs=3)
-    later = page_facts(NEW, article("New", "n", "Short.", "2026-06-01"), date(2026, 5, 1))
-    assert later.waits == "dated 2026-06-01" and later.grade is None
-    draft = page_facts(NEW, article("New", "n", "Short.", more="draft: true\n"), date(2026, 5, 1))
-    assert draft.waits == "a draft"
+    later = page_facts(NEW, article("New", "n", "Short.", "2026-06-01"), MAY)
+    assert later.waits == "June 1, 2026, New York time" and later.grade is None
+    draft = page_facts(NEW, article("New", "n", "Short.", more="draft: true\n"), MAY)
+    assert draft.waits == 'its line "draft: true" is deleted'
 
 
 def test_preview_is_stored_and_commented(host: Host, make_event, tmp_path: Path, monkeypatch):
@@ -212,7 +214,7 @@ def test_preview_is_stored_and_commented(host: Host, make_event, tmp_path: Path,
 
 
 def test_preview_without_a_host_of_its_own_links_to_the_archive():
-    page = PageFacts(NEW, "New", "articles/new/", 200, 9.14, "")
+    page = PageFacts(NEW, "New", "articles/new/", 200, 9.14, "Article", "")
     text = show_preview.table([page], {}, "", "https://github.com/run/1")
     assert "| `New` | 9.1 (hard) | 200 |" in text and "https://github.com/run/1" in text
     assert "changes no text" in show_preview.table([], {}, "", "https://github.com/run/1")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from fake_host import Host, article
 
+from library.days import Clock, zone_named
 from machine.browser import find_browser
 from publishing import __main__ as steps
 from publishing.build_preview import changed_pages, take_pictures
@@ -23,6 +24,7 @@ from publishing.preview_files import PNG
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FIRST = "docs/articles/posts/first.md"
+MAY = Clock(datetime(2026, 5, 1, 12, tzinfo=UTC), zone_named(None))
 GIT = ["git", "-c", "user.name=Robin", "-c", "user.email=robin@example.org"]
 
 
@@ -100,8 +102,8 @@ def test_pictures_are_taken_of_pages_that_are_there(tmp_path: Path):
     page = tmp_path / "site/articles/first/index.html"
     page.parent.mkdir(parents=True)
     page.write_text("<!doctype html><title>x</title><p>Words", "utf-8")
-    here = page_facts(FIRST, article("First", "first", "x"), date(2026, 5, 1))
-    gone = page_facts(FIRST, article("First", "gone", "x"), date(2026, 5, 1))
+    here = page_facts(FIRST, article("First", "first", "x"), MAY)
+    gone = page_facts(FIRST, article("First", "gone", "x"), MAY)
     (taken,) = take_pictures(tmp_path / "site", [here, gone], tmp_path / "pictures")
     assert taken.name == "articles-first.png" and taken.read_bytes().startswith(PNG)
 
@@ -112,10 +114,11 @@ def test_drafts_are_listed(library: Path, monkeypatch, api: GitHost, host: Host,
     (posts / "f.md").write_text(article("Later", "f", "x", "2999-01-01"), "utf-8")
     (posts / "r.md").write_text(article("Old", "r", "x", more="review: 2020-01-01\n"), "utf-8")
     (posts / "_template.md").write_text(article("T", "t", "x", more="draft: true\n"), "utf-8")
-    text = drafts(library, date(2026, 5, 1))
+    text = drafts(library, MAY)
     assert text == (
         "## Drafts\n\n- `Not ready` (`docs/articles/posts/d.md`)\n\n"
-        "## Appear by themselves\n\n- `Later` (`docs/articles/posts/f.md`), on 2999-01-01\n\n"
+        "## Appear by themselves\n\n- `Later` (`docs/articles/posts/f.md`), on "
+        "January 1, 2999, New York time\n\n"
         "## Facts to check again\n\n- `Old` (`docs/articles/posts/r.md`), since 2020-01-01"
     )
     monkeypatch.setenv("GITHUB_API_URL", api.api)

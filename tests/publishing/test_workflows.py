@@ -6,12 +6,14 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from library.days import zone_named
 from publishing.__main__ import STEPS
 from publishing.report_publishing import LAST, WHY
 
@@ -120,6 +122,18 @@ def test_publishing_judges_texts_and_leaves_the_tests_of_the_code_alone():
         for step in job["steps"]
     )
     assert found["deploy"]["steps"][-1]["name"] == LAST
+
+
+def test_the_site_is_built_soon_after_midnight_in_new_york():
+    daily = yaml.safe_load((ROOT / ".github/workflows/daily.yml").read_text("utf-8"))
+    (schedule,) = daily[True]["schedule"]  # YAML takes "on" for true
+    minute, hours, *rest = schedule["cron"].split()
+    assert rest == ["*", "*", "*"]
+    runs = [(int(hour), int(minute)) for hour in hours.split(",")]
+    zone = zone_named(None)
+    for month in (1, 7):
+        starts = [datetime(2027, month, 15, *run, tzinfo=UTC).astimezone(zone) for run in runs]
+        assert any(start.hour == 0 and start.minute >= 5 for start in starts), month
 
 
 def test_a_schedule_that_github_disables_takes_nothing_else_with_it():

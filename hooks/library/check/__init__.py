@@ -6,14 +6,14 @@ import os
 import stat
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
 from library.check.addresses import check_addresses
 from library.check.broken_markdown import check_broken_markdown
 from library.check.citations import check_citations
-from library.check.dates import check_dates
+from library.check.dates import check_dates, check_waiting
 from library.check.duplicates import check_duplicates
 from library.check.examples import check_examples
 from library.check.front_matter import Lists, check_front_matter
@@ -29,7 +29,7 @@ from library.check.markup import Heading, check_markup, headings
 from library.check.picture_file import check_picture, is_picture
 from library.check.problem import Problem
 from library.check.reading import Syllables, check_reading
-from library.check.redirects import check_redirect_targets, check_redirects
+from library.check.redirects import changed_since, check_redirect_targets, check_redirects
 from library.check.rumdl import start_rumdl
 from library.check.settings import CheckSettings, check_folder_settings
 from library.check.sheets import check_sheet
@@ -45,6 +45,7 @@ from library.check.text_file import (
 from library.check.tool import Tool, ToolMissing
 from library.check.typos import start_typos
 from library.check.words import check_words
+from library.days import Clock
 from library.docs_files import is_litter
 from library.schema import KINDS, kind_of
 
@@ -58,7 +59,7 @@ def check_library(
     root: Path,
     paths: Sequence[str] | None = None,
     *,
-    today: date,
+    now: datetime,
     settings: CheckSettings,
     base: str | None = None,
     tools: bool = True,
@@ -67,22 +68,28 @@ def check_library(
     """Return the problems of the library in `root`/docs, sorted by file and line.
 
     `paths` (from `root`; files or folders) limits what is reported: all pages are read all the
-    same, for links and duplicates. `base` is a Git revision to compare addresses with. Without
-    `tools` neither typos nor rumdl is started; without `reading` no page is scored, which gives
-    hints alone. Never changes a file; bad content never raises.
+    same, for links and duplicates. `now` is the moment, with a time zone. `base` is a Git revision
+    to compare addresses with. What stays off the site is told of `paths`, or of what has changed
+    since `base`. Without `tools` neither typos nor rumdl is started; without `reading` no page is
+    scored, which gives hints alone. Never changes a file; bad content never raises.
     """
+    clock = Clock(now, settings.zone)
     started, problems = _start_tools(root, paths) if tools else ([], [])
     problems += settings.problems
     files, links = _files(root)
     problems += [_link_problem(inside) for inside in links]
     pages, found = _read_pages(root, files, settings)
     problems += found
-    problems += _check_pages(pages, files, today, settings, paths, reading)
+    problems += _check_pages(pages, files, clock, settings, paths, reading)
     problems += check_duplicates(pages.values())
     problems += check_addresses(files, pages)
     problems += check_redirect_targets(root, files, pages, settings)
     if base:
-        problems += check_redirects(root, base, pages, settings)
+        problems += check_redirects(root, base, pages, settings, clock)
+    asked = paths if paths is not None else changed_since(root, base) if base else ()
+    for page in pages.values():
+        if _is_wanted(page.path, asked):
+            problems += check_waiting(page, clock)
     mixed = {page.path for page in pages.values() if page.keys_in_body}
     for tool in started:
         problems += [
@@ -169,13 +176,13 @@ def _read_pages(
 def _check_pages(
     pages: dict[str, Source],
     files: dict[str, int],
-    today: date,
+    clock: Clock,
     settings: CheckSettings,
     paths: Sequence[str] | None,
     reading: bool,
 ) -> Iterator[Problem]:
     heads = _Headings(pages)
-    places = Places(files, pages, heads, settings, today)
+    places = Places(files, pages, heads, settings, clock)
     lists = _closed_lists(files, settings)
     syllables = Syllables()
     used: set[str] = set()
@@ -205,7 +212,7 @@ def _check_page(
     yield from check_front_matter(page, lists)
     if page.top.state == "not closed":
         return  # where the text begins is not known
-    yield from check_dates(page, places.today)
+    yield from check_dates(page, places.clock)
     yield from check_links(page, links, places)
     yield from check_citations(page, found, places.settings)
     yield from _own_problems(page)

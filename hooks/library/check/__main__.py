@@ -6,7 +6,6 @@ import argparse
 import gc
 import sys
 from collections.abc import Iterable, Sequence
-from datetime import date
 from pathlib import Path
 
 from library.check import DOCS, check_library
@@ -14,7 +13,8 @@ from library.check.fixes import fix_bytes
 from library.check.owner import owner_summary, owner_tasks
 from library.check.problem import Problem
 from library.check.redirects import usual_base
-from library.check.settings import load_settings
+from library.check.settings import load_settings, owner_clock
+from library.days import present
 
 
 def main(arguments: Sequence[str] | None = None, root: Path | None = None) -> int:
@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None, root: Path | None = None) -> in
     problems = check_library(
         root,
         paths,
-        today=date.today(),
+        now=present(),
         settings=load_settings(root),
         base=options.base or usual_base(root),
     )
@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None, root: Path | None = None) -> in
 
 def _tell_owner(root: Path) -> int:
     """List what still has example values; return 1 if something must be filled in, else 0."""
-    tasks = [*load_settings(root).problems, *owner_tasks(root, date.today())]
+    tasks = [*load_settings(root).problems, *owner_tasks(root, owner_clock(root).today)]
     for task in tasks:
         print(task)
     print(owner_summary(tasks))

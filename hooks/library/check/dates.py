@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from library.check.problem import Problem
 from library.check.source import Entry, Source
+from library.days import Clock
 from library.schema import Key
+from library.waiting import Wait, waiting
 
 DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-TIME = re.compile(r"[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?[ ]*(?:Z|[-+]\d{2}:?\d{2})?")
+TIME = re.compile(r"[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?[ ]*(?:(Z)|([-+])(\d{2}):?(\d{2}))?")
 US_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})")
 LOOSE = re.compile(r"(\d{4})[-/.\u2010-\u2015\u2212](\d{1,2})[-/.\u2010-\u2015\u2212](\d{1,2})")
 DASHES = re.compile(r"[\u2010-\u2015\u2212]")
@@ -75,6 +77,12 @@ def _wrong(source: Source, entry: Entry, what: str) -> Problem:
 
 def read_day(text: str) -> date | None:
     """Return the day of `2026-11-24` or `2026-11-24T09:30:00`; None if it is no such day."""
+    found = read_moment(text)
+    return found.date() if isinstance(found, datetime) else found
+
+
+def read_moment(text: str) -> date | datetime | None:
+    """Return the day or time that stands there, with its zone if it names one; None if neither."""
     match = DAY.match(text)
     if match is None:
         return None
@@ -83,11 +91,47 @@ def read_day(text: str) -> date | None:
     if rest and time is None:
         return None
     try:
-        if time:
-            datetime(2000, 1, 1, int(time[1]), int(time[2]), int(time[3] or 0))
-        return date(int(match[1]), int(match[2]), int(match[3]))
+        day = date(int(match[1]), int(match[2]), int(match[3]))
+        if time is None:
+            return day
+        hour, minute, second = int(time[1]), int(time[2]), int(time[3] or 0)
+        return datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=_offset(time))
     except ValueError:
         return None
+
+
+def _offset(time: re.Match[str]) -> timezone | None:
+    """Return the zone of a time; ValueError for one of a day or more."""
+    if time[4]:
+        return UTC
+    if not time[5]:
+        return None
+    return timezone(int(f"{time[5]}1") * timedelta(hours=int(time[6]), minutes=int(time[7])))
+
+
+def is_draft(source: Source) -> bool:
+    """Tell whether a page says "draft: true"."""
+    return source.value("draft").lower() in ("true", "yes", "on")
+
+
+def wait_of(source: Source, clock: Clock) -> Wait | None:
+    """Return why an article is not on the site yet; None if it is, and for any other page."""
+    if source.kind is None or source.kind.name != "post":
+        return None
+    return waiting(is_draft(source), read_moment(source.value("date")), clock)
+
+
+def check_waiting(source: Source, clock: Clock) -> Iterator[Problem]:
+    """Say of an article that is not on the site yet until when, and what to do."""
+    wait = wait_of(source, clock)
+    if wait is None:
+        return
+    if wait.draft:
+        key, advice = "draft", "Delete the line when the article is ready."
+    else:
+        key, advice = "date", "Then it appears by itself; to publish it sooner, change the date."
+    message = f"This article stays off the site until {wait.say(clock)}. {advice}"
+    yield Problem(source.path, source.line_of(key), "hint", "stays-off", message)
 
 
 def _meant(text: str) -> str:
@@ -107,7 +151,7 @@ def _meant(text: str) -> str:
     return found if read_day(found) else ""
 
 
-def check_dates(source: Source, today: date) -> Iterator[Problem]:
+def check_dates(source: Source, clock: Clock) -> Iterator[Problem]:
     """Rules on dates that stand next to each other, and on dates that have passed."""
     published = read_day(source.value("date"))
     updated = read_day(source.value("updated"))
@@ -120,6 +164,7 @@ def check_dates(source: Source, today: date) -> Iterator[Problem]:
             f'"updated" ({updated}) is before "date" ({published}). Correct one of the two, or '
             'leave "updated" out.',
         )
+    today = clock.today
     review = read_day(source.value("review"))
     if review and review < today:
         yield Problem(
@@ -130,12 +175,16 @@ def check_dates(source: Source, today: date) -> Iterator[Problem]:
             f"The facts of this page were due for a check on {review}. Check them, then set "
             '"checked" to today and "review" a year ahead.',
         )
-    checked = read_day(source.value("checked"))
-    if checked and checked > max(today, published or today):
-        yield Problem(
-            source.path,
-            source.line_of("checked"),
-            "error",
-            "checked-ahead",
-            f'"checked" ({checked}) is a day to come. Write the day the facts were last checked.',
-        )
+    for key, what in (
+        ("checked", "the facts were last checked"),
+        ("updated", "of the last change"),
+    ):
+        day = read_day(source.value(key))
+        if day and day > max(today, published or today):
+            yield Problem(
+                source.path,
+                source.line_of(key),
+                "error",
+                f"{key}-ahead",
+                f'"{key}" ({day}) is a day to come. Write the day {what}.',
+            )

@@ -7,19 +7,19 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from fnmatch import fnmatchcase
 from urllib.parse import unquote
 
 from markdown.extensions.toc import slugify
 
-from library.check.dates import read_day
+from library.check.dates import is_draft, read_moment, wait_of
 from library.check.markup import Heading
 from library.check.nearest import did_you_mean, nearest
 from library.check.problem import Problem
 from library.check.settings import CheckSettings
 from library.check.source import Source
 from library.check.text_file import IMAGES, is_camera_name
+from library.days import Clock
 from library.images import WIDEST
 
 INLINE = re.compile(  # of a picture the "!" before it is no part: "[" is found quickly
@@ -57,7 +57,7 @@ class Places:
     pages: Mapping[str, Source]  # by path from docs/
     headings: Mapping[str, list[Heading]]  # by path from docs/
     settings: CheckSettings
-    today: date
+    clock: Clock
     _anchors: dict[str, dict[str, None]] = field(default_factory=dict)
     _nearest: dict[str, str] = field(default_factory=dict)
 
@@ -268,7 +268,7 @@ def _check_page(source: Source, target: str, places: Places) -> Iterator[tuple[s
     published = not posixpath.basename(inside).startswith((".", "_"))
     if inside in places.files and published and not target.startswith("/"):
         if inside in places.pages:
-            yield from _check_shown(source, places.pages[inside], places.today)
+            yield from _check_shown(source, places.pages[inside], places.clock)
             if anchor:
                 yield from _check_anchor(inside, anchor, places)
         return
@@ -291,27 +291,24 @@ def _check_page(source: Source, target: str, places: Places) -> Iterator[tuple[s
     )
 
 
-def _check_shown(source: Source, page: Source, today: date) -> Iterator[tuple[str, str]]:
-    if page.kind is None or page.kind.name != "post" or _is_draft(source):
+def _check_shown(source: Source, page: Source, clock: Clock) -> Iterator[tuple[str, str]]:
+    wait = wait_of(page, clock)
+    if wait is None or is_draft(source):
         return
-    if _is_draft(page):
+    if wait.draft:
         yield (
             "link-to-draft",
             f'"{page.value("title")[:60]}" is still a draft, so readers would find nothing. Take '
             "the link away until it is published.",
         )
         return
-    day, own = read_day(page.value("date")), read_day(source.value("date"))
-    if day and day > max(today, own or today):
+    own = read_moment(source.value("date"))
+    if wait.appears and (own is None or clock.start(own) < wait.appears):
         yield (
             "link-to-future",
-            f'"{page.value("title")[:60]}" appears only on {day}, so readers would find nothing '
-            "until then. Delete the link, or date this page no earlier.",
+            f'"{page.value("title")[:60]}" appears only on {clock.say(wait.appears)}, so readers '
+            "would find nothing until then. Delete the link, or date this page no earlier.",
         )
-
-
-def _is_draft(page: Source) -> bool:
-    return page.value("draft").lower() in ("true", "yes", "on")
 
 
 def _check_anchor(inside: str, anchor: str, places: Places) -> Iterator[tuple[str, str]]:

@@ -11,9 +11,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from library.check.dates import wait_of
 from library.check.problem import Problem
 from library.check.settings import MKDOCS, CheckSettings
 from library.check.source import Source, read_source
+from library.days import Clock
 from library.redirects import fault_of, is_outside, list_above, place_of
 
 BUILT = ("admin/", "assets/", "downloads/", "search/", "sw-reset/")  # folders of the build's own
@@ -28,7 +30,7 @@ def address_of(source: Source) -> str:
 
 
 def check_redirects(
-    root: Path, base: str, pages: Mapping[str, Source], settings: CheckSettings
+    root: Path, base: str, pages: Mapping[str, Source], settings: CheckSettings, clock: Clock
 ) -> Iterator[Problem]:
     """Compare the addresses of now with those of the revision `base`.
 
@@ -38,8 +40,8 @@ def check_redirects(
     kept = {address_of(page) for page in pages.values()}
     kept |= {place_of(old) for old in settings.redirects}
     for old in _pages_of(root, base):
-        if old.kind is None or old.value("draft").lower() in ("true", "yes", "on"):
-            continue
+        if old.kind is None or wait_of(old, clock):
+            continue  # nobody knows its address
         address = address_of(old)
         if address in kept:
             continue
@@ -146,6 +148,16 @@ def usual_base(root: Path) -> str:
         if found := _git(root, "merge-base", "HEAD", branch).strip():
             return found
     return ""
+
+
+def changed_since(root: Path, base: str) -> list[str]:
+    """Return the files under docs/ that are new or different since `base`, from `root`."""
+    if base.startswith("-"):
+        return []
+    differ = ("diff", "--name-only", "--no-renames", "--diff-filter=d", "--relative")
+    new = ("ls-files", "--others", "--exclude-standard")
+    found = _git(root, *differ, "-z", base, "--", "docs") + _git(root, *new, "-z", "--", "docs")
+    return [path for path in found.split("\0") if path]
 
 
 def _pages_of(root: Path, base: str) -> Iterator[Source]:

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import yaml
 
 from library.check.problem import Problem
+from library.days import DEFAULT_ZONE, Clock, present, zone_named
 
 MKDOCS = "mkdocs.yml"
 AUTHORS = "docs/articles/.authors.yml"
@@ -39,6 +41,7 @@ class CheckSettings:
     authors: tuple[str, ...] = ()
     citations: frozenset[str] = frozenset()  # "34 CFR 300.323"
     redirects: Mapping[str, str] = field(default_factory=dict)  # "/blog/old": "about/index.md"
+    zone: ZoneInfo = field(default_factory=lambda: zone_named(None))  # whose days count
     site_url: str = ""
     repository: str = ""  # "owner/name" on the Git host
     branch: str = "main"
@@ -88,6 +91,7 @@ def load_settings(root: Path) -> CheckSettings:
         authors=tuple(str(name) for name in _mapping(authors)),
         citations=frozenset(_citations(root, problems)),
         redirects=redirects_of(config),
+        zone=_zone(root, _mapping(config.get("extra")), problems),
         site_url=str(config.get("site_url") or ""),
         repository=str(_mapping(config.get("extra")).get("repository") or ""),
         problems=tuple(problems),
@@ -98,6 +102,11 @@ def redirects_of(config: Any) -> dict[str, str]:
     """Return the redirects of a parsed mkdocs.yml: old address -> file in docs/ or web address."""
     found = _mapping(_mapping(_mapping(config).get("extra")).get("redirects"))
     return {str(old): str(new or "") for old, new in found.items()}
+
+
+def owner_clock(root: Path) -> Clock:
+    """Return the moment of this run in the time zone that the project in `root` names."""
+    return Clock(present(), load_settings(root).zone)
 
 
 def check_folder_settings(root: Path, inside: str) -> list[Problem]:
@@ -134,6 +143,25 @@ def _read(root: Path, name: str, problems: list[Problem]) -> Any:
             )
         )
     return None
+
+
+def _zone(root: Path, extra: Mapping[str, Any], problems: list[Problem]) -> ZoneInfo:
+    try:
+        return zone_named(extra.get("time_zone"))
+    except ValueError:
+        message = (
+            f'"{extra["time_zone"]}" is no time zone. Write one by its place, as in the list of '
+            f"time zones: {DEFAULT_ZONE}, America/Chicago, America/Denver, America/Los_Angeles."
+        )
+        line = _line_of(root / MKDOCS, "time_zone")
+        problems.append(Problem(MKDOCS, line, "error", "time-zone", message))
+        return zone_named(None)
+
+
+def _line_of(path: Path, key: str) -> int:
+    """Return the line of a settings file on which a key stands, 1 if it is not seen."""
+    lines = path.read_text(encoding="utf-8").split("\n")
+    return next((n for n, line in enumerate(lines, 1) if line.strip().startswith(f"{key}:")), 1)
 
 
 def _mapping(value: object) -> dict[Any, Any]:

@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -16,6 +16,7 @@ import yaml
 from library.check import check_library
 from library.check.settings import MKDOCS, CheckSettings, load_settings
 from library.check.source import read_source
+from library.days import Clock, present
 from library.old_blog.article import Article, make_article, name_of, topic_key
 from library.old_blog.clean import Cleaned, clean
 from library.old_blog.export import WANTED, Entry, Export, UnreadableExport, read_export
@@ -51,7 +52,7 @@ def main(arguments: Sequence[str] | None = None, root: Path | None = None) -> in
         print(f"{options.file}: {problem}")
         return 1
     outcome = move_in(
-        root, export, settings, pictures=options.pictures, spare_topic=spare, today=date.today()
+        root, export, settings, pictures=options.pictures, spare_topic=spare, now=present()
     )
     (root / REPORT).write_text(report(outcome), encoding="utf-8", newline="\n")
     print(summary(outcome))
@@ -66,7 +67,7 @@ def move_in(
     *,
     pictures: Path | None,
     spare_topic: str,
-    today: date,
+    now: datetime,
 ) -> Outcome:
     """Write the articles, pictures and redirects of an export into the project in `root`.
 
@@ -94,7 +95,7 @@ def move_in(
             slug,
             topics=topics,
             spare_topic=spare_topic,
-            today=today,
+            today=Clock(now, settings.zone).today,
             exact=days[entry.day] > 1,
             resolve=partial(_resolve, slug, export.site, moved, outcome.links),
             place=partial(store.place, slug),
@@ -109,7 +110,7 @@ def move_in(
     paths = [f"{POSTS}/{article.slug}.md" for article in outcome.written]
     if paths:
         outcome.problems = check_library(
-            root, paths, today=today, settings=load_settings(root), reading=False
+            root, paths, now=now, settings=load_settings(root), reading=False
         )
     return outcome
 

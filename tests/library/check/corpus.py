@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,8 @@ from library.check import check_library
 from library.check.settings import load_settings
 
 GOOD = Path(__file__).with_name("good")
-TODAY = date(2026, 11, 24)
+NOW = datetime(2026, 11, 24, 17, tzinfo=UTC)  # noon in New York
+TODAY = NOW.date()
 PAGES = {
     "post": "docs/articles/posts/sample.md",
     "checklist": "docs/checklists/sheet.md",
@@ -24,7 +25,7 @@ PAGES = {
 
 def problems_of(root: Path, *, tools: bool = False) -> list[str]:
     """Return the lines that `run.py check` prints for the library in a folder."""
-    found = check_library(root, today=TODAY, settings=load_settings(root), tools=tools)
+    found = check_library(root, now=NOW, settings=load_settings(root), tools=tools)
     return [str(problem) for problem in found]
 
 

@@ -11,10 +11,10 @@ import yaml
 from library.check import check_library
 from library.check.problem import RULES
 from library.check.settings import load_settings
-from tests.library.check.corpus import GOOD, TODAY, make_case, problems_of
+from tests.library.check.corpus import GOOD, NOW, make_case, problems_of
 
 # test_redirects.py, test_command.py, test_owner.py
-ELSEWHERE = {"slug-changed", "page-gone", "tool-missing", "owner-value"}
+ELSEWHERE = {"slug-changed", "page-gone", "stays-off", "tool-missing", "owner-value"}
 
 CASES = [
     pytest.param(case, file.stem == "tools", id=f"{file.stem}: {case['case']}")
@@ -39,6 +39,6 @@ def test_every_rule_has_a_case_and_every_case_a_known_rule(tmp_path):
         root = tmp_path / str(number)
         case, tools = cast("tuple[dict[str, Any], bool]", parameter.values)
         make_case(root, case)
-        found = check_library(root, today=TODAY, settings=load_settings(root), tools=tools)
+        found = check_library(root, now=NOW, settings=load_settings(root), tools=tools)
         met |= {problem.rule for problem in found}
     assert met == RULES - ELSEWHERE

@@ -3,30 +3,22 @@
 from __future__ import annotations
 
 import shutil
-from datetime import date
 
 import pytest
 
-from library.check import __main__ as command
 from library.check import tool, typos
 from library.check.__main__ import main, summary
 from library.check.problem import Problem
 from library.new import STARTABLE, write_new
 from library.new import main as new
 from library.schema import kind_named
-from tests.library.check.corpus import GOOD, PAGES, TODAY, problems_of
+from tests.library.check.corpus import GOOD, NOW, PAGES, TODAY, problems_of
 
 
 @pytest.fixture
 def library(tmp_path, monkeypatch):
     """A good library in a folder of its own; today is the corpus' today."""
-
-    class Today(date):
-        @classmethod
-        def today(cls):
-            return TODAY
-
-    monkeypatch.setattr(command, "date", Today)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(NOW.timestamp()))
     shutil.copytree(GOOD, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
     return tmp_path

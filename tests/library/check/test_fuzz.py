@@ -15,7 +15,7 @@ from library.check import check_library
 from library.check.fixes import fix_bytes, fix_text
 from library.check.problem import RULES
 from library.check.settings import load_settings
-from tests.library.check.corpus import GOOD, PAGES, TODAY
+from tests.library.check.corpus import GOOD, NOW, PAGES
 
 EXAMPLES = 2000
 PAGE_BYTES = {name: (GOOD / path).read_bytes() for name, path in PAGES.items()}
@@ -117,7 +117,7 @@ def test_the_check_never_raises_never_writes_and_names_a_line(library, page):
     path = library / PAGES[name]
     path.write_bytes(raw)
     try:
-        found = check_library(library, today=TODAY, settings=load_settings(library), tools=False)
+        found = check_library(library, now=NOW, settings=load_settings(library), tools=False)
         assert path.read_bytes() == raw
     finally:
         path.write_bytes(PAGE_BYTES[name])

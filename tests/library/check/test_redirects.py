@@ -10,7 +10,7 @@ import pytest
 from library.check import check_library
 from library.check.__main__ import main
 from library.check.settings import load_settings
-from tests.library.check.corpus import GOOD, TODAY
+from tests.library.check.corpus import GOOD, NOW
 
 
 @pytest.fixture
@@ -24,12 +24,17 @@ def repository(tmp_path):
 
 def moved(root, base="HEAD"):
     """Return the lines on addresses that have changed since a revision."""
-    found = check_library(root, today=TODAY, settings=load_settings(root), base=base, tools=False)
+    found = check_library(root, now=NOW, settings=load_settings(root), base=base, tools=False)
     return [
         f"{problem.path}:{problem.line} {problem.rule}"
         for problem in found
         if problem.rule in ("slug-changed", "page-gone", "dead-redirect")
     ]
+
+
+def commit(root):
+    name = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+    subprocess.run(["git", *name, "commit", "-qam", "Change"], cwd=root, check=True)
 
 
 def change(root, path, old, new):
@@ -45,6 +50,44 @@ def test_a_page_that_moved_on_a_branch_is_found_without_naming_main(repository, 
     subprocess.run(["git", *name, "commit", "-qam", "Mine"], cwd=repository, check=True)
     assert main([], root=repository) == 1
     assert "docs/articles/posts/later.md:3: The page had the address" in capsys.readouterr().out
+
+
+def test_the_address_of_an_article_that_nobody_has_seen_may_change(repository):
+    for line in ("date: 2026-11-19\ndraft: true", "draft: false\ndate: 2026-11-25"):
+        change(repository, "docs/articles/posts/later.md", "date: 2026-11-19T09:30:00", line)
+        commit(repository)
+        change(repository, "docs/articles/posts/later.md", "slug: later", "slug: much-later")
+        assert moved(repository) == []
+        subprocess.run(["git", "reset", "-q", "--hard", "HEAD^"], cwd=repository, check=True)
+
+
+def waits(root, *paths, base=None):
+    """Return what the check says of articles that stay off the site."""
+    settings = load_settings(root)
+    found = check_library(root, paths or None, now=NOW, settings=settings, base=base, tools=False)
+    return [str(problem) for problem in found if problem.rule == "stays-off"]
+
+
+def test_what_stays_off_the_site_is_told_of_what_changes(repository):
+    later, sample = "docs/articles/posts/later.md", "docs/articles/posts/sample.md"
+    change(repository, later, "slug: later", "slug: later\ndraft: true")
+    commit(repository)
+    change(repository, sample, "date: 2026-11-20", "date: 2026-12-01\ndraft: false")
+    assert waits(repository, base="HEAD") == [
+        f"{sample}:4: hint: This article stays off the site until December 1, 2026, New York time. "
+        "Then it appears by itself; to publish it sooner, change the date."
+    ]
+    assert waits(repository, later) == [
+        f'{later}:4: hint: This article stays off the site until its line "draft: true" is '
+        "deleted. Delete the line when the article is ready."
+    ]
+    assert waits(repository) == [], "of all others it would be said at each check"
+    new = repository / "docs/articles/posts/new.md"
+    new.write_text((repository / later).read_text().replace("slug: later", "slug: new"))
+    assert [line.partition(":")[0] for line in waits(repository, base="HEAD")] == [
+        "docs/articles/posts/new.md",
+        sample,
+    ]
 
 
 def test_nothing_moved(repository):
@@ -80,7 +123,7 @@ def test_a_page_that_is_gone(repository):
 
 def advice(root):
     """Return the redirects that the check asks for, as it writes them."""
-    found = check_library(root, today=TODAY, settings=load_settings(root), base="HEAD", tools=False)
+    found = check_library(root, now=NOW, settings=load_settings(root), base="HEAD", tools=False)
     return [p.message.partition('"redirects:" ')[2].split(": ", 1)[1] for p in found
             if p.rule in ("slug-changed", "page-gone")]  # fmt: skip
 

@@ -20,7 +20,7 @@ from library.schema_docs import (
     template,
     with_table,
 )
-from tests.library.check.corpus import TODAY
+from tests.library.check.corpus import NOW, TODAY
 
 ROOT = Path(__file__).resolve().parents[3]
 STAFF_KINDS = [kind for kind in KINDS if kind.body]
@@ -49,7 +49,7 @@ def test_a_filled_in_template_passes_the_check(kind, tmp_path):
         other.parent.mkdir(parents=True, exist_ok=True)
         other.write_text("x")
     settings = CheckSettings(categories=("Evaluation", "Meetings"), authors=("iep-partner",))
-    found = check_library(tmp_path, today=TODAY, settings=settings)
+    found = check_library(tmp_path, now=NOW, settings=settings)
     rules = {problem.rule for problem in found if problem.path.endswith("sample.md")}
     assert rules == {"example-left"}
 
@@ -103,7 +103,7 @@ def test_the_new_page_link_opens_a_valid_page_in_the_web_editor(kind, tmp_path):
     path.parent.mkdir(parents=True)
     path.write_text(query["value"][0], encoding="utf-8")
     settings = CheckSettings(categories=("Evaluation",))
-    found = check_library(tmp_path, today=TODAY, settings=settings, tools=False)
+    found = check_library(tmp_path, now=NOW, settings=settings, tools=False)
     assert {problem.rule for problem in found} == {"example-left"}
 
 

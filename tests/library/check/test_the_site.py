@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 from library.check import check_library
@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[3]
 
 
 def test_the_site_has_no_error():
-    found = check_library(ROOT, today=date.today(), settings=load_settings(ROOT))
+    found = check_library(ROOT, now=datetime.now(UTC), settings=load_settings(ROOT))
     assert [str(problem) for problem in found if problem.level == "error"] == []
 
 

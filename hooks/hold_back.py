@@ -1,0 +1,42 @@
+"""Keeps drafts off the site, and articles whose day is to come; a preview shows them all.
+
+In the place of the blog plugin's own `draft_if_future_date`, which publishes a post dated ahead
+that says `draft: false`, as forms write it, and counts the days of UTC.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files, InclusionLevel
+
+from build_clock import build_clock
+from library.check.dates import wait_of
+from library.check.source import read_source
+from library.check.text_file import decode
+from library.schema import POST, kind_of
+from material_blog import is_serving, show_all_posts
+
+
+def on_config(config: MkDocsConfig, **kwargs: object) -> None:
+    """Let a preview leave no post out."""
+    if is_serving(config):
+        show_all_posts(config)
+
+
+@event_priority(90)  # after the check (100), before the blog plugin (-50) reads the posts
+def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
+    """Leave out of the site what waits."""
+    if is_serving(config):
+        return files
+    clock = build_clock(config)
+    for file in files.documentation_pages():
+        if kind_of(file.src_uri) is not POST:
+            continue
+        path = f"docs/{file.src_uri}"
+        text, _ = decode(path, Path(str(file.abs_src_path)).read_bytes())
+        if text and wait_of(read_source(path, file.src_uri, text), clock):
+            file.inclusion = InclusionLevel.EXCLUDED
+    return files

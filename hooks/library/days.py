@@ -1,0 +1,65 @@
+"""Days and hours by the owner's clock: `extra.time_zone` in mkdocs.yml says where it hangs.
+
+The one place that asks what time it is. Two runs that name the same SOURCE_DATE_EPOCH (seconds
+since 1970, https://reproducible-builds.org/specs/source-date-epoch/) do so at the same moment.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from datetime import time as hour
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+DEFAULT_ZONE = "America/New_York"
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A moment, and the time zone whose days count."""
+
+    now: datetime  # with its time zone, whichever
+    zone: ZoneInfo
+
+    @property
+    def today(self) -> date:
+        """Return the owner's day."""
+        return self.now.astimezone(self.zone).date()
+
+    def start(self, when: date | datetime) -> datetime:
+        """Return the moment in the owner's zone at which a day begins, or a time comes.
+
+        A time without a zone is the owner's; one with a zone is that moment.
+        """
+        if not isinstance(when, datetime):
+            return datetime.combine(when, hour(), self.zone)
+        return when.astimezone(self.zone) if when.tzinfo else when.replace(tzinfo=self.zone)
+
+    def say(self, when: datetime) -> str:
+        """Return a moment in words: "December 1, 2026, New York time"."""
+        own = when.astimezone(self.zone)
+        oclock = f"{own.hour % 12 or 12}:{own:%M} {'a.m.' if own.hour < 12 else 'p.m.'}, "
+        city = self.zone.key.rpartition("/")[2].replace("_", " ")
+        at = "" if own.time() == hour() else oclock
+        return f"{own:%B} {own.day}, {own.year}, {at}{city} time"
+
+
+def present() -> datetime:
+    """Return the moment of this run."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH") or time.time()
+    return datetime.fromtimestamp(float(seconds), UTC)
+
+
+def zone_named(name: object) -> ZoneInfo:
+    """Return a time zone by its name in the IANA list; None means the default.
+
+    Raises ValueError for any other value.
+    """
+    if name is not None and not isinstance(name, str):
+        raise ValueError(name)
+    try:
+        return ZoneInfo(DEFAULT_ZONE if name is None else name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:  # OSError: "America" is a folder
+        raise ValueError(name) from error
