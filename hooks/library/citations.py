@@ -1,7 +1,9 @@
-"""Citations of federal rules: the register, finding them in a text, linking them.
+"""Citations of federal law: the register, finding them in a text, linking them.
 
-A citation is written in plain text, `34 CFR 300.323(d)`. The register, docs/regulations.yml,
-holds one entry a section with its official address, when it was checked and how sure we are.
+A rule is cited in plain text, `34 CFR 300.323(d)`, and the link leads to that paragraph. A
+statute, decision or guidance document is cited as a link, `[OSEP Memo 11-07](https://...)`. The
+register, docs/regulations.yml, holds one entry a section or document with its official address,
+the edition that was read, the day it was checked, and how sure we are.
 """
 
 from __future__ import annotations
@@ -22,22 +24,26 @@ from library.front_matter import Loader
 PART = r"(?P<part>(?:\([A-Za-z0-9]{1,5}\))*)"
 # It starts with plain letters, which is quick, and then looks back at what must not stand before.
 PATTERN = rf"(?P<section>34 CFR (?<!\d34 CFR )(?P<number>\d+\.\d+)){PART}"
+SECTION = re.compile(r"34 CFR \d+\.\d+")
+SOURCE = re.compile(rf"{PATTERN}|\]\((?P<url>https?://[^\s()]+)")
+ECFR = "https://www.ecfr.gov/"
 
 
 @dataclass(frozen=True)
 class Regulation:
-    """One section of the federal rules, as the register holds it."""
+    """One section of the federal rules, or one document, as the register holds it."""
 
-    cite: str  # "34 CFR 300.323"
+    cite: str  # "34 CFR 300.323", "OSEP Memo 11-07"
     title: str  # what it says, in a few words
     url: str  # its official address
+    edition: str  # which text was read: "eCFR as of January 24, 2025"; of a document, its date
     checked: date  # the day its text was last compared
     sure: str  # "read": the rule itself was read; "guidance": official guidance on it was
 
 
 @dataclass(frozen=True)
 class Source:
-    """A section that a page cites, with the parts of it that are named, in reading order."""
+    """What a page cites, with the parts of a section that are named, in reading order."""
 
     regulation: Regulation
     parts: tuple[str, ...]  # ("(c)(1)", "(d)"); empty where only the section is named
@@ -53,17 +59,31 @@ def read_register(path: Path) -> dict[str, Regulation]:
 
 
 def find_sources(markdown: str, register: dict[str, Regulation]) -> list[Source]:
-    """Return the registered sections that a text cites, each once, in order of appearance."""
+    """Return what a text cites of the register, each once, in order of appearance."""
+    documents = {entry.url: cite for cite, entry in register.items() if not is_section(cite)}
     parts: dict[str, list[str]] = {}
-    for match in re.finditer(PATTERN, markdown):
-        named = parts.setdefault(match["section"], [])
-        if match["part"] and match["part"] not in named:
-            named.append(match["part"])
-    return [
-        Source(register[section], tuple(named))
-        for section, named in parts.items()
-        if section in register
-    ]
+    for match in SOURCE.finditer(markdown):
+        cite = match["section"] or documents.get(match["url"], "")
+        if cite in register:
+            named = parts.setdefault(cite, [])
+            if match["part"] and match["part"] not in named:
+                named.append(match["part"])
+    return [Source(register[cite], tuple(named)) for cite, named in parts.items()]
+
+
+def is_section(cite: str) -> bool:
+    """Tell whether a citation is of the federal rules, and no statute or document."""
+    return SECTION.fullmatch(cite) is not None
+
+
+def paragraph_url(regulation: Regulation, part: str) -> str:
+    """Return the address of a paragraph, such as "(d)(1)"; of the section where there is none.
+
+    On ecfr.gov each paragraph has an id: section-300.323 holds #p-300.323(d)(1).
+    """
+    if not part or not regulation.url.startswith(ECFR):
+        return regulation.url
+    return f"{regulation.url}#p-{regulation.cite.rpartition(' ')[2]}{part}"
 
 
 class CitationExtension(Extension):
@@ -92,6 +112,8 @@ class _CitationPattern(InlineProcessor):
         regulation = self.register.get(m["section"])
         if regulation is None:
             return None, None, None
-        link = ElementTree.Element("a", {"class": "ip-cite", "href": regulation.url})
+        link = ElementTree.Element(
+            "a", {"class": "ip-cite", "href": paragraph_url(regulation, m["part"])}
+        )
         link.text = m.group(0)
         return link, m.start(0), m.end(0)

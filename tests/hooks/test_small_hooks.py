@@ -88,7 +88,7 @@ def test_citations_are_linked_and_listed_from_the_register(tmp_path: Path) -> No
     settings = config(markdown_extensions=[], docs_dir=str(tmp_path))
     cite_regulations.on_config(settings)
     html = Markdown(extensions=settings.markdown_extensions).convert("See 34 CFR 300.323(d).")
-    assert 'href="https://www.ecfr.gov/current/title-34/section-300.323"' in html
+    assert 'href="https://www.ecfr.gov/current/title-34/section-300.323#p-300.323(d)"' in html
     env = cite_regulations.on_env(Environment(), settings)
     (source,) = env.globals["sources_of"]("See 34 CFR 300.323(d).")  # type: ignore[operator]
     assert source.parts == ("(d)",)

@@ -9,16 +9,25 @@ import pytest
 from bs4 import BeautifulSoup
 from markdown import Markdown
 
-from library.citations import CitationExtension, Regulation, find_sources, read_register
+from library.citations import (
+    CitationExtension,
+    Regulation,
+    find_sources,
+    paragraph_url,
+    read_register,
+)
 
 IN_EFFECT = Regulation(
     "34 CFR 300.323",
     "When an IEP must be in effect",
     "https://www.ecfr.gov/current/title-34/section-300.323",
+    "eCFR as of January 24, 2025",
     date(2026, 11, 23),
     "read",
 )
-NOTICE = Regulation("34 CFR 300.503", "Notice", "https://example.org/n?a=1&b=2", date.min, "read")
+NOTICE = Regulation(
+    "34 CFR 300.503", "Notice", "https://example.org/n?a=1&b=2", "2025", date.min, "read"
+)
 REGISTER = {entry.cite: entry for entry in (IN_EFFECT, NOTICE)}
 
 
@@ -47,6 +56,33 @@ def test_links(text: str, linked: list[str]) -> None:
     assert [link.text for link in soup.select("a.ip-cite")] == linked
 
 
+MEMO = Regulation(
+    "OSEP Memo 1-1", "A memo", "https://ed.example/memo/?a=1", "2011", date.min, "read"
+)
+
+
+def test_a_link_leads_to_the_paragraph() -> None:
+    soup = rendered("It is so (34 CFR 300.323(d)(1); 34 CFR 300.323).")
+    assert [link["href"] for link in soup.select("a")] == [
+        "https://www.ecfr.gov/current/title-34/section-300.323#p-300.323(d)(1)",
+        "https://www.ecfr.gov/current/title-34/section-300.323",
+    ]
+
+
+def test_only_ecfr_has_addresses_of_paragraphs() -> None:
+    assert paragraph_url(NOTICE, "(a)") == NOTICE.url
+    assert paragraph_url(IN_EFFECT, "") == IN_EFFECT.url
+
+
+def test_sources_are_rules_and_documents_in_reading_order() -> None:
+    text = f"By [OSEP Memo 1-1]({MEMO.url}) and 34 CFR 300.323(d), and [more]({MEMO.url})."
+    found = find_sources(text, {**REGISTER, MEMO.cite: MEMO})
+    assert [(s.regulation.cite, s.parts) for s in found] == [
+        ("OSEP Memo 1-1", ()),
+        ("34 CFR 300.323", ("(d)",)),
+    ]
+
+
 def test_a_link_leads_to_the_official_text() -> None:
     (link,) = rendered("See 34 CFR 300.503(b).").select("a")
     assert link["href"] == NOTICE.url
@@ -72,6 +108,7 @@ def test_the_register_is_read_by_citation(tmp_path: Path) -> None:
         "- cite: 34 CFR 300.323\n"
         "  title: When an IEP must be in effect\n"
         "  url: https://www.ecfr.gov/current/title-34/section-300.323\n"
+        "  edition: eCFR as of January 24, 2025\n"
         "  checked: 2026-11-23\n"
         "  sure: read\n",
         encoding="utf-8",

@@ -11,7 +11,7 @@ from markdown import Markdown
 from library.citations import CitationExtension, Regulation
 from library.outside_links import OutsideLinksExtension
 
-RULE = Regulation("34 CFR 300.323", "In effect", "https://www.ecfr.gov/", date.min, "read")
+RULE = Regulation("34 CFR 300.323", "In effect", "https://www.ecfr.gov/", "2025", date.min, "read")
 REGISTER = {RULE.cite: RULE}
 
 

@@ -35,6 +35,11 @@ MORE_NUMBERS = re.compile(
     r"(?P<number>(?:99|\d{3})\.\d{1,4}\b(?:\([a-z0-9]{1,5}\))*)"
 )
 NAME = re.compile(r"CFR|U\.S\.C\.")
+# Hosts of statutes, decisions and guidance: what is cited from there stands in the register.
+OFFICIAL = re.compile(
+    r"(?<!!)\[(?P<words>[^\[\]\n]*)\]\((?P<url>https?://(?:sites\.ed\.gov|uscode\.house\.gov|"
+    r"supreme\.justia\.com|www\.ecfr\.gov)/[^\s()]+)\)"
+)
 LONGEST_TITLE = 4  # "34 ", in characters
 LONGEST_NUMBER = 60
 LAW_SECTION = "what the law says"
@@ -68,10 +73,12 @@ def check_citations(
     text = source.prose
     if "CFR" in text or "C.F.R" in text or "U.S.C." in text:
         yield from _check_register(source, text, settings)
+    if "](http" in text:
+        yield from _check_documents(source, text, settings)
     if source.kind is None or source.kind.name == "page":
         return
     if "must" in text or any(h.text.casefold() == LAW_SECTION for h in found):
-        yield from _check_statements(source, text, found)
+        yield from _check_statements(source, text, found, settings)
 
 
 def _check_register(source: Source, text: str, settings: CheckSettings) -> Iterator[Problem]:
@@ -117,6 +124,25 @@ def _check_more_numbers(source: Source, text: str, start: int) -> Iterator[Probl
         start = match.end()
 
 
+def _check_documents(source: Source, text: str, settings: CheckSettings) -> Iterator[Problem]:
+    """Say which statutes, decisions and memos are cited in another form, or not listed."""
+    for match in OFFICIAL.finditer(text):
+        cite = settings.documents.get(match["url"])
+        if match["words"] == cite:
+            continue
+        if cite:
+            message = (
+                f"Write the name of this source as we do everywhere: [{cite}]({match['url']})."
+            )
+        else:
+            message = (
+                f"This official text is not in our register of rules. Read it, then add it to "
+                f"{REGISTER}, with its number and date, as the entries at the end of that file."
+            )
+        rule = "citation-form" if cite else "unknown-citation"
+        yield Problem(source.path, source.line_at(match.start()), "error", rule, message)
+
+
 def _citations(text: str) -> Iterator[re.Match[str]]:
     """Give the citations of a text. Looking around each "CFR" is faster than at each number."""
     end = 0
@@ -128,11 +154,15 @@ def _citations(text: str) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _is_cited(text: str) -> bool:
+def _is_cited(text: str, settings: CheckSettings) -> bool:
+    if any(match["url"] in settings.documents for match in OFFICIAL.finditer(text)):
+        return True
     return any(_citations(text)) or ("C.F.R" in text and NEARLY.search(text) is not None)
 
 
-def _check_statements(source: Source, text: str, found: list[Heading]) -> Iterator[Problem]:
+def _check_statements(
+    source: Source, text: str, found: list[Heading], settings: CheckSettings
+) -> Iterator[Problem]:
     post = source.kind is not None and source.kind.name == "post"
     letter = source.kind is not None and source.kind.name == "letter"
     edges = [*(heading.position for heading in found), len(text)]
@@ -150,7 +180,7 @@ def _check_statements(source: Source, text: str, found: list[Heading]) -> Iterat
         for block in blocks(section):
             if block.text.strip() in EXAMPLES:
                 continue
-            if (not strict and "must" not in block.text) or _is_cited(block.text):
+            if (not strict and "must" not in block.text) or _is_cited(block.text, settings):
                 continue
             duty = DUTY.search(QUOTED.sub("", block.text))
             if duty or (strict and not GENERAL_NOTE.search(block.text)):

@@ -11,13 +11,14 @@ from zoneinfo import ZoneInfo
 import yaml
 
 from library.check.problem import Problem
+from library.citations import is_section
 from library.days import DEFAULT_ZONE, Clock, present, zone_named
 
 MKDOCS = "mkdocs.yml"
 AUTHORS = "docs/articles/.authors.yml"
 REGISTER = "docs/regulations.yml"
 AUTHOR_KEYS = ("name", "description", "avatar")
-REGISTER_KEYS = ("cite", "title", "url", "checked", "sure")
+REGISTER_KEYS = ("cite", "title", "url", "edition", "checked", "sure")
 
 # Pages and files that the build makes, so that a link to one is no dead link.
 GENERATED = (
@@ -40,6 +41,7 @@ class CheckSettings:
     categories: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     citations: frozenset[str] = frozenset()  # "34 CFR 300.323"
+    documents: Mapping[str, str] = field(default_factory=dict)  # address: "OSEP Memo 11-07"
     redirects: Mapping[str, str] = field(default_factory=dict)  # "/blog/old": "about/index.md"
     zone: ZoneInfo = field(default_factory=lambda: zone_named(None))  # whose days count
     site_url: str = ""
@@ -86,10 +88,12 @@ def load_settings(root: Path) -> CheckSettings:
     authors = authors.get("authors") if isinstance(authors, dict) else authors
     problems += _check_authors(root, authors)
     blog = _mapping(plugins.get("blog") or plugins.get("material/blog"))
+    register = _register(root, problems)
     return CheckSettings(
         categories=tuple(str(name) for name in blog.get("categories_allowed") or ()),
         authors=tuple(str(name) for name in _mapping(authors)),
-        citations=frozenset(_citations(root, problems)),
+        citations=frozenset(register),
+        documents={url: cite for cite, url in register.items() if not is_section(cite)},
         redirects=redirects_of(config),
         zone=_zone(root, _mapping(config.get("extra")), problems),
         site_url=str(config.get("site_url") or ""),
@@ -195,11 +199,12 @@ def _check_authors(root: Path, authors: object) -> Iterator[Problem]:
             yield Problem(AUTHORS, next(starts, 1), "error", "author-entry", message)
 
 
-def _citations(root: Path, problems: list[Problem]) -> list[str]:
+def _register(root: Path, problems: list[Problem]) -> dict[str, str]:
+    """Return the addresses of what may be cited, by citation."""
     register = _read(root, REGISTER, problems)
     text = (root / REGISTER).read_text(encoding="utf-8") if register else ""
     lines = [number for number, line in enumerate(text.split("\n"), 1) if line.startswith("- ")]
-    found: list[str] = []
+    found: dict[str, str] = {}
     for number, entry in enumerate(register if isinstance(register, list) else [], start=1):
         entry = _mapping(entry)
         missing = [key for key in REGISTER_KEYS if not entry.get(key)]
@@ -215,5 +220,5 @@ def _citations(root: Path, problems: list[Problem]) -> list[str]:
                 )
             )
         if entry.get("cite"):
-            found.append(str(entry["cite"]))
+            found[str(entry["cite"])] = str(entry.get("url"))
     return found
