@@ -13,6 +13,7 @@ from mkdocs.structure.files import File, Files
 
 from library.check.settings import load_settings
 from library.form_editor import SETTINGS, editor_page, editor_settings
+from library.form_fields import page_titles
 
 log = get_plugin_logger("editor")
 
@@ -23,15 +24,19 @@ def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
     folder = root / ".cache" / "editor"
     if not (folder / "ready").is_file():
         log.info("The form editor is not here, so this site has no /admin/.")
+        for file in [file for file in files if file.src_uri.startswith("admin/")]:
+            files.remove(file)  # our part of it, overrides/admin/
         return files
     settings = load_settings(root)
+    repository = config.extra["repository"]
     made = {
-        "index.html": editor_page(f"{config.site_name}: write"),
+        "index.html": editor_page(f"{config.site_name}: write", repository, settings.branch),
         SETTINGS: editor_settings(
-            repository=config.extra["repository"],
+            repository=repository,
             branch=settings.branch,
             title=config.site_name,
             site_url=config.site_url or "",
+            pages=page_titles(Path(config.docs_dir)),
             lists={"categories": settings.categories, "authors": settings.authors},
         ),
     }

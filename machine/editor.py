@@ -43,6 +43,12 @@ EDITOR = Package(
     "sha512-J+Qoik9kGMk2L7vNpOQrnDmFRi+NB6vwJ0f657YtsxWH0P8WYSYRRSRC2pQ/jGGbVlM//Pg/WIgmkpswqoo3gQ==",
     {"dist/sveltia-cms.js": "sveltia-cms.js", "LICENSE.txt": "sveltia-cms.license.txt"},
 )
+YAML = Package(  # with it overrides/admin/form.js reads and writes the block at a page's top
+    "js-yaml",
+    "5.5.0",
+    "sha512-paNr4LFIFPjeeSmwNYdrb8FafLLG/Cr2Af3GjbsHJ5CxIjH4r0c2emlmRdAtpPAieP1gRVzk6buBbVP5gBMGAg==",
+    {"dist/browser/js-yaml.umd.min.js": "js-yaml.js", "LICENSE": "js-yaml.license.txt"},
+)
 FONTS = (
     Package(
         "@fontsource-variable/source-sans-3",
@@ -102,7 +108,7 @@ def provide_editor() -> str:
         npm = find_npm()
         if not npm:
             return "npm is missing and could not be fetched"
-        packages = (EDITOR, *FONTS)
+        packages = (EDITOR, YAML, *FONTS)
         names = [f"{package.name}@{package.version}" for package in packages]
         options = ["pack", "--ignore-scripts", "--loglevel=error", "--pack-destination", folder]
         options += ["--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=3000"]

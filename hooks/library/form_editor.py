@@ -6,14 +6,16 @@ import json
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
+from urllib.parse import quote
 
+from library.form_fields import PICTURES, form_collections, form_formats
 from library.images import WIDEST
-from library.schema import KINDS, Kind
-from library.schema_docs import cms_collections
 
 API = "https://api.github.com"
-SCRIPT = "sveltia-cms.js"
+HOST = "https://github.com"
 SETTINGS = "settings.json"
+SCRIPTS = ("js-yaml.js", "sveltia-cms.js", "form.js")  # in this order; the last one is ours
+STYLE = "form.css"
 
 # Nothing is fetched from, or sent to, any host but this site and the Git host's API.
 POLICY = {
@@ -31,17 +33,19 @@ POLICY = {
 
 PICTURE_QUALITY = 80  # of the WebP, WIDEST, that a phone's photo becomes: well under 300 kB
 PICTURE_BYTES = 20_000_000  # the largest file that is taken at all
-PICTURES = "docs/images"
-
-# The order of the keys in our pages. The editor writes them in the order of its fields, so with
-# another order every edit would move lines.
-ORDER = "title slug date updated description categories purpose subject fields notes body".split()
-LAST = "questions authors draft".split()
 
 
-def editor_page(title: str) -> str:
-    """Return the HTML of /admin/, which starts the editor beside it; `title` is plain text."""
+def editor_page(title: str, repository: str, branch: str) -> str:
+    """Return the HTML of /admin/: a bar of ours, and below it the editor.
+
+    `title` is plain text, `repository` "owner/name" on GitHub.
+    """
     policy = "; ".join(f"{name} {value}" for name, value in POLICY.items())
+    proposals = f"{HOST}/{quote(repository)}/pulls?q={quote('is:pr author:@me sort:updated-desc')}"
+    guide = f"{HOST}/{quote(repository)}/blob/{quote(branch)}/CONTRIBUTING.md"
+    owner, _, name = repository.partition("/")
+    formats = json.dumps(form_formats(), ensure_ascii=False).replace("<", "\\u003c")
+    scripts = "\n".join(f'<script src="{script}" defer></script>' for script in SCRIPTS)
     return f"""\
 <!doctype html>
 <html lang="en">
@@ -52,8 +56,35 @@ def editor_page(title: str) -> str:
 <meta name="referrer" content="no-referrer">
 <title>{escape(title)}</title>
 <link rel="icon" href="../assets/images/mark.svg" type="image/svg+xml">
+<link rel="stylesheet" href="{STYLE}">
 <link rel="cms-config-url" href="{SETTINGS}" type="application/json">
-<script src="{SCRIPT}" defer></script>
+{scripts}
+<script type="application/json" id="formats">{formats}</script>
+<header class="bar">
+<details>
+<summary>First time here?</summary>
+<div>
+<p>You sign in with a token, a long password that GitHub makes for you. You do this once.</p>
+<ol>
+<li>Open <a href="{HOST}/settings/personal-access-tokens/new" target="_blank">New fine-grained token
+on GitHub</a> and sign in.</li>
+<li><b>Token name:</b> Writing. <b>Resource owner:</b> {escape(owner)}. <b>Expiration:</b> 90 days.
+When it is over, you make a new one.</li>
+<li><b>Repository access:</b> <i>Only select repositories</i>, and there {escape(name)}, no
+other.</li>
+<li><b>Permissions:</b> add <i>Contents</i> and <i>Pull requests</i>. Set both to <i>Read and
+write</i>. Add nothing else.</li>
+<li>Choose <i>Generate token</i> and copy it. Keep it like a password, and never send it to
+anyone.</li>
+<li>Below, choose <i>Sign In Using Access Token</i>, paste it, and choose <i>Sign In</i>. On a
+shared computer, sign out when you are done.</li>
+</ol>
+</div>
+</details>
+<a href="{escape(proposals)}" target="_blank">Your proposals, and what the check said</a>
+<a href="{escape(guide)}" target="_blank">How to write</a>
+</header>
+<div id="nc-root"></div>
 </html>
 """
 
@@ -63,12 +94,12 @@ def editor_settings(
     branch: str,
     title: str,
     site_url: str,
+    pages: Mapping[str, str],
     lists: Mapping[str, Sequence[str]],
 ) -> str:
     """Return the editor's settings as JSON.
 
-    `repository` is "owner/name" on GitHub; `lists` holds the entries of the closed lists
-    "categories" and "authors".
+    `repository` is "owner/name" on GitHub. `pages` and `lists` are what form_collections takes.
     """
     settings = {
         "backend": {
@@ -90,7 +121,7 @@ def editor_settings(
         "app_title": title,
         "site_url": site_url,
         "logo": {"src": "../assets/images/mark.svg"},
-        "media_folder": PICTURES,
+        "media_folder": f"docs/{PICTURES}",
         "public_folder": "/images",
         "media_libraries": {
             "default": {"config": _pictures()},
@@ -99,23 +130,9 @@ def editor_settings(
         "slug": {"encoding": "ascii", "clean_accents": True},
         "editor": {"preview": False},  # a pull request shows the page as it will really look
         "show_preview_links": False,
-        "output": {
-            # An empty `updated: ''` would stop the build. Quotes only where YAML needs them, as
-            # our pages are written: so an edit changes no other line.
-            "omit_empty_optional_fields": True,
-            "yaml": {"quote": "none", "indent_size": 2, "indent_sequences": True},
-        },
-        "collections": [_with_places(c) for c in cms_collections(lists)],
+        "collections": form_collections(pages, lists),
     }
     return json.dumps(settings, ensure_ascii=False, indent=2) + "\n"
-
-
-def _rank(kind: Kind, name: str) -> int:
-    if name == "updated" and not kind.key("date"):
-        return len(ORDER) + 1  # the version of a sheet stands at the end
-    if name in ORDER:
-        return ORDER.index(name)
-    return len(ORDER) + (2 + LAST.index(name) if name in LAST else 0)
 
 
 def _pictures() -> dict[str, Any]:
@@ -131,25 +148,3 @@ def _pictures() -> dict[str, Any]:
             "svg": {"optimize": True},
         },
     }
-
-
-def _with_places(collection: dict[str, Any]) -> dict[str, Any]:
-    """Return a collection with its files told apart, and its pictures' place."""
-    folder = collection["folder"]
-    up = "../" * folder.count("/")  # from the page's folder to docs/
-    kind = next(kind for kind in KINDS if folder == f"docs/{kind.folder}")
-    collection |= {
-        "filter": {"field": "slug", "pattern": "^(?!_|index$)"},  # no index page, no template
-        "media_folder": f"/{PICTURES}",
-        "public_folder": f"{up}images",
-        "summary": "{{title}}",
-        "sortable_fields": ["title"] if not kind.key("date") else ["date", "title"],
-        "identifier_field": "title",
-    }
-    collection["fields"].sort(key=lambda field: _rank(kind, field["name"]))
-    # The text stays as it is typed: rich text would rewrite `*so*` to `_so_`. Articles can be
-    # switched to rich text, which is how a picture is put in and saved with the article.
-    for field in collection["fields"]:
-        if field["widget"] == "markdown":
-            field["modes"] = ["raw", "rich_text"] if kind.name == "post" else ["raw"]
-    return collection

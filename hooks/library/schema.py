@@ -35,11 +35,18 @@ class Key:
     type: Type
     help: str  # one sentence for staff
     example: str | tuple[str, ...]  # as it is written after the colon; a tuple for a list
+    label: str = ""  # what the form calls it; "" where the name says it
     required: bool = False
     least: int | None = None  # characters of a text, entries of a list, the number itself
     most: int | None = None
     source: str = ""  # closed list: "categories", "authors", or the name of a kind
     staff: bool = True  # False: for engineers, kept out of the form editor and templates
+    only: str = ""  # the one page that has it, by its path from docs/; "" for every page
+
+    @property
+    def called(self) -> str:
+        """What staff call it, in the form and in the guide."""
+        return self.label or self.name.replace("_", " ").capitalize()
 
 
 @dataclass(frozen=True)
@@ -73,6 +80,7 @@ def _description(example: str) -> Key:
         "long text",
         "One or two sentences for search results and lists, 50 to 160 characters.",
         example,
+        label="Summary",
         required=True,
         least=50,
         most=160,
@@ -80,13 +88,18 @@ def _description(example: str) -> Key:
 
 
 _UPDATED = Key(
-    "updated", "day", "The day of the last real change; leave it out at first.", "2026-11-24"
+    "updated",
+    "day",
+    "The day of the last real change; leave it out at first.",
+    "2026-11-24",
+    label="Changed on",
 )
 _VERSION = Key(
     "updated",
     "day",
     "The day of this version; it is printed on the sheet.",
     "2026-11-24",
+    label="Day of this version",
     required=True,
 )
 _STAGES = Key(
@@ -94,11 +107,18 @@ _STAGES = Key(
     "choices",
     "The stages of the road on whose page it is listed; 1 to 3 of the list.",
     ("Meetings",),
+    label="Stages",
     least=1,
     most=3,
     source="categories",
 )
-_CHECKED = Key("checked", "day", "The day the facts were last checked.", "2026-11-24")
+_CHECKED = Key(
+    "checked",
+    "day",
+    "The day the facts were last checked.",
+    "2026-11-24",
+    label="Facts checked on",
+)
 _FOR_ENGINEERS = (
     Key("template", "free", "The layout of the page.", "home.html", staff=False),
     Key("hide", "free", "Parts of the layout that this page leaves out.", "toc", staff=False),
@@ -118,14 +138,16 @@ POST = Kind(
             "slug",
             "The last part of the page's address; never change it after publishing.",
             "evaluation-timeline",
+            label="Address of the page",
             required=True,
             most=60,
         ),
         Key(
             "date",
             "moment",
-            "The day the article appears; a day ahead publishes itself on that day.",
+            "The day the article appears; until a day ahead it waits.",
             "2026-11-24",
+            label="Publish on",
             required=True,
         ),
         _UPDATED,
@@ -135,6 +157,7 @@ POST = Kind(
             "choices",
             "Where on the road the reader is; 1 to 3 of the list.",
             ("Evaluation",),
+            label="Stages",
             required=True,
             least=1,
             most=3,
@@ -145,28 +168,38 @@ POST = Kind(
             "day",
             "The day the facts were last checked.",
             "2026-11-24",
+            label="Facts checked on",
             required=True,
         ),
-        Key("review", "day", "The day to check the facts again, a year ahead.", "2027-11-24"),
+        Key(
+            "review",
+            "day",
+            "The day to check the facts again, a year ahead.",
+            "2027-11-24",
+            label="Check again on",
+        ),
         Key(
             "questions",
             "texts",
             "Questions this page answers, in parents' own words; the search uses them.",
             ("How many days does the school have?", "When does the clock start?"),
+            label="Questions it answers",
             most=12,
         ),
         Key(
             "checklist",
             "page names",
-            "The file name, without .md, of the checklist that goes with it.",
+            "What to tick off beside it.",
             "asking-for-an-evaluation",
+            label="Checklists that go with it",
             source="checklist",
         ),
         Key(
             "letter",
             "page names",
-            "The file name, without .md, of the letter that goes with it.",
+            "What to send with it.",
             "ask-for-evaluation",
+            label="Letters that go with it",
             source="letter",
         ),
         Key(
@@ -174,9 +207,16 @@ POST = Kind(
             "choices",
             "Who wrote it, if not IEP Partner as a whole.",
             ("iep-partner",),
+            label="Written by",
             source="authors",
         ),
-        Key("draft", "yes or no", "true keeps the article off the site until it is ready.", "true"),
+        Key(
+            "draft",
+            "yes or no",
+            "For an article that is not ready, whatever its day.",
+            "true",
+            label="Keep off the site",
+        ),
     ),
     body="""\
 Write the short answer here in 40 to 60 words, and what to do today.
@@ -223,6 +263,7 @@ CHECKLIST = Kind(
             "text",
             "One line under the title: what the sheet is for.",
             "Walk in with your papers, your people, and your top 3 points ready.",
+            label="What it is for",
             required=True,
             least=10,
             most=120,
@@ -232,9 +273,18 @@ CHECKLIST = Kind(
             "texts",
             "Labels with a line to write on, printed at the top.",
             ("Child's name", "Meeting day and time"),
+            label="Lines to write on",
             most=8,
         ),
-        Key("notes", "number", "Empty lines for notes at the end, 0 to 10.", "3", least=0, most=10),
+        Key(
+            "notes",
+            "number",
+            "Empty lines for notes at the end, 0 to 10.",
+            "3",
+            label="Lines for notes",
+            least=0,
+            most=10,
+        ),
         _STAGES,
         _VERSION,
     ),
@@ -265,6 +315,7 @@ LETTER = Kind(
             "text",
             "The subject line of the mail; it may hold [placeholders].",
             "IEP meeting for [child's name]",
+            label="Subject of the mail",
             required=True,
             least=5,
             most=100,
@@ -311,17 +362,32 @@ TERM = Kind(
             "long text",
             "What it means, in one plain sentence; readers see it where the word is used.",
             "A letter in which the school tells you what it will or will not do, and why.",
+            label="What it means",
             required=True,
             least=20,
             most=200,
         ),
-        Key("also", "texts", "Other words and short forms for the same thing.", ("PWN",)),
-        Key("spanish", "text", "The Spanish term we use.", "aviso previo por escrito", least=2),
+        Key(
+            "also",
+            "texts",
+            "Other words and short forms for the same thing.",
+            ("PWN",),
+            label="Also called",
+        ),
+        Key(
+            "spanish",
+            "text",
+            "The Spanish term we use.",
+            "aviso previo por escrito",
+            label="In Spanish",
+            least=2,
+        ),
         Key(
             "spanish_also",
             "texts",
             "Other Spanish words a parent may type or hear.",
             ("notificación previa por escrito",),
+            label="In Spanish also",
         ),
         _CHECKED,
     ),
@@ -351,9 +417,23 @@ PAGE = Kind(
         _description("How IEP Partner checks the facts on this site, how often, and who does it."),
         _UPDATED,
         _CHECKED,
-        Key("review", "day", "The day to check the facts again.", "2027-11-24"),
+        Key(
+            "review",
+            "day",
+            "The day to check the facts again.",
+            "2027-11-24",
+            label="Check again on",
+        ),
+        Key(
+            "promise",
+            "text",
+            "The one sentence under the name, on the home page only.",
+            "Clear answers that help you and the school work as a team.",
+            least=3,
+            most=160,
+            only="index.md",
+        ),
         *_FOR_ENGINEERS,
-        Key("promise", "free", "Home page only: the promise.", "You know your child.", staff=False),
         Key("tasks", "free", "Home page only: the six tasks.", "", staff=False),
         Key("picture", "free", "Guides only: which picture it shows.", "year", staff=False),
         Key("steps", "free", "Guides only: the steps of the timeline.", "", staff=False),

@@ -1,11 +1,10 @@
-"""What is made from the schema: reference table, templates, form editor, "new page" links."""
+"""What is made from the schema: reference table, templates, "new page" links."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote, urlencode
 
 import yaml
@@ -28,7 +27,7 @@ TYPE_IN_WORDS = {
     "yes or no": "true or false",
     "texts": "a list",
     "choices": "a list",
-    "page names": "a file name",
+    "page names": "a file name without .md, or a list of them",
     "free": "",
 }
 
@@ -39,12 +38,16 @@ def reference_table() -> str:
     for kind in KINDS:
         place = f"`docs/{kind.folder}/`" if kind.folder else "anywhere else in `docs/`"
         parts += [f"### {kind.label}: {place}", "", kind.help, ""]
-        parts += ["| Write | Needed? | What it is | Example |", "|---|---|---|---|"]
+        parts += [
+            "| Write | In the form | Needed? | What it is | Example |",
+            "|---|---|---|---|---|",
+        ]
         for key in kind.keys:
             if key.staff:
                 need = "yes" if key.required else "if you like"
                 parts.append(
-                    f"| `{key.name}` | {need} | {key.help}{_limits(key)} | `{_inline(key)}` |"
+                    f"| `{key.name}` | {key.called} | {need} | {key.help}{_limits(key)} "
+                    f"| `{_inline(key)}` |"
                 )
         parts.append("")
     return "\n".join(parts).rstrip() + "\n"
@@ -112,102 +115,6 @@ def new_page_link(kind: Kind, repository: str, branch: str, today: date) -> str:
 def edit_page_link(path: str, repository: str, branch: str) -> str:
     """Return the address that opens GitHub's web editor on a file ("docs/letters/x.md")."""
     return f"https://github.com/{repository}/edit/{quote(branch)}/{quote(path)}"
-
-
-def cms_collections(lists: Mapping[str, Sequence[str]]) -> list[dict[str, Any]]:
-    """Return the collections of Sveltia CMS, one for each kind that staff can start.
-
-    `lists` holds the entries of the closed lists "categories" and "authors". The configuration
-    also needs `output: {omit_empty_optional_fields: true}`, see `cms_output`.
-    """
-    return [_collection(kind, lists) for kind in KINDS if kind.body]
-
-
-def cms_output() -> dict[str, Any]:
-    """Return Sveltia CMS's `output` settings: an empty `updated: ''` would stop the build."""
-    return {"omit_empty_optional_fields": True, "yaml": {"quote": "double"}}
-
-
-def _collection(kind: Kind, lists: Mapping[str, Sequence[str]]) -> dict[str, Any]:
-    has_slug = kind.key("slug") is not None
-    body = {
-        "name": "body",
-        "label": "Text",
-        "widget": "markdown",
-        "hint": "The page itself. Do not write the title again.",
-        "default": kind.body,
-    }
-    return {
-        "name": kind.plural.lower().replace(" ", "-"),
-        "label": kind.plural,
-        "label_singular": kind.label,
-        "description": kind.help,
-        "folder": f"docs/{kind.folder}",
-        "create": True,
-        "extension": "md",
-        "format": "yaml-frontmatter",
-        "slug": "{{fields.slug}}" if has_slug else "{{slug}}",
-        "fields": [*(_field(key, lists) for key in kind.keys if key.staff), body],
-    }
-
-
-def _field(key: Key, lists: Mapping[str, Sequence[str]]) -> dict[str, Any]:
-    field: dict[str, Any] = {
-        "name": key.name,
-        "label": key.name.replace("_", " ").capitalize(),
-        "hint": key.help,
-        "required": key.required,
-    }
-    return field | _widget(key, lists)
-
-
-def _widget(key: Key, lists: Mapping[str, Sequence[str]]) -> dict[str, Any]:
-    match key.type:
-        case "text":
-            return {"widget": "string"} | _length(key)
-        case "long text":
-            return {"widget": "text"} | _length(key)
-        case "slug":
-            pattern = ["^[a-z0-9]+(-[a-z0-9]+)*$", "Small letters, digits, and hyphens only"]
-            return {"widget": "string", "pattern": pattern} | _length(key)
-        case "day":
-            return {"widget": "datetime", "format": "YYYY-MM-DD", "time_format": False}
-        case "moment":
-            return {"widget": "datetime", "format": "YYYY-MM-DDTHH:mm:ss"}
-        case "number":
-            found = {"widget": "number", "value_type": "int", "min": key.least, "max": key.most}
-            return {name: value for name, value in found.items() if value is not None}
-        case "yes or no":
-            return {"widget": "boolean"}
-        case "texts":
-            return {"widget": "list", "field": {"name": "entry", "widget": "string"}} | _count(key)
-        case "choices":
-            return {
-                "widget": "select",
-                "multiple": True,
-                "options": list(lists.get(key.source, ())),
-            } | _count(key)
-        case "page names":
-            plural = next(kind.plural for kind in KINDS if kind.name == key.source)
-            return {
-                "widget": "relation",
-                "collection": plural.lower().replace(" ", "-"),
-                "value_field": "{{slug}}",
-                "search_fields": ["title"],
-                "display_fields": ["title"],
-            }
-        case "free":
-            return {"widget": "hidden"}
-
-
-def _length(key: Key) -> dict[str, int]:
-    found = {"minlength": key.least, "maxlength": key.most}
-    return {name: value for name, value in found.items() if value is not None}
-
-
-def _count(key: Key) -> dict[str, int]:
-    found = {"min": key.least, "max": key.most}
-    return {name: value for name, value in found.items() if value is not None}
 
 
 def _limits(key: Key) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
 
 from library.check import check_library
 from library.check.front_matter import CHECKS
@@ -14,7 +13,6 @@ from library.schema import KINDS, kind_of
 from library.schema_docs import (
     TABLE_END,
     TABLE_START,
-    cms_collections,
     new_page_link,
     reference_table,
     template,
@@ -24,7 +22,6 @@ from tests.library.check.corpus import NOW, TODAY
 
 ROOT = Path(__file__).resolve().parents[3]
 STAFF_KINDS = [kind for kind in KINDS if kind.body]
-LISTS = {"categories": ["Evaluation", "Meetings"], "authors": ["iep-partner"]}
 
 
 @pytest.mark.parametrize("kind", STAFF_KINDS, ids=lambda kind: kind.name)
@@ -67,7 +64,7 @@ def test_the_table_names_every_key_of_staff():
     for kind in KINDS:
         part = table.partition(f"### {kind.label}:")[2].partition("\n### ")[0]
         for key in kind.keys:
-            assert (f"| `{key.name}` |" in part) == key.staff
+            assert (f"| `{key.name}` | {key.called} |" in part) == key.staff
 
 
 def test_the_table_goes_between_its_marks():
@@ -77,19 +74,6 @@ def test_the_table_goes_between_its_marks():
     assert "outhouse" not in text
     with pytest.raises(ValueError, match="marks are missing"):
         with_table("nothing")
-
-
-def test_the_form_editor_has_a_field_for_each_key():
-    collections = {entry["name"]: entry for entry in cms_collections(LISTS)}
-    for kind in STAFF_KINDS:
-        collection = collections[kind.plural.lower().replace(" ", "-")]
-        assert collection["folder"] == f"docs/{kind.folder}"
-        fields = {field["name"]: field for field in collection["fields"]}
-        assert list(fields) == [*(key.name for key in kind.keys if key.staff), "body"]
-        assert all(fields[key.name]["required"] == key.required for key in kind.keys if key.staff)
-    fields = {field["name"]: field for field in collections["articles"]["fields"]}
-    assert fields["categories"]["options"] == LISTS["categories"]
-    assert yaml.safe_load(yaml.safe_dump(list(collections.values())))
 
 
 @pytest.mark.parametrize("kind", STAFF_KINDS, ids=lambda kind: kind.name)
