@@ -205,6 +205,11 @@ def set_owner(**extra: Any) -> Do:
     return lambda library: library.set(change)
 
 
+def set_time_zone(name: str) -> Do:
+    """Set where days begin."""
+    return lambda library: library.set(lambda settings: settings["extra"].update(time_zone=name))
+
+
 def add_category(library: Library) -> None:
     """Add a stage of the road and an article in it."""
     library.set(lambda settings: blog_of(settings)["categories_allowed"].append("After school"))
@@ -304,6 +309,11 @@ ADDED = [
            is_up("articles/of-today/")),
     Change("an article dated ahead", post("far-in-time", date=FAR_AHEAD),
            is_not_up("articles/far-in-time/")),
+    Change("an article dated ahead that the form calls no draft",
+           post("ahead-no-draft", date=FAR_AHEAD, draft=False),
+           is_not_up("articles/ahead-no-draft/")),
+    Change("a date with a slip in its year", post("of-another-age", date=date(1926, 1, 5)),
+           is_up("articles/of-another-age/", "January 5, 1926")),
     Change("a draft", post("still-a-draft", draft=True), is_not_up("articles/still-a-draft/")),
     Change("a category", add_category,
            is_up("articles/the-first-job/", listed="articles/category/after-school/")),
@@ -326,6 +336,7 @@ MOVED = [
 ]  # fmt: skip
 OWNERS = [
     Change("the owner's values", set_owner(), see_owner),
+    Change("the owner's time zone", set_time_zone("Pacific/Honolulu"), is_up("")),
     Change("the owner's values on owner.github.io",
            set_owner(site_url="https://rivera.github.io/iep-library"), see_owner),
 ]  # fmt: skip
