@@ -45,7 +45,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
 def on_page_context(
     context: dict[str, object], page: Page, config: MkDocsConfig, nav: Navigation, **kwargs: object
 ) -> dict[str, object]:
-    """Set `trail` (the pages between home and this one) and `structured_data`."""
+    """Set `trail` (the pages between home and this one), `structured_data` and `is_overdue`."""
     trail = [
         item
         for item in nav.pages
@@ -55,6 +55,7 @@ def on_page_context(
         and page.url.startswith(item.url)
     ]
     context["trail"] = trail
+    context["is_overdue"] = _is_overdue(page, build_clock(config).today)
     site = _site(config)
     parts = [organization(site)]
     if not page.is_homepage:
@@ -84,6 +85,12 @@ def _day_of_change(page: Page, today: date) -> str:
     own = getattr(getattr(page, "config", None), "date", None)  # a post's
     day = page.meta.get("updated") or (own and own.created.date())
     return f"{min(day, today)}" if day else NO_DAY
+
+
+def _is_overdue(page: Page, today: date) -> bool:
+    """Tell whether the day to check a page's facts again has passed."""
+    review = page.meta.get("review")
+    return isinstance(review, date) and review < today
 
 
 def _article(page: Page) -> Article | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -47,3 +49,17 @@ def test_only_an_article_is_one(busy_pages: Pages) -> None:
     assert article["dateModified"] == "2026-02-01"
     assert article["articleSection"] == ["The plan"]
     assert "BlogPosting" not in parts(busy_pages, "articles/")
+
+
+def test_a_page_says_that_its_check_is_overdue(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noon = datetime(2026, 3, 2, 12, tzinfo=UTC)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", f"{noon.timestamp():.0f}")
+    project = Project(tmp_path)
+    for slug, review in (("late", date(2026, 3, 1)), ("due-today", date(2026, 3, 2))):
+        project.post(slug, f"2026-01-{len(slug):02}", review=review)
+    project.build()
+    pages = project.pages()
+    assert "March 1, 2026" in one(pages["articles/late/"], "main .ip-overdue").text
+    assert pages["articles/due-today/"].select(".ip-overdue") == []
