@@ -1,10 +1,13 @@
 """`build_preview FOLDER`: builds the site of a pull request into FOLDER/site, with pictures.
 
-It runs the pull request's own code, so it gets no secret and no right to write anywhere.
+Drafts and articles dated ahead are shown, and texts with problems as far as they can be;
+FOLDER/problems.json lists these. It runs the pull request's own code, so it gets no secret and no
+right to write anywhere.
 """
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import threading
@@ -12,12 +15,15 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from library.check.settings import owner_clock
+from library.check import check_library
+from library.check.settings import load_settings, owner_clock
+from library.days import present
 from machine.browser import find_browser
 from machine.programs import environment
 from publishing.page_facts import PageFacts, page_facts
 
 MOST = 20  # pictures of one pull request
+PROBLEMS = 100  # more would not fit into a comment
 WIDTH, HEIGHT = 390, 1400  # a phone, and a little more than two screens of it
 
 
@@ -58,20 +64,34 @@ def take_pictures(site: Path, pages: list[PageFacts], target: Path) -> list[Path
     return taken
 
 
+def note_problems(root: Path, base: str, folder: Path) -> int:
+    """Write FOLDER/problems.json, what keeps the texts from being published; return how many."""
+    found = check_library(
+        root, now=present(), settings=load_settings(root), base=base, reading=False
+    )
+    errors = [problem for problem in found if problem.level == "error"]
+    listed = [{"path": p.path, "line": p.line, "message": p.message} for p in errors[:PROBLEMS]]
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "problems.json").write_text(json.dumps(listed), encoding="utf-8")
+    return len(errors)
+
+
 def main(arguments: list[str]) -> int:
-    """Build; return MkDocs' exit code."""
-    folder, root = Path(arguments[0]), Path.cwd()
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir"]
-    code = subprocess.run([*command, str(folder / "site")], env=environment()).returncode
+    """Build; return MkDocs' exit code. A text with problems does not stop it."""
+    folder, root, base = Path(arguments[0]).resolve(), Path.cwd(), "HEAD^1"
+    problems = note_problems(root, base, folder)
+    command = [sys.executable, "-m", "mkdocs", "build", "--config-file", "preview.yml"]
+    command += ["--site-dir", str(folder / "site")]
+    code = subprocess.run(command, cwd=root, env=environment()).returncode
     if code:
         return code
     clock = owner_clock(root)
     pages = [
-        page_facts(path, (root / path).read_text(encoding="utf-8"), clock)
-        for path in changed_pages(root, "HEAD^1")
+        page_facts(path, (root / path).read_text("utf-8", "replace"), clock)
+        for path in changed_pages(root, base)
     ]
     taken = take_pictures(folder / "site", pages, folder / "pictures")
-    print(f"{len(pages)} changed pages, {len(taken)} pictures.")
+    print(f"{len(pages)} changed pages, {len(taken)} pictures, {problems} problems.")
     return 0
 
 

@@ -115,14 +115,14 @@ def pull_request_of(host: GitHost, owner: str, branch: str, commit: str) -> dict
     return None
 
 
-def escaped(text: str) -> str:
+def escaped(text: str, most: int = 200) -> str:
     """Return words of a stranger as a code span of Markdown: no link, no mention, one line.
 
     Escapes alone do not do: GitHub turns addresses, @names, #12 and commits into links after the
     Markdown has been read, when no escape is left, but never inside code
-    (https://github.com/github/cmark-gfm/issues/389). At most 200 characters; what would end the
+    (https://github.com/github/cmark-gfm/issues/389). At most `most` characters; what would end the
     span or the cell of a table is shown as a sign that looks like it.
     """
     shown = "".join(c for c in text if c.isspace() or unicodedata.category(c) not in UNSEEN)
-    words = " ".join(shown.translate(LOOKALIKES).split())[:200].strip()
+    words = " ".join(shown.translate(LOOKALIKES).split())[:most].strip()
     return f"`{words}`" if words else "(no words)"

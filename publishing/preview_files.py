@@ -6,10 +6,12 @@ and size. So only plain files of a few kinds are taken, and never more than the 
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 PNG = b"\x89PNG\r\n\x1a\n"
 PICTURES = 20  # build_preview takes no more
@@ -17,6 +19,8 @@ PICTURE_BYTES = 3_000_000
 SITE_FILES = 20_000
 SITE_BYTES = 100_000_000  # of one preview; GitHub refuses a single file of this size
 BRANCH_BYTES = 900_000_000  # of all previews: GitHub advises to keep a repository under 1 GB
+PROBLEMS = 100
+PROBLEMS_BYTES = 200_000
 
 # No hidden file (.git, .gitattributes, .well-known), nothing for a host (_headers, _worker.js).
 PART = re.compile(r"[^\W_][\w.-]*")
@@ -29,6 +33,35 @@ CONTROL = frozenset(
     """package.json package-lock.json vercel.json now.json firebase.json wrangler.json
     staticwebapp.config.json""".split()
 )
+
+
+class Told(NamedTuple):
+    """A problem, in the words of the pull request's own workflow: a stranger's, never trusted."""
+
+    path: str
+    line: int
+    message: str
+
+
+def preview_problems(file: Path) -> list[Told]:
+    """Return the problems that an artifact's problems.json lists: at most PROBLEMS.
+
+    What is not of the form that build_preview writes is left out; it may be anything.
+    """
+    if file.is_symlink() or not file.is_file() or file.stat().st_size > PROBLEMS_BYTES:
+        return []
+    try:
+        listed = json.loads(file.read_bytes())
+    except (ValueError, RecursionError):
+        return []
+    found = []
+    for entry in listed if isinstance(listed, list) else []:
+        if not isinstance(entry, dict):
+            continue
+        path, line, message = (entry.get(name) for name in Told._fields)
+        if isinstance(path, str) and isinstance(message, str) and type(line) is int:
+            found.append(Told(path, line, message))
+    return found[:PROBLEMS]
 
 
 def preview_pictures(folder: Path) -> dict[str, bytes]:

@@ -1,7 +1,8 @@
 """`show_preview FOLDER`: keeps a preview on the branch `previews`, and comments what has changed.
 
 FOLDER is what `build_preview` made, in the pull request's own workflow: preview_files.py says what
-is taken of it. Nothing it says is believed: titles and grades are worked out here.
+is taken of it. Nothing it says is believed: titles and grades are worked out here, and its list of
+problems is shown as a stranger's words.
 
 The branch is never part of the site. A static host of its own can serve it (any that follows a
 branch); its address goes into the repository's variable PREVIEW_URL. It must not be the site's
@@ -18,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
@@ -26,12 +27,20 @@ from urllib.parse import quote
 from library.check.settings import owner_clock
 from publishing.git_host import GitHost, escaped, host_from_environment, pull_request_of
 from publishing.page_facts import PageFacts, page_facts
-from publishing.preview_files import BRANCH_BYTES, SITE_BYTES, preview_pictures, preview_site
+from publishing.preview_files import (
+    BRANCH_BYTES,
+    SITE_BYTES,
+    Told,
+    preview_pictures,
+    preview_problems,
+    preview_site,
+)
 from publishing.pull_files import changed_files
 
 BRANCH = "previews"
 MARK = "preview"
 ATTEMPTS = 5  # to push, when previews of other pull requests come in between
+PROBLEMS_SHOWN = 20
 AIM = 6.9  # reading grade: the style guide's aim for running prose
 
 
@@ -42,39 +51,55 @@ class Stored(NamedTuple):
     site: bool
 
 
-def table(
-    pages: Iterable[PageFacts],
+def comment(
+    pages: Sequence[PageFacts],
     pictures: Mapping[str, str],
+    problems: Sequence[Told],
     site: str,
     archive: str,
+    built: bool = True,
 ) -> str:
     """Return the comment's Markdown.
 
     `pictures` holds addresses of pictures by PageFacts.picture; `site` is the address of the
-    preview, "" if there is none; `archive` is where the built site can be downloaded.
+    preview, "" if there is none; `archive` is where the built site can be downloaded, if it was
+    `built`.
     """
-    rows = []
-    for page in pages:
-        name = escaped(page.title)
-        shown = f"[{name}]({site}{quote(page.address)})" if site and not page.waits else name
-        if page.waits:
-            shown += f"<br>not on the site yet: {escaped(page.waits)}"
-        grade = "too short" if page.grade is None else f"{max(page.grade, 0):.1f}"
-        grade += " (hard)" if page.grade and page.grade > AIM else ""
-        picture = pictures.get(page.picture, "")
-        shot = (
-            f'<a href="{picture}"><img src="{picture}" width="160" alt="The page"></a>'
-            if picture
-            else ""
-        )
-        rows.append(f"| {shown} | {grade} | {page.words} | {shot} |")
-    if not rows:
-        return f"This changes no text. [The built site]({archive}), to download."
-    head = ["| Page | Reading grade | Words | Picture |", "|---|---|---|---|"]
     where = f"[The whole preview]({site})" if site else f"[The built site]({archive}), to download"
-    return "\n".join(
-        ["How it will look:", "", *head, *rows, "", f"{where}. We aim for grade {AIM}."]
-    )
+    parts = [_list_problems(problems)] if problems else []
+    if not built:
+        parts.append(f"**The site of this change could not be built.** [What was said]({archive}).")
+    elif pages:
+        rows = [_row(page, pictures.get(page.picture, ""), site) for page in pages]
+        head = ["| Page | On the site | Reading grade | Picture |", "|---|---|---|---|"]
+        parts.append("\n".join(["How it will look:", "", *head, *rows]))
+        parts.append(f"{where}. We aim for grade {AIM}.")
+    else:
+        parts.append(f"This changes no text. {where}.")
+    return "\n\n".join(parts)
+
+
+def _row(page: PageFacts, picture: str, site: str) -> str:
+    name = escaped(page.title)
+    shown = f"[{name}]({site}{quote(page.address)})" if site else name
+    grade = "too short" if page.grade is None else f"{max(page.grade, 0):.1f}"
+    grade += " (hard)" if page.grade and page.grade > AIM else ""
+    when = f"stays off until {page.waits}" if page.waits else "as soon as this is merged"
+    shot = f'<a href="{picture}"><img src="{picture}" width="160" alt="The page"></a>'
+    kind = f"{page.kind}, {page.words} words" if page.kind else f"{page.words} words"
+    return f"| {shown}<br>{kind} | {when} | {grade} | {shot if picture else ''} |"
+
+
+def _list_problems(problems: Sequence[Told]) -> str:
+    """Return the problems as a list; the words are a stranger's."""
+    shown = [
+        f"- {escaped(f'{problem.path}:{problem.line}')} {escaped(problem.message, 400)}"
+        for problem in problems[:PROBLEMS_SHOWN]
+    ]
+    if more := len(problems) - PROBLEMS_SHOWN:
+        shown += [f"- and {more} more"] if more > 0 else []
+    head = "**To fix before this can be published.** *Files changed* shows each at its line."
+    return "\n".join([head, "", *shown])
 
 
 def store(remote: str, number: int, source: Path, with_site: bool, keep: set[int] | None) -> Stored:
@@ -169,6 +194,7 @@ def facts(host: GitHost, number: int, commit: str) -> list[PageFacts]:
 
 def main(arguments: list[str]) -> int:
     """Store and comment."""
+    folder = Path(arguments[0])
     host = host_from_environment()
     server = os.environ["GITHUB_SERVER_URL"]
     event = json.loads(Path(os.environ["GITHUB_EVENT_PATH"]).read_text(encoding="utf-8"))
@@ -181,11 +207,18 @@ def main(arguments: list[str]) -> int:
     number = int(pull["number"])
     address = os.environ.get("PREVIEW_URL", "").rstrip("/")
     remote = os.environ.get("PREVIEW_REMOTE") or f"{server}/{host.repository}.git"
-    stored = store(remote, number, Path(arguments[0]), with_site=bool(address), keep=None)
+    stored = store(remote, number, folder, with_site=bool(address), keep=None)
     base = f"{server}/{host.repository}/blob/{BRANCH}/pr-{number}/pictures"
     pictures = {name: f"{base}/{quote(name)}.png?raw=true" for name in stored.pictures}
     site = f"{address}/pr-{number}/" if stored.site else ""
-    text = table(facts(host, number, run["head_sha"]), pictures, site, run["html_url"])
+    text = comment(
+        facts(host, number, run["head_sha"]),
+        pictures,
+        preview_problems(folder / "problems.json"),
+        site,
+        run["html_url"],
+        built=(folder / "site" / "index.html").is_file(),
+    )
     host.say_once(number, MARK, text)
     return 0
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import time
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime
 from datetime import time as hour
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -35,7 +35,9 @@ class Clock:
         """
         if not isinstance(when, datetime):
             return datetime.combine(when, hour(), self.zone)
-        return when.astimezone(self.zone) if when.tzinfo else when.replace(tzinfo=self.zone)
+        if when.tzinfo is None or when.year in (MINYEAR, MAXYEAR):  # another zone has no such day
+            return when.replace(tzinfo=self.zone)
+        return when.astimezone(self.zone)
 
     def say(self, when: datetime) -> str:
         """Return a moment in words: "December 1, 2026, New York time"."""

@@ -42,6 +42,8 @@ def test_today(moment: str, zone: str | None, today: date) -> None:
         (date(2026, 11, 1), "2026-11-01T04:00:00+00:00"),  # the day that has 25
         (datetime(2026, 12, 1, 9), "2026-12-01T14:00:00+00:00"),  # no zone: the owner's
         (datetime(2026, 12, 1, 9, tzinfo=UTC), "2026-12-01T09:00:00+00:00"),
+        (datetime(9999, 12, 31, 23, tzinfo=UTC), "9999-12-31T23:00:00-05:00"),
+        (datetime(1, 1, 1, tzinfo=UTC), "0001-01-01T00:00:00-04:56:02"),
     ],
 )
 def test_a_day_begins(when: date, start: str) -> None:

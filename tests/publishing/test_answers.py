@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import struct
 import subprocess
 import zlib
@@ -21,6 +22,7 @@ from publishing.git_host import GitHost, escaped, pull_request_of
 from publishing.page_facts import PageFacts, page_facts
 from publishing.pull_files import MOST, ChangedFile, changed_files, for_engineer
 
+RUN = "https://github.com/run/1"
 FIRST = "docs/articles/posts/first.md"
 MAY = Clock(datetime(2026, 5, 1, 12, tzinfo=UTC), zone_named(None))
 NEW = "docs/articles/posts/new.md"
@@ -215,9 +217,86 @@ def test_preview_is_stored_and_commented(host: Host, make_event, tmp_path: Path,
 
 def test_preview_without_a_host_of_its_own_links_to_the_archive():
     page = PageFacts(NEW, "New", "articles/new/", 200, 9.14, "Article", "")
-    text = show_preview.table([page], {}, "", "https://github.com/run/1")
-    assert "| `New` | 9.1 (hard) | 200 |" in text and "https://github.com/run/1" in text
-    assert "changes no text" in show_preview.table([], {}, "", "https://github.com/run/1")
+    text = show_preview.comment([page], {}, [], "", RUN)
+    assert "| `New`<br>Article, 200 words | as soon as this is merged | 9.1 (hard) |" in text
+    assert f"[The built site]({RUN})" in text and "To fix" not in text
+    assert "changes no text" in show_preview.comment([], {}, [], "", RUN)
+
+
+def test_a_preview_tells_of_each_page_when_it_appears():
+    later = page_facts(NEW, article("New", "n", "Short.", "2026-06-01"), MAY)
+    draft = page_facts(NEW, article("New", "n", "Short.", more="draft: true\n"), MAY)
+    text = show_preview.comment([later, draft], {}, [], "https://previews.example.org/pr-1/", RUN)
+    assert "| stays off until June 1, 2026, New York time |" in text
+    assert '| stays off until its line "draft: true" is deleted |' in text
+    assert text.count("](https://previews.example.org/pr-1/articles/n/)") == 2
+
+
+def problems_file(folder: Path, content: object) -> Path:
+    file = folder / "problems.json"
+    file.write_text(content if isinstance(content, str) else json.dumps(content), "utf-8")
+    return file
+
+
+def test_the_problems_are_told_with_the_preview(host: Host, make_event, tmp_path: Path):
+    number = propose(host, "slip", {NEW: b"---\ntitle: x\n"})
+    write(tmp_path / "preview/site", "index.html")
+    told = [{"path": NEW, "line": 3, "message": "Write it so: @team, #12, https://x.example"}]
+    problems_file(tmp_path / "preview", told)
+    make_event("slip")
+    assert show_preview.main([str(tmp_path / "preview")]) == 0
+    (comment,) = host.comments[number]
+    assert "To fix before this can be published" in comment["body"]
+    assert f"\n- `{NEW}:3` `Write it so: @team, #12, https://x.example`\n" in comment["body"]
+    assert "How it will look" in comment["body"]
+
+
+def test_a_site_that_cannot_be_built_is_told(host: Host, make_event, tmp_path: Path):
+    number = propose(host, "code", {"hooks/x.py": b"1/0\n", NEW: b"---\ntitle: x\n---\n"})
+    make_event("code")
+    assert show_preview.main([str(tmp_path / "nothing-was-made")]) == 0
+    (comment,) = host.comments[number]
+    assert "could not be built" in comment["body"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "[[[",
+        "[" * 90_000,
+        "null",
+        {"path": "x"},
+        [1, None, "x", [], {}, {"path": 1, "line": 1, "message": "x"}],
+        [{"path": "x", "line": "1", "message": "x"}, {"path": "x", "line": True, "message": "x"}],
+        [{"path": "x", "line": 1, "message": "x" * 200_000}],
+    ],
+    ids="empty broken deep null no-list no-entries wrong-types too-large".split(),
+)
+def test_a_list_of_problems_that_is_none(tmp_path: Path, content: object):
+    assert preview_files.preview_problems(problems_file(tmp_path, content)) == []
+
+
+def test_a_list_of_problems_is_bounded_and_no_link(tmp_path: Path):
+    entry = {"path": "docs/x.md", "line": 1, "message": "m" * 900}
+    file = problems_file(tmp_path, [entry] * 200)
+    found = preview_files.preview_problems(file)
+    assert len(found) == preview_files.PROBLEMS
+    text = show_preview.comment([], {}, found, "", RUN)
+    assert text.count("\n- `docs/x.md:1`") == 20 and "\n- and 80 more" in text
+    assert len(text) < 65_536, "the most that GitHub takes"
+    (tmp_path / "link.json").symlink_to(file)
+    assert preview_files.preview_problems(tmp_path / "link.json") == []
+    assert preview_files.preview_problems(tmp_path / "nothing.json") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["`x` @team", "a\n\n# b", "<img src=x>", "| x |", "[x](https://x)"]
+)
+def test_the_words_of_a_problem_stay_words(text: str):
+    told = preview_files.Told(text, 1, text)
+    (line,) = show_preview.comment([], {}, [told], "", RUN).split("\n\n")[1].splitlines()
+    assert line.startswith("- `") and line.count("`") == 4 and line.endswith("`")
 
 
 def test_previews_stored_at_the_same_time_are_both_kept(host: Host, tmp_path: Path, monkeypatch):

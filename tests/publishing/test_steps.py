@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -9,18 +10,20 @@ from pathlib import Path
 
 import pytest
 from fake_host import Host, article
+from sample_library import write_sample
 
 from library.days import Clock, zone_named
 from machine.browser import find_browser
 from publishing import __main__ as steps
 from publishing.build_preview import changed_pages, take_pictures
+from publishing.build_preview import main as build_preview
 from publishing.check_change import main as check_change
 from publishing.check_outside_links import broken_links, outside_links, why_broken
 from publishing.git_host import GitHost
 from publishing.list_drafts import drafts
 from publishing.list_drafts import main as list_drafts
 from publishing.page_facts import page_facts
-from publishing.preview_files import PNG
+from publishing.preview_files import PNG, preview_problems
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FIRST = "docs/articles/posts/first.md"
@@ -95,6 +98,34 @@ def test_changed_pages_are_those_of_the_change(change: Path):
     (change / "docs/articles/posts/_template.md").write_text("x", "utf-8")
     commit(change)
     assert changed_pages(change, "HEAD^1") == [FIRST]
+
+
+def test_a_preview_is_built_of_a_draft_and_of_a_text_with_problems(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    project, preview = tmp_path / "project", tmp_path / "preview"
+    project.mkdir()
+    write_sample(project)
+    shutil.copy(ROOT / "preview.yml", project)
+    subprocess.run(["git", "init", "-q", str(project)], check=True)
+    (project / ".gitignore").write_text(".cache\n", "utf-8")
+    commit(project)
+    posts = project / "docs/articles/posts"
+    top = "draft: true\ncategories: [Meetings]\nchecked: 2026-01-01\ndescription: "
+    top += "All there is to say about it, in a sentence that is long enough.\n"
+    more = "Short.\n\n<!-- more -->\n\n## More\n\nText.\n"
+    draft = article("Quite new", "quite-new", more, more=top)
+    (posts / "quite-new.md").write_text(draft, "utf-8")
+    (posts / "no-top.md").write_text("No block at the top.\n", "utf-8")
+    commit(project)
+    monkeypatch.chdir(project)
+    monkeypatch.setattr("publishing.build_preview.find_browser", lambda: None)  # another test's
+    assert build_preview([str(preview)]) == 0
+    page = (preview / "site/articles/quite-new/index.html").read_text("utf-8")
+    assert "Preview: a draft, not on the site." in page
+    assert (preview / "site/articles/no-top/index.html").is_file(), "it says what is wrong"
+    told = preview_problems(preview / "problems.json")
+    assert ("docs/articles/posts/no-top.md", 1) in [(one.path, one.line) for one in told]
 
 
 @pytest.mark.skipif(not find_browser(), reason="no browser; run.py test brings one")

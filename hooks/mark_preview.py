@@ -1,0 +1,35 @@
+"""Marks what is not the site: pages of a preview, and articles that one sees before their time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+
+from build_clock import build_clock
+from material_blog import is_post, is_preview, is_serving, wait_of_post
+
+
+def on_env(env: Environment, config: MkDocsConfig, **kwargs: object) -> Environment:
+    """Set the Jinja globals `is_preview`, `waiting_note(page)` and `preview_note(page)`.
+
+    The notes are empty on the site itself.
+    """
+    words: Any = env.globals["words"]
+
+    def waiting_note(page: Any) -> str:
+        """Return why a page is not on the site yet."""
+        wait = wait_of_post(page, config) if is_serving(config) and is_post(page) else None
+        if wait and wait.appears and not wait.draft:
+            return str(words.preview.ahead).format(build_clock(config).say(wait.appears))
+        return str(words.preview.draft) if wait else ""
+
+    def preview_note(page: Any) -> str:
+        """Return what stands above a page that is not on the site as it is here."""
+        return waiting_note(page) or (str(words.preview.page) if is_preview(config) else "")
+
+    env.globals["is_preview"] = is_preview(config)
+    env.globals["waiting_note"] = waiting_note
+    env.globals["preview_note"] = preview_note
+    return env
