@@ -14,7 +14,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
 from finished import finished_site, publish_file
-from library.offline_files import group_of, offline_files, version_of
+from library.offline_files import address_of, group_of, offline_files, version_of, with_mark
 from library.web_assets import smaller
 from material_blog import is_serving
 
@@ -39,12 +39,15 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
 
 @event_priority(-95)  # when every page is as it will be published
 def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
-    """Write the list of the files that can be kept, and the worker of this version."""
+    """Mark the pages, and write the list of what can be kept and the worker of this version."""
     if is_serving(config):
         return
     finished = finished_site(config)
     theme = Path(str(config.theme.custom_dir))
     kept = [path for path in finished.paths() if group_of(path)]
+    for path in kept:
+        if path.endswith(".html"):
+            finished.write(path, with_mark(finished.text(path), address_of(path)))
     files = offline_files((path, finished.read(path)) for path in kept)
     publish_file(config, LIST, json.dumps({"files": files}, separators=(",", ":")))
     worker = "".join((theme / name).read_text(encoding="utf-8") for name in (SHARED, WORKER))

@@ -4,7 +4,7 @@
 // the old version is ever answered while there is internet. The new cache is whole before the
 // old one goes. If this file must ever be taken back: /sw-reset/ is never answered from here.
 const ROOT = registration.scope
-const { HASHED, plain, prefix, names, find, put, bring, each, list } = ipKept(ROOT)
+const { HASHED, plain, prefix, names, find, isListed, ask, put, bring, each, list } = ipKept(ROOT)
 const CACHE = prefix + "{version}"
 const OFFLINE = ROOT + "about/offline/"
 const APART = /^(admin|sw-reset)\/|^(sw\.js|offline\.json)$|\.zip$/
@@ -16,27 +16,29 @@ const begin = async (cache) => {
   const open = await clients.matchAll({ includeUncontrolled: true, type: "window" })
   for (const { url } of open)
     if (url.startsWith(ROOT) && !APART.test(plain(url).slice(ROOT.length)))
-      await bring(cache, plain(url), "force-cache").catch(() => {})
+      await bring(cache, plain(url), {}, "force-cache").catch(() => {})
 }
 
-// Brings what was kept of the version before into the new cache; stopped, it goes on next time.
-const renew = async (cache, older) => {
-  const read = async (from) => (await (await from?.match(list))?.json()) || { files: {}, kept: [] }
-  const before = await read(older)
+const read = async (cache) => (await (await cache.match(list))?.json()) || { files: {}, kept: [] }
+
+// Brings what was kept of versions before into the new cache; stopped, it goes on next time.
+// A copy that is not what the site has now is fetched again, whatever made it so.
+const renew = async (cache) => {
   const now = await (await fetch(list, { cache: "no-cache" })).json()
-  now.kept = [...new Set([...before.kept, ...(await read(cache)).kept])]
+  const kept = new Set()
   const wanted = new Set([OFFLINE])
-  for (const { url } of await older.keys())
-    if (url !== list && !HASHED.test(url)) wanted.add(url)
-  for (const group of now.kept)
-    for (const path in now.files[group]) wanted.add(ROOT + path)
-  const digest = ({ files }, url) =>
-    Object.values(files).reduce((found, group) => found || group[url.slice(ROOT.length)]?.[1], "")
+  for (const name of await names()) {
+    const one = await caches.open(name)
+    for (const group of (await read(one)).kept) kept.add(group)
+    for (const { url } of await one.keys()) if (url !== list && !HASHED.test(url)) wanted.add(url)
+  }
+  now.kept = [...kept]
+  for (const group of kept) for (const path in now.files[group]) wanted.add(ROOT + path)
   await each(wanted, async (url) => {
     if (await cache.match(url)) return
-    const copy = await older.match(url)
-    const same = copy && (HASHED.test(url) || (digest(before, url) && digest(before, url) === digest(now, url)))
-    await (same ? put(cache, url, copy) : bring(cache, url))
+    const copy = await find(url)
+    const isSame = copy && (await isListed(url, copy, now.files))
+    await (isSame ? put(cache, url, copy, now.files) : bring(cache, url, now.files))
   })
   await cache.put(list, new Response(JSON.stringify(now)))
 }
@@ -45,9 +47,9 @@ addEventListener("install", (event) => {
   skipWaiting()
   event.waitUntil(
     (async () => {
-      const older = (await names()).filter((name) => name !== CACHE).pop()
+      const isFirst = (await names()).every((name) => name === CACHE)
       const cache = await (opened = caches.open(CACHE))
-      await (older ? renew(cache, await caches.open(older)) : begin(cache))
+      await (isFirst ? begin(cache) : renew(cache))
     })(),
   )
 })
@@ -80,16 +82,30 @@ const dated = async (copy) => {
 let opened = caches.has(CACHE).then((isThere) => isThere && caches.open(CACHE))
 const keep = async (url, response) => {
   const cache = await opened
-  if (cache) await put(cache, url, response)
+  if (!cache) return
+  const { files } = HASHED.test(url) ? {} : await read(cache)
+  await put(cache, url, response, files)
 }
 
 const answer = async (event, url) => {
   const { request } = event
   const isPage = request.mode === "navigate"
-  const copy = await find(url)
-  if (copy && HASHED.test(url)) return copy
+  const isNamed = HASHED.test(url)
+  let copy = await find(url)
+  if (copy && isNamed) {
+    if (await isListed(url, copy)) return copy
+    copy = undefined // kept by a worker that did not look
+  }
   const network = (async () => {
-    const response = (isPage && (await event.preloadResponse)) || (await fetch(request))
+    const response = isNamed
+      ? await ask(url)
+      : (isPage && (await event.preloadResponse)) || (await fetch(request))
+    if (isNamed && response.ok && !(await isListed(url, response))) {
+      // All there is, but the browser must not hold it, whatever the host says.
+      const headers = new Headers(response.headers)
+      headers.set("cache-control", "no-store")
+      return new Response(response.body, { headers })
+    }
     if (response.status === 200 && response.type === "basic") {
       const same = response.clone()
       event.waitUntil(keep(url, same).catch(() => {}))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import threading
 from collections.abc import Callable
@@ -12,6 +13,8 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+Instead = tuple[str, bytes]  # type and body of a wrong answer
+
 
 @dataclass
 class Host:
@@ -19,6 +22,7 @@ class Host:
 
     site: Path  # the copy
     prefix: str = "/"
+    instead: Callable[[str], Instead | None] = lambda _: None  # answers with 200 what it should not
     failing: set[str] = field(default_factory=set)  # addresses that answer 500
     asked: list[str] = field(default_factory=list)  # addresses that were asked for, in order
     let_go: threading.Event = field(default_factory=threading.Event)  # unset: no answer yet
@@ -83,6 +87,18 @@ class _Handler(SimpleHTTPRequestHandler):
             self.host.let_go.wait(30)
         if self.path[1:] in self.host.failing:
             return super().send_error(HTTPStatus.INTERNAL_SERVER_ERROR)
+        if wrong := self.host.instead(self.path[1:]):
+            self.send_response(HTTPStatus.OK)
+            self.send_header("Content-Type", wrong[0])
+            self.send_header("Content-Length", str(len(wrong[1])))
+            # As our nginx.conf says of an address, whatever is answered there.
+            hashed = re.search(r"[.-][0-9a-f]{8,}\.\w+$", self.path)
+            self.send_header(
+                "Cache-Control", "max-age=31536000, immutable" if hashed else "no-cache"
+            )
+            super().end_headers()
+            self.wfile.write(wrong[1])
+            return None
         return super().do_GET()
 
     def end_headers(self) -> None:

@@ -18,6 +18,7 @@ import yaml
 
 from library.finished_site import FinishedSite
 from library.front_matter import Loader
+from library.offline_files import without_mark
 from library.page_policy import without_policy
 
 START = (
@@ -55,7 +56,7 @@ class Results:
 
 def fingerprint(html: str) -> int:
     """Return a number that stays the same as long as the page does."""
-    plain = PLACE.sub("", without_policy(html))
+    plain = PLACE.sub("", without_policy(without_mark(html)))
     return int.from_bytes(hashlib.sha256(plain.encode()).digest()[:6], "big")
 
 

@@ -9,6 +9,7 @@ from io import BytesIO
 from posixpath import relpath
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from library.offline_files import without_mark
 from library.page_policy import POLICY_TAG
 
 # Here each pattern begins with plain text, which Python looks for far faster than for a choice.
@@ -35,7 +36,7 @@ def disk_page(html: str, *, path: str) -> str:
     is the page's own in the site; its search loads INDEX first.
     """
     index = relpath(INDEX, path.rpartition("/")[0] or ".")
-    head, end, body = html.partition("</head>")
+    head, end, body = without_mark(html).partition("</head>")
     for online in ONLINE_HEAD:
         head = online.sub("", head)
     html = head + end + KEPT.sub("", body)

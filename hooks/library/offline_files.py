@@ -1,9 +1,17 @@
-"""Which files of a built site a reader can keep for reading without internet."""
+"""Which files of a built site a reader can keep for reading without internet, and how a kept one
+proves that it is the file the site has.
+
+A host may answer with 200 and something else: a note about maintenance, the home page in the place
+of what is missing, half a file. Files named after their content prove themselves. A page is often
+newer than the list on a reader's device, so each ends with a digest of its own address and text;
+for the rest, the list has the digest. overrides/assets/javascripts/kept.js compares.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
@@ -18,6 +26,8 @@ APART = (
     "downloads/",  # the whole library and all sheets in a file of their own
 )
 
+MARK = re.compile(r"<!--ip [0-9a-f]{12}-->\Z")
+
 Files = dict[str, dict[str, tuple[int, str]]]
 
 
@@ -29,17 +39,32 @@ def group_of(path: str) -> str | None:
     return "sheets" if ending in SHEETS else "library" if ending in LIBRARY else None
 
 
+def address_of(path: str) -> str:
+    """Return the address below the site of a file in its folder: a page's is that of its folder."""
+    return path.removesuffix("index.html")
+
+
+def with_mark(html: str, address: str) -> str:
+    """Return a page that ends with the digest of its address below the site and of its text."""
+    html = without_mark(html)
+    return f"{html}<!--ip {_digest((address + html).encode())}-->"
+
+
+def without_mark(html: str) -> str:
+    """Return a page as it was before `with_mark`."""
+    return MARK.sub("", html)
+
+
 def offline_files(files: Iterable[tuple[str, bytes]]) -> Files:
     """Return what can be kept, by group: address below the site -> (bytes, digest).
 
-    `files` are the paths in the site's folder with their contents. A page's address is that of
-    its folder. The digest is the first 12 hex digits of the content's SHA-256.
+    `files` are the paths in the site's folder with their contents. The digest is the first 12 hex
+    digits of the content's SHA-256.
     """
     groups: Files = {"library": {}, "sheets": {}}
     for path, content in sorted(files):
         if group := group_of(path):
-            address = path.removesuffix("index.html")
-            groups[group][address] = (len(content), hashlib.sha256(content).hexdigest()[:12])
+            groups[group][address_of(path)] = (len(content), _digest(content))
     return groups
 
 
@@ -47,3 +72,7 @@ def version_of(files: Files, worker: str) -> str:
     """Return the version of a site: 16 hex digits that change with any file or the worker."""
     text = json.dumps(files, sort_keys=True) + worker
     return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:12]

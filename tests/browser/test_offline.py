@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import mimetypes
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from offline_host import Host
+from offline_host import Host, Instead
 from playwright.sync_api import Browser, Locator, Page, expect
+
+from library.offline_files import with_mark, without_mark
 
 ARTICLE = "articles/advocacy-is-teamwork/"
 TITLE = "Why advocacy is teamwork"
@@ -23,7 +26,8 @@ READY = """navigator.serviceWorker.ready.then(() => new Promise(go =>
 UNTIL = """async ([isSo, given]) => {
   for (let n = 0; n < 1500; n++) {
     const names = (await caches.keys()).join()
-    if (isSo === "kept" ? await caches.match(given) : names === given) return
+    const place = { cacheName: isSo.slice("kept in ".length) || undefined }
+    if (isSo.startsWith("kept") ? await caches.match(given, place) : names === given) return
     await new Promise(go => setTimeout(go, 20))
   }
   throw new Error(`${isSo} ${given}: never, but ${await caches.keys()}`)
@@ -210,9 +214,161 @@ def test_what_was_stopped_goes_on_later(new_host: OpenHost, page: Page) -> None:
     assert len(later.evaluate(KEPT)) > before + 100
 
 
+WRONG = ["a note about maintenance", "the home page", "nothing", "half of it"]
+NAMED = re.compile(r"[.-][0-9a-f]{8,}\.\w+$")
+
+
+def wrong(host: Host, kind: str) -> Callable[[str], Instead]:
+    """Answer each address with 200 and what it should not be, to be held for a year."""
+
+    def instead(address: str) -> Instead:
+        if kind == WRONG[0]:
+            note = "<!doctype html><html><title>Back soon</title><h1>Maintenance</h1></html>"
+            return "text/html", note.encode()
+        if kind == WRONG[1]:  # of hosts for "single page applications", while files are missing
+            return "text/html", (host.site / "index.html").read_bytes()
+        path = f"{address}index.html" if address.endswith("/") or not address else address
+        content = (host.site / path).read_bytes()
+        file_type = mimetypes.guess_type(path)[0] or "font/woff2"
+        return file_type, b"" if kind == WRONG[2] else content[: len(content) // 2]
+
+    return instead
+
+
+def only(instead: Callable[[str], Instead], *addresses: str | re.Pattern[str]):
+    """Limit wrong answers to these addresses."""
+    return lambda address: (
+        instead(address)
+        if any(
+            one.search(address) if isinstance(one, re.Pattern) else one == address
+            for one in addresses
+        )
+        else None
+    )
+
+
+def is_styled(page: Page) -> bool:
+    style = "getComputedStyle(document.querySelector('.ip-header')).display"
+    return bool(page.evaluate(style) != "block")
+
+
+@pytest.mark.parametrize("kind", WRONG)
+def test_a_file_answered_wrongly_once_is_right_at_the_next_visit(
+    new_host: OpenHost, page: Page, kind: str
+) -> None:
+    host = new_host()
+    visit(page, host, ARTICLE)
+    host.instead = only(wrong(host, kind), re.compile(r"search.*\.[0-9a-f]{8}\.js|-[0-9a-f]{10}"))
+    page.goto(host.url + "search/?q=meeting")
+    page.wait_for_load_state("networkidle")
+    host.instead = lambda _: None
+    page.goto(host.url + "search/?q=meeting")
+    expect(page.locator("main [data-search-results] li").first).to_be_visible()
+
+
+@pytest.mark.parametrize("kind", WRONG)
+def test_what_is_answered_wrongly_at_the_first_visit_is_not_kept(
+    new_host: OpenHost, page: Page, kind: str
+) -> None:
+    host = new_host()
+    instead = only(wrong(host, kind), NAMED)
+    host.instead = lambda address: instead(address) if "sw.js" in host.asked else None
+    visit(page, host, ARTICLE)
+    assert not [url for url in page.evaluate(KEPT) if NAMED.search(url)]
+    host.instead = lambda _: None
+    page.goto(host.url + OTHER)
+    assert is_styled(page)
+    visit(page, host, ARTICLE)
+    host.stop()
+    page.goto(host.url + ARTICLE)
+    assert is_styled(page) and notice(page).is_visible()
+
+
+@pytest.mark.parametrize("kind", WRONG)
+def test_a_page_answered_wrongly_does_not_take_the_place_of_its_copy(
+    new_host: OpenHost, page: Page, kind: str
+) -> None:
+    host = new_host("/iep-partner/")
+    visit(page, host, ARTICLE)
+    host.instead = only(wrong(host, kind), ARTICLE, OTHER)
+    page.goto(host.url + ARTICLE)
+    page.goto(host.url + OTHER)
+    page.wait_for_load_state("networkidle")
+    host.stop()
+    page.goto(host.url + ARTICLE)
+    expect(page.locator("h1")).to_have_text(TITLE)
+    page.goto(host.url + OTHER)
+    expect(page.get_by_text("the page you asked for is not kept")).to_be_visible()
+
+
+SPOIL = """async bad => {
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name)
+    for (const { url } of await cache.keys())
+      if (!url.endsWith("offline.json") && (!bad || url.endsWith(bad)))
+        await cache.put(url, new Response("<h1>Maintenance</h1>", {
+          headers: { "content-type": "text/html", date: new Date().toUTCString() } }))
+  }
+}"""
+
+
+def test_what_an_older_worker_kept_wrongly_is_mended(new_host: OpenHost, page: Page) -> None:
+    host = new_host()
+    visit(page, host, ARTICLE, OTHER)
+    page.evaluate(SPOIL, "")
+    page.goto(host.url + ABOUT)
+    assert is_styled(page), "in the same version too"
+    page.evaluate(SPOIL, "")
+    new_version(host)
+    page.goto(host.url + ABOUT)
+    page.evaluate(UNTIL, ["caches", "ip / next"])
+    host.stop()
+    page.goto(host.url + OTHER)
+    expect(page.locator("h1")).to_be_visible()
+    assert is_styled(page) and notice(page).is_visible()
+    page.goto(host.url + ARTICLE)
+    expect(page.locator("h1")).to_have_text(f"New: {TITLE}")
+
+
+@pytest.mark.parametrize("kind", [WRONG[1], WRONG[3]])
+def test_a_sheet_answered_wrongly_is_told_and_tried_again(
+    new_host: OpenHost, page: Page, kind: str
+) -> None:
+    host = new_host()
+    visit(page, host, ABOUT)
+    host.instead = only(wrong(host, kind), f"{SHEET}.pdf")
+    page.get_by_label("With all sheets").check()
+    page.get_by_role("button", name="Keep the library").click()
+    expect(state(page)).to_contain_text(f"1 file could not be kept: {SHEET}.pdf", timeout=60_000)
+    host.instead = lambda _: None
+    page.get_by_role("button", name="Keep the rest").click()
+    expect(state(page)).to_contain_text("The library is kept", timeout=60_000)
+
+
+def test_a_version_that_came_half_does_not_lose_what_was_kept(
+    new_host: OpenHost, page: Page
+) -> None:
+    host = new_host()
+    keep_all(page, host)
+    new_version(host)
+    host.instead = only(wrong(host, WRONG[0]), ARTICLE)  # so this version cannot be set up
+    page.goto(host.url + OTHER)
+    page.evaluate(UNTIL, ["kept in ip / next", host.url + ABOUT])
+    host.instead = lambda _: None
+    host.change("sw.js", lambda text: text.replace('prefix+"next"', 'prefix+"third"'))
+    page.goto(host.url + OTHER)
+    page.evaluate(UNTIL, ["caches", "ip / third"])
+    host.stop()
+    page.goto(host.url + "glossary/consent/")
+    expect(notice(page)).to_be_visible()
+
+
 def new_version(host: Host) -> None:
     """Publish a site whose article has other words."""
-    host.change(ARTICLE + "index.html", lambda html: html.replace("<h1>", "<h1>New: ", 1))
+    host.change(
+        ARTICLE + "index.html",
+        lambda html: with_mark(without_mark(html).replace("<h1>", "<h1>New: ", 1), ARTICLE),
+    )
     host.change("offline.json", lambda text: re.sub(
         rf'("{ARTICLE}":\[\d+,")[^"]+', r"\1newnewnewnew", text))  # fmt: skip
     host.change("sw.js", lambda text: re.sub(r'prefix\+"\w+"', 'prefix+"next"', text))

@@ -6,7 +6,14 @@ from hashlib import sha256
 
 import pytest
 
-from library.offline_files import group_of, offline_files, version_of
+from library.offline_files import (
+    address_of,
+    group_of,
+    offline_files,
+    version_of,
+    with_mark,
+    without_mark,
+)
 
 
 @pytest.mark.parametrize(
@@ -60,3 +67,15 @@ def test_the_version_changes_with_any_file_and_with_the_worker() -> None:
         version_of(offline_files([("index.html", b"A"), files[1]]), "worker"),
     }
     assert len(others - {version}) == 3
+
+
+def test_a_page_ends_with_a_digest_of_its_address_and_text() -> None:
+    html = "<!doctype html><p>ä</p>\n"
+    digest = sha256(f"articles/a/{html}".encode()).hexdigest()[:12]
+    marked = with_mark(html, "articles/a/")
+    assert marked == f"{html}<!--ip {digest}-->"
+    assert len("<!--ip 0123456789ab-->") == 22, "as kept.js has it"
+    assert without_mark(marked) == without_mark(html) == html
+    assert with_mark(marked, "articles/a/") == marked != with_mark(html, "articles/b/")
+    assert address_of("articles/a/index.html") == "articles/a/"
+    assert address_of("index.html") == "" and address_of("a.pdf") == "a.pdf"

@@ -96,7 +96,7 @@
     await each(wanted, async ([path, [size]]) => {
       if (stopped) return
       try {
-        if (!(await bring(cache, root + path))) failed.push(path)
+        if (!(await bring(cache, root + path, files.files))) failed.push(path)
       } catch (error) {
         if (error.name === "QuotaExceededError") throw error
         failed.push(path)
