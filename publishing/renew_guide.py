@@ -7,7 +7,6 @@ the pages to copy, docs/<folder>/_template.md. A test fails when they are not as
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
 
 from library.schema import KINDS
@@ -16,7 +15,6 @@ from library.schema_docs import new_page_link, with_table, write_all
 GUIDE = "CONTRIBUTING.md"
 LINKS_START = "<!-- links: made from hooks/library/schema.py; do not edit by hand -->"
 LINKS_END = "<!-- end of links -->"
-DAY = date(2026, 11, 24)  # stands in the link until the writer puts the right day
 
 
 def new_page_links() -> str:
@@ -24,7 +22,7 @@ def new_page_links() -> str:
     lines = []
     for kind in KINDS:
         if kind.body:
-            address = new_page_link(kind, "owner/name", "main", DAY)
+            address = new_page_link(kind, "owner/name", "main")
             address = address.replace("https://github.com/owner/name/", "../../")
             lines.append(f"- [New {kind.label.lower()}]({address})")
     return "\n".join(lines)

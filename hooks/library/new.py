@@ -20,7 +20,7 @@ def write_new(root: Path, kind: Kind, title: str, today: date) -> Path:
     path = root / "docs" / kind.folder / f"{slug}.md"
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(new_page(kind, title, slug, today))
+        file.write(new_page(kind, title, slug, today.isoformat()))
     return path
 
 

@@ -13,7 +13,7 @@ from library.schema import KINDS, Key, Kind
 
 TABLE_START = "<!-- reference: made from hooks/library/schema.py; do not edit by hand -->"
 TABLE_END = "<!-- end of reference -->"
-DRAFT_AT_FIRST = frozenset({"post"})  # kinds whose new pages start as a draft
+A_DAY = "YYYY-MM-DD"  # stands where the writer puts a day; the check says how
 
 WORDS = frozenset({"text", "long text", "texts", "slug"})  # what YAML must read as words
 
@@ -77,19 +77,18 @@ def template(kind: Kind) -> str:
     return "\n".join([*lines, "---", "", kind.body])
 
 
-def new_page(kind: Kind, title: str, slug: str, today: date) -> str:
+def new_page(kind: Kind, title: str, slug: str, day: str) -> str:
     """Return a new page that the checker accepts once its text is written.
 
-    It holds the required keys, with the title, slug and today's date filled in, and examples
-    for the rest.
+    It holds the required keys, with the title, slug and day filled in, and examples for the rest.
     """
     known: dict[str, str | tuple[str, ...]] = {"title": title, "slug": slug}
     lines = ["---"]
     for key in kind.keys:
-        if not key.required and not (key.name == "draft" and kind.name in DRAFT_AT_FIRST):
+        if not key.required:
             continue
         if key.type in ("day", "moment"):
-            known[key.name] = today.isoformat()
+            known[key.name] = day
         value = known.get(key.name, key.example)
         lines += _yaml_lines(key.name, value, words=key.type in WORDS)
     return "\n".join([*lines, "---", "", kind.body])
@@ -100,12 +99,13 @@ def example_title(kind: Kind) -> str:
     return f"Title of the {kind.label.lower()}"
 
 
-def new_page_link(kind: Kind, repository: str, branch: str, today: date) -> str:
+def new_page_link(kind: Kind, repository: str, branch: str) -> str:
     """Return the address that opens GitHub's web editor with a new page filled in.
 
-    `repository` is "owner/name". The file name is for the writer to change.
+    `repository` is "owner/name". The file name and the days are for the writer to change: the
+    link stays as it is, so no day in it would be the right one for long.
     """
-    text = new_page(kind, example_title(kind), f"new-{kind.name}", today)
+    text = new_page(kind, example_title(kind), f"new-{kind.name}", A_DAY)
     query = urlencode(
         {"filename": f"docs/{kind.folder}/new-{kind.name}.md", "value": text}, quote_via=quote
     )
