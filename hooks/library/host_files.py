@@ -55,7 +55,6 @@ def nginx_values(page_policy: str, editor_policy: str) -> str:
         "page_policy": f"{page_policy}; {FRAMES}",
         "editor_policy": f"{editor_policy}; {FRAMES}",
         **{f"cache_{name}": value for name, value in CACHE.items()},
-        "https_only": HTTPS_ONLY["Strict-Transport-Security"],
     }
     lines = ["# Made by the build (hooks/guard_pages.py); included by hosting/nginx.conf."]
     lines += [f'set ${name} "{value}";' for name, value in values.items()]
