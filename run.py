@@ -23,7 +23,7 @@ from machine.checkers import provide_checkers
 from machine.editor import provide_editor
 from machine.libraries import provide
 from machine.packages import SITE_LOCK, TEST_LOCK, set_up, too_old
-from machine.programs import ROOT, Problem, run_deaf, run_here, say, start, stop
+from machine.programs import ROOT, Problem, run_deaf, run_here, say, start_tied, stop
 from machine.site_folder import SITE, fresh_folder, only_build, publish
 from machine.site_stamp import hash_inputs, is_up_to_date, remember
 from machine.web_server import provide_nginx
@@ -84,7 +84,7 @@ def serve(arguments: list[str]) -> int:
         say(f"Building. In a moment: http://127.0.0.1:{port}/ (leave this running; Ctrl+C ends it)")
         sources, hooks = snapshot(*SOURCES), snapshot("hooks")
         # --livereload: some releases of click turn MkDocs' own default off.
-        process = start("mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}")
+        process = start_tied("mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}")
         try:
             while process.poll() is None and snapshot("hooks") == hooks:
                 time.sleep(0.5)

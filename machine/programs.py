@@ -58,6 +58,13 @@ def start(*arguments: str, **variables: str) -> subprocess.Popen[str]:
     return subprocess.Popen(command, cwd=ROOT, env={**environment(), **variables}, text=True)
 
 
+def start_tied(*arguments: str) -> subprocess.Popen[str]:
+    """Start `python -m ...` as `start` does; it ends with this program, however that ends."""
+    sys.stdout.flush()
+    command = [str(VENV_PYTHON), "-m", "machine.tied", *arguments]
+    return subprocess.Popen(command, cwd=ROOT, env=environment(), text=True, stdin=subprocess.PIPE)
+
+
 def stop(process: subprocess.Popen[str], patience: float = 0) -> None:
     """End a program: give it `patience` seconds, then ask as Ctrl+C does, then force it."""
     ask = signal.SIGTERM if os.name == "nt" else signal.SIGINT

@@ -253,6 +253,43 @@ def test_serve_outlives_mistakes(project: Project, message: signal.Signals, code
         programs.stop(process)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL; its TerminateProcess is used")
+def test_serve_that_is_killed_takes_mkdocs_along(project: Project) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    process = project.start("serve", "--port", port)
+    try:
+        read_until(process, "serving")
+        process.kill()
+        process.communicate(timeout=15)  # until all have ended that write to the same pipe
+    finally:
+        programs.stop(process)
+
+
+def test_mkdocs_leaves_its_port_when_its_parent_is_gone(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text("# Home\n")
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\n")
+    serve = ["mkdocs", "serve", "-f", str(tmp_path / "mkdocs.yml"), "-a", "127.0.0.1:0"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "machine.tied", *serve],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        said = read_until(process, "Serving on")
+        assert process.stdin
+        process.stdin.close()
+        process.wait(15)
+        assert "Traceback" not in said
+    finally:
+        programs.stop(process)
+
+
 def test_mkdocs_reloads_pages_by_itself(tmp_path: Path) -> None:
     """MkDocs 1.6.1 depends on click for its default; a newer click must not turn it off."""
     (tmp_path / "docs").mkdir()
