@@ -26,7 +26,9 @@ from library.check.links import (
     pictures,
 )
 from library.check.markup import Heading, check_markup, headings
+from library.check.pasted import check_pasted
 from library.check.picture_file import check_picture, is_picture
+from library.check.private import check_private
 from library.check.problem import Problem
 from library.check.reading import Syllables, check_reading
 from library.check.redirects import changed_since, check_redirect_targets, check_redirects
@@ -225,6 +227,8 @@ def _own_problems(page: Source) -> tuple[Problem, ...]:
         *check_examples(page),
         *check_markup(page, headings(page)),
         *check_broken_markdown(page),
+        *check_pasted(page),
+        *check_private(page),
         *check_sheet(page),
         *check_words(page),
     )

@@ -1,51 +1,184 @@
-"""Markdown that breaks on the page and that rumdl does not know: lists from Word, boxes."""
+"""Markdown that breaks on the page and that rumdl does not know: pasted lists, boxes, lines."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from library.check.problem import Problem
+from library.check.problem import Level, Problem
 from library.check.source import Source
+from library.letter import guidance_part, letter_part
 
+# The bullets of Word, Google Docs and mail programs. Word's Symbol font puts its own into
+# U+F000 to U+F0FF, where no other font has a sign.
+BULLETS = "•·‣▪●○◦∙⁃\uf000-\uf0ff"
+EMPTY_BOXES = "☐❏❑"
+BOXES = f"{EMPTY_BOXES}☑☒"
+MARKS = "✓✔✅✗✘❌➢➤►▶→⇒★☆■□◆❖—"  # bullets when several lines begin with the same
 # One look at each line for what may be wrong is four times faster than the rules below.
-SUSPECT = re.compile(r"(?m)^[ \t]*(?:[•·‣▪●○–]|\d{1,3}\)|[-*+][ \t]*\[|!!!|\?\?\?)")
-WORD_LIST = re.compile(r"(?m)^[ \t]*(?:[•·‣▪●○]|–[ \t])[ \t]*\S")
-ROUND_NUMBER = re.compile(r"(?m)^[ ]{0,3}(?P<number>\d{1,3})\)[ ]")
+SUSPECT = re.compile(
+    rf"(?m)^[ \t]*(?:[{BULLETS}{BOXES}{MARKS}–§(]|\d+\)|\d+\.[A-Za-z]|\d{{3,}}\.|[A-Za-z][.)][ \t]"
+    r"|[ivx]{1,4}[.)][ \t]|o[ \t]|[-*+][ \t]*\[|-[-A-Za-z\"“]|\*[A-Za-z]|\[[ xX]?\]|!!!|\?\?\?)"
+)
+WORD_LIST = re.compile(rf"(?m)^[ \t]*(?:[{BULLETS}]|–[ \t]|o[ \t]|§(?:\t|[ ]{{2,}}))[ \t]*\S")
+NO_SPACE = re.compile(r"(?m)^[ \t]*-(?P<word>[A-Za-z\"“][^\s]*)")
+STAR_NO_SPACE = re.compile(
+    r"(?m)^[ \t]*\*(?P<word>[A-Za-z][^\s*]*)[^*\n]*(?=\n[ \t]*\n|\n?\Z|\n\*)"
+)
+ROUND_NUMBER = re.compile(r"(?m)^[ ]{0,3}(?P<number>\d{1,3})\)(?=[ \t]|[A-Za-z])")
+NUMBER_NO_SPACE = re.compile(r"(?m)^[ \t]*(?P<number>\d{1,3})\.(?P<word>[A-Za-z][^\s]*)")
+# Two lines one below the other with marks that Markdown does not know run together.
+COUNT = r"\(\w{1,3}\)|[A-Za-z][.)](?=[ \t])|[ivx]{1,4}[.)](?=[ \t])"
+DOUBLE = r"--(?=[ \t]*[A-Za-z])"
+MARKED_LINES = re.compile(
+    rf"(?m)^[ \t]*(?:(?P<sign>[{MARKS}]|{DOUBLE})|(?P<count>{COUNT}))[ \t]*\S[^\n]*\n"
+    rf"[ \t]*(?(sign)(?:[{MARKS}]|{DOUBLE})|(?:{COUNT}))[ \t]*\S"
+)
 TICK_BOX = re.compile(r"(?m)^[ \t]*[-*+](?:\[[ xX]?\]|[ \t]+(?:\[\]|\[[ xX]\](?=\S)(?![\[(:])))")
+BARE_BOX = re.compile(rf"(?m)^[ \t]*(?:[{BOXES}]|\[[ xX]?\](?![\[(:]))[ \t]*\S")
+LOOSE_BOX = re.compile(r"(?<=\S)(?<![-*+])[ \t]+\[ \](?=[ \t]+\S)")
+YEAR = re.compile(r"\n\n[ ]{0,3}(?P<number>\d{3,})\.[ \t]+\S")
+STEPS = re.compile(r"(?m)^\d{1,3}\.[ \t]+\S")
 BOX = re.compile(r"(?m)^(?P<indent>[ \t]*)(?:!!!|\?\?\?\+?)(?P<head>[^\n]*)$")
 BELOW = re.compile(r"(?:[ \t]*\n)*(?P<indent>[ \t]*)(?P<words>\S?)")
 STEP = 4  # blanks by which the text of a box stands to the right of it
 BOX_HEAD = re.compile(r"[ ]?[\w-]+(?:[ ]+\"[^\"]*\")?[ ]*")
+CELLS = re.compile(r"(?m)^[^\s|][^\t\n|]*\S?\t+\S[^\n|]*\n[^\s|][^\t\n|]*\t+\S")
+# What an indented text may belong to, so that it is no code: a list, a box, a footnote.
+OWNER = re.compile(r"(?:[-*+]|\d+\.)[ \t]|!!!|\?\?\?|\[\^[^\]]+\]:")
+INDENTED = re.compile(r"\n[ \t]*\n(?P<indent>[ ]{4,}|[ ]{0,3}\t[ \t]*)(?=\S)")
+# A writer's line end that Markdown makes a space: the line is short, and not for want of room.
+SHORT = 45  # characters; nobody's editor breaks lines so early
+OPENING = r"[ \t]*(?:[-*+#>|<!?:=`~\[{&]|\d+[.)]|$)"
+RUN_TOGETHER = re.compile(
+    rf"(?m)^(?!{OPENING})(?P<line>[^\n|]{{1,{SHORT - 3}}}[^\n|\\ .!?])[ ]?\n(?!{OPENING})"
+    r"[ \t]*(?P<next>\S+)(?![^\n]*\|)"
+)
+
+LIST = "Start each line of a list with a hyphen and a space: - like this."
+ITEM = "Write a hyphen, a space, [ ] with a space inside, and a space: - [ ] like this."
 
 
 def check_broken_markdown(source: Source) -> Iterator[Problem]:
     """Check a page's body, code and comments left out."""
     text = source.prose
-    if not SUSPECT.search(text):
-        return
+    if SUSPECT.search(text):
+        yield from _check_lists(source, text)
+        yield from _check_boxes(source, text)
+    if "\n2. " in text or "\n3. " in text:
+        yield from _check_steps(source, text)
+    if "\t" in text or "\n    " in text:
+        yield from _check_pasted_blanks(source, text)
+    if " [ ] " in text and not _is_letter(source):
+        for match in LOOSE_BOX.finditer(text):
+            message = f"A box to tick stands at the start of a line of its own. {ITEM}"
+            yield _problem(source, match.end() - 1, message)
+    if not source.keys_in_body:  # then it is not known where the text begins
+        yield from _check_lines(source, text)
+
+
+def _is_letter(source: Source) -> bool:
+    return source.kind is not None and source.kind.name == "letter"
+
+
+def _check_lists(source: Source, text: str) -> Iterator[Problem]:
     for match in WORD_LIST.finditer(text):
-        yield _problem(
-            source,
-            match.end() - 1,
-            "This line starts with a bullet or a long dash, as Word makes them. Start each line of "
-            "a list with a hyphen and a space: - like this.",
-        )
+        message = f"This line starts with a bullet or a long dash, as Word makes them. {LIST}"
+        yield _problem(source, match.end() - 1, message)
+    for pattern, mark in ((NO_SPACE, "-"), (STAR_NO_SPACE, "*")):
+        for match in pattern.finditer(text):
+            word = match["word"][:30]
+            message = f"A line of a list has a space after its mark: - {word} and not {mark}{word}."
+            yield _problem(source, match.start("word"), message)
     for match in ROUND_NUMBER.finditer(text):
         number = match["number"]
-        yield _problem(
-            source,
-            match.start("number"),
-            f"A step starts with a number, a period, and a space: {number}. and not {number}).",
+        message = (
+            f"A step starts with a number, a period, and a space: {number}. and not {number})."
         )
+        yield _problem(source, match.start("number"), message)
+    for match in NUMBER_NO_SPACE.finditer(text):
+        number, word = match["number"], match["word"][:30]
+        message = f"A step has a space after its period: {number}. {word} and not {number}.{word}."
+        yield _problem(source, match.start("number"), message)
+    for match in MARKED_LINES.finditer(text):
+        shown = (match["sign"] or match["count"]).strip()
+        how = "Start each step with a number, a period, and a space: 1. like this."
+        message = f"Lines that start with {shown} run together into one on the page."
+        yield _problem(source, match.start(), f"{message} {LIST if match['sign'] else how}")
     for match in TICK_BOX.finditer(text):
-        yield _problem(
-            source,
-            match.end() - 1,
-            "This would be no box to tick. Write a hyphen, a space, [ ] with a space inside, and a "
-            "space: - [ ] like this.",
+        yield _problem(source, match.end() - 1, f"This would be no box to tick. {ITEM}")
+    if not _is_letter(source):  # there, brackets are what a parent fills in
+        for match in BARE_BOX.finditer(text):
+            yield _problem(source, match.end() - 1, f"This would be no box to tick. {ITEM}")
+    for match in YEAR.finditer(text):
+        number = match["number"]
+        message = (
+            f"A number with a period at the start of a paragraph makes a list of it. If {number} "
+            rf"is no step, put a backslash before the period: {number}\."
         )
-    yield from _check_boxes(source, text)
+        yield _problem(source, match.start("number"), message)
+
+
+def _check_steps(source: Source, text: str) -> Iterator[Problem]:
+    numbers: list[int] = []
+    told = False
+    for line in STEPS.finditer(text):
+        number = int(line[0].partition(".")[0])
+        before = text[: line.start()].rstrip("\n")
+        above = before[before.rfind("\n") + 1 :]
+        goes_on = bool(numbers) and (STEPS.match(above) or above.startswith((" ", "\t")))
+        numbers = [*numbers, number] if goes_on else [number]
+        told = told and bool(goes_on)
+        shown = numbers[0] + len(numbers) - 1
+        if number != shown and len(set(numbers)) > 1 and not told:
+            told = True
+            message = f"This step is numbered {number}, and the page counts on and shows {shown}."
+            yield _problem(source, line.start(), f"{message} Write {shown}.", level="hint")
+
+
+def _check_pasted_blanks(source: Source, text: str) -> Iterator[Problem]:
+    for match in CELLS.finditer(text) if "\t" in text else ():
+        if SUSPECT.match(text, match.start()):
+            continue  # a list, of which something else is told
+        message = (
+            "These lines look like a table, as Word and Excel copy it, and would run together. "
+            "Write a table with | between the columns, and a line of | --- | --- | below its "
+            "heading."
+        )
+        yield _problem(source, match.start(), message)
+    for match in INDENTED.finditer(text):
+        above = text[: match.start()].rstrip()
+        if not _owns(above):
+            message = (
+                "Four spaces or a tab at the start make this text a gray box of code. Delete them."
+            )
+            yield _problem(source, match.end(), message)
+
+
+def _owns(above: str) -> bool:
+    """Tell whether the text above takes along what is indented below it, or is code itself."""
+    for paragraph in reversed(re.split(r"\n[ \t]*\n", above)):
+        first = paragraph.lstrip("\n")
+        if not first.startswith(("    ", "\t")):
+            lines = [line for line in first.split("\n") if not line.startswith(("    ", "\t"))]
+            return any(OWNER.match(line.lstrip()) for line in lines)
+    return False
+
+
+def _check_lines(source: Source, text: str) -> Iterator[Problem]:
+    if _is_letter(source):
+        text = guidance_part(text) if letter_part(text) else ""  # in the letter, a line is a line
+    after = -1
+    for match in RUN_TOGETHER.finditer(text):
+        short = len(match["line"]) + len(match["next"]) < SHORT and "\t" not in match["line"]
+        if short and match.start() > after and not SUSPECT.match(match["line"]):
+            message = (
+                "This line and the next run together into one on the page. If each is a line of "
+                "its own, as in an address, put two spaces at its end."
+            )
+            yield _problem(source, match.start("line"), message, level="hint")
+            blank = text.find("\n\n", match.end())
+            after = blank if blank >= 0 else len(text)
 
 
 def _check_boxes(source: Source, text: str) -> Iterator[Problem]:
@@ -70,5 +203,5 @@ def _width(match: re.Match[str]) -> int:
     return len(match["indent"].expandtabs(STEP))
 
 
-def _problem(source: Source, position: int, message: str) -> Problem:
-    return Problem(source.path, source.line_at(position), "error", "markdown-breaks", message)
+def _problem(source: Source, position: int, message: str, *, level: Level = "error") -> Problem:
+    return Problem(source.path, source.line_at(position), level, "markdown-breaks", message)

@@ -2,7 +2,8 @@
 
 What counts as a statement of the law is a simple, predictable rule:
 
-1. each paragraph and each bullet under the heading "What the law says" of an article;
+1. each paragraph and each bullet under the heading "What the law says" of an article that says
+   what somebody must, may, or has a right to do, or how many days there are;
 2. anywhere else in an article, a letter's guidance, a checklist or a term: a sentence which
    says that the school, district, team, state ... "must" do something.
 
@@ -49,6 +50,11 @@ WHO = (
     r"evaluators?|they|it|IEP|notice|report|plan"
 )
 DUTY = re.compile(rf"\b(?:{WHO})\b[^.!?\n]{{0,80}}?\bmust\b", re.IGNORECASE)
+STATEMENT = re.compile(
+    r"\b(?:must|shall|may|cannot|can(?:'|’)t|can|need not|needs?|required?|requires|rights?|laws?|"
+    r"legal|entitled|allowed|free|has to|have to|days?|gets?|includes?|means|rules?)\b",
+    re.IGNORECASE,
+)
 QUOTED = re.compile(r"“[^“”]*”|\"[^\"\n]*\"")
 BULLET = re.compile(r"(?P<indent>[ ]*)(?:[-*+]|\d+[.)])[ ]+")
 NO_STATEMENT = re.compile(r"[ \t]*(?:#|\||!!!|\?\?\?|\[[^\]]+\]:|\*\[)")
@@ -183,7 +189,8 @@ def _check_statements(
             if (not strict and "must" not in block.text) or _is_cited(block.text, settings):
                 continue
             duty = DUTY.search(QUOTED.sub("", block.text))
-            if duty or (strict and not GENERAL_NOTE.search(block.text)):
+            stated = strict and STATEMENT.search(block.text) is not None
+            if duty or (stated and not GENERAL_NOTE.search(block.text)):
                 yield _without_citation(source, start + block.position, block, duty)
 
 
@@ -193,14 +200,18 @@ def _without_citation(
     start = max(0, block.text.find(duty[0])) if duty else 0
     position += start
     shown = " ".join(block.text[start:].split())[:60].rstrip(" .")
+    advice = (
+        'write "should" or "can" instead of "must"'
+        if "must" in block.text
+        else 'move it to another section, such as "What you can do"'
+    )
     return Problem(
         source.path,
         source.line_at(position),
         "error",
         "law-without-citation",
         f'"{shown}..." states the law and does not name the rule. Add it in parentheses, such as '
-        '(34 CFR 300.323(a)). If it is advice and not law, write "should" or "can" instead of '
-        '"must".',
+        f"(34 CFR 300.323(a)). If it is advice and not law, {advice}.",
     )
 
 

@@ -1,10 +1,11 @@
-"""The repairs that are always safe: `--fix`. They touch characters nobody sees, never words."""
+"""The repairs that are always safe: `--fix`. They touch what is no letter, digit or word."""
 
 from __future__ import annotations
 
 import re
 
-from library.check.source import FENCE
+from library.check.broken_markdown import BULLETS, EMPTY_BOXES
+from library.check.source import COMMENT, FENCE
 from library.check.text_file import DASHES, HARD_SPACES, ZERO_WIDTH
 from library.schema import KINDS
 
@@ -17,6 +18,12 @@ SMART_DATE = re.compile(
     rf"(?P<date>\d{{4}}[-{DASH}]\d{{1,2}}[-{DASH}]\d{{1,2}})"
 )
 TRAILING = re.compile(r"(?m)[ \t]+$")
+# What Word and Google Docs put before the lines of a list, and a backslash that breaks a line.
+PASTED = re.compile(
+    rf"(?m)^(?P<before>[ \t]*)(?:(?P<bullet>[{BULLETS}])|(?P<box>[{EMPTY_BOXES}])"
+    r"|(?P<number>\d{1,3})\))[ \t]*(?=\S)"
+    r"|(?<=[^\\\n])\\\n(?=[ \t]*\S)"
+)
 LETTER = re.compile(r"[^\W\d_]")
 BREAK = 2  # blanks at the end of a line that make a line break in Markdown
 
@@ -33,7 +40,7 @@ def fix_text(text: str) -> str:
     text = _fix_fences(text)
     top, body = _split(text)
     top = SMART_DATE.sub(lambda m: m["key"] + re.sub(f"[{DASH}]", "-", m["date"]), top)
-    return _fix_trailing(top + body)
+    return _fix_trailing(top + _fix_pasted(body))
 
 
 def fix_bytes(raw: bytes) -> bytes:
@@ -73,6 +80,24 @@ def _fix_fences(text: str) -> str:
         if line.strip() and not re.match(r"[ \t]|-|#|[\w-]+[ \t]*:", line):
             break  # the text of the page has begun: that was no top block
     return text
+
+
+def _fix_pasted(body: str) -> str:
+    """Make list marks of other programs Markdown's, and a broken line two spaces; not in code."""
+    if not PASTED.search(body):
+        return body
+    code = [match.span() for pattern in (FENCE, COMMENT) for match in pattern.finditer(body)]
+
+    def mend(match: re.Match[str]) -> str:
+        if any(start <= match.start() < end for start, end in code):
+            return match[0]
+        if match["number"]:
+            return f"{match['before']}{match['number']}. "
+        if match["box"]:
+            return f"{match['before']}- [ ] "
+        return f"{match['before']}- " if match["bullet"] else "  \n"
+
+    return PASTED.sub(mend, body)
 
 
 def _split(text: str) -> tuple[str, str]:

@@ -23,6 +23,11 @@ OPENING = re.compile(r"(?m)^---[ \t]*$")
 INVISIBLE = re.compile(f"{CONTROL.pattern}|[{HARD_SPACES}{ZERO_WIDTH}]")
 CURLY = "“”„‘’«»"
 
+NEW_AUTHOR = (
+    " For a new author, copy the lines of another one in docs/articles/.authors.yml and change "
+    "the name."
+)
+
 Lists = Mapping[str, Sequence[str]]  # closed lists by name: "categories", "checklist", ...
 Check = Callable[[Source, Key, Entry, Lists], Iterator[Problem]]
 
@@ -113,6 +118,12 @@ def _unreadable(source: Source) -> Problem:
         rule = "word-fence"
         message = (
             f"The first line is a long dash, as Word makes it. It must be three hyphens: ---. {FIX}"
+        )
+    elif first.strip() == "+++":
+        message = (
+            "The block at the top stands between lines of +++, as another system writes it. Make "
+            "both lines three hyphens (---), and write each line as name: text, so title: Back to "
+            'school and not title = "Back to school".'
         )
     elif source.text.lstrip().startswith("---") or (
         source.keys_in_body and OPENING.search(source.text)
@@ -372,7 +383,8 @@ def _check_choices(source: Source, key: Key, entry: Entry, lists: Lists) -> Iter
                 item,
                 f"unknown-{one}",
                 f'"{item.text[:60]}" is not {_a(one)} of this site.'
-                f"{did_you_mean(item.text, known)} Choose from: {', '.join(known)}.",
+                f"{did_you_mean(item.text, known)} Choose from: {', '.join(known)}."
+                f"{NEW_AUTHOR if one == 'author' else ''}",
             )
     yield from _check_count(source, key, entry, len(items))
 

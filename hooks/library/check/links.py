@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from urllib.parse import unquote
 
+import yaml
 from markdown.extensions.toc import slugify
 
 from library.check.dates import is_draft, read_moment, wait_of
@@ -17,7 +18,7 @@ from library.check.markup import Heading
 from library.check.nearest import did_you_mean, nearest
 from library.check.problem import Problem
 from library.check.settings import CheckSettings
-from library.check.source import Source
+from library.check.source import FIRST_LINE, Source
 from library.check.text_file import IMAGES, is_camera_name
 from library.days import Clock
 from library.images import WIDEST
@@ -158,11 +159,35 @@ def pictures(source: Source, links: list[Link]) -> set[str]:
 
 
 def check_links(source: Source, links: list[Link], places: Places) -> Iterator[Problem]:
-    """Check each link and picture of a page."""
+    """Check each link and picture of a page, and where the tasks of the home page lead."""
+    yield from _check_tasks(source, places)
     for link in links:
         check = _check_picture if link.image else _check_target
         for rule, message in check(source, link, places):
             yield Problem(source.path, source.line_at(link.position), "error", rule, message)
+
+
+def _check_tasks(source: Source, places: Places) -> Iterator[Problem]:
+    """Check the `page:` of each entry of `tasks`: one that is not there has no button."""
+    tasks = source.top.by_name.get("tasks")
+    for task in tasks.items() if tasks and source.kind and source.kind.key("tasks") else ():
+        pairs = task.node.value if isinstance(task.node, yaml.MappingNode) else ()
+        for key, value in pairs:
+            target = value.value if isinstance(value, yaml.ScalarNode) else ""
+            if not isinstance(key, yaml.ScalarNode) or key.value != "page":
+                continue
+            line = value.start_mark.line + FIRST_LINE
+            if target not in places.files:
+                nearest = places.nearest(target)
+                guess = f' Did you mean "{nearest}"?' if nearest.endswith(".md") else ""
+                message = (
+                    f'There is no page "{target[:80]}", so this task would have no button.{guess} '
+                    "Write the way of its file from docs/, or delete the task."
+                )
+                yield Problem(source.path, line, "error", "dead-link", message)
+            elif target in places.pages:
+                for rule, message in _check_shown(source, places.pages[target], places.clock):
+                    yield Problem(source.path, line, "error", rule, message)
 
 
 def _check_picture(source: Source, link: Link, places: Places) -> Iterator[tuple[str, str]]:

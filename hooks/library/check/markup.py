@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from library.check.problem import Problem
-from library.check.source import KEPT, Source
+from library.check.source import FENCE, KEPT, Source
 
 # Inside a quote or a list entry too: "> # so", "- # so".
 ATX = re.compile(
@@ -23,6 +23,7 @@ MARKED = (
 )
 UNDERLINED = "Delete the line of === below it and start its own line with ##."
 MORE = "<!-- more -->"
+MORE_ALONE = re.compile(rf"(?m)^{re.escape(MORE)}[ \t]*$")
 LOOSE_MORE = re.compile(r"<!-*\s*-*\s*(?:read[ -]?)?more\s*-*>|<\s*more\s*/?>", re.IGNORECASE)
 OPEN_FENCE = re.compile(r"(?m)^[ \t]*(`{3,}|~{3,})")
 
@@ -132,6 +133,15 @@ def _check_headings(source: Source, found: list[Heading]) -> Iterator[Problem]:
                 f'"{heading.text[:60]}" is written as the heading of the page, which is already '
                 f'made of "title". {UNDERLINED if heading.underlined else MARKED}',
             )
+        elif heading.underlined:
+            yield _error(
+                source,
+                heading.position,
+                "second-h1",
+                "The line of hyphens below makes this line a heading. For a heading, delete them "
+                "and start the line with ##. For a line across the page, leave an empty line above "
+                "them.",
+            )
         elif not heading.text:
             yield _error(
                 source,
@@ -170,13 +180,44 @@ def _check_excerpt(source: Source) -> Iterator[Problem]:
         yield _error(
             source, second, "missing-excerpt", f"The line {MORE} is there twice. Keep the first."
         )
-    elif not source.body.partition(MORE)[0].strip():
+    elif not _stands_alone(source.body):
+        yield _error(
+            source,
+            source.body.index(MORE),
+            "missing-excerpt",
+            f"The line {MORE} must stand alone on its line, at its very start, outside of lists "
+            "and code. Give it a line of its own below the short answer.",
+        )
+    elif not _has_words(source.prose[source.body.index(MORE) :]):
+        yield _error(
+            source,
+            source.body.index(MORE),
+            "missing-excerpt",
+            f"There is no text below the line {MORE}. Write the article there.",
+        )
+    elif not _has_words(source.prose[: source.body.index(MORE)]):
         yield _error(
             source,
             source.body.index(MORE),
             "missing-excerpt",
             f"There is no text above the line {MORE}. Write the short answer there.",
         )
+
+
+def _stands_alone(body: str) -> bool:
+    """Tell whether the mark at the end of the short answer is a block of its own."""
+    position = body.index(MORE)
+    alone = MORE_ALONE.search(body)
+    # A block of code, a list and a box take along what is indented, so the start of a line is
+    # outside of the latter two.
+    fences = FENCE.finditer(body) if "```" in body or "~~~" in body else ()
+    code = any(match.start() < position < match.end() for match in fences)
+    return alone is not None and not code
+
+
+def _has_words(text: str) -> bool:
+    """Tell whether there is more than headings and empty lines, which comments are too."""
+    return any(line.strip().lstrip("#").strip() and line[:1] != "#" for line in text.split("\n"))
 
 
 def _check_code(source: Source) -> Iterator[Problem]:
@@ -213,6 +254,13 @@ def _check_html(source: Source) -> Iterator[Problem]:
                 continue  # <https://...> and <somebody@example.org> are links
             attributes = {a[1].lower() for a in ATTRIBUTE.finditer(match["rest"].rstrip("/"))}
             if name in ALLOWED and attributes <= ALLOWED[name]:
+                continue
+            if not match["end"] and "=" not in match["rest"]:
+                message = (
+                    f'"<{match["name"][:30]}" looks like HTML. If it means "less than", put a '
+                    f"space before and after it: < {match['name'][:30]}."
+                )
+                yield _error(source, match.start(), "raw-html", message)
                 continue
             yield _error(source, match.start(), "raw-html", _html_message(name, attributes))
     if "{" in text:

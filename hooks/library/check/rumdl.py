@@ -19,7 +19,8 @@ MEANING = {
     "MD032": "A list needs an empty line above and below it; without them it runs into the text "
     "beside it. Add an empty line.",
     "MD037": "The stars for bold or slanted words have a space inside, so they would be shown. "
-    "Write **like this**, with no space beside the stars.",
+    "Write **like this**, with no space beside the stars. For a multiplication, write × instead "
+    "of a star.",
     "MD056": "This row of the table has more or fewer columns than its heading. Count the | signs.",
     "MD058": "A table needs an empty line above and below it. Add one.",
     "MD062": "The address of this link has a space at its start or end. Delete the space.",

@@ -58,7 +58,7 @@ def _explain_line(line: str, problem: str) -> str:
     if not body or body.startswith("#"):
         return ""
     if body.startswith("- "):
-        return _explain_value("- ", body[2:].strip(), problem)
+        return _explain_value("- ", body[2:].strip())
     match = KEY.fullmatch(body)
     if match is None:
         if body[0] in LIST_MARKS:
@@ -78,10 +78,19 @@ def _explain_line(line: str, problem: str) -> str:
             f'The text after "{key}:" has a colon in it, so it needs straight quotes around it: '
             f'{key}: "{shown}"'
         )
-    return _explain_value(f"{key}: ", value, problem)
+    return _explain_value(f"{key}: ", value)
 
 
-def _explain_value(before: str, value: str, problem: str) -> str:
+def _quoted(text: str) -> str:
+    """Return a text between such quotes as it does not hold itself."""
+    if "'" not in text:
+        return f"'{text}'"
+    if '"' not in text:
+        return f'"{text}"'
+    return '"' + re.sub(r'"([^"]*)"', r"“\1”", text).replace('"', "”") + '"'
+
+
+def _explain_value(before: str, value: str) -> str:
     """Explain the text behind "title: " or "- "; an empty string if nothing is wrong with it."""
     first = value[:1]
     if first in QUOTES:
@@ -89,10 +98,10 @@ def _explain_value(before: str, value: str, problem: str) -> str:
             return (
                 f"A quotation mark opens in this line and is never closed. Put {first} at the end."
             )
-        if "block end" in problem or "expected" in problem:
+        if re.match(rf"{first}[^{first}]*{first}[ ]*[^\s#]", value):
             return (
-                "Text goes on after the closing quotation mark. Put straight quotes around the "
-                "whole text, and curly ones “ ” inside it."
+                "Text goes on after the closing quotation mark, so the whole text needs quotes "
+                f"around it: {before}{_quoted(value)}"
             )
         return ""
     if first in BRACKETS and value.count(first) != value.count(BRACKETS[first]):

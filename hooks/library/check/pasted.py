@@ -1,0 +1,157 @@
+"""Signs that other programs understand and ours shows as they are, and what is left unfinished."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.entities import html5
+
+from library.check.problem import Problem
+from library.check.source import Source
+
+SHORTCODE = "This belongs to another system, and readers would see it as it stands. Delete it."
+# (what a text must hold for it, the pattern, what to do); to look for letters is quick
+OTHERS: tuple[tuple[str, re.Pattern[str], str], ...] = (
+    ("{{", re.compile(r"\{\{[^\n]*"), SHORTCODE),
+    ("{%", re.compile(r"\{%[^\n]*"), SHORTCODE),
+    (
+        "[",
+        re.compile(
+            r"\[/[a-z][\w-]*\]|\[[a-z][\w-]*[ ]+[\w-]+=[^\]\n]*\](?![\[(:])"
+            r"|\[(?:gallery|embed|caption|contact-form-7|video|audio|playlist|toc|button)\](?![\[(:])"
+        ),
+        SHORTCODE,
+    ),
+    (
+        ":::",
+        re.compile(r"(?m)^:::[^\n]*"),
+        'This box belongs to another system. Write !!! note "A short title", and start each line '
+        "of its text with four spaces.",
+    ),
+    (
+        "[!",
+        re.compile(r"(?m)^>[ ]*\[![A-Za-z]+\]"),
+        'This box belongs to another system. Write !!! note "A short title", and start each line '
+        "of its text with four spaces.",
+    ),
+    (
+        "==",
+        re.compile(r"(?<![=\w])==(?=\S)[^=\n]+=="),
+        "The signs == would be shown. Write bold words between two stars: **like this**.",
+    ),
+    (
+        "~~",
+        re.compile(r"~~(?=\S)[^~\n]+~~"),
+        "The signs ~~ would be shown. Delete the struck-out words.",
+    ),
+    (
+        ":",
+        re.compile(r":(?<![\w:/]:)[a-z][a-z0-9_+-]+:(?![\w:/])"),
+        "This name of a small picture would be shown as it stands. Delete it.",
+    ),
+    (
+        "*[",
+        re.compile(r"(?m)^[ ]{0,3}\*\[[^\]\n]+\]:"),
+        "This line would be shown as it stands. Explain the word where it is used first, or in a "
+        "page of the glossary.",
+    ),
+    (
+        "\n:",
+        re.compile(r"(?m)^:[ \t]+\S"),
+        "This line starts with a colon, which would be shown. Write the word in bold and its "
+        "meaning behind it: **Word**: meaning.",
+    ),
+)
+ENTITY = re.compile(r"&(?P<name>[A-Za-z]+;)")
+LINE_END = re.compile(r"(?m)(?<!\\)\\$")
+NO_TARGET = re.compile(r"\[(?<![\])!\\\w]\[)(?P<words>[^\[\]\n^]{1,60})\](?![\[(:])")
+# Capitals alone: "todo" is Spanish for all.
+LEFT = re.compile(r"\b(?:TODO|TBD|FIXME|XXX)\b|\b[Ll]orem [Ii]psum\b")
+LEFT_WORDS = ("TODO", "TBD", "FIXME", "XXX", "psum")
+TO_FILL_IN = re.compile(r"^(?:insert|your|add|enter|name of)\b", re.IGNORECASE)
+BOLD = re.compile(r"\*\*+")
+PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
+QUOTED = re.compile(r"“[^“”\n]*”|\"[^\"\n]*\"")
+
+
+def check_pasted(source: Source) -> Iterator[Problem]:
+    """Check a page's body, code and comments left out; of what is unfinished, the title too."""
+    text = source.prose
+    yield from _check_signs(source, text)
+    if " **" in text:
+        yield from _check_bold(source, text)
+    for name in ("title", "description", "purpose", "subject"):
+        if found := LEFT.search(source.value(name)):
+            yield _unfinished(source, source.line_of(name), found[0])
+
+
+def _check_signs(source: Source, text: str) -> Iterator[Problem]:
+    for sign, pattern, message in OTHERS:
+        for match in pattern.finditer(text) if sign in text else ():
+            shown = " ".join(match[0].split())[:40]
+            yield _error(source, source.line_at(match.start()), f'"{shown}": {message}')
+    for match in ENTITY.finditer(text) if "&" in text else ():
+        if match["name"] not in html5:
+            message = f'"{match[0]}" stands for no character and would be shown. Delete it.'
+            yield _error(source, source.line_at(match.start()), message)
+    letter = source.kind is not None and source.kind.name == "letter"
+    if not letter:  # there, a backslash ends a line, and brackets are what a parent fills in
+        for match in LINE_END.finditer(text) if "\\" in text else ():
+            message = (
+                "The backslash at the end of this line would be shown. Put two spaces there "
+                "instead. `python3 run.py check --fix` repairs it for you."
+            )
+            yield _error(source, source.line_at(match.start()), message)
+        if not source.keys_in_body:
+            yield from _check_brackets(source, text)
+    for match in LEFT.finditer(text) if any(word in text for word in LEFT_WORDS) else ():
+        yield _unfinished(source, source.line_at(match.start()), match[0])
+
+
+def _check_brackets(source: Source, text: str) -> Iterator[Problem]:
+    spoken: list[tuple[int, int]] | None = None
+    for match in NO_TARGET.finditer(text) if "[" in text else ():
+        words, line = match["words"].strip(), source.line_at(match.start())
+        if words in ("", "x", "X") or f"[{match['words']}]:" in text:
+            continue  # a box to tick, or a link whose address stands elsewhere
+        if spoken is None:
+            spoken = [quote.span() for quote in QUOTED.finditer(text)]
+        mailed = text.rfind("\n> ", 0, match.start()) > text.rfind("\n\n", 0, match.start())
+        if mailed or any(start < match.start() < end for start, end in spoken):
+            continue  # what a parent may say or write, with a word to put in
+        if TO_FILL_IN.match(words):
+            yield _unfinished(source, line, match[0])
+        else:
+            message = (
+                f'"{match[0][:40]}" would be shown with its brackets. If it is a link, write its '
+                f"address behind it: {match[0][:40]}(page.md)."
+            )
+            yield Problem(source.path, line, "hint", "markdown-breaks", message)
+
+
+def _check_bold(source: Source, text: str) -> Iterator[Problem]:
+    """Find the stars that close where they should open: `**Ask **the school and** wait**`."""
+    for paragraph in PARAGRAPH.finditer(text):
+        if " **" not in paragraph[0]:
+            continue
+        stars = [match for match in BOLD.finditer(paragraph[0]) if len(match[0]) == 2]
+        for opening, closing in zip(stars[::2], stars[1::2], strict=False):
+            inside = paragraph[0][opening.end() : closing.start()]
+            after = paragraph[0][closing.end() :][:1]
+            if inside[:1].strip() and inside[-1:] == " " and after.isalnum():
+                message = (
+                    "A space stands inside the two stars, so the wrong words would be bold. Put "
+                    f"the stars right beside the words: **{inside.strip()[:40]}**."
+                )
+                line = source.line_at(paragraph.start() + opening.start())
+                yield _error(source, line, message)
+                break
+
+
+def _unfinished(source: Source, line: int, shown: str) -> Problem:
+    message = f'"{shown}" looks like something to finish later. Write the words, or delete it.'
+    return Problem(source.path, line, "error", "example-left", message)
+
+
+def _error(source: Source, line: int, message: str) -> Problem:
+    return Problem(source.path, line, "error", "markdown-breaks", message)

@@ -1,0 +1,70 @@
+"""What looks like a child's data: it must not even be saved, since everybody can read the files.
+
+Looked at is the whole file, notes and code too. Only what is certain enough is an error.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from library.check.problem import Problem
+from library.check.source import Source
+
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?[ ]\d{1,2},?[ ]\d{4}"
+DAY = rf"(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:\d{{4}}|\d{{2}})|\d{{4}}-\d{{2}}-\d{{2}}|{MONTH})"
+# Social Security numbers: never 000, 666 or 9.. at the start, never 00 or 0000 behind it
+# (https://www.ssa.gov/employer/randomization.html).
+NUMBER = re.compile(  # looks back from behind the first digits, which are found quickly
+    r"\d{3}(?P<gap>[- ])(?<![\d-].{4})(?<!000.)(?<!666.)(?<!9...)"
+    r"(?!00)\d{2}(?P=gap)(?!0000)\d{4}(?![\d-])"
+)
+NAMED_NUMBER = re.compile(r"\b(?:SSN|[Ss]ocial [Ss]ecurity [Nn]umber)\b[^\n]{0,12}?\b\d{9}\b")
+BIRTH = re.compile(
+    r"\b(?:D\.?O\.?B\b\.?|(?:date of birth|birth ?date|birthday|born)(?! on or | before| after))"
+    rf"[^\n.]{{0,20}}?\b{DAY}",
+    re.IGNORECASE,
+)
+STUDENT = re.compile(
+    r"\bstudent(?:'s|’s)? (?:ID|number)\b[^\n\w]{0,4}(?:is )?\d{5,}", re.IGNORECASE
+)
+MAIL = re.compile(
+    r"[\w.+-]+@(?:gmail|yahoo|hotmail|outlook|live|aol|icloud|comcast)\.(?:com|net)\b",
+    re.IGNORECASE,
+)
+WHY = (
+    "This site and its files are public, drafts and notes too, so nobody's data may be in them. "
+    "Delete it, tell the owner if it was saved before, and write made-up words such as {}."
+)
+
+
+def check_private(source: Source) -> Iterator[Problem]:
+    """Check the whole file."""
+    text = source.text
+    found: list[tuple[re.Match[str], str, str]] = []
+    found += [(m, "a Social Security number", '"[number]"') for m in NUMBER.finditer(text)]
+    if "SSN" in text or "ecurity" in text:
+        found += [
+            (m, "a Social Security number", '"[number]"') for m in NAMED_NUMBER.finditer(text)
+        ]
+    small = source.text.lower()
+    if "born" in small or "birth" in small or "dob" in small or "d.o.b" in small:
+        found += [
+            (m, "the day a child was born", '"[date of birth]"') for m in BIRTH.finditer(text)
+        ]
+    if "student" in small:
+        found += [(m, "a student's number", '"[number]"') for m in STUDENT.finditer(text)]
+    for match, what, instead in found:
+        message = f"This looks like {what}. {WHY.format(instead)}"
+        yield Problem(source.path, _line(text, match), "error", "private-data", message)
+    if "@" in text:
+        for match in MAIL.finditer(text):
+            message = (
+                "This looks like somebody's own mail address. If it is a parent's, delete it: "
+                "everybody can read this page."
+            )
+            yield Problem(source.path, _line(text, match), "hint", "private-data", message)
+
+
+def _line(text: str, match: re.Match[str]) -> int:
+    return text.count("\n", 0, match.start()) + 1
