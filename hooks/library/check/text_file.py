@@ -136,9 +136,12 @@ def check_characters(path: str, text: str, top_end: int) -> Iterator[Problem]:
     if text.startswith("\ufeff"):
         yield _hint(path, 1, "byte-order-mark", "The file starts with an invisible mark.")
         text = text[1:]
-    if "\r" in text:
-        yield _hint(path, 1, "line-ends", "The lines end as on old Windows programs.")
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\r" in text:  # all of them as Windows has them: nothing to say, they mean the same
+        windows = text.count("\r\n")
+        text = text.replace("\r\n", "\n")
+        if "\r" in text or windows < text.count("\n"):
+            yield _hint(path, 1, "line-ends", "The lines end in ways of several systems.")
+        text = text.replace("\r", "\n")
     if CONTROL.search(text):
         for line in _lines(text, CONTROL):
             message = (
