@@ -69,3 +69,14 @@ def test_the_same_pages_are_built(windows: Path, site_dir: Path, tmp_path: Path)
 def test_the_guide_is_renewed_with_its_line_ends() -> None:
     text = (ROOT / GUIDE).read_text("utf-8")
     assert renewed(text) == text
+
+
+def test_spanish_words_are_no_misspellings_there(windows: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "library"
+    shutil.copytree(windows, folder, symlinks=True)
+    term = next(folder.glob("docs/glossary/[!_i]*.md"))
+    more = b"---\r\nspanish_also:\r\n  - nivel funcional\r\n"
+    term.write_bytes(term.read_bytes().replace(b"---\r\n", more, 1))
+    path = term.relative_to(folder).as_posix()
+    found = check_library(folder, [path], now=present(), settings=load_settings(folder), base="")
+    assert [problem for problem in found if "funcional" in problem.message] == []
