@@ -6,6 +6,8 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from library.bare_links import BareLinksExtension
+from library.numbered_lists import NumberedListsExtension
 from library.outside_links import OutsideLinksExtension
 from library.staff_comments import StaffCommentsExtension
 from library.tables import TablesExtension
@@ -26,6 +28,8 @@ def on_config(config: MkDocsConfig, **kwargs: object) -> MkDocsConfig:
     )
     extensions: list[Any] = config.markdown_extensions
     extensions += [
+        NumberedListsExtension(),
+        BareLinksExtension(),
         TaskListExtension(),
         OutsideLinksExtension(),
         TablesExtension(),

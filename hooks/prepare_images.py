@@ -73,7 +73,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
             named |= named_pictures(page.page.content)
     for file in pictures:
         if PurePosixPath(file.src_uri).name not in named:
-            files.remove(file)
+            file.inclusion = InclusionLevel.EXCLUDED  # lists of articles look it up later
         elif not file.src_uri.startswith(FOLDER) and not file.src_uri.endswith(f".{DRAWING}"):
             try:
                 data = file.content_bytes

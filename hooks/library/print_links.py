@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from html import escape
+from html import escape, unescape
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
@@ -81,7 +81,7 @@ class _LinkPrinter(HTMLParser):
         if len(text) <= LONGEST_WHOLE:
             self.out[self._start] = f'<a class="{WHOLE_CLASS}" href="{escape(self._address)}">'
         self.out.append("</a>")
-        if short not in (short_address(text), ""):
+        if short not in (short_address(unescape(text)), ""):
             shown = f": {_breakable(short)}" if self._open_brackets else f" ({_breakable(short)})"
             self.out.append(f'<span class="{ADDRESS_CLASS}">{shown}</span>')
         self._address = None

@@ -21,7 +21,7 @@ NOTED = (
     '<metadata>Jane, 12 High Street</metadata><path d="M0 0h9"/></svg>'
 )
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300"><path d="M0 0h9"/></svg>'
-TEXT = """Short answer. ![A desk](desk.png)
+TEXT = """Short answer. ![A desk](desk.png) ![A table](../../images/table.jpg)
 
 <!-- more -->
 
@@ -58,6 +58,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project = Project(tmp_path_factory.mktemp("pictures"))
     put(project, "images/team.jpg", photo("JPEG"))
     put(project, "images/linked.webp", photo("WEBP", 400, 300))
+    put(project, "images/table.jpg", photo("JPEG", 300, 200))
     put(project, "images/unused.jpg", photo("JPEG", 400, 300))
     put(project, "images/draft.jpg", photo("JPEG", 404, 300))
     put(project, "articles/posts/desk.png", photo("PNG", 200, 100))
@@ -112,7 +113,7 @@ def test_a_photo_comes_in_several_widths_and_a_kind_for_every_browser(
 def test_only_the_first_picture_of_a_page_is_loaded_at_once(article: BeautifulSoup) -> None:
     loading = {str(i["alt"]): (i.get("loading"), i.get("decoding")) for i in article("img")}
     assert loading.pop("A desk") == (None, None)
-    assert set(loading.values()) == {("lazy", "async")} and len(loading) == 3
+    assert set(loading.values()) == {("lazy", "async")} and len(loading) == 4
 
 
 def test_what_an_author_set_stays(article: BeautifulSoup) -> None:
@@ -144,6 +145,9 @@ def test_lists_of_articles_show_the_same_files(project: Project) -> None:
     text = (project.root / "site/articles/index.html").read_text(encoding="utf-8")
     image = picture(BeautifulSoup(text, "html.parser"), "A desk")
     assert image["loading"] == "lazy"
+    for name in ("A desk", "A table"):
+        source = str(picture(BeautifulSoup(text, "html.parser"), name)["src"])
+        assert (project.root / "site/articles" / source).is_file(), source
     assert (project.root / "site/articles" / str(image["src"])).is_file()
 
 

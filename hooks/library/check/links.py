@@ -37,6 +37,10 @@ SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 EXPLICIT_ID = re.compile(r"\{:?[^{}\n]*?#(?P<id>[\w:.-]+)[^{}\n]*\}")
 HEADING_ID = re.compile(r"\{:?[^{}\n]*\}\s*$")
 TASK = re.compile(r"(?m)^[ \t]*[-*+][ \t]+\[[ xX]\][ \t]+(?P<text>.*)$")
+OWN_ADDRESS = (
+    "This link to our own site goes the long way round. Link to the file instead, such as "
+    "../../letters/ask-for-meeting.md, so that it is checked."
+)
 VAGUE_ALT = frozenset("image picture photo img graphic icon screenshot".split())
 
 
@@ -161,10 +165,20 @@ def pictures(source: Source, links: list[Link]) -> set[str]:
 def check_links(source: Source, links: list[Link], places: Places) -> Iterator[Problem]:
     """Check each link and picture of a page, and where the tasks of the home page lead."""
     yield from _check_tasks(source, places)
+    yield from _check_bare(source, places.settings.site_url.rstrip("/"))
     for link in links:
         check = _check_picture if link.image else _check_target
         for rule, message in check(source, link, places):
             yield Problem(source.path, source.line_at(link.position), "error", rule, message)
+
+
+def _check_bare(source: Source, site: str) -> Iterator[Problem]:
+    """Find our own address as it stands in the text, which becomes a link too."""
+    start = source.prose.find(site) if site else -1
+    while start >= 0:
+        if source.prose[max(0, start - 3) : start].rstrip()[-2:] not in ("](", "]:"):
+            yield Problem(source.path, source.line_at(start), "error", "own-address", OWN_ADDRESS)
+        start = source.prose.find(site, start + len(site))
 
 
 def _check_tasks(source: Source, places: Places) -> Iterator[Problem]:
@@ -273,11 +287,7 @@ def _check_target(source: Source, link: Link, places: Places) -> Iterator[tuple[
                 "ours.",
             )
         elif places.settings.site_url and plain.startswith(places.settings.site_url.rstrip("/")):
-            yield (
-                "own-address",
-                "This link to our own site goes the long way round. Link to the file instead, "
-                "such as ../../letters/ask-for-meeting.md, so that it is checked.",
-            )
+            yield "own-address", OWN_ADDRESS
         return
     if target.startswith("//"):
         return
