@@ -20,7 +20,7 @@ LIBRARY = frozenset(
     ".html .css .js .woff2 .svg .webp .avif .jpg .jpeg .png .gif .json .webmanifest".split()
 )
 APART = (
-    *("admin/", "404.html", "robots.txt"),  # for staff, errors and other programs
+    *("admin/", "404.html", "robots.txt", ".well-known/"),  # for staff, errors and other programs
     *("articles/feed.", "assets/images/share.png"),
     *("sw.js", "offline.json", "sw-reset/"),  # the worker's own
     "downloads/",  # the whole library and all sheets in a file of their own

@@ -186,3 +186,11 @@ def test_code_owners_cover_texts_and_code():
     lines = (ROOT / ".github/CODEOWNERS").read_text("utf-8").splitlines()
     owned = {line.split()[0] for line in lines if line.startswith(("/", "*"))}
     assert {"*", "/docs/", "/.github/", "/hooks/", "/run.py", "/machine/"} <= owned
+
+
+def test_the_hidden_folder_of_the_site_is_published_too() -> None:
+    """actions/upload-pages-artifact leaves .well-known/ out unless it is told not to."""
+    found = yaml.safe_load((ROOT / ".github/workflows/publish.yml").read_text("utf-8"))
+    steps = [step for job in found["jobs"].values() for step in job["steps"]]
+    [upload] = [s for s in steps if s.get("uses", "").startswith("actions/upload-pages-artifact")]
+    assert upload["with"] == {"path": "site", "include-hidden-files": True}

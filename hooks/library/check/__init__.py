@@ -26,6 +26,7 @@ from library.check.links import (
     pictures,
 )
 from library.check.markup import Heading, check_markup, headings
+from library.check.owner import security_tasks
 from library.check.pasted import check_pasted
 from library.check.picture_file import check_picture, is_picture
 from library.check.private import check_private
@@ -77,7 +78,7 @@ def check_library(
     """
     clock = Clock(now, settings.zone)
     started, problems = _start_tools(root, paths) if tools else ([], [])
-    problems += settings.problems
+    problems += [*settings.problems, *security_tasks(root, clock.today)]
     files, links = _files(root)
     problems += [_link_problem(inside) for inside in links]
     pages, found = _read_pages(root, files, settings)

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import yaml
 
+from library.check.dates import read_day
 from library.check.problem import Level, Problem
 from library.check.settings import MKDOCS, parse_nodes
+from library.security_txt import advice_on_day
 
 OWNERS = ".github/CODEOWNERS"
 # The names that RFC 2606 keeps for examples, and those of one's own machine.
@@ -36,6 +38,7 @@ FORMS = {  # what a value must look like, and how to write it
     ),
 }
 OTHER = "Write your own in its place."
+UNTIL = "extra.contact.security_until"
 LEFT_OUT = "extra.redirects"  # old addresses, which may lead anywhere
 
 
@@ -50,7 +53,21 @@ def owner_tasks(root: Path, today: date) -> list[Problem]:
     except (OSError, ValueError, yaml.YAMLError):
         return []
     values = dict(_values(node))
-    return [*_settings(values), *_to_confirm(values, today), *_names(root)]
+    return [
+        *_settings(values),
+        *_to_confirm(values, today),
+        *_security(values, today),
+        *_names(root),
+    ]
+
+
+def security_tasks(root: Path, today: date) -> list[Problem]:
+    """Return what is wrong with the day until which security.txt is good; see owner_tasks."""
+    try:
+        values = dict(_values(parse_nodes((root / MKDOCS).read_text(encoding="utf-8"))))
+    except (OSError, ValueError, yaml.YAMLError):
+        return []
+    return list(_security(values, today))
 
 
 def owner_summary(tasks: list[Problem]) -> str:
@@ -101,6 +118,18 @@ def _to_confirm(values: dict[str, tuple[str, int]], today: date) -> Iterator[Pro
     if years and int(years[-1]) < today.year:
         message = f"The copyright ends in {years[-1]}. Write {years[0]}–{today.year}."
         yield _task(line, "hint", message)
+
+
+def _security(values: dict[str, tuple[str, int]], today: date) -> Iterator[Problem]:
+    text, line = values.get(UNTIL, ("", 1))
+    if not text:
+        return
+    until = read_day(text)
+    if until is None:
+        message = f'"contact.security_until" is {text}, which is no day. Write it as 2027-10-31.'
+        yield _task(line, "error", message)
+    elif advice := advice_on_day(until, today):
+        yield _task(line, "hint", advice)
 
 
 def _names(root: Path) -> Iterator[Problem]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from library.check import check_library
 from library.check.__main__ import main
 from library.check.owner import owner_tasks
+from library.check.settings import CheckSettings
 
 TODAY = date(2026, 11, 24)
 SETTINGS = """\
@@ -88,3 +90,26 @@ def test_the_command_tells_and_counts(
     tasks(tmp_path, old, new)
     assert main(["--owner"], tmp_path) == code
     assert "OWNER.md" in capsys.readouterr().out.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("day", "says"),
+    [
+        ("2027-10-31", ""),
+        ("2026-12-20", "hint mkdocs.yml:7: hint: Security.txt is good until 2026-12-20 only."),
+        ("2026-01-01", "hint mkdocs.yml:7: hint: Security.txt was good until 2026-01-01"),
+        ("next year", 'error mkdocs.yml:7: "contact.security_until" is next year, which is no day'),
+    ],
+)
+def test_the_day_of_security_txt_is_watched(tmp_path: Path, day: str, says: str) -> None:
+    old = "    hours:"
+    [*found] = tasks(tmp_path, old, f"    security_until: {day}\n{old}")
+    assert len(found) == bool(says) and says in "".join(found)
+    told = check_library(
+        tmp_path,
+        None,
+        now=datetime(2026, 11, 24, tzinfo=UTC),
+        settings=CheckSettings(),
+        tools=False,
+    )
+    assert [str(one) for one in told] == [line.partition(" ")[2] for line in found]

@@ -1,0 +1,24 @@
+"""Says where to report a hole: /.well-known/security.txt, from `extra.contact` in mkdocs.yml."""
+
+from __future__ import annotations
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from build_clock import build_clock
+from finished import publish_file
+from library.security_txt import PLACE, security_txt
+from material_blog import is_serving
+
+
+def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
+    """Write the file, unless the settings name nobody or a day that has passed."""
+    if is_serving(config):
+        return
+    text = security_txt(
+        config.extra.get("contact") or {},
+        config.site_url or "",
+        config.extra.get("repository", ""),
+        build_clock(config).today,
+    )
+    if text:
+        publish_file(config, PLACE, text)
