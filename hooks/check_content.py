@@ -32,8 +32,8 @@ UNBUILDABLE = frozenset(
     address-taken checklist-form control-character duplicate-date-title duplicate-key duplicate-slug
     empty-file empty-value file-kind file-too-large front-matter-missing front-matter-unreadable
     hard-space impossible-date letter-form list-length missing-excerpt missing-key not-utf8
-    settings-unreadable slug-form smart-dash unknown-author unknown-category us-date word-fence
-    wrong-folder wrong-type zero-width
+    settings-unreadable slug-form smart-dash too-tangled unknown-author unknown-category us-date
+    word-fence wrong-folder wrong-type zero-width
     """.split()
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from library.check.dates import wait_of
+from library.check.limits import check_limits
 from library.check.reading import FEWEST_WORDS, Syllables, reading_grade, sentences
 from library.check.redirects import address_of
 from library.check.source import read_source
@@ -32,7 +33,8 @@ class PageFacts:
 def page_facts(path: str, text: str, clock: Clock) -> PageFacts:
     """Return the facts of a page by its path from the project's folder, and its text."""
     source = read_source(path, path.removeprefix("docs/"), text)
-    found = sentences(source)
+    too_much = any(check_limits(source))  # the check tells of it
+    found = [] if too_much else sentences(source)
     words = sum(len(sentence.words) for sentence in found)
     grade = reading_grade(found, Syllables()) if words >= FEWEST_WORDS else None
     wait = wait_of(source, clock)

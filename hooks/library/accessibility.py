@@ -14,10 +14,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-import yaml
-
 from library.finished_site import FinishedSite
-from library.front_matter import Loader
+from library.front_matter import read_yaml
 from library.offline_files import without_mark
 from library.page_policy import without_policy
 
@@ -74,7 +72,7 @@ def address_of(file: Path, site: Path) -> str:
 
 def read_results(text: str) -> Results:
     """Return what the file of results holds."""
-    held = yaml.load(text, Loader)
+    held = read_yaml(text)
     pages = {
         address: Found(fingerprint, tuple(problems))
         for address, (fingerprint, *problems) in held["pages"].items()

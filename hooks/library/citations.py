@@ -14,12 +14,11 @@ from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
-import yaml
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 
-from library.front_matter import Loader
+from library.front_matter import read_yaml
 
 PART = r"(?P<part>(?:\([A-Za-z0-9]{1,5}\))*)"
 # It starts with plain letters, which is quick, and then looks back at what must not stand before.
@@ -51,7 +50,7 @@ class Source:
 
 def read_register(path: Path) -> dict[str, Regulation]:
     """Return the register by citation. An entry that misses a key raises KeyError."""
-    entries = yaml.load(path.read_text(encoding="utf-8"), Loader) if path.exists() else []
+    entries = read_yaml(path.read_text(encoding="utf-8")) if path.exists() else []
     return {
         entry["cite"]: Regulation(**{key: entry[key] for key in Regulation.__annotations__})
         for entry in entries

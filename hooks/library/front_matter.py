@@ -1,7 +1,67 @@
-"""How front matter is read."""
+"""How front matter and the other YAML files of the content are read: within bounds.
+
+A few bytes of YAML can stand for gigabytes (names for parts, used again and again), end the
+interpreter (brackets in brackets) or take minutes (numbers of many digits). So what a text may hold
+is looked at before anything is made of it.
+"""
 
 from __future__ import annotations
+
+import re
+from typing import Any
 
 import yaml
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # C where the wheel has it: 15 times faster
+
+DEEPEST = 30  # lists and maps inside each other; ours have four
+# Each list or map starts with one of these.
+MAY_NEST = re.compile(r"[\[{]|[-?:](?=\s|\Z)")
+LONG_NUMBER = re.compile(r"[\d_:.]{100}")  # a number, a time or a date has less
+
+
+class TooMuch(yaml.MarkedYAMLError):
+    """A text that holds more than anybody writes; `problem_mark` says where."""
+
+
+def read_yaml(text: str, loader: Any = Loader) -> Any:
+    """Return what a YAML text of the content holds. Raises yaml.YAMLError, ValueError."""
+    check_bounds(text)
+    return yaml.load(text, loader)
+
+
+def compose_yaml(text: str, loader: Any = Loader) -> yaml.Node | None:
+    """Return a YAML text's values with their lines. Raises yaml.YAMLError, ValueError."""
+    check_bounds(text)
+    node: yaml.Node | None = yaml.compose(text, Loader=loader)
+    return node
+
+
+def check_bounds(text: str) -> None:
+    """Raise TooMuch for a text that is too deep, or uses a part of it under a name once more."""
+    if number := LONG_NUMBER.search(text):
+        line = text.count("\n", 0, number.start())
+        raise TooMuch(problem="It holds a number that is far too long.", problem_mark=_mark(line))
+    if "*" not in text and len(MAY_NEST.findall(text)) <= DEEPEST:
+        return
+    depth = 0
+    for event in yaml.parse(text, Loader=Loader):
+        line = event.start_mark.line if event.start_mark else 0
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        elif isinstance(event, yaml.AliasEvent):
+            raise TooMuch(
+                problem="A part of it is used again under a name (& and *).",
+                problem_mark=_mark(line),
+            )
+        if depth > DEEPEST:
+            raise TooMuch(
+                problem=f"It holds lists inside each other, more than {DEEPEST} deep.",
+                problem_mark=_mark(line),
+            )
+
+
+def _mark(line: int) -> yaml.Mark:
+    return yaml.Mark("", 0, line, 0, None, 0)

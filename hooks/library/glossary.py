@@ -9,12 +9,11 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
 
-import yaml
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from library.front_matter import Loader
+from library.front_matter import read_yaml
 
 FRONT_MATTER = re.compile(r"\A---\n(?P<yaml>.*?)\n---", re.DOTALL)
 # Not linked inside these: links, headings, and what a tap on the text must do something else.
@@ -55,7 +54,7 @@ def read_terms(folder: Path) -> list[Term]:
     terms = []
     for file in sorted(folder.glob("*.md")):
         match = FRONT_MATTER.match(file.read_text(encoding="utf-8"))
-        meta = yaml.load(match["yaml"], Loader) if match else None
+        meta = read_yaml(match["yaml"]) if match else None
         if file.name == "index.md" or file.name.startswith("_") or not isinstance(meta, dict):
             continue
         spanish = [meta.get("spanish"), *(meta.get("spanish_also") or [])]

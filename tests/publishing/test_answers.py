@@ -16,6 +16,7 @@ from fake_host import Host, article, propose
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from library.check.fixes import fix_text
 from library.days import Clock, zone_named
 from publishing import preview_files, show_preview, suggest_repairs, tidy_previews
 from publishing.git_host import GitHost, escaped, pull_request_of
@@ -181,6 +182,13 @@ def test_facts_of_a_page():
     assert later.waits == "June 1, 2026, New York time" and later.grade is None
     draft = page_facts(NEW, article("New", "n", "Short.", more="draft: true\n"), MAY)
     assert draft.waits == 'its line "draft: true" is deleted'
+
+
+@pytest.mark.parametrize("text", ["`" * 70_000, "[" * 70_000, "\u201c" * 70_000, "a. " * 90_000])
+def test_facts_and_repairs_of_a_text_made_to_last_for_hours(text: str):
+    whole = article("New", "new-page", text)
+    assert page_facts(NEW, whole, MAY).title == "New"
+    assert fix_text(whole)
 
 
 def test_preview_is_stored_and_commented(host: Host, make_event, tmp_path: Path, monkeypatch):

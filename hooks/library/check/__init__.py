@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
@@ -17,6 +17,7 @@ from library.check.dates import check_dates, check_waiting
 from library.check.duplicates import check_duplicates
 from library.check.examples import check_examples
 from library.check.front_matter import Lists, check_front_matter
+from library.check.limits import check_limits
 from library.check.links import (
     Link,
     Places,
@@ -45,7 +46,7 @@ from library.check.text_file import (
     check_size,
     decode,
 )
-from library.check.tool import Tool, ToolMissing
+from library.check.tool import Tool, ToolMissing, ToolSlow
 from library.check.typos import start_typos
 from library.check.words import check_words
 from library.days import Clock
@@ -81,8 +82,12 @@ def check_library(
     problems += [*settings.problems, *security_tasks(root, clock.today)]
     files, links = _files(root)
     problems += [_link_problem(inside) for inside in links]
-    pages, found = _read_pages(root, files, settings)
+    pages, found, unread = _read_pages(root, files, settings)
     problems += found
+    if started and unread:
+        for tool in started:
+            tool.stop()
+        started, _ = _start_tools(root, paths, unread)
     problems += _check_pages(pages, files, clock, settings, paths, reading)
     problems += check_duplicates(pages.values())
     problems += check_addresses(files, pages)
@@ -97,7 +102,7 @@ def check_library(
     for tool in started:
         problems += [
             problem
-            for problem in tool.findings()
+            for problem in _findings(tool)
             if not (problem.rule == "markdown-breaks" and problem.path in mixed)
         ]
     lines = {page.path: page.text.count("\n") + 1 for page in pages.values()}
@@ -142,14 +147,17 @@ def _link_problem(inside: str) -> Problem:
 
 def _read_pages(
     root: Path, files: dict[str, int], settings: CheckSettings
-) -> tuple[dict[str, Source], list[Problem]]:
+) -> tuple[dict[str, Source], list[Problem], list[str]]:
+    """Return the pages, what is wrong with files as such, and which nobody else should read."""
     pages: dict[str, Source] = {}
+    unread: list[str] = []
     problems: list[Problem] = []
     for inside, size in files.items():
         path = f"{DOCS}/{inside}"
         problems += check_name(path, inside)
         too_large = list(check_size(path, size, settings))
         problems += too_large
+        unread += [path] if too_large else []
         if inside.endswith(".meta.yml"):
             problems += check_folder_settings(root, inside)
         document = inside.endswith(".pdf")
@@ -170,10 +178,15 @@ def _read_pages(
         if text is None:
             continue
         page = read_source(path, inside, text)
+        too_much = list(check_limits(page))
+        if too_much:
+            problems += too_much
+            unread.append(path)
+            continue
         problems += check_characters(path, text, page.top.end)
         if page.kind:
             pages[inside] = page
-    return pages, problems
+    return pages, problems, unread
 
 
 def _check_pages(
@@ -256,13 +269,18 @@ def _closed_lists(files: Iterable[str], settings: CheckSettings) -> dict[str, li
     return lists | {"categories": list(settings.categories), "authors": list(settings.authors)}
 
 
-def _start_tools(root: Path, paths: Sequence[str] | None) -> tuple[list[Tool], list[Problem]]:
-    wanted: Collection[str] = [DOCS] if paths is None or len(paths) > MANY else paths
+def _start_tools(
+    root: Path, paths: Sequence[str] | None, without: Sequence[str] = ()
+) -> tuple[list[Tool], list[Problem]]:
+    wanted = [DOCS] if paths is None or len(paths) > MANY else [*paths]
+    wanted = [path for path in wanted if path not in without]
+    if not wanted:
+        return [], []
     started: list[Tool] = []
     problems: list[Problem] = []
     for start in (start_typos, start_rumdl):
         try:
-            started.append(start(root, list(wanted)))
+            started.append(start(root, wanted, without))
         except ToolMissing as error:
             message = (
                 f'The program "{error}" is not installed, so a part of the check is left out. '
@@ -270,6 +288,18 @@ def _start_tools(root: Path, paths: Sequence[str] | None) -> tuple[list[Tool], l
             )
             problems.append(Problem("requirements.txt", 1, "hint", "tool-missing", message))
     return started, problems
+
+
+def _findings(tool: Tool) -> list[Problem]:
+    try:
+        return tool.findings()
+    except ToolSlow as error:
+        message = (
+            f'The program "{error}" has not answered in time, so a part of the check is missing. '
+            "Run the check again; if it says so again, a text that was changed may hold far too "
+            "many of some sign, such as * or -."
+        )
+        return [Problem(DOCS, 1, "error", "tool-slow", message)]
 
 
 def _is_wanted(path: str, paths: Sequence[str] | None) -> bool:

@@ -33,9 +33,10 @@ MEANING = {
 }
 
 
-def start_rumdl(root: Path, paths: Sequence[str]) -> Tool:
-    """Start rumdl on files or folders of the project. Raises ToolMissing."""
-    arguments = ["check", "--config", str(CONFIG), "--no-cache", "--no-exclude"]
+def start_rumdl(root: Path, paths: Sequence[str], without: Sequence[str] = ()) -> Tool:
+    """Start rumdl on files or folders of the project, but for some. Raises ToolMissing."""
+    arguments = ["check", "--config", str(CONFIG), "--no-cache"]
+    arguments += ["--exclude", ",".join(without)] if without else ["--no-exclude"]
     arguments += ["--output-format", "json-lines", *paths]
     return Tool("rumdl", arguments, root, read_rumdl)
 

@@ -13,10 +13,12 @@ import yaml
 from library.check.problem import Problem
 from library.citations import is_section
 from library.days import DEFAULT_ZONE, Clock, present, zone_named
+from library.front_matter import Loader, TooMuch, compose_yaml, read_yaml
 
 MKDOCS = "mkdocs.yml"
 AUTHORS = "docs/articles/.authors.yml"
 REGISTER = "docs/regulations.yml"
+MOST_BYTES = 1_000_000  # of a settings file; ours have less than a tenth
 AUTHOR_KEYS = ("name", "description", "avatar")
 REGISTER_KEYS = ("cite", "title", "url", "edition", "checked", "sure")
 
@@ -57,7 +59,7 @@ class CheckSettings:
     problems: tuple[Problem, ...] = ()  # what is wrong with the settings' own files
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(Loader):  # type: ignore[misc, valid-type]
     """Reads mkdocs.yml; tags such as !ENV and !!python/name become None."""
 
 
@@ -66,13 +68,12 @@ _Loader.add_multi_constructor("", lambda loader, suffix, node: None)
 
 def parse_settings(text: str) -> Any:
     """Return what mkdocs.yml or a settings file of docs/ holds; yaml.YAMLError if it is broken."""
-    return yaml.load(text, Loader=_Loader)
+    return read_yaml(text, _Loader)
 
 
 def parse_nodes(text: str) -> yaml.Node | None:
     """Return the same with the line of each value; yaml.YAMLError if it is broken."""
-    node: yaml.Node | None = yaml.compose(text, Loader=_Loader)
-    return node
+    return compose_yaml(text, _Loader)
 
 
 def load_settings(root: Path) -> CheckSettings:
@@ -124,8 +125,9 @@ def check_folder_settings(root: Path, inside: str) -> list[Problem]:
 
 def _read(root: Path, name: str, problems: list[Problem]) -> Any:
     try:
-        text = (root / name).read_text(encoding="utf-8")
-        return parse_settings(text)
+        if (root / name).stat().st_size > MOST_BYTES:
+            raise TooMuch(problem="It is far too long.")
+        return parse_settings((root / name).read_text(encoding="utf-8"))
     except FileNotFoundError:
         return None
     except UnicodeDecodeError:
@@ -136,13 +138,14 @@ def _read(root: Path, name: str, problems: list[Problem]) -> Any:
         )
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
+        why = f" {error.problem}" if isinstance(error, TooMuch) else ""
         problems.append(
             Problem(
                 name,
                 mark.line + 1 if mark else 1,
                 "error",
                 "settings-unreadable",
-                "This settings file cannot be read from this line on. Undo the last change "
+                f"This settings file cannot be read from this line on.{why} Undo the last change "
                 "to it, or look for a missing colon, quotation mark, or blank here.",
             )
         )

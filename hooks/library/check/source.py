@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 import yaml
 
-from library.front_matter import Loader
+from library.front_matter import compose_yaml
 from library.schema import Kind, kind_of
 
 FENCE = re.compile(r"(?ms)^([ \t]*)(`{3,}|~{3,})[^\n`]*\n.*?^[ \t]*\2[`~]*[ \t]*$")
@@ -165,7 +165,7 @@ def _read_top(text: str) -> tuple[TopBlock, int]:
     end = block.count("\n") + 2
     start = min(len(first) + 1 + closing.end() + 1, len(text))
     try:
-        node = yaml.compose(block, Loader=Loader)
+        node = compose_yaml(block)
     except yaml.YAMLError as error:
         return TopBlock("unreadable", block, end, error=error), start
     except (ValueError, RecursionError) as error:  # what libyaml cannot turn into text

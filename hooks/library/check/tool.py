@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sysconfig
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO
@@ -13,6 +14,13 @@ from typing import IO
 from library.check.problem import Problem
 
 Reader = Callable[[str], Iterator[Problem]]
+
+
+PATIENCE = 120.0  # seconds; ten thousand pages take a quarter of it
+
+
+class ToolSlow(Exception):
+    """The tool has not ended in time; the message names it."""
 
 
 class ToolMissing(Exception):
@@ -24,7 +32,8 @@ class Tool:
 
     def __init__(self, name: str, arguments: Iterable[str], folder: Path, read: Reader) -> None:
         """Start the tool of this name in a folder. Raises ToolMissing."""
-        self._read = read
+        self._name, self._read = name, read
+        self._started = time.monotonic()
         self._output: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - `findings` closes it
         self._process = subprocess.Popen(
             [find_tool(name), *arguments],
@@ -35,11 +44,21 @@ class Tool:
         )
 
     def findings(self) -> list[Problem]:
-        """Wait for the tool to end and return what it found."""
-        self._process.wait()
+        """Wait for the tool to end and return what it found. Raises ToolSlow after PATIENCE."""
+        try:
+            self._process.wait(max(0.0, self._started + PATIENCE - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            self.stop()
+            raise ToolSlow(self._name) from None
         with self._output as output:
             output.seek(0)
             return list(self._read(output.read().decode("utf-8", "replace")))
+
+    def stop(self) -> None:
+        """End the tool; what it has found is not asked for."""
+        self._process.kill()
+        self._process.wait()
+        self._output.close()
 
 
 def find_tool(name: str) -> str:

@@ -7,6 +7,7 @@ import re
 import yaml
 
 from library.check.source import FIRST_LINE
+from library.front_matter import TooMuch
 
 TEMPLATE = "Compare it with the _template.md of this folder."
 QUOTES = ("'", '"')
@@ -27,6 +28,8 @@ def explain(error: yaml.YAMLError, block: str) -> tuple[int, str]:
     first = min(start.line, line) if start else line
     if not mark:
         return FIRST_LINE, f"There is an invisible character that cannot be read. {TEMPLATE}"
+    if isinstance(error, TooMuch) and "*" not in text:
+        return line + FIRST_LINE, f"The block at the top cannot be read. {error.problem} {TEMPLATE}"
     if "escape" in text or "hexdecimal" in text:
         message = "A text in straight quotes cannot hold the sign \\. Delete it, or write /."
         return line + FIRST_LINE, message

@@ -13,10 +13,11 @@ from library.check.words import right_words
 CONFIG = Path(__file__).with_name("typos.toml")
 
 
-def start_typos(root: Path, paths: Sequence[str]) -> Tool:
-    """Start typos on files or folders of the project. Raises ToolMissing."""
-    arguments = ["--isolated", "--config", str(CONFIG), "--format", "json", *paths]
-    return Tool("typos", arguments, root, read_typos)
+def start_typos(root: Path, paths: Sequence[str], without: Sequence[str] = ()) -> Tool:
+    """Start typos on files or folders of the project, but for some. Raises ToolMissing."""
+    arguments = ["--isolated", "--config", str(CONFIG), "--format", "json"]
+    arguments += [part for path in without for part in ("--exclude", path)]
+    return Tool("typos", [*arguments, *paths], root, read_typos)
 
 
 def read_typos(output: str) -> Iterator[Problem]:
