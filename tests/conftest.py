@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import living_library
 import pytest
 from project_settings import OWNER
 from sample_library import build_sample, write_sample
@@ -15,6 +16,8 @@ from small_project import Project
 
 from library.compressed import compress_site
 from machine.web_server import provide_nginx, served
+
+living_library.watch()
 
 FOR_STAFF = """Short answer.<!-- for staff: in a line -->
 

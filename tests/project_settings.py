@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from living_library import ROOT, reading_the_living_library
 
-ROOT = Path(__file__).resolve().parent.parent
 OWNER: dict[str, Any] = yaml.safe_load(
     (ROOT / "tests" / "sample" / "owner.yml").read_text(encoding="utf-8")
 )
@@ -30,7 +30,8 @@ def project_settings(owner: Mapping[str, Any] = OWNER, code: Path = ROOT) -> dic
             a plugin, the settings that take the place of those of the project.
         code: the folder that holds hooks/, overrides/ and the mkdocs.yml that lists them.
     """
-    ours = yaml.safe_load((code / "mkdocs.yml").read_text(encoding="utf-8"))
+    with reading_the_living_library():  # for what runs, not for what the owner chose
+        ours = yaml.safe_load((code / "mkdocs.yml").read_text(encoding="utf-8"))
     settings = {name: ours[name] for name in MACHINERY}
     settings["theme"]["custom_dir"] = str(code / "overrides")
     settings["hooks"] = [str(code / hook) for hook in settings["hooks"]]

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from markdown import Markdown
+from sample_library import DOCS
 
 from library.quick_blocks import QuickBlocksExtension
 
-ROOT = Path(__file__).resolve().parents[2]
-PAGES = sorted((ROOT / "docs").rglob("[a-z]*.md"))
+PAGES = sorted(DOCS.rglob("*.md"))
 COMMON = ["admonition", "attr_list", "footnotes", "md_in_html", "tables", "pymdownx.details"]
 QUICK = Markdown(extensions=[*COMMON, QuickBlocksExtension()])
 SLOW = Markdown(extensions=COMMON)
@@ -41,7 +41,7 @@ def test_odd_texts_become_the_same(text: str) -> None:
     assert QUICK.reset().convert(text) == SLOW.reset().convert(text)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT / "docs")))
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(DOCS)))
 def test_every_text_of_the_library_becomes_the_same(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     assert QUICK.reset().convert(text) == SLOW.reset().convert(text)

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 from markdown import Markdown
+from sample_library import DOCS
 
 from library.typography import TypographyExtension, typographic
 
-ROOT = Path(__file__).resolve().parents[2]
-PAGES = sorted((ROOT / "docs").rglob("[a-z]*.md"))
+PAGES = sorted(DOCS.rglob("*.md"))
 COMMON = ["admonition", "attr_list", "footnotes", "md_in_html", "tables"]
 OURS = Markdown(extensions=[*COMMON, TypographyExtension()])
 SMARTY = Markdown(extensions=[*COMMON, "smarty"])
@@ -57,7 +57,7 @@ def test_code_and_quotes_with_a_backslash_stay() -> None:
     assert "“" not in html
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT / "docs")))
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(DOCS)))
 def test_every_text_of_the_library_has_the_signs_that_smarty_sets(page: Path) -> None:
     ours, smarty = both(page.read_text(encoding="utf-8"))
     assert ours == smarty

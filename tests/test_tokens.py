@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parent.parent
 STYLES = ROOT / "overrides/assets/stylesheets"
 TOKENS = (STYLES / "tokens.css").read_text(encoding="utf-8")
 BLOCK = re.compile(r"(?P<selector>:root[^\s{]*) \{(?P<inside>[^}]*)\}")

@@ -9,7 +9,7 @@ import pytest
 
 from publishing import check_outside_links, list_drafts, report_publishing, watch_schedules
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "OWNER.md").read_text(encoding="utf-8")
 MADE = {"docs/services.md", "docs/files/"}  # by the owner
 FILES = sorted(
