@@ -33,7 +33,8 @@ def test_every_page_has_its_policy_and_one_that_moved_leads_on(tmp_path: Path) -
 def config(site: Path, serving: bool = False) -> Any:
     """Return what the hook reads of MkDocs' settings."""
     plugins = {"material/blog": SimpleNamespace(is_serve=serving)}
-    return SimpleNamespace(site_dir=str(site), plugins=plugins, extra={})
+    file = str(site / "mkdocs.yml")
+    return SimpleNamespace(site_dir=str(site), plugins=plugins, extra={}, config_file_path=file)
 
 
 PAGE = '<head><meta charset="utf-8"></head><p>Words.</p>{}'

@@ -36,7 +36,7 @@ def test_example_values_are_told_once(
     repository = f"repository: rivera/library, contact: {{email: {email}}}"
     file.write_text(f"site_url: https://iep.info/\nextra: {{{repository}}}\n", encoding="utf-8")
     caplog.set_level(logging.INFO, "mkdocs")
-    check_settings.on_config(config(config_file_path=str(file)))
+    check_settings.on_config(config(config_file_path=str(file), extra={}))
     said = [(record.levelno, "check --owner" in record.getMessage()) for record in caplog.records]
     assert said == [(logging.INFO, True)] * notes, "a note, as a warning would stop the build"
 

@@ -123,6 +123,7 @@ def test_the_check_finds_nothing_and_the_strict_build_passes(project: Project) -
     path.write_text(path.read_text("utf-8").replace("draft: true\n", ""), encoding="utf-8")
     project.build()
     pages = project.pages()
+    moved = read_redirects(project.root / "site")
     assert "articles/a-name-in-quotes/" not in pages, "a draft"
     article = pages["articles/ready-for-the-meeting/"]
     assert one(article, "article h1").text.strip() == "Ready for the meeting"

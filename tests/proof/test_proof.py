@@ -15,6 +15,7 @@ from subprocess import Popen
 import pytest
 import yaml
 from library_copy import Library
+from living_library import reading_the_living_library
 from project_settings import ROOT, project_settings
 from sample_library import write_sample
 
@@ -74,8 +75,9 @@ def beside(request: pytest.FixtureRequest) -> None:
 
 def real_library(folder: Path) -> Library:
     """Return a copy of docs/ and the owner's settings, with our hooks and templates."""
-    shutil.copytree(ROOT / "docs", folder / "docs")
-    settings = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))
+    with reading_the_living_library():  # what it proves is of the real one
+        shutil.copytree(ROOT / "docs", folder / "docs")
+        settings = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))
     machinery = project_settings()
     settings["theme"]["custom_dir"] = machinery["theme"]["custom_dir"]
     settings["hooks"] = machinery["hooks"]

@@ -61,7 +61,9 @@ def api(host: Host) -> Iterator[GitHost]:
 
 
 @pytest.fixture
-def make_event(tmp_path: Path, host: Host, api: GitHost, monkeypatch: pytest.MonkeyPatch):
+def make_event(
+    tmp_path: Path, library: Path, host: Host, api: GitHost, monkeypatch: pytest.MonkeyPatch
+):
     """Set the environment of a workflow that another one has started for a branch."""
 
     def make(branch: str, commit: str = "") -> None:
@@ -73,6 +75,7 @@ def make_event(tmp_path: Path, host: Host, api: GitHost, monkeypatch: pytest.Mon
         }
         event = tmp_path / "event.json"
         event.write_text(json.dumps({"workflow_run": run}), "utf-8")
+        monkeypatch.chdir(library)
         monkeypatch.setenv("GITHUB_EVENT_PATH", str(event))
         monkeypatch.setenv("GITHUB_API_URL", api.api)
         monkeypatch.setenv("GITHUB_SERVER_URL", "https://github.com")
