@@ -1,13 +1,14 @@
-"""What the privacy page tells of: read from the one place where it is declared."""
+"""What the privacy page tells of: read from the page, as a reader finds it."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import NamedTuple
 
-import yaml
+from bs4 import BeautifulSoup
+from site_pages import one
 
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "about" / "privacy.md"
+PAGE = "about/privacy/index.html"
 
 
 class Kept(NamedTuple):
@@ -17,7 +18,8 @@ class Kept(NamedTuple):
     place: str  # localStorage, sessionStorage, cacheStorage, indexedDB, cookie
 
 
-def kept_on_device() -> list[Kept]:
-    """Return what docs/about/privacy.md declares under `kept`."""
-    top = PAGE.read_text(encoding="utf-8").split("---\n")[1]
-    return [Kept(entry["key"], entry["place"]) for entry in yaml.safe_load(top)["kept"]]
+def kept_on_device(site: Path) -> list[Kept]:
+    """Return what the privacy page of a built site says that pages keep."""
+    page = BeautifulSoup((site / PAGE).read_text(encoding="utf-8"), "html.parser")
+    told = page.select("[data-ip-place]")
+    return [Kept(one(entry, "code").text, str(entry["data-ip-place"])) for entry in told]

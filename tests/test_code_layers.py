@@ -45,12 +45,8 @@ def test_mkdocs_yml_lists_every_hook_once_and_says_what_it_does() -> None:
         text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     listed = re.findall(r"^ +- (hooks/\w+\.py) +# \S.+$", text, re.MULTILINE)
     # Used by hooks, no hooks themselves.
-    shared = {
-        "hooks/build_clock.py",
-        "hooks/finished.py",
-        "hooks/material_blog.py",
-        "hooks/preview.py",
-    }
+    helpers = ["build_clock", "finished", "material_blog", "preview"]
+    shared = {f"hooks/{name}.py" for name in helpers}
     hooks = {f"hooks/{file.name}" for file in HOOKS.glob("*.py")} - shared
     assert sorted(listed) == sorted(hooks)
     assert yaml.safe_load(text)["hooks"] == listed

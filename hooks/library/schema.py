@@ -438,7 +438,6 @@ PAGE = Kind(
         Key("picture", "free", "Guides only: which picture it shows.", "year", staff=False),
         Key("steps", "free", "Guides only: the steps of the timeline.", "", staff=False),
         Key("seats", "free", "Guides only: who sits at the table.", "", staff=False),
-        Key("kept", "free", "Privacy only: what stays on a device.", "", staff=False),
     ),
     body="",
 )

@@ -2,7 +2,7 @@
 
 Every page, then every interaction, in Chromium with the policy enforced by header and meta tag.
 A violation, an error on the console, a request to anybody else, a cookie or anything kept that
-docs/about/privacy.md does not tell of fails the test.
+the privacy page does not tell of fails the test.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from fnmatch import fnmatchcase
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import (
@@ -21,7 +22,7 @@ from playwright.sync_api import (
     Route,
     expect,
 )
-from privacy_facts import kept_on_device
+from privacy_facts import Kept, kept_on_device
 from site_pages import Pages
 
 Reader = Callable[..., Page]
@@ -48,7 +49,7 @@ KEPT = """async () => ({
 
 
 @pytest.fixture
-def reader(browser: Browser, hosted: str) -> Iterator[Reader]:
+def reader(browser: Browser, hosted: str, site_dir: Path) -> Iterator[Reader]:
     """Open an address of the hosted site: `reader("search/", width=1280)` returns the page.
 
     When the test ends, whatever a page broke or kept without telling fails it.
@@ -82,16 +83,15 @@ def reader(browser: Browser, hosted: str) -> Iterator[Reader]:
 
     yield open_page
     for context in contexts:
-        wrong += untold(context)
+        wrong += untold(context, kept_on_device(site_dir))
         context.close()
     assert wrong == []
 
 
-def untold(context: BrowserContext) -> list[str]:
+def untold(context: BrowserContext, told: list[Kept]) -> list[str]:
     """What the pages keep without the privacy page telling of it."""
     kept: dict[str, list[str]] = context.pages[0].evaluate(KEPT)
     kept["cookie"] += [cookie.get("name", "") for cookie in context.cookies()]
-    told = kept_on_device()
     return [
         f"kept in {place} without being told: {key}"
         for place, keys in kept.items()
