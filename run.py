@@ -28,6 +28,7 @@ from machine.site_folder import SITE, fresh_folder, only_build, publish
 from machine.site_stamp import hash_inputs, is_up_to_date, remember
 from machine.web_server import provide_nginx
 
+EDITOR_SITE = "editor-site"
 SOURCES = ("docs", "overrides", "hooks", "mkdocs.yml")  # a change here may mend a broken build
 
 
@@ -104,7 +105,10 @@ def build(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="run.py build", description=build.__doc__)
     parser.add_argument("--fresh", action="store_true", help="build even if nothing has changed")
     parser.add_argument("--compress", action="store_true", help="add .gz and .br for nginx")
+    parser.add_argument("--editor", action="store_true", help="write the form editor's own site")
     options = parser.parse_args(arguments)
+    if options.editor:
+        return build_editor()
     with only_build() as lock:
         set_up(SITE_LOCK)
         notice = provide("the PDF sheets")
@@ -127,6 +131,18 @@ def build(arguments: list[str]) -> int:
                 remember(inputs)
         kept = "site/ is as it was" if SITE.exists() else "no site was written"
         say(f"It failed, and {kept}: see the lines above." if code else "The site is in site/.")
+    return code
+
+
+def build_editor() -> int:
+    """Write the site that is the form editor alone; see OWNER.md."""
+    set_up(SITE_LOCK)
+    notice = provide_editor()
+    if notice:
+        raise Problem(f"the form editor could not be fetched ({notice})")
+    code = run_here("library.editor_site", EDITOR_SITE, PYTHONPATH="hooks")
+    if code == 0:
+        say(f"The form editor's own site is in {EDITOR_SITE}/.")
     return code
 
 
@@ -177,6 +193,7 @@ USAGE = """\
 python3 run.py serve [--port 8000]   show the site here; it follows every change you save
 python3 run.py build [--fresh]       write the finished site to site/; any warning stops it
                      [--compress]    add what nginx sends instead of texts: see README, Deploy
+                     [--editor]      write the form editor alone, for a host name of its own
 python3 run.py check [file ...]      tell every problem of the texts (--fix mends the safe ones)
                      [--owner]       list what still has example values, for the owner
 python3 run.py new post "Title"      start a new page; also: new checklist, letter, term

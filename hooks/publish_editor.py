@@ -1,6 +1,7 @@
 """Adds the form editor for staff, /admin/, to the site, when set-up has fetched it.
 
-No page of the site leads there, and readers never load any of it.
+No page of the site leads there, and readers never load any of it. With `editor_url` in mkdocs.yml
+the editor has a site of its own (`run.py build --editor`), and this one has no /admin/.
 """
 
 from __future__ import annotations
@@ -11,9 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 
-from library.check.settings import load_settings
-from library.form_editor import SETTINGS, editor_page, editor_settings
-from library.form_fields import page_titles
+from library.editor_site import FOLDER, EditorSite, fetched_files, made_files
 
 log = get_plugin_logger("editor")
 
@@ -21,28 +20,21 @@ log = get_plugin_logger("editor")
 def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
     """Append the editor's files; machine/editor.py has put them in .cache/editor/."""
     root = Path(config.config_file_path).parent
-    folder = root / ".cache" / "editor"
-    if not (folder / "ready").is_file():
-        log.info("The form editor is not here, so this site has no /admin/.")
-        for file in [file for file in files if file.src_uri.startswith("admin/")]:
+    fetched = fetched_files(root)
+    site = EditorSite(
+        config.site_name,
+        config.site_url or "",
+        config.extra["repository"],
+        config.extra.get("editor_url") or "",
+    )
+    if site.is_apart or not fetched:
+        if not site.is_apart:
+            log.info("The form editor is not here, so this site has no /admin/.")
+        for file in [file for file in files if file.src_uri.startswith(f"{FOLDER}/")]:
             files.remove(file)  # our part of it, overrides/admin/
         return files
-    settings = load_settings(root)
-    repository = config.extra["repository"]
-    made = {
-        "index.html": editor_page(f"{config.site_name}: write", repository, settings.branch),
-        SETTINGS: editor_settings(
-            repository=repository,
-            branch=settings.branch,
-            title=config.site_name,
-            site_url=config.site_url or "",
-            pages=page_titles(Path(config.docs_dir)),
-            lists={"categories": settings.categories, "authors": settings.authors},
-        ),
-    }
-    for name, text in made.items():
-        files.append(File.generated(config, f"admin/{name}", content=text))
-    for path in sorted(folder.iterdir()):
-        if path.name != "ready":
-            files.append(File.generated(config, f"admin/{path.name}", abs_src_path=str(path)))
+    for name, text in made_files(root, site).items():
+        files.append(File.generated(config, f"{FOLDER}/{name}", content=text))
+    for path in fetched:
+        files.append(File.generated(config, f"{FOLDER}/{path.name}", abs_src_path=str(path)))
     return files

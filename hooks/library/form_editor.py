@@ -35,13 +35,17 @@ PICTURE_QUALITY = 80  # of the WebP, WIDEST, that a phone's photo becomes: well 
 PICTURE_BYTES = 20_000_000  # the largest file that is taken at all
 
 
-def editor_page(title: str, repository: str, branch: str) -> str:
+def editor_page(title: str, repository: str, branch: str, warning: str = "") -> str:
     """Return the HTML of /admin/: a bar of ours, and below it the editor.
 
-    `title` is plain text, `repository` "owner/name" on GitHub.
+    `title` is plain text, `repository` "owner/name" on GitHub. `warning` tells writers in a line
+    who else could read the token, "" if nobody.
     """
     policy = "; ".join(f"{name} {value}" for name, value in POLICY.items())
     proposals = f"{HOST}/{quote(repository)}/pulls?q={quote('is:pr author:@me sort:updated-desc')}"
+    advice = f"{HOST}/{quote(repository)}/blob/{quote(branch)}/OWNER.md"
+    more = f'<a href="{escape(advice)}" target="_blank">What the owner can do</a>'
+    told = f"<p>{escape(warning)} {more}</p>\n" if warning else ""
     guide = f"{HOST}/{quote(repository)}/blob/{quote(branch)}/CONTRIBUTING.md"
     owner, _, name = repository.partition("/")
     formats = json.dumps(form_formats(), ensure_ascii=False).replace("<", "\\u003c")
@@ -79,7 +83,7 @@ anyone.</li>
 <li>Below, choose <i>Sign In Using Access Token</i>, paste it, and choose <i>Sign In</i>. On a
 shared computer, sign out when you are done.</li>
 </ol>
-</div>
+{told}</div>
 </details>
 <a href="{escape(proposals)}" target="_blank">Your proposals, and what the check said</a>
 <a href="{escape(guide)}" target="_blank">How to write</a>

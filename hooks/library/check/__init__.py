@@ -27,7 +27,7 @@ from library.check.links import (
     pictures,
 )
 from library.check.markup import Heading, check_markup, headings
-from library.check.owner import security_tasks
+from library.check.owner import running_tasks
 from library.check.pasted import check_pasted
 from library.check.picture_file import check_picture, is_picture
 from library.check.private import check_private
@@ -79,7 +79,7 @@ def check_library(
     """
     clock = Clock(now, settings.zone)
     started, problems = _start_tools(root, paths) if tools else ([], [])
-    problems += [*settings.problems, *security_tasks(root, clock.today)]
+    problems += [*settings.problems, *running_tasks(root, clock.today)]
     files, links = _files(root)
     problems += [_link_problem(inside) for inside in links]
     pages, found, unread = _read_pages(root, files, settings)

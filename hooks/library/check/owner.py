@@ -13,6 +13,7 @@ from library.check.dates import read_day
 from library.check.problem import Level, Problem
 from library.check.settings import MKDOCS, parse_nodes
 from library.security_txt import advice_on_day
+from library.web_address import origin
 
 OWNERS = ".github/CODEOWNERS"
 # The names that RFC 2606 keeps for examples, and those of one's own machine.
@@ -38,6 +39,7 @@ FORMS = {  # what a value must look like, and how to write it
     ),
 }
 OTHER = "Write your own in its place."
+ORIGIN = re.compile(r"https://[^/\s]+/")
 UNTIL = "extra.contact.security_until"
 LEFT_OUT = "extra.redirects"  # old addresses, which may lead anywhere
 
@@ -56,18 +58,18 @@ def owner_tasks(root: Path, today: date) -> list[Problem]:
     return [
         *_settings(values),
         *_to_confirm(values, today),
-        *_security(values, today),
+        *_running(values, today),
         *_names(root),
     ]
 
 
-def security_tasks(root: Path, today: date) -> list[Problem]:
-    """Return what is wrong with the day until which security.txt is good; see owner_tasks."""
+def running_tasks(root: Path, today: date) -> list[Problem]:
+    """Return what the owner looks after once the site is public, a part of owner_tasks."""
     try:
         values = dict(_values(parse_nodes((root / MKDOCS).read_text(encoding="utf-8"))))
     except (OSError, ValueError, yaml.YAMLError):
         return []
-    return list(_security(values, today))
+    return list(_running(values, today))
 
 
 def owner_summary(tasks: list[Problem]) -> str:
@@ -118,6 +120,23 @@ def _to_confirm(values: dict[str, tuple[str, int]], today: date) -> Iterator[Pro
     if years and int(years[-1]) < today.year:
         message = f"The copyright ends in {years[-1]}. Write {years[0]}–{today.year}."
         yield _task(line, "hint", message)
+
+
+def _running(values: dict[str, tuple[str, int]], today: date) -> Iterator[Problem]:
+    yield from _security(values, today)
+    address, line = values.get("extra.editor_url", ("", 1))
+    site, _ = values.get("site_url", ("", 1))
+    if address and not ORIGIN.fullmatch(address):
+        message = (
+            f'"editor_url" is {address}. Write it as https://write.your-name.com/ or leave "".'
+        )
+        yield _task(line, "error", message)
+    elif address and origin(address) == origin(site):
+        message = (
+            f'"editor_url" is {address}, which has the host name of the readers\' site. Give the '
+            'form another host name, as OWNER.md says, or write "".'
+        )
+        yield _task(line, "error", message)
 
 
 def _security(values: dict[str, tuple[str, int]], today: date) -> Iterator[Problem]:

@@ -113,3 +113,20 @@ def test_the_day_of_security_txt_is_watched(tmp_path: Path, day: str, says: str)
         tools=False,
     )
     assert [str(one) for one in told] == [line.partition(" ")[2] for line in found]
+
+
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [
+        ('""', ""),
+        ("https://write.iep.info/", ""),
+        ("https://www.iep.info/write/", 'error mkdocs.yml:4: "editor_url" is'),
+        ("https://WWW.iep.info/", "which has the host name of the readers' site"),
+        ("http://write.iep.info/", "Write it as https://write.your-name.com/"),
+    ],
+)
+def test_the_form_has_an_address_of_its_own_or_none(
+    tmp_path: Path, address: str, says: str
+) -> None:
+    found = tasks(tmp_path, "  repository", f"  editor_url: {address}\n  repository")
+    assert len(found) == bool(says) and says in "".join(found)

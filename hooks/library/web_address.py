@@ -1,0 +1,11 @@
+"""What web addresses have in common."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+
+def origin(address: str) -> tuple[str, str]:
+    """Return what makes two addresses one origin to a browser: scheme, and host with port."""
+    parts = urlsplit(address)
+    return parts.scheme, parts.netloc.lower()
