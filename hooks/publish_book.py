@@ -14,7 +14,7 @@ from mkdocs.structure.files import File, Files
 
 from library import pdf
 from library.build_cache import cached
-from library.fonts import STYLES, font_file
+from library.fonts import sheet_fonts
 from library.sheet_book import Section, book_section
 from material_blog import is_serving
 from publish_sheets import STYLE, engine_recipe, source_of
@@ -43,7 +43,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
         return pdf.render_pdf(
             html,
             stylesheet=css,
-            fonts={style: font_file(style) for style in STYLES},
+            fonts=sheet_fonts(html),
             modified=updated,
         )
 

@@ -24,7 +24,7 @@ from mkdocs.utils.meta import get_data
 
 from library import pdf
 from library.build_cache import cached
-from library.fonts import STYLES, font_file
+from library.fonts import STYLES, font_file, second_file, sheet_fonts
 from library.letter import parse_letter
 from library.letter_print import letter_print
 from library.print_links import print_links
@@ -81,14 +81,11 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
     problems = []
     made = 0
 
-    look: Any = {
-        "stylesheet": source_of(env, STYLE),
-        "fonts": {style: font_file(style) for style in STYLES},
-    }
+    style = source_of(env, STYLE)
 
     def fit(html: str, sheet: Sheet) -> bytes:
         choice = pdf.NORMAL_FIT if sheet.kind == "pdf" else pdf.LARGE_FIT
-        return pdf.best_fit(html, **look, fit=choice).encode()
+        return pdf.best_fit(html, stylesheet=style, fonts=sheet_fonts(html), fit=choice).encode()
 
     def read(path: str) -> bytes | None:
         file = files.get_file_from_path(path)
@@ -98,13 +95,15 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
         nonlocal made
         made += 1
         log.info("Making sheet %s of at most %s: %s", made, len(sheets), sheet.path)
-        return pdf.render_pdf(html, **look, modified=_updated(sheet))
+        return pdf.render_pdf(
+            html, stylesheet=style, fonts=sheet_fonts(html), modified=_updated(sheet)
+        )
 
     for sheet, file in sheets:
         html = _html(env, config, sheet, read)
         recipe = [
             html.encode(),
-            look["stylesheet"].encode(),
+            style.encode(),
             str(_updated(sheet)).encode(),
             *engine_recipe(),
         ]
@@ -219,5 +218,5 @@ def engine_recipe() -> Iterator[bytes]:
     yield weasyprint.__version__.encode()
     for module in sorted(ENGINE.glob("pdf*.py")):
         yield module.read_bytes()
-    for style in STYLES:
-        yield font_file(style).read_bytes()
+    for font in (*map(font_file, STYLES), second_file()):
+        yield font.read_bytes()

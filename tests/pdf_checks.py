@@ -19,7 +19,7 @@ from page import validate_pdf_bytes
 
 LETTER = (612, 792)  # points
 SIZE_LIMIT = 45_000  # bytes
-FONT = "Atkinson-Hyperlegible"
+FONTS = ("Atkinson-Hyperlegible", "Source-Sans-3")
 PRINT_FLAG = 4
 COLOUR_OPERATORS = {"rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN", "sh", "ri", "BI"}
 
@@ -198,7 +198,7 @@ def font_problems(pdf: bytes) -> list[str]:
             if not isinstance(font, pikepdf.Dictionary) or font.get("/Type") != "/Font":
                 continue
             name = str(font.get("/BaseFont", "a font without a name"))
-            if FONT not in name:
+            if not any(font in name for font in FONTS):
                 problems.append(f"{name} is not our font")
             if font.Subtype != "/Type0" and "/FontFile2" not in font.get("/FontDescriptor", {}):
                 problems.append(f"{name} is not embedded")

@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
-from library.fonts import STYLES, font_file
+from library.fonts import sheet_fonts
 from library.letter import parse_letter
 from library.letter_print import letter_print
 from library.pdf import LARGE_FIT, NORMAL_FIT, best_fit, render_pdf, with_class
@@ -20,7 +20,6 @@ from library.qr_code import qr_svg
 OVERRIDES = Path(__file__).parent.parent / "overrides"
 STYLE = OVERRIDES / "print" / "sheet.css"
 SITE = "IEP Partner"
-FONTS = {style: font_file(style) for style in STYLES}
 WORDS = {
     "checklist": "Checklist",
     "letter": "Letter",
@@ -221,8 +220,9 @@ def pdf_of(html: str, *, large: bool = False) -> bytes:
     """Make the PDF of a whole document with the real stylesheet and fonts."""
     css = STYLE.read_text(encoding="utf-8")
     choice = LARGE_FIT if large else NORMAL_FIT
-    fitting = with_class(html, best_fit(html, stylesheet=css, fonts=FONTS, fit=choice))
-    return render_pdf(fitting, stylesheet=css, fonts=FONTS, modified=date(2026, 11, 24))
+    fonts = sheet_fonts(html)
+    fitting = with_class(html, best_fit(html, stylesheet=css, fonts=fonts, fit=choice))
+    return render_pdf(fitting, stylesheet=css, fonts=fonts, modified=date(2026, 11, 24))
 
 
 def _html(template: str, content: str, sheet: Sheet, large: bool) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from html import unescape
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 
 from fontTools import subset
 from fontTools import version as fonttools_version
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
 
 FAMILY = "Atkinson Hyperlegible"
 STYLES = ("Regular", "Bold", "Italic", "BoldItalic")
@@ -30,6 +34,45 @@ def font_file(style: str) -> Path:
     """Return the path of the TTF file of one of STYLES, from the pinned font package."""
     name = f"AtkinsonHyperlegible-{style}.ttf"
     return Path(str(files("fontpkg_atkinson_hyperlegible") / "files" / name))
+
+
+def second_file() -> Path:
+    """Return the path of the variable font that prints what ours lacks: arrows, check marks ..."""
+    return Path(str(files("fontpkg_source_sans_3") / "files" / "SourceSans3[wght].ttf"))
+
+
+def sheet_fonts(html: str) -> dict[str, bytes]:
+    """Return the TTF files for a PDF sheet, by the names of pdf.FONT_STYLES.
+
+    With what the sheet needs of a second font, in two weights; hardly any sheet does.
+    """
+    known = TTFont(font_file("Regular"), lazy=True).getBestCmap()
+    lacking = frozenset(map(ord, unescape(html))).difference(known)
+    return {style: font_file(style).read_bytes() for style in STYLES} | _second_fonts(lacking)
+
+
+@lru_cache
+def _second_fonts(characters: frozenset[int]) -> dict[str, bytes]:
+    there = TTFont(second_file(), lazy=True).getBestCmap().keys()
+    if there.isdisjoint(characters):
+        return {}
+    # The engine may set blanks and signs beside such a character in its font too.
+    wanted = (characters | {*range(0x20, 0x7F), 0xA0}) & there
+    made = {}
+    for name, weight in (("Second", 400), ("SecondBold", 700)):
+        font = TTFont(second_file(), recalcTimestamp=False)
+        for table in ("GDEF", "GPOS", "GSUB", "HVAR", "STAT"):  # to read them takes seconds
+            del font[table]
+        options = subset.Options()
+        options.recalc_timestamp = False  # the same bytes from every build
+        options.hinting = False
+        subsetter = subset.Subsetter(options)
+        subsetter.populate(unicodes=wanted)
+        subsetter.subset(font)  # before the weight is set, which takes long for a whole font
+        out = BytesIO()
+        instantiateVariableFont(font, {"wght": weight}, static=True).save(out)
+        made[name] = out.getvalue()
+    return made
 
 
 def subset_woff2(style: str, part: str) -> bytes:

@@ -14,19 +14,22 @@ import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from . import pdf_forms, pdf_tags
 from .sheet_error import SheetError
 
 FONT_FAMILY = "Atkinson Hyperlegible"
+SECOND_FAMILY = "Source Sans 3"  # for what the first lacks: arrows, check marks, Vietnamese ...
 FONT_STYLES = {
-    "Regular": ("400", "normal"),
-    "Bold": ("700", "normal"),
-    "Italic": ("400", "italic"),
-    "BoldItalic": ("700", "italic"),
+    "Regular": (FONT_FAMILY, "400", "normal"),
+    "Bold": (FONT_FAMILY, "700", "normal"),
+    "Italic": (FONT_FAMILY, "400", "italic"),
+    "BoldItalic": (FONT_FAMILY, "700", "italic"),
+    "Second": (SECOND_FAMILY, "400", "normal"),
+    "SecondBold": (SECOND_FAMILY, "700", "normal"),
 }
+EMOJI_STYLE = str.maketrans("", "", "\ufe0e\ufe0f")  # asks for color, or for none: print has none
 LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 # Classes of print/sheet.css, from the airiest to the closest setting: see `best_fit`.
 NORMAL_FIT = ("ip-roomy", "", "ip-close", "ip-closer", "ip-closer-still", "ip-closest")
@@ -62,7 +65,7 @@ def engine_problem() -> str | None:
     return None
 
 
-def best_fit(html: str, *, stylesheet: str, fonts: Mapping[str, Path], fit: Sequence[str]) -> str:
+def best_fit(html: str, *, stylesheet: str, fonts: Mapping[str, bytes], fit: Sequence[str]) -> str:
     """Return the class for `<body>` that gives a sheet as much air as its pages have room for.
 
     html, stylesheet, fonts: as in render_pdf. fit: classes from the airiest setting to the
@@ -81,12 +84,12 @@ def best_fit(html: str, *, stylesheet: str, fonts: Mapping[str, Path], fit: Sequ
     return fit[high]
 
 
-def render_pdf(html: str, *, stylesheet: str, fonts: Mapping[str, Path], modified: date) -> bytes:
+def render_pdf(html: str, *, stylesheet: str, fonts: Mapping[str, bytes], modified: date) -> bytes:
     """Return a sheet as the bytes of a PDF/UA-1 file whose fields can be filled in.
 
     html: a whole document (`<html lang>`, `<title>`, `<body class="...">`), links absolute.
-    stylesheet: CSS text, without `@font-face`; the family is FONT_FAMILY.
-    fonts: a TTF file for each style used; keys as in FONT_STYLES.
+    stylesheet: CSS text, without `@font-face`; the families are FONT_FAMILY and SECOND_FAMILY.
+    fonts: the bytes of a TTF file for each style used; keys as in FONT_STYLES.
     modified: the sheet's own date; the only time in the file.
 
     Raises SheetError, with every reason in it: no engine, a warning of the engine (such as CSS or
@@ -109,7 +112,7 @@ def with_class(html: str, class_name: str) -> str:
 
 
 @contextmanager
-def _engine(stylesheet: str, fonts: Mapping[str, Path]) -> Iterator[Callable[[str], Any]]:
+def _engine(stylesheet: str, fonts: Mapping[str, bytes]) -> Iterator[Callable[[str], Any]]:
     """Give a function that lays an HTML document out; what the engine warns of is an error."""
     problem = engine_problem()
     if problem:
@@ -125,7 +128,7 @@ def _engine(stylesheet: str, fonts: Mapping[str, Path]) -> Iterator[Callable[[st
             font_config=configuration,
             url_fetcher=fetcher,
         )
-        yield lambda html: HTML(string=html, url_fetcher=fetcher).render(
+        yield lambda html: HTML(string=html.translate(EMOJI_STYLE), url_fetcher=fetcher).render(
             stylesheets=[css], font_config=configuration, pdf_forms=True
         )
 
@@ -142,33 +145,32 @@ def _finish(document: Any, pdf: Any) -> None:
 
 
 def _foreign_fonts(document: Any) -> list[str]:
-    """Find the characters that were set in a font of this machine, because ours lacks them."""
+    """Find the characters that were set in a font of this machine, because ours lack them."""
     problems = []
     for font in document.fonts.values():
-        if FONT_FAMILY not in font.family:
+        if FONT_FAMILY not in font.family and SECOND_FAMILY not in font.family:
             signs = "".join(sorted(set("".join(font.to_unicode.values()))))
             problems.append(
-                f"the font {FONT_FAMILY} lacks {signs!r} (set in {font.family} instead); "
-                "write it another way"
+                f"our fonts lack {signs!r} (set in {font.family} instead); write it another way"
             )
         elif font.missing:
             signs = "".join(chr(sign) for sign in sorted(font.missing))
-            problems.append(f"the font {FONT_FAMILY} lacks {signs!r}; write it another way")
+            problems.append(f"our fonts lack {signs!r}; write it another way")
     return problems
 
 
-def _font_faces(fonts: Mapping[str, Path]) -> str:
+def _font_faces(fonts: Mapping[str, bytes]) -> str:
     rules = []
     for name in sorted(fonts):
-        weight, style = FONT_STYLES[name]
+        family, weight, style = FONT_STYLES[name]
         rules.append(
-            f'@font-face{{font-family:"{FONT_FAMILY}";font-weight:{weight};font-style:{style};'
+            f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{style};'
             f'src:url("{_FONT_SCHEME}{name}")}}'
         )
     return "\n".join(rules)
 
 
-def _fetcher(fonts: Mapping[str, Path]) -> Any:
+def _fetcher(fonts: Mapping[str, bytes]) -> Any:
     """Give the fonts to the engine under names of our own, and refuse everything else.
 
     The names keep the folder of the files out of the engine's caches, and so out of the bytes.
@@ -178,7 +180,7 @@ def _fetcher(fonts: Mapping[str, Path]) -> Any:
     class Fetcher(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:
             if url.startswith(_FONT_SCHEME):
-                data = fonts[url.removeprefix(_FONT_SCHEME)].read_bytes()
+                data = fonts[url.removeprefix(_FONT_SCHEME)]
                 return URLFetcherResponse(url, data, {"Content-Type": "font/ttf"})
             if url.startswith("data:"):
                 return super().fetch(url, headers)

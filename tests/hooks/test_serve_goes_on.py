@@ -75,3 +75,13 @@ def test_build_says_it_in_words_of_ours(project: Project, slip: str) -> None:
     except Abort:
         assert project.messages
     assert not any("Traceback" in message for message in project.messages)
+
+
+def test_signs_that_word_makes_are_published_on_sheets(project: Project) -> None:
+    signs = "5\u2032 non\u2011stop \u2192 \u2713 \u2714\ufe0f \u2153 \u0111\u01b0\u1ee3c"
+    for path in ("checklists/a-checklist.md", "letters/a-letter.md"):
+        project.write(path, f"{KINDS[path]}{'- [ ] ' * path.startswith('c')}{signs}\n")
+    site = project.build()
+    assert project.messages == []
+    names = ("checklists/a-checklist", "checklists/a-checklist-large-print", "letters/a-letter")
+    assert all((site / f"{name}.pdf").exists() for name in names)

@@ -15,7 +15,6 @@ import pdf_checks as checks
 import pikepdf
 import pytest
 from pdf_samples import (
-    FONTS,
     HEADINGS,
     INTRO,
     LABELS,
@@ -31,6 +30,7 @@ from pdf_samples import (
 )
 
 from library import pdf, pdf_forms
+from library.fonts import sheet_fonts
 from library.print_links import print_links, short_address
 from library.qr_code import qr_svg
 
@@ -463,7 +463,7 @@ def page(body: str, style: str = "") -> str:
 @pytest.mark.parametrize(
     ("body", "style", "message"),
     [
-        ("<p>Smile ☺ at them.</p>", "", "☺"),
+        ("<p>Say 你好 and 🎉.</p>", "", "你"),
         ("<p>Marigold</p>", "p { color: #e9a320 }", "neither black nor white"),
         ("<p>Gray</p>", "p { color: gray }", "neither black nor white"),
         ('<p><input type="text"></p>', "", "has no label"),
@@ -482,6 +482,25 @@ def test_what_cannot_be_printed_is_an_error(body: str, style: str, message: str)
     with pytest.raises(pdf.SheetError) as error:
         pdf_of(page(body, style))
     assert message in str(error.value)
+
+
+SIGNS = "5′ non‑stop → ← ✓ ✔ ☐ ☑ ⅓ được Привет łőş"
+
+
+def test_what_our_font_lacks_is_set_in_a_second_one_and_can_be_read_and_ticked() -> None:
+    boxes = f'<input type="checkbox" id="a"><label for="a">✔️ {SIGNS}</label>'
+    field = '<p><input type="text" title="Tên của con"></p>'
+    made = pdf_of(page(f"{boxes}<p>{SIGNS} <strong>→</strong> <em>→</em></p>{field}"))
+    assert not checks.all_problems(
+        made,
+        title="Title",
+        language="en",
+        modified="20261124",
+        labels=[f"✔ {SIGNS}", "Tên của con"],
+        headings=[],
+        text=[SIGNS],
+        pages=1,
+    )
 
 
 def test_a_missing_harfbuzz_subset_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -563,8 +582,10 @@ def test_the_code_is_black_and_has_a_name() -> None:
     assert svg.count("fill=") == 1
 
 
-def test_fonts_are_read_from_the_files_given() -> None:
-    assert set(FONTS) == {"Regular", "Bold", "Italic", "BoldItalic"}
+def test_a_second_font_is_given_to_a_sheet_that_needs_it_alone() -> None:
+    ours = {"Regular", "Bold", "Italic", "BoldItalic"}
+    assert set(sheet_fonts("<p>Niño &copy; “Zoë” – 你</p>")) == ours
+    assert set(sheet_fonts("<p>&rarr;</p>")) == {*ours, "Second", "SecondBold"}
 
 
 def test_italics_are_embedded_too() -> None:

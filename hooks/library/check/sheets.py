@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 from library.check.problem import Problem
-from library.check.source import Source
+from library.check.source import COMMENT, FIRST_LINE, Source
 from library.checklist import item_problems
-from library.letter import parse_letter
+from library.letter import letter_part, parse_letter
+
+INSTEAD = {
+    "✅": "✓", "❌": "✗", "❎": "✗", "☒": "☑", "➢": "→", "➤": "→", "➡": "→", "★": "*", "☆": "*",
+    "☎": '"Phone"', "📞": '"Phone"', "✉": '"Mail"', "📧": '"Mail"', "❏": "☐", "❑": "☐",
+}  # fmt: skip
 
 
 def check_sheet(source: Source) -> Iterator[Problem]:
@@ -23,9 +29,33 @@ def check_sheet(source: Source) -> Iterator[Problem]:
         )
         for found in letter.problems:
             yield _problem(source, found.line, "letter-form", found.message)
+        yield from _check_characters(source, source.body.find(letter_part(source.body)))
     elif source.kind.name == "checklist":
         for item in item_problems(source.text):
             yield _problem(source, item.line, "checklist-form", item.message)
+        yield from _check_characters(source, 0)
+
+
+def _check_characters(source: Source, start: int) -> Iterator[Problem]:
+    """Check what is printed: the lines at the top, and the body from a place on."""
+    if source.text.isascii():
+        return
+    from library.sheet_characters import unprintable  # takes long to import, and is seldom needed
+
+    body = COMMENT.sub(lambda match: " " * len(match[0]), source.body[start:])
+    for sign in unprintable(source.top.text + body):
+        place = body.find(sign)
+        line = source.line_at(start + place) if place >= 0 else _line_at_top(source, sign)
+        name = unicodedata.name(sign, f"U+{ord(sign):04X}").lower()
+        instead = INSTEAD.get(sign)
+        advice = f"Write {instead} instead" if instead else "Write it in other words, or delete it"
+        message = f'no font of our sheets to print has the sign "{sign}" ({name}). {advice}'
+        yield _problem(source, line, "missing-character", message)
+
+
+def _line_at_top(source: Source, sign: str) -> int:
+    place = source.top.text.find(sign)
+    return source.top.text.count("\n", 0, place) + FIRST_LINE if place >= 0 else 1
 
 
 def _problem(source: Source, line: int, rule: str, message: str) -> Problem:
