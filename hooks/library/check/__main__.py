@@ -11,10 +11,12 @@ from pathlib import Path
 from library.check import DOCS, check_library
 from library.check.fixes import fix_bytes
 from library.check.owner import owner_summary, owner_tasks
+from library.check.picture_file import is_picture
 from library.check.problem import Problem
 from library.check.redirects import usual_base
 from library.check.settings import load_settings, owner_clock
 from library.days import present
+from library.hidden_place import says_place, without_place
 
 
 def main(arguments: Sequence[str] | None = None, root: Path | None = None) -> int:
@@ -106,13 +108,18 @@ def _project_paths(root: Path, given: Iterable[str]) -> list[str]:
 
 
 def _fix(root: Path, paths: Iterable[str]) -> list[str]:
-    """Repair Markdown files in place and return the paths of those that changed."""
+    """Repair texts and photos in place and return the paths of those that changed."""
     changed = []
     for name in paths:
         start = root / name
-        for path in sorted(start.rglob("*.md")) if start.is_dir() else [start]:
-            raw = path.read_bytes()
-            fixed = fix_bytes(raw) if path.suffix == ".md" else raw
+        for path in sorted(start.rglob("*")) if start.is_dir() else [start]:
+            if path.is_symlink() or not path.is_file():
+                continue
+            raw = fixed = path.read_bytes()
+            if path.suffix == ".md":
+                fixed = fix_bytes(raw)
+            elif is_picture(path.name) and says_place(raw):
+                fixed = without_place(raw)
             if fixed != raw:
                 path.write_bytes(fixed)
                 changed.append(path.relative_to(root).as_posix())

@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from library.check.problem import Problem
 from library.docs_files import DRAWING, PHOTOS
 from library.drawings import read_drawing
+from library.hidden_place import says_place
 from library.images import PictureError, look_at
+
+PLACE = (
+    "This photo's file says where it was taken, perhaps where a child lives, and everybody can "
+    "read the file. `python3 run.py check --fix` takes it out of a .jpg, .png or .webp. Or delete "
+    "the photo and add it by the form at /admin/, which leaves it out."
+)
 
 
 def is_picture(path: str) -> bool:
@@ -22,5 +29,7 @@ def check_picture(path: str, data: bytes) -> Iterator[Problem]:
             read_drawing(data)
         else:
             look_at(data)
+            if says_place(data):
+                yield Problem(path, 1, "error", "image-place", PLACE)
     except PictureError as error:
         yield Problem(path, error.line, "error", error.rule, str(error))

@@ -15,15 +15,16 @@ RULES = frozenset(
     empty-file empty-heading empty-link empty-value event-handler example-left fence-not-closed
     file-kind file-name file-too-large front-matter-missing front-matter-unreadable hard-space
     heading-jump html-in-top-block iframe image-alt image-broken image-missing image-moves
-    image-name image-too-large impossible-date javascript-link law-without-citation letter-form
-    line-ends link-kind link-to-draft link-to-future list-length long-sentence long-words
-    markdown-breaks merge-conflict missing-character missing-excerpt missing-key misspelling
-    not-utf8 number-range own-address owner-value page-gone private-data raw-html reading-grade
-    redirect-form register-entry review-passed script second-h1 settings-unreadable slug-changed
-    slug-form smart-dash stays-off svg-active text-cut text-length third-party-image time-zone
-    too-tangled tool-missing tool-slow trailing-blanks undefined-reference unknown-author
-    unknown-category unknown-checklist unknown-citation unknown-key unknown-letter updated-ahead
-    updated-before-date us-date word-choice word-fence wrong-folder wrong-type zero-width
+    image-name image-place image-too-large impossible-date javascript-link law-without-citation
+    letter-form line-ends link-kind link-to-draft link-to-future list-length long-sentence
+    long-words markdown-breaks merge-conflict missing-character missing-excerpt missing-key
+    misspelling not-utf8 number-range own-address owner-value page-gone private-data raw-html
+    reading-grade redirect-form register-entry review-passed script second-h1
+    settings-unreadable slug-changed slug-form smart-dash stays-off svg-active text-cut
+    text-length third-party-image time-zone too-tangled tool-missing tool-slow trailing-blanks
+    undefined-reference unknown-author unknown-category unknown-checklist unknown-citation
+    unknown-key unknown-letter updated-ahead updated-before-date us-date word-choice word-fence
+    wrong-folder wrong-type zero-width
     """.split()
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 
 import pytest
+from PIL import Image
 
 from library.check import tool, typos
 from library.check.__main__ import main, summary
@@ -76,6 +77,18 @@ def test_fix_repairs_and_says_so(library, capsys):
     assert main(["--fix"]) == 0
     assert capsys.readouterr().out.splitlines()[0] == f"{PAGES['post']}: repaired"
     assert b"\r" not in page.read_bytes()
+
+
+def test_fix_takes_the_place_out_of_a_photo(library, capsys):
+    exif = Image.Exif()
+    exif.get_ifd(0x8825).update({1: "N", 2: (38.0, 53.0, 23.0)})
+    photo = library / "docs/images/team.jpg"
+    photo.parent.mkdir()
+    Image.new("RGB", (40, 30), "red").save(photo, exif=exif.tobytes())
+    assert main([]) == 1
+    assert "docs/images/team.jpg:1: This photo's file says where" in capsys.readouterr().out
+    assert main(["--fix"]) == 0
+    assert capsys.readouterr().out.splitlines()[0] == "docs/images/team.jpg: repaired"
 
 
 def test_a_missing_tool_is_a_hint(library, monkeypatch):
