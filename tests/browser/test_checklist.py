@@ -12,8 +12,8 @@ from playwright.sync_api import Page, Request, expect
 from site_pages import Pages
 
 OpenPage = Callable[..., Page]
-SHEET = "checklists/back-to-school/"
-FIRST, SECOND = "Find your newest copy of the IEP.", "Ask what is working and what is in the way."
+SHEET = "checklists/first-day/"
+FIRST, SECOND = "Find the newest plan.", "Bring your notes."
 SAVED = "Your ticks are saved on this device only."
 NOT_SAVED = "This browser does not let us save your ticks. They count until you leave this page."
 
@@ -59,7 +59,7 @@ def test_a_second_tab_shows_the_same_and_another_sheet_its_own(open_page: OpenPa
     page.get_by_label(FIRST).check()
     expect(other.get_by_label(FIRST)).to_be_checked()
     progress(other, 1)
-    other.goto(page.url.replace("back-to-school", "before-the-iep-meeting"))
+    other.goto(page.url.replace("first-day", "meeting-bag"))
     assert ticked(other) == []
 
 
@@ -103,7 +103,7 @@ def test_where_storage_is_denied_it_says_so_and_works_until_one_leaves(open_page
 
 def test_a_box_ticked_in_the_source_starts_ticked(open_page: OpenPage, site: str) -> None:
     page = open_page("about/")
-    box = re.compile(r'(<input)(?=[^>]*id="item-find-your-newest)')
+    box = re.compile(r'(<input)(?=[^>]*id="item-find-the-newest)')
 
     def tick_first(route: object) -> None:
         answer = route.fetch()  # type: ignore[attr-defined]
@@ -141,7 +141,7 @@ def test_nothing_is_sent(open_page: OpenPage) -> None:
 
 def test_it_works_after_links_and_back(open_page: OpenPage) -> None:
     page = open_page("checklists/")
-    for title in ("Back to school", "Before the IEP meeting", "Back to school"):
+    for title in ("The first day", "A bag for the meeting", "The first day"):
         page.locator("main").get_by_role("link", name=title).click()
         expect(page.locator("h1")).to_have_text(title)
         expect(page.locator("progress")).to_be_visible()

@@ -6,20 +6,21 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+from project_settings import OWNER
 
 OpenPage = Callable[..., Page]
-LETTER = "letters/introduce-my-child/"
+LETTER = "letters/say-hello/"
 KINDS = [
     "",
     "articles/",
-    "articles/advocacy-is-teamwork/",
+    "articles/ready-for-the-first-meeting/",
     "checklists/",
-    "checklists/back-to-school/",
+    "checklists/first-day/",
     LETTER,
     "glossary/",
     "glossary/prior-written-notice/",
     "guides/",
-    "guides/the-iep-year/",
+    "guides/the-first-month/",
     "about/",
     "about/accessibility/",
     "about/offline/",
@@ -61,7 +62,7 @@ def test_tab_walks_through_the_page_and_shows_where(
     page = open_page(address, width=width)
     walk = stops(page, 25)
     assert walk[0]["to"] == "#main"
-    assert walk[1]["name"] == "IEP Partner"
+    assert walk[1]["name"] == OWNER["site_name"]
     menu = [stop["name"] for stop in walk if stop["name"] in ("Articles", "Checklists", "Letters")]
     assert menu[:3] == ["Articles", "Checklists", "Letters"]
     assert any(stop["inside"] for stop in walk), "it gets to the text"
@@ -106,7 +107,7 @@ def test_the_reading_settings_work_by_keyboard(open_page: OpenPage) -> None:
 
 
 def test_a_box_is_ticked_by_space_and_keeps_the_focus(open_page: OpenPage) -> None:
-    page = open_page("checklists/back-to-school/")
+    page = open_page("checklists/first-day/")
     box = page.locator(".ip-box").first
     box.focus()
     page.keyboard.press("Space")
@@ -146,7 +147,7 @@ def test_a_letter_is_filled_in_copied_and_cleared(open_page: OpenPage) -> None:
 
 
 def test_a_checklist_is_printed_and_cleared(open_page: OpenPage) -> None:
-    page = open_page("checklists/back-to-school/")
+    page = open_page("checklists/first-day/")
     page.evaluate("window.print = () => (window.printed = true)")
     tab_to(page, page.locator(".ip-box").first)
     page.keyboard.press("Space")
@@ -158,7 +159,7 @@ def test_a_checklist_is_printed_and_cleared(open_page: OpenPage) -> None:
 
 
 def test_a_meaning_opens_with_the_focus_and_closes_with_escape(open_page: OpenPage) -> None:
-    page = open_page("articles/what-is-an-iep/", width=1280)
+    page = open_page("articles/what-is-in-the-plan/", width=1280)
     term = page.locator(".ip-prose .ip-term").first
     tab_to(page, term.locator("a"), 90)
     expect(term.locator("[role=tooltip]")).to_be_visible()
@@ -178,7 +179,7 @@ def test_a_word_of_the_glossary_is_found(open_page: OpenPage) -> None:
 
 
 def test_results_are_narrowed_down_and_more_are_shown(open_page: OpenPage) -> None:
-    page = open_page("search/?q=iep+meeting")
+    page = open_page("search/?q=school+plan")
     kind = page.get_by_label("Kind")
     tab_to(page, kind)
     page.keyboard.press("ArrowDown")
@@ -191,7 +192,7 @@ def test_results_are_narrowed_down_and_more_are_shown(open_page: OpenPage) -> No
 
 
 def test_what_is_folded_unfolds(open_page: OpenPage) -> None:
-    page = open_page("articles/advocacy-is-teamwork/")
+    page = open_page("articles/ready-for-the-first-meeting/")
     tab_to(page, page.locator(".ip-contents summary"))
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")

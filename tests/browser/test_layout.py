@@ -10,7 +10,7 @@ from site_pages import Pages
 
 OpenPage = Callable[..., Page]
 WIDTH = "document.documentElement.scrollWidth"
-TRIED = ["", "articles/advocacy-is-teamwork/", "checklists/back-to-school/"]
+TRIED = ["", "articles/ready-for-the-first-meeting/", "checklists/first-day/"]
 
 
 def test_no_page_scrolls_sideways_at_320_pixels(
@@ -43,7 +43,7 @@ def test_targets_are_at_least_44_pixels_high(open_page: OpenPage, address: str) 
 
 
 def test_the_text_is_in_our_font_at_18_pixels(open_page: OpenPage) -> None:
-    page = open_page("articles/advocacy-is-teamwork/")
+    page = open_page("articles/ready-for-the-first-meeting/")
     size, family = page.locator(".ip-prose p").first.evaluate(
         "one => [getComputedStyle(one).fontSize, getComputedStyle(one).fontFamily]"
     )

@@ -9,7 +9,8 @@ from playwright.sync_api import Page, expect
 
 OpenPage = Callable[..., Page]
 
-PAGES = ["", "articles/", "articles/advocacy-is-teamwork/", "checklists/back-to-school/", "about/"]
+ARTICLE = "articles/ready-for-the-first-meeting/"
+PAGES = ["", "articles/", ARTICLE, "checklists/first-day/", "about/"]
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -31,15 +32,15 @@ def test_a_page_is_whole_and_nothing_dead_is_shown(open_page: OpenPage, address:
 def test_the_menu_and_the_cards_lead_on(open_page: OpenPage) -> None:
     page = open_page(js=False)
     page.locator(".ip-menu").get_by_role("link", name="Articles").click()
-    page.get_by_role("link", name="Why advocacy is teamwork").click()
+    page.get_by_role("link", name="Get ready for the first meeting").click()
     expect(page.locator(".ip-contents ol")).to_be_visible()
     page.locator(".ip-order a[rel=next]").click()
-    expect(page.locator("h1")).to_contain_text("Back to school")
+    expect(page.locator("h1")).to_have_text("A picture and a table")
 
 
 def test_boxes_can_still_be_ticked_and_the_sheets_fetched(open_page: OpenPage) -> None:
-    page = open_page("checklists/back-to-school/", js=False)
-    page.get_by_label("Find your newest copy of the IEP.").check()
+    page = open_page("checklists/first-day/", js=False)
+    page.get_by_label("Find the newest plan.").check()
     expect(page.locator(".ip-box").first).to_be_checked()
     links = page.locator("a[download]")
     assert links.count() >= 2

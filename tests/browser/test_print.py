@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page
 
 OpenPage = Callable[..., Page]
-ARTICLES = ["articles/advocacy-is-teamwork/", "articles/back-to-school-what-to-share/"]
+ARTICLES = ["articles/ready-for-the-first-meeting/", "articles/what-is-in-the-plan/"]
 
 
 def printed(page: Page, paper: str) -> list[str]:
@@ -49,11 +49,8 @@ def test_paper_is_black_on_white(open_page: OpenPage, dark: bool) -> None:
 
 
 @pytest.mark.parametrize("paper", ["Letter", "A4"])
-@pytest.mark.parametrize("guide", ["the-iep-year", "from-request-to-plan"])
-def test_a_tall_picture_prints_whole_on_the_first_sheet(
-    open_page: OpenPage, guide: str, paper: str
-) -> None:
-    page = open_page(f"guides/{guide}/", width=1280)
+def test_a_tall_picture_prints_whole_on_the_first_sheet(open_page: OpenPage, paper: str) -> None:
+    page = open_page("guides/the-first-month/", width=1280)
     last = page.locator(".ip-picture-clock").last.inner_html()  # a line is an element of its own
     first, *others = printed(page, paper)
     assert page.locator("h1").inner_text() in first
@@ -61,7 +58,7 @@ def test_a_tall_picture_prints_whole_on_the_first_sheet(
 
 
 def test_family_and_school_differ_in_the_picture_on_paper(open_page: OpenPage) -> None:
-    page = open_page("guides/who-sits-at-the-table/")
+    page = open_page("guides/at-the-table/")
     page.emulate_media(media="print")
     fill = "one => getComputedStyle(one).fill"
     family = page.locator(".ip-picture-family").first.evaluate(fill)
@@ -86,6 +83,6 @@ def test_the_glossary_prints_on_few_sheets(open_page: OpenPage) -> None:
 
 
 def test_an_address_at_the_end_of_a_sheet_is_not_broken(open_page: OpenPage) -> None:
-    page = open_page("checklists/back-to-school/", width=1280)
+    page = open_page("checklists/first-day/", width=1280)
     (sheet,) = printed(page, "Letter")
     assert str(page.locator("link[rel=canonical]").get_attribute("href")) in sheet

@@ -1,4 +1,4 @@
-"""A parent finds the right page in words of their own."""
+"""The search in a browser, on the sample. How well parents' words lead on: bench/search.py."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Page, Request, expect
+from project_settings import OWNER
 
 from library.search_index import Document, build_index
 from library.search_words import SearchWords
@@ -39,9 +40,9 @@ def test_type_arrow_open_and_back(open_page: OpenPage, width: int) -> None:
     page = open_page("about/", width=width)
     page.keyboard.press("/")
     expect(page.locator(".ip-search--header input")).to_be_focused()
-    page.keyboard.type("school wont test my kid")
+    page.keyboard.type("get ready for my meeting")
     # Not the results of the words before: while one waits for them, they are replaced.
-    expect(page.locator(".ip-search-panel [role=status]")).to_contain_text("wont test my kid”")
+    expect(page.locator(".ip-search-panel [role=status]")).to_contain_text("for my meeting”")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     link = page.locator(f"{RESULTS} a").nth(1)
@@ -61,33 +62,33 @@ def test_from_home_to_the_results_to_a_page_and_back_to_the_results(
     open_page: OpenPage, width: int
 ) -> None:
     page = open_page("", width=width)
-    page.get_by_role("searchbox", name=FIELD).fill("can i bring someone")
+    page.get_by_role("searchbox", name=FIELD).fill("who comes to the meeting")
     page.get_by_role("button", name="Search", exact=True).click()
-    wait_for(page, r"search/\?q=can\+i\+bring\+someone")
+    wait_for(page, r"search/\?q=who\+comes\+to\+the\+meeting")
     before = titles(page)
     page.locator(f"{RESULTS} a").first.click()
     expect(page.locator("main h1")).to_have_text(before[0])
     page.go_back()
-    wait_for(page, r"search/\?q=can\+i\+bring\+someone")
+    wait_for(page, r"search/\?q=who\+comes\+to\+the\+meeting")
     assert titles(page) == before
-    expect(page.get_by_role("searchbox", name=FIELD)).to_have_value("can i bring someone")
+    expect(page.get_by_role("searchbox", name=FIELD)).to_have_value("who comes to the meeting")
 
 
 def test_what_is_changed_on_the_search_page_is_there_after_back(open_page: OpenPage) -> None:
     page = open_page("search/?q=meeting")
     titles(page)
-    page.get_by_role("searchbox", name=FIELD).fill("suspended")
-    expect(page.locator("[data-ip-status]")).to_contain_text("“suspended”")
+    page.get_by_role("searchbox", name=FIELD).fill("goals")
+    expect(page.locator("[data-ip-status]")).to_contain_text("“goals”")
     before = titles(page)
     page.locator(f"{RESULTS} a").first.click()
     expect(page.locator("main h1")).to_have_text(before[0])
     page.go_back()
-    wait_for(page, r"search/\?q=suspended")
+    wait_for(page, r"search/\?q=goals")
     assert titles(page) == before
 
 
 def test_the_filters_leave_what_they_say(open_page: OpenPage) -> None:
-    page = open_page("search/?q=ask+for+a+meeting", width=320)
+    page = open_page("search/?q=hello+teacher", width=320)
     titles(page)
     kind = page.get_by_label("Kind")
     label = kind.locator("option[value=letter]").inner_text()
@@ -96,39 +97,39 @@ def test_the_filters_leave_what_they_say(open_page: OpenPage) -> None:
     expect(page.locator("[data-ip-status]")).to_contain_text(f"{count} result")
     facts = page.locator(f"{RESULTS} .ip-facts span:first-child").all_inner_texts()
     assert set(facts) == {"Letter"} and len(facts) == min(10, count)
-    page.get_by_label("Stage").select_option("Meetings")
-    wait_for(page, r"search/\?q=ask\+for\+a\+meeting&kind=letter&stage=Meetings")
-    expect(page.locator(f"{RESULTS} .ip-facts").first).to_contain_text("Meetings")
+    page.get_by_label("Stage").select_option("Working together")
+    wait_for(page, r"search/\?q=hello\+teacher&kind=letter&stage=Working\+together")
+    expect(page.locator(f"{RESULTS} .ip-facts").first).to_contain_text("Working together")
 
 
 def test_a_deep_link_shows_the_same_as_typing(open_page: OpenPage) -> None:
-    linked = titles(open_page("search/?q=iep+binder&kind=checklist"))
+    linked = titles(open_page("search/?q=meeting+bag&kind=checklist"))
     page = open_page("search/")
-    page.get_by_role("searchbox", name=FIELD).fill("iep binder")
+    page.get_by_role("searchbox", name=FIELD).fill("meeting bag")
     titles(page)
     page.get_by_label("Kind").select_option("checklist")
     expect(page.locator(f"{RESULTS} > a")).to_have_text(linked)
 
 
 def test_more_results_are_shown_on_demand(open_page: OpenPage) -> None:
-    page = open_page("search/?q=iep+meeting")
+    page = open_page("search/?q=school+plan")
     assert len(titles(page)) == 10
     page.get_by_role("button", name="Show more results").click()
     expect(page.locator(f"{RESULTS} > a").nth(10)).to_be_focused()
-    assert len(titles(page)) == 20
+    assert 10 < len(titles(page)) <= 20
 
 
 def test_back_keeps_the_results_that_were_shown_on_demand(open_page: OpenPage) -> None:
-    page = open_page("search/?q=iep+meeting")
+    page = open_page("search/?q=school+plan")
     titles(page)
     page.get_by_role("button", name="Show more results").click()
-    link = page.locator(f"{RESULTS} > a").nth(14)
+    link = page.locator(f"{RESULTS} > a").nth(12)
     title = link.inner_text()
     link.click()
     expect(page.locator("main h1")).to_have_text(title)
     page.go_back()
-    expect(page.locator(f"{RESULTS} > a").nth(19)).to_be_visible()
-    assert titles(page)[14] == title
+    expect(page.locator(f"{RESULTS} > a").nth(12)).to_be_visible()
+    assert titles(page)[12] == title
 
 
 @BOTH
@@ -148,8 +149,9 @@ def test_without_javascript_the_field_leads_to_everything_by_stage(
     page.get_by_role("searchbox", name=FIELD).fill("teacher")
     page.keyboard.press("Enter")
     wait_for(page, r"search/\?q=teacher")
-    expect(page.get_by_role("heading", name="When things go wrong")).to_be_visible()
-    assert page.locator(".ip-everything a").count() > 100
+    for stage in OWNER["plugins"]["blog"]["categories_allowed"]:
+        expect(page.get_by_role("heading", name=stage)).to_be_visible()
+    assert page.locator(".ip-everything a").count() > 15
     expect(page.locator("[data-ip-found]")).to_be_hidden()
     expect(page.locator("[data-ip-none]")).to_be_hidden()
 
@@ -165,18 +167,18 @@ def test_without_javascript_the_button_of_a_phone_leads_to_the_search_page(
 def test_the_button_of_a_phone_opens_the_field_and_escape_leaves_the_words(
     open_page: OpenPage,
 ) -> None:
-    page = open_page("articles/advocacy-is-teamwork/")
+    page = open_page("articles/ready-for-the-first-meeting/")
     button = page.get_by_role("button", name="Search the library")
     expect(button).to_have_attribute("aria-expanded", "false")
     button.click()
     field = page.locator(".ip-search--header input")
     expect(field).to_be_focused()
     expect(button).to_have_attribute("aria-expanded", "true")
-    field.press_sequentially("fape")
+    field.press_sequentially("pwn")
     expect(page.locator(RESULTS).first).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator(RESULTS)).to_have_count(0)
-    expect(field).to_have_value("fape")
+    expect(field).to_have_value("pwn")
 
 
 def test_the_status_is_there_empty_before_it_tells_anything(open_page: OpenPage) -> None:
@@ -186,16 +188,16 @@ def test_the_status_is_there_empty_before_it_tells_anything(open_page: OpenPage)
     expect(status).to_be_empty()
     expect(status).to_have_count(1)
     status.evaluate("element => (window.first = element)")
-    page.keyboard.type("fape")
-    expect(status).to_contain_text("“fape”")
+    page.keyboard.type("pwn")
+    expect(status).to_contain_text("“pwn”")
     page.keyboard.press("Escape")
     expect(status).to_be_empty()
     page.keyboard.type(" plan")
-    expect(status).to_contain_text("“fape plan”")
+    expect(status).to_contain_text("“pwn plan”")
     assert status.evaluate("element => element === window.first")
 
 
-@pytest.mark.parametrize("name", ["fape", "what is fape", "FAPE?", "whats a 504 plan", "504"])
+@pytest.mark.parametrize("name", ["pwn", "what is pwn", "PWN?", "whats a 504 plan", "504"])
 def test_a_term_asked_for_by_name_shows_its_meaning_on_top(open_page: OpenPage, name: str) -> None:
     page = open_page("")
     page.goto(f"{page.url}search/?q={name.replace('?', '%3F').replace(' ', '+')}")
@@ -214,7 +216,8 @@ def test_a_misspelt_word_is_met_and_said(open_page: OpenPage) -> None:
 
 
 def test_a_doubled_letter_too_few_is_met_before_another_form(open_page: OpenPage) -> None:
-    assert titles(open_page("search/?q=due+proces"))[0] == "Due process"
+    page = open_page("search/?q=meting")
+    expect(page.locator("[data-ip-status]")).to_contain_text("Showing results for “meeting”")
 
 
 @pytest.mark.parametrize("word", ["prison", "sad", "backpack", "breakfast"])
@@ -225,8 +228,8 @@ def test_a_word_that_is_spelt_right_is_not_corrected(open_page: OpenPage, word: 
 
 
 def test_a_misspelt_word_that_no_page_has_does_not_become_another(open_page: OpenPage) -> None:
-    page = open_page("search/?q=i+regreat+signing")
-    assert titles(page)[0] == "Do I have to sign the IEP?"
+    page = open_page("search/?q=i+regreat+meeting")
+    titles(page)
     expect(page.locator("[data-ip-status]")).not_to_contain_text("Showing results for")
 
 
@@ -241,25 +244,8 @@ def test_swapped_letters_of_a_short_form_are_met(open_page: OpenPage) -> None:
     assert titles(open_page("search/?q=pnw"))[0] == "Prior written notice"
 
 
-@pytest.mark.parametrize(
-    ("query", "title"),
-    [
-        ("school avoidance", "How do I ask the school to evaluate my child?"),
-        ("therapist on maternity leave", "What can I do when the IEP is not being followed?"),
-        ("la escuela no quiere evaluar", 'What if the school says "not yet" or "no" to testing?'),
-        ("i dont agree with the testing", "What if I do not agree with the school's evaluation?"),
-        ("are 504s legally binding", "IEP or 504 plan: which one fits my child?"),
-    ],
-)
-def test_words_that_no_page_shows_find_the_page_they_are_about(
-    open_page: OpenPage, query: str, title: str
-) -> None:
-    page = open_page(f"search/?q={query.replace(' ', '+')}")
-    assert title in titles(page)[:3]
-
-
 def test_the_match_is_shown_in_context(open_page: OpenPage) -> None:
-    page = open_page("search/?q=they+are+taking+forever+to+test+him")
+    page = open_page("search/?q=how+do+i+keep+track+of+calls")
     titles(page)
     expect(page.locator(f"{RESULTS} mark").first).to_be_visible()
     expect(page.locator(RESULTS).first).to_contain_text("Answers:")
@@ -268,15 +254,15 @@ def test_the_match_is_shown_in_context(open_page: OpenPage) -> None:
 def test_nothing_found_is_no_dead_end(open_page: OpenPage) -> None:
     page = open_page("search/?q=zzqqxxjj")
     expect(page.locator("[data-ip-status]")).to_have_text("Nothing found for “zzqqxxjj”.")
-    assert page.locator("[data-ip-none] .ip-task-list a").count() == 6
-    assert page.locator(".ip-search-topics a:visible").count() >= 7
+    assert page.locator("[data-ip-none] .ip-task-list a").count() == 4
+    assert page.locator(".ip-search-topics a:visible").count() >= 4
     expect(page.locator("[data-ip-none] a[href^=mailto]")).to_be_visible()
 
 
 def test_nothing_is_loaded_before_a_reader_reaches_for_it_and_nothing_is_kept(
     open_page: OpenPage,
 ) -> None:
-    page = open_page("articles/advocacy-is-teamwork/", width=1280)
+    page = open_page("articles/ready-for-the-first-meeting/", width=1280)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.reload()
@@ -296,10 +282,7 @@ def test_it_works_where_storage_is_denied(open_page: OpenPage) -> None:
     titles(open_page("search/?q=goals", storage=False))
 
 
-@pytest.mark.parametrize(
-    "query", ["school wont test my kid", "how do i get an interpreter for the iep meeting"]
-)
-def test_first_results_are_light(open_page: OpenPage, site_dir: Path, query: str) -> None:
+def test_first_results_are_light(open_page: OpenPage, site_dir: Path) -> None:
     page = open_page("about/", width=1280)
     loaded: set[str] = set()
 
@@ -308,7 +291,7 @@ def test_first_results_are_light(open_page: OpenPage, site_dir: Path, query: str
 
     page.on("request", note)
     page.keyboard.press("/")
-    page.keyboard.type(query)
+    page.keyboard.type("how do i get ready for the first iep meeting")
     titles(page)
     page.wait_for_load_state("networkidle")
     sizes = {name: len(gzip.compress((site_dir / name).read_bytes())) for name in loaded}

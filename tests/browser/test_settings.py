@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 OpenPage = Callable[..., Page]
-ARTICLE = "articles/advocacy-is-teamwork/"
-MANY = ["", ARTICLE, "articles/", "checklists/back-to-school/", "letters/ask-for-meeting/",
-        "guides/the-iep-year/"]  # fmt: skip
+ARTICLE = "articles/ready-for-the-first-meeting/"
+MANY = ["", ARTICLE, "articles/", "checklists/first-day/", "letters/ask-to-meet/",
+        "guides/the-first-month/"]  # fmt: skip
 LIGHT, DARK = "rgb(251, 247, 239)", "rgb(16, 32, 31)"
 FONT = "parseFloat(getComputedStyle(document.querySelector('.ip-prose p')).fontSize)"
 KEPT = "localStorage.getItem('ip-reading')"
@@ -197,7 +197,7 @@ def test_the_text_is_read_in_order_by_a_voice_of_this_device(open_page: OpenPage
     said = page.evaluate("said")
     assert {voice for voice, _ in said} == {"own"}
     texts = [text for _, text in said]
-    assert texts[0] == "Why advocacy is teamwork" and "The short answer" in texts
+    assert texts[0] == "Get ready for the first meeting" and "The short answer" in texts
     assert page.locator(".ip-meaning").first.evaluate("one => one.textContent") not in " ".join(
         texts
     )
