@@ -37,6 +37,11 @@ KEPT = """async () => (await Promise.all((await caches.keys()).map(async name =>
   (await (await caches.open(name)).keys()).map(({ url }) => url)))).flat()"""
 AXE = """axe.run({ resultTypes: ["violations"] }).then(found =>
   found.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.target}`)))"""
+# The new worker is not being set up any more.
+GIVEN_UP = """async () => {
+  while ((await navigator.serviceWorker.getRegistration()).installing)
+    await new Promise(go => setTimeout(go, 20))
+}"""
 WORKERS = "navigator.serviceWorker.getRegistrations().then(all => all.length)"
 
 OpenHost = Callable[..., Host]
@@ -355,6 +360,7 @@ def test_a_version_that_came_half_does_not_lose_what_was_kept(
     host.instead = only(wrong(host, WRONG[0]), ARTICLE)  # so this version cannot be set up
     page.goto(host.url + OTHER)
     page.evaluate(UNTIL, ["kept in ip / next", host.url + ABOUT])
+    page.evaluate(GIVEN_UP)
     host.instead = lambda _: None
     host.change("sw.js", lambda text: text.replace('prefix+"next"', 'prefix+"third"'))
     page.goto(host.url + OTHER)
