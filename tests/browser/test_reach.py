@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page
+from project_settings import OWNER
 from site_pages import Pages
 
 OpenPage = Callable[..., Page]
@@ -186,7 +187,7 @@ def test_the_names_are_those_one_would_say(open_page: OpenPage) -> None:
     session = page.context.new_cdp_session(page)
     met = tree(page, session)
     assert ("banner", "") in met and ("navigation", "Main menu") in met
-    assert any(role == "link" and name.endswith(", home") for role, name in met)
+    assert ("link", f"{OWNER['site_name']}, home") in met
     assert ("DisclosureTriangle", "Reading settings") in met
     boxes = [name for role, name in met if role == "checkbox"]
     assert len(boxes) >= 5 and boxes[0].startswith("Find the newest")
