@@ -19,8 +19,8 @@ from mkdocs.structure.pages import Page
 
 from build_clock import build_clock
 from library.check import Problem, check_library
-from library.check.markup import runs_in_browser
 from library.check.settings import load_settings
+from library.page_html import strange_in_page
 from library.schema import POST
 from material_blog import is_serving
 
@@ -57,9 +57,9 @@ def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **kwargs: object) -> str:
-    """Look at the finished text once more: nothing in it may run in a reader's browser."""
-    if found := runs_in_browser(html):
-        message = f'docs/{page.file.src_uri}:1: the page would run "{found}". Delete it.'
+    """Look at the finished text once more: it holds no more than texts and our extensions make."""
+    if found := strange_in_page(html):
+        message = f"docs/{page.file.src_uri}:1: the page would hold {found}. Delete it."
         if not is_serving(config):
             raise PluginError(message)
         log.warning(message)

@@ -21,7 +21,7 @@ from library.drawings import read_drawing
 from library.finished_site import FinishedSite
 from library.images import PictureError
 from library.site_files import runs_as_page, same_address, undeclared_files
-from material_blog import is_serving
+from material_blog import is_on_this_machine
 
 KEY = "files_to_publish"
 PUBLISHED = ("text", "picture", "document")  # of what docs/ holds
@@ -30,7 +30,7 @@ PUBLISHED = ("text", "picture", "document")  # of what docs/ holds
 @event_priority(-110)  # after every hook that adds a file
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
     """Raise PluginError for files of docs/ that may not be published, and for shared addresses."""
-    if is_serving(config):
+    if is_on_this_machine(config):
         return env
     included = [file for file in files if file.inclusion.value > InclusionLevel.DRAFT.value]
     ours = [file for file in included if file.src_dir == config.docs_dir]
@@ -48,7 +48,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
 @event_priority(-110)  # after every hook that writes a file
 def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
     """Raise PluginError for each file of the site that nobody has declared, or that might run."""
-    if is_serving(config):
+    if is_on_this_machine(config):
         return
     site = FinishedSite(Path(config.site_dir))
     problems = [*undeclared_files(site.paths(), set(_declared(config)))]

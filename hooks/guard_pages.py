@@ -13,7 +13,7 @@ from operator import or_
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import event_priority, get_plugin_logger
 
 from finished import finished_site, publish_file
 from library.finished_site import FinishedSite
@@ -29,7 +29,9 @@ from library.page_policy import (
     with_rules_told,
     written,
 )
-from material_blog import is_serving
+from material_blog import is_on_this_machine, is_preview
+
+log = get_plugin_logger("policy")
 
 EDITOR = "admin"  # staff's editor: a program of others, with a policy of its own
 HASHED = re.compile(r"\.[0-9a-f]{8}\.\w+$")
@@ -39,9 +41,10 @@ HASHED = re.compile(r"\.[0-9a-f]{8}\.\w+$")
 def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
     """Write each page's policy into it, and the policy of all of them into the hosts' files.
 
-    Raises PluginError that lists all that no policy may allow.
+    Raises PluginError that lists all that no policy may allow; a preview, which strangers make and
+    the owner's address shows, gets its policies too, and is shown in spite of that.
     """
-    if is_serving(config):
+    if is_on_this_machine(config):
         return
     site = finished_site(config)
     shared = _shared_needs(site)
@@ -62,7 +65,10 @@ def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
             problems.append(f"{path} {problem}")
     if problems:
         listed = "\n".join(f"  {problem}" for problem in sorted(set(problems)))
-        raise PluginError(f"The pages cannot be made safe before this is mended:\n{listed}")
+        message = f"The pages cannot be made safe before this is mended:\n{listed}"
+        if not is_preview(config):
+            raise PluginError(message)
+        log.warning(message)
     whole, editor = written(policy(everything)), written(EDITOR_POLICY)
     paths = site.paths()
     headers = headers_file(_policy_rules(paths, whole, editor), _hashed_folders(paths))

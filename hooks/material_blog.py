@@ -82,7 +82,12 @@ def stage_names(config: MkDocsConfig) -> list[str]:
 
 def is_serving(config: MkDocsConfig) -> bool:
     """Tell whether this is a look at the site (`serve`, a preview) and not the one to publish."""
-    return bool(_plugin(config).is_serve) or is_preview(config)
+    return is_on_this_machine(config) or is_preview(config)
+
+
+def is_on_this_machine(config: MkDocsConfig) -> bool:
+    """Tell whether this is `serve`, which nobody else sees."""
+    return bool(_plugin(config).is_serve)
 
 
 def is_preview(config: MkDocsConfig) -> bool:

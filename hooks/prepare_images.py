@@ -49,6 +49,7 @@ def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
             picture = _drawing(file) if drawing else _photo(file, files, config)
         except PictureError as error:
             problems.append(f"docs/{file.src_uri}: {error}")
+            files.remove(file)
             continue
         pictures[file.dest_uri] = picture
     if problems and not is_serving(config):

@@ -8,6 +8,8 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+OUTSIDE = ("http:", "https:", "//")
+
 
 class OutsideLinksExtension(Extension):
     """Gives `<a href="https://...">` the class ip-outside, unless it has a class already."""
@@ -20,5 +22,5 @@ class OutsideLinksExtension(Extension):
 class _MarkLinks(Treeprocessor):
     def run(self, root: ElementTree.Element) -> None:
         for link in root.iter("a"):
-            if link.get("href", "").startswith(("http://", "https://")) and not link.get("class"):
+            if link.get("href", "").lower().startswith(OUTSIDE) and not link.get("class"):
                 link.set("class", "ip-outside")

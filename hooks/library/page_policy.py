@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from functools import cache
 from html import escape
 
+from library.page_html import inline_code
+
 OURS = "'self'"
 
 # The attributes of a tag; quotes may hold ">". Tags in capitals, which neither our templates nor
@@ -26,14 +28,11 @@ HOLDS = re.compile(
     re.DOTALL,
 )
 ATTRIBUTE = re.compile(r"""([^\s"'=/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+)))?""")
-# Looked for in two steps; the first, of patterns that start with plain letters, is quick.
+# Looked for first, by patterns that are quick; few pages have any of them and are parsed.
 MAY_BE_INLINE = [
     re.compile(start)
-    for start in (r"style\s*=", r" on[a-z]{3,}\s*=", r"\non[a-z]{3,}\s*=", "javascript:")
+    for start in (r"style\s*=", r" on[a-z]{3,}\s*=", r"[\n/\"']on[a-z]{3,}\s*=", "script:")
 ]
-INLINE = re.compile(
-    r"""<[a-z][^<>]*?[\s"'](?:(style|on[a-z]{3,})\s*=|[a-z:]+\s*=\s*["']?\s*(javascript:))"""
-)
 RULE = re.compile(r"""(\s*<li data-ip-rule="([a-z-]+)">[^<]*</li>)""")
 CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)  # must be early, and loads nothing
 POLICY_TAG = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
@@ -109,7 +108,7 @@ def page_needs(html: str) -> Needs:
             else:
                 sources.add((directive, _source(address)))
     if any(pattern.search(html) for pattern in MAY_BE_INLINE):
-        problems += [f'"{a or b}" in a tag' for a, b in INLINE.findall(html)]
+        problems += inline_code(html)
     return Needs(frozenset(sources), tuple(problems))
 
 

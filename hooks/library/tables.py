@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from xml.etree import ElementTree
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+ALIGNED = re.compile(r"text-align: (?P<side>left|center|right);")  # as Python-Markdown has it
 STACKED = 3  # from this many columns on, a phone shows each row as a small list
 
 
@@ -26,6 +28,11 @@ class TablesExtension(Extension):
 class _LabelCells(Treeprocessor):
     def run(self, root: ElementTree.Element) -> None:
         for table in root.iter("table"):
+            for cell in (cell for tag in ("th", "td") for cell in table.iter(tag)):
+                if aligned := ALIGNED.fullmatch(cell.get("style", "")):
+                    del cell.attrib["style"]  # which no policy of ours allows
+                    if aligned["side"] != "left":
+                        cell.set("class", f"ip-{aligned['side']}")
             headings = table.findall("thead/tr/th")
             for heading in headings:
                 if "".join(heading.itertext()).strip():

@@ -82,3 +82,17 @@ def test_a_file_that_nobody_declared_or_that_might_run_stops_the_build(
     with pytest.raises(Abort):
         project.build()
     assert said in project.messages[-2]
+
+
+def test_a_preview_shows_no_drawing_that_might_run_and_every_page_has_its_policy(
+    tmp_path: Path,
+) -> None:
+    project = Project(tmp_path)
+    project.write("images/road.svg", DRAWING.replace("<path", "<script>go()</script><path"))
+    project.write("about/_evil.html", XHTML)
+    project.post("so-it-is", text="A.\n\n<!-- more -->\n\n![A road](../../images/road.svg)\n")
+    site = project.build("preview")
+    assert not [*site.rglob("*.svg")] or not (site / "images/road.svg").exists()
+    assert not [*site.rglob("_evil*")]
+    for page in site.rglob("*.html"):
+        assert "Content-Security-Policy" in page.read_text(encoding="utf-8"), page

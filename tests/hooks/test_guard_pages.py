@@ -44,7 +44,7 @@ PAGE = '<head><meta charset="utf-8"></head><p>Words.</p>{}'
     ("name", "text", "said"),
     [
         ("a/index.html", PAGE.format('<img src="https://o.test/a.png">'), "another host"),
-        ("a/index.html", PAGE.format('<p style="color: red">'), '"style" in a tag'),
+        ("a/index.html", PAGE.format('<p style="color: red">'), '"style" in <p>'),
         ("a/index.html", PAGE.format('<li data-ip-rule="img-src">Pictures.</li>'), "words, policy"),
         ("assets/a.css", "a { src: url(//o.test/a.woff2) }", "another host"),
         ("assets/a.js", "eval(text)", "eval"),

@@ -27,6 +27,12 @@ def test_three_columns_are_labelled() -> None:
     assert heads == [("td", None), ("th", "col"), ("th", "col")], "no heading without words"
 
 
+def test_columns_are_aligned_without_a_style_that_policies_forbid() -> None:
+    found = table("| a | b | c |\n|:--|:-:|--:|\n| 1 | 2 | 3 |\n")
+    cells = [(cell.text, cell.get("class"), cell.get("style")) for cell in found(["th", "td"])]
+    assert cells[3:] == [("1", None, None), ("2", ["ip-center"], None), ("3", ["ip-right"], None)]
+
+
 def test_two_columns_fit_as_they_are() -> None:
     found = table("| Say | Ask |\n|---|---|\n| a | b |\n")
     assert not found.has_attr("class")

@@ -34,6 +34,7 @@ from library.check.private import check_private
 from library.check.problem import Problem
 from library.check.reading import Syllables, check_reading
 from library.check.redirects import changed_since, check_redirect_targets, check_redirects
+from library.check.rendered import check_rendered
 from library.check.rumdl import start_rumdl
 from library.check.settings import CheckSettings, check_folder_settings
 from library.check.sheets import check_sheet
@@ -56,6 +57,11 @@ from library.schema import KINDS, kind_of
 __all__ = ["Problem", "check_library"]
 
 DOCS = "docs"
+# Where one of these has spoken, check_rendered would only say it again.
+HTML_RULES = frozenset(
+    """comment-not-closed event-handler fence-not-closed iframe javascript-link link-kind raw-html
+    script third-party-image""".split()
+)
 MANY = 400  # more paths than this, and the tools look at the whole folder
 
 
@@ -229,9 +235,16 @@ def _check_page(
     if page.top.state == "not closed":
         return  # where the text begins is not known
     yield from check_dates(page, places.clock)
-    yield from check_links(page, links, places)
+    yield from (linked := [*check_links(page, links, places)])
     yield from check_citations(page, found, places.settings)
-    yield from _own_problems(page)
+    yield from (own := _own_problems(page))
+    if not any(problem.rule in HTML_RULES for problem in (*linked, *own)):
+        yield from _rendered_problems(page)
+
+
+@lru_cache(maxsize=KEPT)
+def _rendered_problems(page: Source) -> tuple[Problem, ...]:
+    return tuple(check_rendered(page))
 
 
 @lru_cache(maxsize=KEPT)

@@ -276,10 +276,16 @@ def _check_target(source: Source, link: Link, places: Places) -> Iterator[tuple[
             f'The link "{words[:60]}" leads nowhere. Write its address between ( and ).',
         )
         return
-    plain = re.sub(r"[\x00-\x20]", "", html.unescape(target))
+    plain = re.sub(r"[\x00-\x20]", "", html.unescape(target)).replace("\\", "/")
     scheme = SCHEME.match(plain)
+    name = scheme["scheme"].lower() if scheme else ""
+    if plain.startswith("//") or (
+        name in ("http", "https") and not plain[len(name) :].startswith("://")
+    ):
+        there = plain.removeprefix(f"{name}:").lstrip("/")
+        yield "link-kind", f"Write the whole address of the other site: https://{there[:60]}"
+        return
     if scheme:
-        name = scheme["scheme"].lower()
         if name not in SCHEMES and name not in ("javascript", "vbscript"):
             yield (
                 "link-kind",
@@ -288,8 +294,6 @@ def _check_target(source: Source, link: Link, places: Places) -> Iterator[tuple[
             )
         elif places.settings.site_url and plain.startswith(places.settings.site_url.rstrip("/")):
             yield "own-address", OWN_ADDRESS
-        return
-    if target.startswith("//"):
         return
     if target.startswith("#"):
         yield from _check_anchor(source.inside, target[1:], places)

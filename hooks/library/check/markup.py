@@ -42,14 +42,11 @@ DANGEROUS_TAG = re.compile(
     r"noscript|frame|frameset|applet)\b"
 )
 HANDLER = re.compile(r"(?:<[a-z!/][^<>]*?[\s/\"']|\{[^{}\n]*?[\s:])(?P<handler>on[a-z]{3,})\s*=")
-RUNS = re.compile(r"<(?:script|iframe|object|embed)\b|<[a-z][^<>]*[\s/\"']on[a-z]{3,}\s*=")
-# Looked for first, since they are found quickly; nearly no page has any of them.
-TAGS_THAT_RUN = ("<script", "<iframe", "<object", "<embed")
-MAY_BE_HANDLER = re.compile(r"on[a-z]{3,}\s*=")
-RUNNING_LINK = re.compile(r"(?:href|src|action)\s*=\s*[\"']?\s*(?:javascript|vbscript|data:text)")
 SPLIT_ADDRESS = re.compile(r"\n*".join("javascript") + r"\s*:")  # browsers drop the line ends
 RUNNING_ADDRESS = re.compile(r"(?:javascript|vbscript)\s*:|data\s*:\s*(?:text/html|image/svg)")
-ATTRIBUTE_LIST = re.compile(r"\{:?(?P<inside>[^{}\n]*)\}")
+ATTRIBUTE_LIST = re.compile(r"""\{:?(?P<inside>(?:[^{}"'\n]|"[^"\n]*"|'[^'\n]*'|["'])*)\}""")
+NAMED = re.compile(r"([\w:.-]+)\s*=")
+QUOTED = re.compile(r""""[^"\n]*"|'[^'\n]*'""")
 ALLOWED_IN_LIST = frozenset({"id", "class", "lang", "title", "width", "height", "loading"})
 INSTEAD = {
     "img": "Write a picture like this: ![what it shows](picture.jpg).",
@@ -267,7 +264,7 @@ def _check_html(source: Source) -> Iterator[Problem]:
         for match in ATTRIBUTE_LIST.finditer(text):
             if match["inside"].lstrip().startswith(("{", "%")):
                 continue
-            names = {n.lower() for n in re.findall(r"([\w-]+)\s*=", match["inside"])}
+            names = {n.lower() for n in NAMED.findall(QUOTED.sub("", match["inside"]))}
             wrong = sorted(names - ALLOWED_IN_LIST)
             if wrong and source.line_at(match.start()) not in named:
                 yield _error(
@@ -312,25 +309,6 @@ def _dangers(body: str) -> Iterator[tuple[int, str, str]]:
     if body.replace("\n", "").count("javascript") > body.count("javascript"):
         for match in SPLIT_ADDRESS.finditer(body):
             yield match.start(), _LINK_RUNS, "javascript-link"
-
-
-@lru_cache(maxsize=KEPT)
-def runs_in_browser(page: str) -> str:
-    """Return what would run in a finished page's HTML ("<script", "onclick="), or nothing.
-
-    The second fence: it sees the page as the browser does, whatever the Markdown was.
-    """
-    small = page.lower()
-    match = None
-    if MAY_BE_HANDLER.search(small) or any(tag in small for tag in TAGS_THAT_RUN):
-        match = RUNS.search(small)
-    if not match:
-        text = html.unescape(page).lower()
-        for end in "\t\n\r":  # as a browser reads addresses
-            text = text.replace(end, "")
-        if any(start in text for start in ("javascript", "vbscript", "data:text")):
-            match = RUNNING_LINK.search(text)
-    return match[0][-40:] if match else ""
 
 
 def _disguised(body: str) -> Iterator[tuple[int, str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,9 @@ from library.front_matter import Loader, TooMuch, compose_yaml, read_yaml
 MKDOCS = "mkdocs.yml"
 AUTHORS = "docs/articles/.authors.yml"
 REGISTER = "docs/regulations.yml"
+TAG = re.compile(r"</?[A-Za-z!?][^>]*>?")
+RUNS = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
+WEB = re.compile(r"https?://[\w.-]+(?:[/?#]\S*)?$", re.ASCII)
 MOST_BYTES = 1_000_000  # of a settings file; ours have less than a tenth
 AUTHOR_KEYS = ("name", "description", "avatar")
 REGISTER_KEYS = ("cite", "title", "url", "edition", "checked", "sure")
@@ -127,7 +131,11 @@ def _read(root: Path, name: str, problems: list[Problem]) -> Any:
     try:
         if (root / name).stat().st_size > MOST_BYTES:
             raise TooMuch(problem="It is far too long.")
-        return parse_settings((root / name).read_text(encoding="utf-8"))
+        text = (root / name).read_text(encoding="utf-8")
+        held = parse_settings(text)
+        if name.startswith("docs/"):
+            problems += _check_texts(name, text, held)
+        return held
     except FileNotFoundError:
         return None
     except UnicodeDecodeError:
@@ -150,6 +158,31 @@ def _read(root: Path, name: str, problems: list[Problem]) -> Any:
             )
         )
     return None
+
+
+def _check_texts(name: str, text: str, held: object) -> Iterator[Problem]:
+    """Say which words of a settings file a browser would take for HTML, or run."""
+    for value in _texts(held):
+        found = TAG.search(value) or RUNS.match(value.strip())
+        if found:
+            line = text.count("\n", 0, max(0, text.find(found[0]))) + 1
+            message = (
+                f'"{found[0][:40]}" is HTML or runs a program, which no text may. Only plain '
+                "words can be here. Delete it."
+            )
+            yield Problem(name, line, "error", "html-in-top-block", message)
+
+
+def _texts(start: object) -> Iterator[str]:
+    if isinstance(start, str):
+        yield start
+    elif isinstance(start, dict):
+        for key, value in start.items():
+            yield from _texts(key)
+            yield from _texts(value)
+    elif isinstance(start, list):
+        for value in start:
+            yield from _texts(value)
 
 
 def _zone(root: Path, extra: Mapping[str, Any], problems: list[Problem]) -> ZoneInfo:
@@ -195,11 +228,19 @@ def _check_authors(root: Path, authors: object) -> Iterator[Problem]:
         return
     lines = (root / AUTHORS).read_text(encoding="utf-8").split("\n")
     for author, entry in authors.items():
-        missing = [key for key in AUTHOR_KEYS if not _mapping(entry).get(key)]
+        starts = (n for n, line in enumerate(lines, 1) if line.strip() == f"{author}:")
+        line = next(starts, 1)
+        held = {key: _mapping(entry).get(key) for key in AUTHOR_KEYS}
+        missing = [key for key, value in held.items() if not (value and isinstance(value, str))]
         if missing:
-            starts = (n for n, line in enumerate(lines, 1) if line.strip() == f"{author}:")
             message = f'The author "{author}" has no {", ".join(missing)}. Add a line for each.'
-            yield Problem(AUTHORS, next(starts, 1), "error", "author-entry", message)
+            yield Problem(AUTHORS, line, "error", "author-entry", message)
+        elif ":" in str(held["avatar"]) or str(held["avatar"]).startswith(("/", "\\")):
+            message = (
+                f'The picture of the author "{author}" must be a file of this site, such as '
+                "assets/images/mark.svg. Write its path."
+            )
+            yield Problem(AUTHORS, line, "error", "author-entry", message)
 
 
 def _register(root: Path, problems: list[Problem]) -> dict[str, str]:
@@ -222,6 +263,13 @@ def _register(root: Path, problems: list[Problem]) -> dict[str, str]:
                     f"has no {', '.join(missing)}. Add it, as in the entries around it.",
                 )
             )
+        elif not WEB.match(str(entry["url"])):
+            message = (
+                f'The address "{str(entry["url"])[:60]}" in entry {number} of the register is none '
+                "of the web. Write one that starts with https://."
+            )
+            line = lines[number - 1] if number <= len(lines) else 1
+            problems.append(Problem(REGISTER, line, "error", "register-entry", message))
         if entry.get("cite"):
             found[str(entry["cite"])] = str(entry.get("url"))
     return found

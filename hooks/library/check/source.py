@@ -13,7 +13,7 @@ from library.front_matter import compose_yaml
 from library.schema import Kind, kind_of
 
 FENCE = re.compile(r"(?ms)^([ \t]*)(`{3,}|~{3,})[^\n`]*\n.*?^[ \t]*\2[`~]*[ \t]*$")
-INLINE_CODE = re.compile(r"(`+)[^`\n]+\1")
+INLINE_CODE = re.compile(r"(?<![\\`])(`+)[^`\n]+\1(?!`)")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 CLOSING = re.compile(r"(?m)^(?:---|\.\.\.)[ \t]*$")
 KEY_LINE = re.compile(r"(?m)^(?:title|slug|date|description|categories|checked|updated):[ \t]")
