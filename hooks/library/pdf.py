@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import io
 import logging
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -34,6 +35,7 @@ LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 # Classes of print/sheet.css, from the airiest to the closest setting: see `best_fit`.
 NORMAL_FIT = ("ip-roomy", "", "ip-close", "ip-closer", "ip-closer-still", "ip-closest")
 LARGE_FIT = ("", "ip-large-close")
+STARTS = re.compile(r'<ol start="(\d{1,9})"')
 _FONT_SCHEME = "sheet-font:"
 
 __all__ = [
@@ -128,9 +130,14 @@ def _engine(stylesheet: str, fonts: Mapping[str, bytes]) -> Iterator[Callable[[s
             font_config=configuration,
             url_fetcher=fetcher,
         )
-        yield lambda html: HTML(string=html.translate(EMOJI_STYLE), url_fetcher=fetcher).render(
-            stylesheets=[css], font_config=configuration, pdf_forms=True
-        )
+        yield lambda html: HTML(
+            string=_counted(html.translate(EMOJI_STYLE)), url_fetcher=fetcher
+        ).render(stylesheets=[css], font_config=configuration, pdf_forms=True)
+
+
+def _counted(html: str) -> str:
+    """Say in CSS at which number a list starts: the engine does not heed `start` by itself."""
+    return STARTS.sub(lambda m: f'{m[0]} style="counter-reset: list-item {int(m[1]) - 1}"', html)
 
 
 def _finish(document: Any, pdf: Any) -> None:

@@ -15,7 +15,8 @@ from library.numbered_lists import NumberedListsExtension
         ("1. Write.\n\n!!! note\n    A box.\n\n2. Send.\n3. Call.", [None, "2"]),
         ("3. Third", ["3"]),
         ("1. Write.\n\n2. Send.\n\n    1. Today.\n\n3. Call.", [None, None]),
-        ("- Write.\n\n1. Send.", []),
+        ("- Write.\n\n1. Send.", [None]),
+        ("- Write.\n\n2. Send.\n\n- Call.", ["2"]),
     ],
 )
 def test_a_list_goes_on_counting(text: str, starts: list[str | None]) -> None:

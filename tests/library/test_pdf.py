@@ -588,6 +588,12 @@ def test_a_second_font_is_given_to_a_sheet_that_needs_it_alone() -> None:
     assert set(sheet_fonts("<p>&rarr;</p>")) == {*ours, "Second", "SecondBold"}
 
 
+def test_a_list_keeps_its_number() -> None:
+    sheet = pdf_of(page('<ol start="3"><li>Call.</li></ol>'))
+    words = checks.pdfium.PdfDocument(sheet)[0].get_textpage().get_text_range()
+    assert "3." in words and "1." not in words
+
+
 def test_italics_are_embedded_too() -> None:
     sheet = pdf_of(page("<p><em>One</em> <strong><em>two</em></strong></p>"))
     assert checks.font_problems(sheet) == []

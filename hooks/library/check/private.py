@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from library.check.problem import Problem
-from library.check.source import Source
+from library.check.source import Source, lower
 
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?[ ]\d{1,2},?[ ]\d{4}"
 DAY = rf"(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:\d{{4}}|\d{{2}})|\d{{4}}-\d{{2}}-\d{{2}}|{MONTH})"
@@ -26,8 +26,8 @@ BIRTH = re.compile(
     re.IGNORECASE,
 )
 STUDENT = re.compile(
-    r"\bstudent(?:'s|’s)? (?:ID|number)\b[^\n\w]{0,4}(?:is )?\d{5,}", re.IGNORECASE
-)
+    r"student(?:'s|’s)? (?:id|number)\b[^\n\w]{0,4}(?:is )?\d{5,}"
+)  # small letters
 MAIL = re.compile(
     r"[\w.+-]+@(?:gmail|yahoo|hotmail|outlook|live|aol|icloud|comcast)\.(?:com|net)\b",
     re.IGNORECASE,
@@ -47,13 +47,13 @@ def check_private(source: Source) -> Iterator[Problem]:
         found += [
             (m, "a Social Security number", '"[number]"') for m in NAMED_NUMBER.finditer(text)
         ]
-    small = source.text.lower()
+    small = lower(text)
     if "born" in small or "birth" in small or "dob" in small or "d.o.b" in small:
         found += [
             (m, "the day a child was born", '"[date of birth]"') for m in BIRTH.finditer(text)
         ]
     if "student" in small:
-        found += [(m, "a student's number", '"[number]"') for m in STUDENT.finditer(text)]
+        found += [(m, "a student's number", '"[number]"') for m in STUDENT.finditer(small)]
     for match, what, instead in found:
         message = f"This looks like {what}. {WHY.format(instead)}"
         yield Problem(source.path, _line(text, match), "error", "private-data", message)
