@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 MOST_ITEMS = 40  # more cannot be read at a meeting; two sheets are better than one
-ITEM = re.compile(r"^\s*[-*+]\s+\[[ xX]\]\s+(?P<text>.+?)\s*$")
+ITEM = re.compile(r"^\s*[-*+]\s+\[[ xX]\](?:\s+(?P<text>.*?))?\s*$")
+TARGET = re.compile(r"\]\([^()]*\)")
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,13 @@ def item_problems(source: str) -> list[Problem]:
         if match is None:
             continue
         items += 1
-        text = " ".join(match["text"].split()).casefold()
+        # Two boxes whose names differ in signs alone have the same name for who hears it.
+        text = "".join(filter(str.isalnum, TARGET.sub("", match["text"] or "").casefold()))
+        if not text:
+            problems.append(
+                Problem(number, "this item has no words; write some behind the box, or delete it")
+            )
+            continue
         if text in first_line:
             problems.append(
                 Problem(

@@ -110,6 +110,9 @@ def find_links(source: Source) -> tuple[list[Link], list[Problem]]:
     if "][" in text or "] [" in text or "]:" in text:
         defined = {_label(m["name"]): m for m in DEFINITION.finditer(text)}
         references = list(REFERENCE.finditer(text)) if _has_references(source) else []
+        references = [
+            m for m in references if m["image"] or m["text"].strip() not in ("", "x", "X")
+        ]
         named = [(m, _label(m["name"] or m["text"])) for m in references]
         images = [(m, name) for m, name in named if m["image"]]
         images += [(m, _label(m["text"])) for m in SHORT_IMAGE.finditer(text)]
