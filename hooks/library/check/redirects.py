@@ -6,6 +6,7 @@ Compares with a base revision of the Git repository; without one there is nothin
 from __future__ import annotations
 
 import posixpath
+import re
 import subprocess
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
@@ -18,6 +19,8 @@ from library.check.source import Source, read_source
 from library.days import Clock
 from library.redirects import fault_of, is_outside, list_above, place_of
 
+REDIRECTS = "redirects:"
+EMPTY = re.compile(r"\{\s*\}")
 BUILT = ("admin/", "assets/", "downloads/", "search/", "sw-reset/")  # folders of the build's own
 
 
@@ -39,6 +42,11 @@ def check_redirects(
     """
     kept = {address_of(page) for page in pages.values()}
     kept |= {place_of(old) for old in settings.redirects}
+    lines = _settings_lines(root)
+    where = next((n for n, line in enumerate(lines, 1) if line.strip().startswith(REDIRECTS)), 0)
+    how = f'below "{REDIRECTS}", with four spaces before it'
+    if lines[where - 1 : where] and EMPTY.search(lines[where - 1]):
+        how += ", and delete the {} there"
     for old in _pages_of(root, base):
         if old.kind is None or wait_of(old, clock):
             continue  # nobody knows its address
@@ -53,19 +61,28 @@ def check_redirects(
                 "error",
                 "slug-changed",
                 f'The page had the address /{address} before. Change "slug" back to '
-                f'"{old.value("slug")}", or let the old address lead to the page, with this line '
-                f'under "redirects:" in {MKDOCS}: /{address}: {now.inside}',
+                f'"{old.value("slug")}", or let the old address lead to the page: write this line '
+                f"in {MKDOCS}, {how}: /{address}: {now.inside}",
+            )
+        elif astray := _line_of(f"/{address}", lines):
+            yield Problem(
+                MKDOCS,
+                astray,
+                "error",
+                "page-gone",
+                f"The address /{address} leads nowhere yet, since this line stands in a wrong "
+                f"place. Move it {how}.",
             )
         else:
             yield Problem(
                 MKDOCS,
-                1,
+                where or 1,
                 "error",
                 "page-gone",
                 f'The page /{address} ("{old.value("title")[:60]}", {old.path}) is gone or has '
-                "another name. Links to it from other sites would break. Give the file its old "
-                'name again, or add a line under "redirects:" here, with the page that takes its '
-                f"place: /{address}: {_instead(old, pages)}",
+                "another name. Links to it from other sites would break. Put the file back under "
+                "its old name. Or say which page takes its place: write this line here, "
+                f"{how}: /{address}: {_instead(old, pages)}",
             )
 
 
@@ -136,10 +153,21 @@ def _why_dead(new: str, files: Collection[str], settings: CheckSettings) -> str:
 
 def _at(root: Path, old: str, rule: str, message: str) -> Problem:
     """Return a problem at the line of a redirect."""
-    lines = (root / MKDOCS).read_text(encoding="utf-8").split("\n")
+    return Problem(MKDOCS, _line_of(old, _settings_lines(root)) or 1, "error", rule, message)
+
+
+def _settings_lines(root: Path) -> list[str]:
+    """Return the lines of mkdocs.yml, none if it cannot be read."""
+    try:
+        return (root / MKDOCS).read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError):
+        return []
+
+
+def _line_of(old: str, lines: Iterable[str]) -> int:
+    """Return the number of the line that begins with an old address, 0 if there is none."""
     starts = tuple(f"{quote}{old}{quote}:" for quote in ("", "'", '"'))
-    found = (number for number, line in enumerate(lines, 1) if line.strip().startswith(starts))
-    return Problem(MKDOCS, next(found, 1), "error", rule, message)
+    return next((n for n, line in enumerate(lines, 1) if line.strip().startswith(starts)), 0)
 
 
 def usual_base(root: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 
@@ -118,13 +119,51 @@ def test_a_post_that_moved_to_another_file_keeps_its_address(repository):
 
 def test_a_page_that_is_gone(repository):
     (repository / "docs/letters/ask.md").unlink()
-    assert moved(repository) == ["mkdocs.yml:1 page-gone"]
+    assert moved(repository) == [f"mkdocs.yml:{line_of(repository, 'redirects:')} page-gone"]
+
+
+def line_of(root, start):
+    """Return the number of the line of mkdocs.yml that begins so."""
+    lines = (root / "mkdocs.yml").read_text().split("\n")
+    return next(number for number, line in enumerate(lines, 1) if line.strip().startswith(start))
+
+
+def told(root):
+    found = check_library(root, now=NOW, settings=load_settings(root), base="HEAD", tools=False)
+    return [str(problem) for problem in found if problem.path == "mkdocs.yml"]
+
+
+@pytest.mark.parametrize("place", ["first", "not indented", "last"])
+def test_a_redirect_in_a_wrong_place_is_told_at_its_line(repository, place):
+    (repository / "docs/letters/ask.md").unlink()
+    redirect = "/letters/ask/: index.md\n"
+    if place == "first":
+        change(repository, "mkdocs.yml", "site_url:", f"{redirect}site_url:")
+    elif place == "not indented":
+        change(repository, "mkdocs.yml", "redirects:\n", f"redirects:\n{redirect}")
+    else:
+        with (repository / "mkdocs.yml").open("a") as file:
+            file.write(f"\n{redirect}")
+    message = next(line for line in told(repository) if "wrong place" in line)
+    assert message.startswith(f"mkdocs.yml:{line_of(repository, '/letters/ask/:')}: ")
+    assert 'below "redirects:", with four spaces before it' in message
+
+
+def test_braces_that_would_be_in_the_way_are_told(repository):
+    (repository / "docs/letters/ask.md").unlink()
+    text = (repository / "mkdocs.yml").read_text()
+    assert "delete the {}" not in told(repository)[0]
+    head, _, tail = text.partition("redirects:\n")
+    below = re.sub(r"\A(?: {4}.*\n)*", "", tail)
+    (repository / "mkdocs.yml").write_text(f"{head}redirects: {{}}\n{below}")
+    message = next(line for line in told(repository) if "is gone" in line)
+    assert "and delete the {} there" in message
 
 
 def advice(root):
     """Return the redirects that the check asks for, as it writes them."""
     found = check_library(root, now=NOW, settings=load_settings(root), base="HEAD", tools=False)
-    return [p.message.partition('"redirects:" ')[2].split(": ", 1)[1] for p in found
+    return [p.message.partition("spaces before it: ")[2] for p in found
             if p.rule in ("slug-changed", "page-gone")]  # fmt: skip
 
 
