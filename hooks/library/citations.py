@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
+import yaml
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
@@ -49,11 +50,21 @@ class Source:
 
 
 def read_register(path: Path) -> dict[str, Regulation]:
-    """Return the register by citation. An entry that misses a key raises KeyError."""
-    entries = read_yaml(path.read_text(encoding="utf-8")) if path.exists() else []
+    """Return the register by citation.
+
+    What cannot be read, and an entry that misses a key, is left out: this runs before the check,
+    which tells of it.
+    """
+    try:
+        held = read_yaml(path.read_text(encoding="utf-8")) if path.exists() else []
+    except (OSError, ValueError, yaml.YAMLError):  # ValueError: not UTF-8, or an impossible date
+        held = []
+    entries = [entry for entry in held if isinstance(entry, dict)] if isinstance(held, list) else []
+    keys = Regulation.__annotations__
     return {
-        entry["cite"]: Regulation(**{key: entry[key] for key in Regulation.__annotations__})
+        str(entry["cite"]): Regulation(**{key: entry[key] for key in keys})
         for entry in entries
+        if all(entry.get(key) for key in keys)
     }
 
 

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from typing import Any
 from xml.etree import ElementTree
 
+import yaml
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
@@ -49,25 +51,40 @@ class Term:
 def read_terms(folder: Path) -> list[Term]:
     """Return the terms of docs/glossary/, sorted by title.
 
-    A file without readable front matter is left out: the checker tells of it.
+    A file without readable front matter, and what is no text in it, is left out: this runs before
+    the check, which tells of it.
     """
     terms = []
     for file in sorted(folder.glob("*.md")):
+        if file.name == "index.md" or file.name.startswith("_"):
+            continue
+        meta = _front_matter(file)
+        titles, meanings = _words(meta.get("title")), _words(meta.get("description"))
+        if titles and meanings:
+            terms.append(
+                Term(
+                    title=titles[0],
+                    path=f"{folder.name}/{file.name}",
+                    meaning=meanings[0],
+                    names=(titles[0], *_words(meta.get("also"))),
+                    spanish=(*_words(meta.get("spanish")), *_words(meta.get("spanish_also"))),
+                )
+            )
+    return sorted(terms, key=lambda term: term.title.casefold())
+
+
+def _front_matter(file: Path) -> dict[Any, Any]:
+    try:
         match = FRONT_MATTER.match(file.read_text(encoding="utf-8"))
         meta = read_yaml(match["yaml"]) if match else None
-        if file.name == "index.md" or file.name.startswith("_") or not isinstance(meta, dict):
-            continue
-        spanish = [meta.get("spanish"), *(meta.get("spanish_also") or [])]
-        terms.append(
-            Term(
-                title=meta["title"],
-                path=f"{folder.name}/{file.name}",
-                meaning=meta["description"],
-                names=(meta["title"], *(meta.get("also") or [])),
-                spanish=tuple(name for name in spanish if name),
-            )
-        )
-    return sorted(terms, key=lambda term: term.title.casefold())
+    except (OSError, ValueError, yaml.YAMLError):  # ValueError: not UTF-8, or an impossible date
+        return {}
+    return meta if isinstance(meta, dict) else {}
+
+
+def _words(value: object) -> list[str]:
+    values = value if isinstance(value, list) else [value]
+    return [text for text in values if text and isinstance(text, str)]
 
 
 class GlossaryExtension(Extension):

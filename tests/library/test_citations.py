@@ -116,8 +116,7 @@ def test_the_register_is_read_by_citation(tmp_path: Path) -> None:
     assert read_register(file) == {"34 CFR 300.323": IN_EFFECT}
     assert read_register(tmp_path / "none.yml") == {}
     file.write_text("- cite: 34 CFR 300.323\n  title: No address\n", encoding="utf-8")
-    with pytest.raises(KeyError, match="url"):
-        read_register(file)
+    assert read_register(file) == {}  # the check tells of it
 
 
 def test_a_longer_number_is_no_citation() -> None:

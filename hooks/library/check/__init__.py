@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
+from library.accessibility import FILE as RESULTS
 from library.check.addresses import check_addresses
 from library.check.broken_markdown import check_broken_markdown
 from library.check.citations import check_citations
@@ -36,7 +37,7 @@ from library.check.reading import Syllables, check_reading
 from library.check.redirects import changed_since, check_redirect_targets, check_redirects
 from library.check.rendered import check_rendered
 from library.check.rumdl import start_rumdl
-from library.check.settings import CheckSettings, check_folder_settings
+from library.check.settings import CheckSettings, check_folder_settings, check_results
 from library.check.sheets import check_sheet
 from library.check.source import KEPT, Source, read_source
 from library.check.text_file import (
@@ -166,6 +167,8 @@ def _read_pages(
         unread += [path] if too_large else []
         if inside.endswith(".meta.yml"):
             problems += check_folder_settings(root, inside)
+        if inside == RESULTS:
+            problems += check_results(root)
         document = inside.endswith(".pdf")
         if too_large or not (inside.endswith(".md") or is_picture(inside) or document):
             continue

@@ -17,6 +17,7 @@ LINES = 5_000
 SIGNS = '*_`[]()<>&\\~^{}|!"'
 IN_PAGE = 3_000  # of one sign
 IN_BLOCK = 300  # of one sign, between two empty lines
+WORD = 1_000  # letters and signs without a blank; the longest address of ours has a third
 COLUMNS = 40  # of a table; each row takes as many as the first, whether it has them or not
 EMPTY_LINES = re.compile(r"\n[ \t]*\n")
 # Twenty marks of lists and quotes in one line, or a line that starts sixteen steps to the right.
@@ -31,6 +32,12 @@ def check_limits(source: Source) -> Iterator[Problem]:
     if body.count("\n") > LINES:
         yield _problem(
             source, 0, f"The page has more than {LINES:,} lines. Split it into several pages."
+        )
+    if long := re.search(rf"\S{{{WORD}}}", source.text):
+        yield _problem(
+            source,
+            long.start() - source.body_start,
+            f"Here is a word of more than {WORD:,} letters, perhaps something pasted. Delete it.",
         )
     if deep := DEEP.search(body):
         yield _problem(

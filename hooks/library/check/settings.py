@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
+from library.accessibility import FILE as RESULTS
+from library.accessibility import read_results
 from library.check.problem import Problem
 from library.citations import is_section
 from library.days import DEFAULT_ZONE, Clock, present, zone_named
@@ -125,6 +127,18 @@ def check_folder_settings(root: Path, inside: str) -> list[Problem]:
         message = "This settings file holds no lines of the form name: text. Undo the last change."
         problems.append(Problem(f"docs/{inside}", 1, "error", "settings-unreadable", message))
     return problems
+
+
+def check_results(root: Path) -> Iterator[Problem]:
+    """Say whether the results of the check for accessibility can be read; a program wrote them."""
+    try:
+        read_results((root / "docs" / RESULTS).read_text(encoding="utf-8"))
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, yaml.YAMLError):
+        message = (
+            "This file is written by python3 -m publishing check_accessibility and cannot be read "
+            "any more. Undo the last change to it."
+        )
+        yield Problem(f"docs/{RESULTS}", 1, "error", "settings-unreadable", message)
 
 
 def _read(root: Path, name: str, problems: list[Problem]) -> Any:
@@ -249,6 +263,9 @@ def _register(root: Path, problems: list[Problem]) -> dict[str, str]:
     text = (root / REGISTER).read_text(encoding="utf-8") if register else ""
     lines = [number for number, line in enumerate(text.split("\n"), 1) if line.startswith("- ")]
     found: dict[str, str] = {}
+    if register is not None and not isinstance(register, list):
+        message = "This file holds no list of rules. Undo the last change to it."
+        problems.append(Problem(REGISTER, 1, "error", "settings-unreadable", message))
     for number, entry in enumerate(register if isinstance(register, list) else [], start=1):
         entry = _mapping(entry)
         missing = [key for key in REGISTER_KEYS if not entry.get(key)]

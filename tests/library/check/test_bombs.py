@@ -45,6 +45,8 @@ TEXTS = {
     "quotes by lines": "".join("> " * depth + "a\n" for depth in range(1, 400)),
     "lists by lines": "".join("    " * depth + "- a\n" for depth in range(300)),
     "boxes by lines": "".join("    " * depth + "!!! note\n" for depth in range(300)),
+    "a word": "\u00e9" * 100_000,
+    "a word of names": "a.b" * 50_000 + "@",
     "brackets": "[" * 70_000,
     "pictures": "![" * 50_000,
     "links": "[a](" * 30_000,

@@ -1,0 +1,51 @@
+"""Files of data that hooks read before the check does: a slip in one is told, never a traceback."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from mkdocs.exceptions import Abort
+from small_project import ABOUT, Project
+
+NESTED = "[" * 2_000 + "]" * 2_000
+TERM, REGISTER, META = "glossary/term.md", "regulations.yml", "checklists/.meta.yml"
+RESULTS = "about/accessibility.yml"
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        (TERM, f"---\ntitle: {NESTED}\n---\n\nA\n"),
+        (TERM, "---\ndescription: No title.\n---\n\nA\n"),
+        (TERM, "---\ntitle: a: b\n---\n\nA\n"),
+        (TERM, "---\ntitle: [a]\ndescription: {a: b}\nalso: 3\n---\n\nA\n"),
+        (TERM, "---\ntitle: a\nupdated: 2026-02-31\n---\n\nA\n"),
+        (TERM, b"---\ntitle: Jos\xe9\n---\n\nA\n"),
+        (REGISTER, NESTED),
+        (REGISTER, "a: b\n"),
+        (REGISTER, "- cite: 34 CFR 300.1\n"),
+        (REGISTER, "- cite: 'x\n"),
+        (REGISTER, b"- cite: \xe9\n"),
+        (META, NESTED),
+        (META, "- a\n"),
+        (RESULTS, NESTED),
+        (RESULTS, "a: b\n"),
+        ("articles/.authors.yml", NESTED),
+    ],
+    ids=lambda value: str(value)[:30],
+)
+def test_a_slip_is_told_with_its_file(tmp_path: Path, path: str, text: str | bytes) -> None:
+    project = Project(tmp_path)
+    about = f"title: Statement\ndescription: {ABOUT.format('this')}\n"
+    project.write("about/accessibility.md", f"---\ntemplate: accessibility.html\n{about}---\n\nA\n")
+    project.write(path, "")
+    data = text if isinstance(text, bytes) else text.encode()
+    (project.root / "docs" / path).write_bytes(data)
+    with pytest.raises(Abort):
+        project.build()
+    if "authors" in path:  # the blog plugin reads it first, and tells of it in its own words
+        assert path in project.messages[0]
+    else:
+        assert f"docs/{path}:" in project.messages[0]
+        project.build("serve")
