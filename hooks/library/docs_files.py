@@ -19,8 +19,9 @@ REGISTER = "regulations.yml"
 SETTINGS = frozenset({"articles/.authors.yml", "about/accessibility.yml"})
 FOLDER_SETTINGS = ".meta.yml"
 TEMPLATE = "_template.md"  # a page to copy, made by publishing/renew_guide.py
-# What programs leave beside files by themselves, and no build publishes: every name has a dot.
-LITTER = (".DS_Store", ".*.sw[a-p]", ".#*")
+# What programs leave beside files by themselves, and .gitkeep, which keeps a folder in Git before
+# the first file is in it. No build publishes them: every name begins with a dot.
+LITTER = (".DS_Store", ".*.sw[a-p]", ".#*", ".gitkeep")
 # Addresses that the build fills itself.
 TAKEN = (
     "admin/*",

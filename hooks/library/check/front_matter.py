@@ -441,13 +441,14 @@ def _one_value(source: Source, key: Key, entry: Entry) -> Problem:
 def _not_a_list(source: Source, key: Key, entry: Entry) -> Problem:
     if entry.text.startswith(LIST_MARKS):
         return _problem(source, entry, "wrong-type", LIST_LINE)
+    entries = entry.text.split(", ") if key.name == "categories" else [entry.text]
+    lines = " and ".join(f'"  - {text[:40].strip() or key.example[0]}"' for text in entries)
     return _problem(
         source,
         entry,
         "wrong-type",
         f'"{key.name}" is a list. Write {key.name}: on a line of its own, and below it each '
-        'entry on a line that starts with two spaces, a hyphen, and a space: "  - '
-        f'{entry.text[:40] or key.example[0]}".',
+        f"entry on a line that starts with two spaces, a hyphen, and a space: {lines}.",
     )
 
 

@@ -264,8 +264,8 @@ def picture_problems(path: str, size: int, settings: CheckSettings) -> Iterator[
         yield (
             "image-too-large",
             f"The picture {name[:60]} has {-(-size // 1000)} kB; at most "
-            f"{settings.image_bytes // 1000} kB are taken. Make it at most {WIDEST:,} pixels wide "
-            "and save it again as .jpg or .webp.",
+            f"{settings.image_bytes // 1000} kB are taken. Put it in with the form, which makes it "
+            f"small; or make it at most {WIDEST:,} pixels wide and save it again as .jpg or .webp.",
         )
 
 

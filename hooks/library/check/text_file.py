@@ -52,7 +52,8 @@ def check_name(path: str, inside: str) -> Iterator[Problem]:
         yield _kind(
             path,
             f"A file of this kind ({name}) cannot be published from docs/. Texts are .md files, "
-            "pictures .png, .jpg, .webp or .svg. Rename it, or paste its text into a new .md file.",
+            "pictures .png, .jpg, .webp or .svg, handouts .pdf files in docs/files/. Save it as "
+            "one of these, or paste its text into a new .md file.",
         )
         return
     if suffix in IMAGES and is_camera_name(name):
