@@ -17,11 +17,11 @@ from library.check.problem import Problem
 from library.check.settings import MKDOCS, CheckSettings
 from library.check.source import Source, read_source
 from library.days import Clock
+from library.docs_files import is_taken
 from library.redirects import fault_of, is_outside, list_above, place_of
 
 REDIRECTS = "redirects:"
 EMPTY = re.compile(r"\{\s*\}")
-BUILT = ("admin/", "assets/", "downloads/", "search/", "sw-reset/")  # folders of the build's own
 
 
 def address_of(source: Source) -> str:
@@ -132,7 +132,7 @@ def _hidden_by(place: str, taken: Mapping[str, str], made: Iterable[str]) -> str
     `made` are the patterns of files that the build makes of a page of the same name.
     """
     path = place.rstrip("/")
-    if place.startswith(BUILT):
+    if is_taken(place):
         return f"/{place}"
     if any(fnmatchcase(path, one) for one in made) and f"{posixpath.splitext(path)[0]}/" in taken:
         return f"/{path}"
