@@ -14,6 +14,8 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
+from library.urls import is_address
+
 # Not inside a word, nor behind what an address or a path may hold.
 ADDRESS = (
     r"(?:(?<![\w/.@=&?#:-])https?://|(?<![\w/.@=&?#:-])www\.(?=[A-Za-z0-9-]+\.))"
@@ -40,10 +42,13 @@ class _Bare(InlineProcessor):
     # InlineProcessor names the method and its parameters.
     def handleMatch(  # type: ignore[override]
         self, m: re.Match[str], data: str
-    ) -> tuple[ElementTree.Element, int, int]:
+    ) -> tuple[ElementTree.Element | None, int | None, int | None]:
         text = trimmed(m[0])
+        address = f"https://{text}" if text.startswith("www.") else self.before + text
+        if not is_address(address):
+            return None, None, None
         link = ElementTree.Element("a")
-        link.set("href", f"https://{text}" if text.startswith("www.") else self.before + text)
+        link.set("href", address)
         link.set("class", "ip-bare")  # paper shows its address without being told to
         link.text = AtomicString(text)
         return link, m.start(), m.start() + len(text)

@@ -14,6 +14,8 @@ from typing import Any
 
 import tinyhtml5
 
+from library.urls import is_address
+
 COMMON = frozenset({"id", "class", "lang", "title"})
 # What Markdown makes of a text, with its attributes beside those that all may have.
 ELEMENTS: dict[str, frozenset[str]] = {
@@ -57,8 +59,8 @@ WHOLE_TAG = re.compile(
 ATTRIBUTE = re.compile(r' ([a-z-]+)(?:="([^"]*)")?')
 
 
-def strange_in_text(html: str) -> Iterator[tuple[str, str]]:
-    """Give element and attribute ("" for none) of all that Markdown alone would not make."""
+def strange_in_text(html: str) -> Iterator[tuple[str, str, str]]:
+    """Give element, attribute ("" for none) and value of what Markdown alone would not make."""
     yield from _strange(html, ours=False)
 
 
@@ -70,7 +72,7 @@ def strange_in_page(html: str) -> str:
     """
     if all(map(_is_known, set(TAG.findall(html)))):
         return ""
-    element, attribute = next(_strange(html, ours=True), ("", ""))
+    element, attribute, _ = next(_strange(html, ours=True), ("", "", ""))
     return f"{attribute} in <{element}>" if attribute else f"<{element}>" if element else ""
 
 
@@ -84,17 +86,17 @@ def inline_code(html: str) -> Iterator[str]:
                 yield f'"{_scheme(value)}:" in <{name}>'
 
 
-def _strange(html: str, *, ours: bool) -> Iterator[tuple[str, str]]:
+def _strange(html: str, *, ours: bool) -> Iterator[tuple[str, str, str]]:
     for name, attributes in _elements(html):
         yield from _judged(name, attributes, ours=ours)
 
 
-def _judged(name: str, attributes: dict[str, str], *, ours: bool) -> Iterator[tuple[str, str]]:
+def _judged(name: str, attributes: dict[str, str], *, ours: bool) -> Iterator[tuple[str, str, str]]:
     allowed = ELEMENTS.get(name, OURS.get(name) if ours else None)
     if name in FRAME:
         allowed = frozenset()
     if allowed is None:
-        yield name, ""
+        yield name, "", ""
         return
     allowed |= COMMON | (OURS.get(name, frozenset()) if ours else frozenset())
     for key, value in attributes.items():
@@ -104,9 +106,10 @@ def _judged(name: str, attributes: dict[str, str], *, ours: bool) -> Iterator[tu
             or (key == "style" and not ALIGNED.fullmatch(value))
             or (key == "type" and name == "input" and value != "checkbox")
             or (key == "href" and _scheme(value) not in (*SCHEMES, ""))
+            or (key in ("href", "src") and not is_address(value))
             or (key in ("src", "srcset") and (_scheme(value) or _bare(value).startswith("//")))
         ):
-            yield name, key
+            yield name, key, value
 
 
 def _elements(html: str) -> Iterator[tuple[str, dict[str, str]]]:

@@ -42,7 +42,7 @@ from library.page_html import inline_code, strange_in_page, strange_in_text
 def test_what_no_text_may_hold(html: str, found: str) -> None:
     assert strange_in_page(html) == found
     assert found == "type in <input>" or found in {
-        f"{a} in <{e}>" if a else f"<{e}>" for e, a in strange_in_text(html)
+        f"{a} in <{e}>" if a else f"<{e}>" for e, a, _ in strange_in_text(html)
     }
 
 

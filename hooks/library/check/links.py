@@ -22,6 +22,7 @@ from library.check.source import FIRST_LINE, Source
 from library.check.text_file import IMAGES, is_camera_name
 from library.days import Clock
 from library.images import WIDEST
+from library.urls import is_address
 
 INLINE = re.compile(  # of a picture the "!" before it is no part: "[" is found quickly
     r"\[(?P<text>[^\[\]]*(?:\[[^\[\]]*\](?:\([^()]*\))?[^\[\]]*)*)\]"
@@ -282,6 +283,9 @@ def _check_target(source: Source, link: Link, places: Places) -> Iterator[tuple[
     plain = re.sub(r"[\x00-\x20]", "", html.unescape(target)).replace("\\", "/")
     scheme = SCHEME.match(plain)
     name = scheme["scheme"].lower() if scheme else ""
+    if not is_address(target):
+        yield "link-kind", f'"{target[:60]}" is no address. Copy it once more from the browser.'
+        return
     if plain.startswith("//") or (
         name in ("http", "https") and not plain[len(name) :].startswith("://")
     ):

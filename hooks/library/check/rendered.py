@@ -36,14 +36,16 @@ def check_rendered(source: Source) -> Iterator[Problem]:
     if not any(sign in COMMENT.sub("", source.body) for sign in "<{"):
         return
     html = _markdown().reset().convert(source.body)
-    for element, attribute in strange_in_text(html):
-        position = source.lowered.find(attribute or f"<{element}")
+    for element, attribute, value in strange_in_text(html):
+        looked_for = (value.lower(), attribute, f"<{element}")
+        found = (source.lowered.find(text) for text in looked_for if len(text) > 2)
+        position = next((at for at in found if at >= 0), 0)
         what = f'"{attribute[:30]}" for <{element[:30]}>' if attribute else f"<{element[:30]}>"
         message = (
             f"HTML such as {what} cannot be used in a text, and here it would not be shown as code "
             "either. Delete it. If a reader should see the sign <, write &lt; instead."
         )
-        line = source.line_at(max(position, 0))
+        line = source.line_at(position)
         yield Problem(source.path, line, "error", "raw-html", message)
         return
 
