@@ -34,6 +34,14 @@ BODIES = {
 }
 
 
+class Plain(yaml.SafeDumper):
+    """Writes equal values twice, as people do, and not as an anchor and its alias."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        """Never write an alias."""
+        return True
+
+
 @dataclass(frozen=True)
 class Change:
     """One thing that somebody does; `asks` if the check then asks for a redirect."""
@@ -70,7 +78,7 @@ def new_page(library: Library, kind: Kind, name: str, body: str = "", **more: ob
             elif key.source == "categories":
                 example = library.blog["categories_allowed"][:1]
             top[key.name] = own.get(key.name, example)
-    text = yaml.safe_dump({**top, **more}, sort_keys=False, allow_unicode=True)
+    text = yaml.dump({**top, **more}, Dumper=Plain, sort_keys=False, allow_unicode=True)
     library.write(f"{kind.folder}/{name}.md", f"---\n{text}---\n\n{body or BODIES[kind.name]}")
 
 

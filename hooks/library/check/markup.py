@@ -186,11 +186,13 @@ def _check_excerpt(source: Source) -> Iterator[Problem]:
             "and code. Give it a line of its own below the short answer.",
         )
     elif not _has_words(source.prose[source.body.index(MORE) :]):
-        yield _error(
-            source,
-            source.body.index(MORE),
-            "missing-excerpt",
-            f"There is no text below the line {MORE}. Write the article there.",
+        yield Problem(
+            source.path,
+            source.line_at(source.body.index(MORE)),
+            "hint",
+            "only-excerpt",
+            f"There is no text below the line {MORE}. If the short answer is all there is to say, "
+            "leave it so; if not, write the article there.",
         )
     elif not _has_words(source.prose[: source.body.index(MORE)]):
         yield _error(

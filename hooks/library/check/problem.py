@@ -18,13 +18,13 @@ RULES = frozenset(
     image-name image-place image-too-large impossible-date javascript-link law-without-citation
     letter-form line-ends link-kind link-to-draft link-to-future list-length long-sentence
     long-words markdown-breaks merge-conflict missing-character missing-excerpt missing-key
-    misspelling not-utf8 number-range own-address owner-value page-gone private-data raw-html
-    reading-grade redirect-form register-entry review-passed script second-h1
-    settings-unreadable slug-changed slug-form smart-dash stays-off svg-active text-cut
-    text-length third-party-image time-zone too-tangled tool-missing tool-slow trailing-blanks
-    undefined-reference unknown-author unknown-category unknown-checklist unknown-citation
-    unknown-key unknown-letter updated-ahead updated-before-date us-date word-choice word-fence
-    wrong-folder wrong-type zero-width
+    misspelling not-utf8 number-range only-excerpt own-address owner-value page-gone
+    private-data raw-html reading-grade redirect-form register-entry review-passed script
+    second-h1 settings-unreadable slug-changed slug-form smart-dash stays-off svg-active
+    text-cut text-length third-party-image time-zone too-tangled tool-missing tool-slow
+    trailing-blanks undefined-reference unknown-author unknown-category unknown-checklist
+    unknown-citation unknown-key unknown-letter updated-ahead updated-before-date us-date
+    word-choice word-fence wrong-folder wrong-type zero-width
     """.split()
 )
 
