@@ -18,6 +18,7 @@ from library.check.dates import check_dates, check_waiting
 from library.check.duplicates import check_duplicates
 from library.check.examples import check_examples
 from library.check.front_matter import Lists, check_front_matter
+from library.check.habits import check_habits
 from library.check.limits import check_limits
 from library.check.links import (
     Link,
@@ -82,7 +83,8 @@ def check_library(
     same, for links and duplicates. `now` is the moment, with a time zone. `base` is a Git revision
     to compare addresses with. What stays off the site is told of `paths`, or of what has changed
     since `base`. Without `tools` neither typos nor rumdl is started; without `reading` no page is
-    scored, which gives hints alone. Never changes a file; bad content never raises.
+    scored and no habit looked for, which gives hints alone. Never changes a file; bad content
+    never raises.
     """
     clock = Clock(now, settings.zone)
     started, problems = _start_tools(root, paths) if tools else ([], [])
@@ -112,6 +114,9 @@ def check_library(
             for problem in _findings(tool)
             if not (problem.rule == "markdown-breaks" and problem.path in mixed)
         ]
+    if reading:  # where something is wrong, that comes first
+        wrong = {problem.path for problem in problems if problem.level == "error"}
+        problems += [hint for hint in check_habits(root, pages) if hint.path not in wrong]
     lines = {page.path: page.text.count("\n") + 1 for page in pages.values()}
     kept = (problem for problem in problems if _is_wanted(problem.path, paths))
     return sorted({_clamp(problem, lines.get(problem.path)) for problem in kept})

@@ -22,7 +22,8 @@ from library.check.examples import EXAMPLES
 from library.check.markup import Heading
 from library.check.nearest import did_you_mean
 from library.check.problem import Problem
-from library.check.settings import REGISTER, CheckSettings
+from library.check.register import REGISTER
+from library.check.settings import CheckSettings
 from library.check.source import Source
 from library.citations import PART
 

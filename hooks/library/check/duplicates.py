@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from library.check.problem import Problem
-from library.check.source import Source
+from library.check.source import Entry, Source
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,18 @@ SAME_TITLE = _Clash(
     "title",
     'Another page of this kind has the same title "{value}": {other}. Readers could not tell '
     "them apart. Change one of the two.",
+)
+SAME_DESCRIPTION = _Clash(
+    "duplicate-description",
+    "description",
+    "Another page of this kind has the same description: {other}. In lists and in search results "
+    "one of the two would say what the other is about. Write a new one.",
+)
+SAME_TERM = _Clash(
+    "duplicate-term",
+    "title",
+    'Another word of the glossary goes by the same name "{value}": {other}. Where a page uses it, '
+    "a link could lead to only one of the two. Delete the name in one of them.",
 )
 SAME_SLUG = _Clash(
     "duplicate-slug",
@@ -38,6 +50,8 @@ SAME_DAY_AND_TITLE = _Clash(
 
 def check_duplicates(sources: Iterable[Source]) -> Iterator[Problem]:
     """Compare all pages of the library; each page of a clash is named."""
+    sources = [*sources]
+    yield from _same_terms(sources)
     seen: dict[tuple[str, str, str], list[Source]] = {}
     for source in sources:
         if source.kind is None or source.top.state != "read":
@@ -46,6 +60,8 @@ def check_duplicates(sources: Iterable[Source]) -> Iterator[Problem]:
         kind = source.kind.name
         if title:
             seen.setdefault((SAME_TITLE.rule, kind, title), []).append(source)
+        if description := " ".join(source.value("description").casefold().split()):
+            seen.setdefault((SAME_DESCRIPTION.rule, kind, description), []).append(source)
         if kind == "post":
             slug = source.value("slug").casefold()
             if slug:
@@ -53,7 +69,8 @@ def check_duplicates(sources: Iterable[Source]) -> Iterator[Problem]:
             if title and source.value("date"):
                 both = f"{source.value('date')[:10]} {title}"
                 seen.setdefault((SAME_DAY_AND_TITLE.rule, kind, both), []).append(source)
-    clashes = {clash.rule: clash for clash in (SAME_TITLE, SAME_SLUG, SAME_DAY_AND_TITLE)}
+    every = (SAME_TITLE, SAME_DESCRIPTION, SAME_SLUG, SAME_DAY_AND_TITLE)
+    clashes = {clash.rule: clash for clash in every}
     lost = {
         source.path
         for (rule, _, _), same in seen.items()
@@ -70,6 +87,25 @@ def check_duplicates(sources: Iterable[Source]) -> Iterator[Problem]:
             yield _problem(clashes[rule], source, other)
 
 
+def _same_terms(sources: Iterable[Source]) -> Iterator[Problem]:
+    """Compare the names of the glossary's words: titles, and what is listed under also."""
+    names: dict[str, list[tuple[Source, Entry]]] = {}
+    for source in sources:
+        if source.kind is None or source.kind.name != "term" or source.top.state != "read":
+            continue
+        for key in ("title", "also"):
+            for entry in source.values(key):
+                if name := " ".join(entry.text.casefold().split()):
+                    names.setdefault(name, []).append((source, entry))
+    for same in names.values():
+        if len({entry.name for _, entry in same}) == 1 and same[0][1].name == "title":
+            continue  # said already: two pages of one title
+        for source, entry in same if len(same) > 1 else ():
+            other = next(one for one in same if one[1] is not entry)[0]
+            message = SAME_TERM.message.format(value=entry.text[:80], other=other.path)
+            yield Problem(source.path, entry.line, "error", SAME_TERM.rule, message)
+
+
 def _problem(clash: _Clash, source: Source, other: Source) -> Problem:
     value = source.value(clash.key)[:80]
     return Problem(
@@ -77,5 +113,5 @@ def _problem(clash: _Clash, source: Source, other: Source) -> Problem:
         source.line_of(clash.key),
         "error",
         clash.rule,
-        clash.message.format(value=value.replace("{", "(").replace("}", ")"), other=other.path),
+        clash.message.format(value=value, other=other.path),
     )

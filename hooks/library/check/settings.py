@@ -14,19 +14,17 @@ import yaml
 from library.accessibility import FILE as RESULTS
 from library.accessibility import read_results
 from library.check.problem import Problem
+from library.check.register import REGISTER, addresses, check_register
 from library.citations import is_section
 from library.days import DEFAULT_ZONE, Clock, present, zone_named
 from library.front_matter import Loader, TooMuch, compose_yaml, read_yaml
 
 MKDOCS = "mkdocs.yml"
 AUTHORS = "docs/articles/.authors.yml"
-REGISTER = "docs/regulations.yml"
 TAG = re.compile(r"</?[A-Za-z!?][^>]*>?")
 RUNS = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
-WEB = re.compile(r"https?://[\w.-]+(?:[/?#]\S*)?$", re.ASCII)
 MOST_BYTES = 1_000_000  # of a settings file; ours have less than a tenth
 AUTHOR_KEYS = ("name", "description", "avatar")
-REGISTER_KEYS = ("cite", "title", "url", "edition", "checked", "sure")
 
 # Pages and files that the build makes, so that a link to one is no dead link.
 GENERATED = (
@@ -95,12 +93,15 @@ def load_settings(root: Path) -> CheckSettings:
     authors = authors.get("authors") if isinstance(authors, dict) else authors
     problems += _check_authors(root, authors)
     blog = _mapping(plugins.get("blog") or plugins.get("material/blog"))
-    register = _register(root, problems)
+    register = _read(root, REGISTER, problems)
+    if register is not None:
+        problems += check_register(register, (root / REGISTER).read_text(encoding="utf-8"))
+    rules = addresses(register)
     return CheckSettings(
         categories=tuple(str(name) for name in blog.get("categories_allowed") or ()),
         authors=tuple(str(name) for name in _mapping(authors)),
-        citations=frozenset(register),
-        documents={url: cite for cite, url in register.items() if not is_section(cite)},
+        citations=frozenset(rules),
+        documents={url: cite for cite, url in rules.items() if not is_section(cite)},
         redirects=redirects_of(config),
         zone=_zone(root, _mapping(config.get("extra")), problems),
         site_url=str(config.get("site_url") or ""),
@@ -255,38 +256,3 @@ def _check_authors(root: Path, authors: object) -> Iterator[Problem]:
                 "assets/images/mark.svg. Write its path."
             )
             yield Problem(AUTHORS, line, "error", "author-entry", message)
-
-
-def _register(root: Path, problems: list[Problem]) -> dict[str, str]:
-    """Return the addresses of what may be cited, by citation."""
-    register = _read(root, REGISTER, problems)
-    text = (root / REGISTER).read_text(encoding="utf-8") if register else ""
-    lines = [number for number, line in enumerate(text.split("\n"), 1) if line.startswith("- ")]
-    found: dict[str, str] = {}
-    if register is not None and not isinstance(register, list):
-        message = "This file holds no list of rules. Undo the last change to it."
-        problems.append(Problem(REGISTER, 1, "error", "settings-unreadable", message))
-    for number, entry in enumerate(register if isinstance(register, list) else [], start=1):
-        entry = _mapping(entry)
-        missing = [key for key in REGISTER_KEYS if not entry.get(key)]
-        if missing:
-            problems.append(
-                Problem(
-                    REGISTER,
-                    lines[number - 1] if number <= len(lines) else 1,
-                    "error",
-                    "register-entry",
-                    f"Entry {number} of the register ({entry.get('cite', 'no citation')}) "
-                    f"has no {', '.join(missing)}. Add it, as in the entries around it.",
-                )
-            )
-        elif not WEB.match(str(entry["url"])):
-            message = (
-                f'The address "{str(entry["url"])[:60]}" in entry {number} of the register is none '
-                "of the web. Write one that starts with https://."
-            )
-            line = lines[number - 1] if number <= len(lines) else 1
-            problems.append(Problem(REGISTER, line, "error", "register-entry", message))
-        if entry.get("cite"):
-            found[str(entry["cite"])] = str(entry.get("url"))
-    return found

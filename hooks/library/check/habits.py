@@ -1,0 +1,146 @@
+"""Good habits that no page must keep: hints on what makes a page easier to find and to trust.
+
+Nothing here stops a page, and a plain announcement is told none of it.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from library.check.citations import GENERAL_NOTE, LAW_SECTION
+from library.check.markup import headings
+from library.check.problem import Problem
+from library.check.source import Source
+from library.glossary import LINKED, GlossaryExtension, Term
+from library.schema import KINDS
+from library.schema_docs import template
+
+LONGEST_ANSWER = 90  # words; the list of articles shows all of it
+SEPARATOR = "<!-- more -->"
+PATH = re.compile(r"(?<![\w./-])[\w./-]{1,200}\.md\b")
+
+
+def check_habits(root: Path, pages: Mapping[str, Source]) -> Iterator[Problem]:
+    """Look at all pages together; `pages` are by their paths from docs/."""
+    named = _named(pages)
+    for page in pages.values():
+        kind = page.kind.name if page.kind and page.top.state == "read" else ""
+        if kind == "post":
+            yield from _article(page)
+        elif kind in ("checklist", "letter"):
+            yield from _sheet(page, named)
+        elif kind == "term" and not page.value("spanish"):
+            message = (
+                "This word has no Spanish name. If you know the one that schools use, add a line "
+                "like this: spanish: consentimiento"
+            )
+            yield Problem(page.path, page.top.end, "hint", "no-spanish", message)
+    yield from _unused_terms(pages)
+    yield from _templates(root)
+
+
+def _article(page: Source) -> Iterator[Problem]:
+    stem = page.inside.rpartition("/")[2].removesuffix(".md")
+    if (slug := page.value("slug")) and slug != stem:
+        message = (
+            f"The address of the page ends in {slug}, and its file is called {stem}.md. The page "
+            "is easier to find here if both are the same. Of a page that is on the site already, "
+            "leave the slug as it is."
+        )
+        yield Problem(page.path, page.line_of("slug"), "hint", "file-name-differs", message)
+    answer, more, _ = page.body.partition(SEPARATOR)
+    if more and (words := len(answer.split())) > LONGEST_ANSWER:
+        message = (
+            f"The short answer has {words} words, and the list of articles shows all of them. 40 "
+            f"to 60 are easy to take in. Move some below {SEPARATOR}."
+        )
+        yield Problem(page.path, page.line_at(0), "hint", "long-answer", message)
+    found = {heading.text.casefold() for heading in headings(page)}
+    if LAW_SECTION in found or "CFR" in page.prose:
+        lacking = [
+            what
+            for there, what in (
+                (_has(page, "questions"), "questions, which the search uses"),
+                (_has(page, "review"), "review, the day to check the facts again"),
+                (_has(page, "checklist") or _has(page, "letter"), "a checklist or a letter"),
+                (bool(GENERAL_NOTE.search(page.prose)), "a word on rules of a reader's state"),
+            )
+            if not there
+        ]
+        if lacking:
+            message = (
+                "This article states the law. Such articles usually have these too: "
+                f"{'; '.join(lacking)}."
+            )
+            yield Problem(page.path, page.top.end, "hint", "law-article", message)
+
+
+def _has(page: Source, key: str) -> bool:
+    entry = page.top.by_name.get(key)
+    return entry is not None and (bool(entry.text.strip()) or bool(entry.items()))
+
+
+def _named(pages: Mapping[str, Source]) -> set[str]:
+    """Return the files of docs/ that some other page names, in its text or at its top."""
+    named: set[str] = set()
+    for inside, page in pages.items():
+        folder = posixpath.dirname(inside)
+        for path in PATH.findall(page.text):
+            targets = {posixpath.normpath(posixpath.join(folder, path)), posixpath.normpath(path)}
+            named |= targets - {inside}
+        for key in ("checklist", "letter"):
+            named |= {f"{key}s/{item.text.strip()}.md" for item in page.values(key)}
+    return named
+
+
+def _sheet(page: Source, named: set[str]) -> Iterator[Problem]:
+    if page.inside not in named and not _has(page, "categories"):
+        message = (
+            "Only the list of all sheets leads here. Parents find it sooner if a page links to "
+            "it, or if it stands on a stage of the road: add categories at the top."
+        )
+        yield Problem(page.path, page.top.end, "hint", "hard-to-find", message)
+
+
+def _unused_terms(pages: Mapping[str, Source]) -> Iterator[Problem]:
+    terms = {inside: _term(inside, page) for inside, page in pages.items() if _is_term(page)}
+    if not terms:
+        return
+    glossary, used = GlossaryExtension([*terms.values()]), set[str]()
+    for inside, page in pages.items():
+        if inside.startswith(LINKED):
+            used |= {term.path for _, _, term in glossary.uses(page.prose)}
+    for inside in terms.keys() - used:
+        page = pages[inside]
+        message = (
+            f'No article, guide, or page about us uses "{page.value("title")[:60]}", so readers '
+            "meet it only in the glossary. If pages say it in other words, list those under also."
+        )
+        yield Problem(page.path, page.line_of("title"), "hint", "unused-term", message)
+
+
+def _is_term(page: Source) -> bool:
+    return bool(page.kind and page.kind.name == "term" and page.value("title"))
+
+
+def _term(inside: str, page: Source) -> Term:
+    also = (item.text for item in page.values("also") if item.text.strip())
+    return Term(page.value("title"), inside, "", (page.value("title"), *also), ())
+
+
+def _templates(root: Path) -> Iterator[Problem]:
+    """Tell of a page to copy that is not as the schema makes it."""
+    for kind in KINDS:
+        path = f"docs/{kind.folder}/_template.md"
+        if not kind.body or not (root / path).is_file():
+            continue
+        if (root / path).read_text("utf-8", "replace").replace("\r\n", "\n") != template(kind):
+            message = (
+                "This page to copy is made by a command, and what is changed here by hand is lost "
+                "when it runs again. Undo the change, or ask an engineer to make it in "
+                "hooks/library/schema.py and to run python3 -m publishing renew_guide."
+            )
+            yield Problem(path, 1, "hint", "template-changed", message)
