@@ -1,7 +1,8 @@
 """`renew_guide`: renews what CONTRIBUTING.md and docs/ take from the schema of the pages.
 
 That is the table of all keys, the links that open GitHub's editor with a new page filled in, and
-the pages to copy, docs/<folder>/_template.md. A test fails when they are not as this makes them.
+the pages to copy, docs/<folder>/_template.md. A test fails when the guide is not as this makes it,
+and the check gives a hint when a page to copy is not.
 """
 
 from __future__ import annotations
