@@ -82,7 +82,10 @@ def serve(arguments: list[str]) -> int:
     note_editor()
     while True:
         check_port(port)
-        say(f"Building. In a moment: http://127.0.0.1:{port}/ (leave this running; Ctrl+C ends it)")
+        say(
+            f"Building, which takes minutes the first time. Then: http://127.0.0.1:{port}/ "
+            "(leave this running; Ctrl+C ends it)"
+        )
         sources, hooks = snapshot(*SOURCES), snapshot("hooks")
         # --livereload: some releases of click turn MkDocs' own default off.
         process = start_tied("mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}")

@@ -46,6 +46,9 @@ def main(arguments: list[str]) -> int:
     except Problem as problem:
         print(f"publishing: {problem}", file=sys.stderr)
         return 1
+    except subprocess.CalledProcessError as error:
+        print(f"publishing: this failed: {' '.join(map(str, error.cmd))}", file=sys.stderr)
+        return 1
     return run_here(f"publishing.{arguments[0]}", *arguments[1:], PYTHONPATH=str(ROOT / "hooks"))
 
 

@@ -52,6 +52,16 @@ def test_check_annotates_the_change(change: Path, capsys):
     assert "::error file=docs/articles/posts/third.md,line=1,title=front-matter-missing::" in said
 
 
+def test_a_failed_set_up_is_told_in_one_line(monkeypatch, capfd):
+    def set_up(*locks: str) -> None:
+        subprocess.run([sys.executable, "-c", "raise SystemExit(3)"], check=True)
+
+    monkeypatch.setattr(steps, "set_up", set_up)
+    assert steps.main(["check_change", "."]) == 1
+    said = capfd.readouterr().err
+    assert said.startswith("publishing: this failed: ") and said.count("\n") == 1
+
+
 def test_a_page_that_is_gone_needs_a_redirect(change: Path, capsys):
     (change / FIRST).unlink()
     commit(change)
