@@ -136,7 +136,8 @@ POST = Kind(
         Key(
             "slug",
             "slug",
-            "The last part of the page's address; never change it after publishing.",
+            "The last part of the page's address, in small letters and hyphens; never change it "
+            "after publishing.",
             "evaluation-timeline",
             label="Address of the page",
             required=True,

@@ -272,6 +272,16 @@ def test_every_page_has_a_form_and_no_template_has_one(desk: Desk):
     expect(desk.page.get_by_role("row").filter(has_text="Services")).to_be_visible()
 
 
+def test_pictures_cannot_be_uploaded_or_deleted_past_a_proposal(desk: Desk):
+    expect(desk.page.get_by_role("radio", name="Editorial Workflow")).to_be_visible()
+    expect(desk.page.get_by_role("radio", name="Assets")).to_have_count(0)
+    desk.page.goto(f"{desk.address}#/assets")
+    expect(desk.page.get_by_role("group", name="Asset Library")).to_be_visible()
+    expect(desk.page.get_by_role("button", name="Visit Live Site")).to_be_visible()
+    for name in ("Upload New Assets", "Delete Selected Asset"):
+        expect(desk.page.get_by_role("button", name=name)).to_have_count(0)
+
+
 def test_the_home_page(desk: Desk):
     path = "docs/index.md"
     desk.open(desk.place_of(path))
