@@ -119,8 +119,8 @@ class Library:
         """Let an old address lead to a page."""
 
         def change(settings: dict[str, Any]) -> None:
-            redirects = settings.setdefault("extra", {}).setdefault("redirects", {})
-            redirects[old] = new
+            extra = settings.setdefault("extra", {})
+            extra["redirects"] = {**(extra.get("redirects") or {}), old: new}
 
         self.set(change)
 
