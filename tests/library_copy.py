@@ -24,6 +24,7 @@ from publishing.site_faults import site_faults
 
 GIT = ["git", "-c", "user.name=Robin", "-c", "user.email=robin@example.org"]
 REDIRECT = re.compile(r'"redirects:".*?: (?P<old>/\S+): (?P<new>\S+\.md)$')
+TASK = r"  - text: .*\n    page: \S*{name}\n"
 LINK = r"\[(?P<words>[^\[\]]*)\]\((?:[^()\s]*/)?{name}(?:#[^()\s]*)?\)"
 
 
@@ -96,9 +97,10 @@ class Library:
         self.set(change)
 
     def unlink(self, name: str) -> None:
-        """Take all links to a file away; their words stay."""
+        """Take all links to a file away, where their words stay, and its task on the home page."""
         for path in self.texts():
             text = re.sub(LINK.format(name=re.escape(name)), r"\g<words>", path.read_text("utf-8"))
+            text = re.sub(TASK.format(name=re.escape(name)), "", text)
             path.write_text(text, encoding="utf-8")
 
     def check(self) -> bool:
