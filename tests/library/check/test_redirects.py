@@ -91,6 +91,22 @@ def test_what_stays_off_the_site_is_told_of_what_changes(repository):
     ]
 
 
+def test_a_proposal_is_told_the_hints_of_its_own_pages_alone(repository, capsys):
+    later, sample = "docs/articles/posts/later.md", "docs/articles/posts/sample.md"
+    with (repository / later).open("a") as file:
+        file.write("\nSee [the list] below.\n")
+    assert main([], root=repository) == 0
+    assert f"{later}:" in capsys.readouterr().out
+    commit(repository)
+    change(repository, sample, "title: ", "title: More: ")
+    assert main(["--base", "HEAD"], root=repository) == 1
+    said = capsys.readouterr().out
+    assert f"{later}:" not in said and f"{sample}:2: " in said
+    change(repository, later, "[the list]", "[a list]")
+    main(["--base", "HEAD"], root=repository)
+    assert f"{later}:" in capsys.readouterr().out
+
+
 def test_nothing_moved(repository):
     assert moved(repository) == []
 
