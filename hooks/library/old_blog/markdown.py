@@ -13,7 +13,7 @@ from markdownify import MarkdownConverter
 
 ADDRESS = re.compile(r"https?://[^\s<>\"'()\[\]{}]*[^\s<>\"'()\[\]{}.,;:!?]")
 SPECIAL = re.compile(r"[\\`*_{}\[\]]")
-ENTITY = re.compile(r"&(?=#?\w+;)")
+ENTITY = re.compile(r"&(?=#[0-9xX]|\w+;)")  # a browser reads "&#1" without its semicolon, too
 # What Python-Markdown, or an extension of ours, would take for more than words at a line's start.
 AT_START = re.compile(r"^(#|[-+](?=\s)|>|\||!(?=!!)|\d+(?=[.)](?:\s|$)))")
 QUESTIONS = re.compile(r"^\?(?=\?\?)")
