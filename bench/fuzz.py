@@ -240,20 +240,27 @@ def build(project: Project, kept: Path, wrong: list[str]) -> Path:
             site = project.build()
         except Exception as error:  # a traceback, or a stop where the check said nothing
             said = "\n".join([*project.messages, repr(error)])
-            named = {*re.findall(r"(?:docs/|page ')([\w/-]+\.(?:md|svg))", said)}
+            named = {*re.findall(r"(?:docs/|page '|file ')([\w/-]+\.(?:md|svg))", said)}
             named |= {
                 f"articles/posts/{name}.md" for name in re.findall(r"articles/([\w-]+)/", said)
             }
             named = {name for name in named if (project.root / "docs" / name).is_file()}
             wrong += [f"the build stopped at {name}: {said[:300]}" for name in sorted(named)[:20]]
             if not named:
-                raise
+                sys.exit(f"The build stopped and named no file:\n{said}")
             for name in named:
                 shutil.move(project.root / "docs" / name, kept / Path(name).name)
             continue
         pages = len([*site.rglob("index.html")])
         print(f"build     {pages:5} pages in {time.monotonic() - begun:.0f} s")
         return site
+
+
+class Host(ThreadingHTTPServer):
+    """A static host that says nothing of a browser that has left before the end of an answer."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Keep quiet."""
 
 
 def in_chromium(site: Path, project: Project) -> list[str]:
@@ -263,7 +270,7 @@ def in_chromium(site: Path, project: Project) -> list[str]:
     names = [*_addresses(site)]
     begun = time.monotonic()
     with (
-        ThreadingHTTPServer(("127.0.0.1", 0), handler) as server,
+        Host(("127.0.0.1", 0), handler) as server,
         sync_playwright() as driver,
     ):
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -300,7 +307,9 @@ def _opened(page: Page, home: str, name: str) -> Iterator[str]:
         yield f"{name} leads to {page.url}"
     elif page.evaluate("window.RAN"):
         yield f"{name} runs a script"
-    elif name.endswith("/") and not page.evaluate("Boolean(document.querySelector('footer'))"):
+    elif name.startswith("articles/") and not page.evaluate(
+        "Boolean(document.querySelector('footer'))"
+    ):
         yield f"{name} has lost its footer"
 
 

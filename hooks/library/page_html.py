@@ -76,6 +76,23 @@ def strange_in_page(html: str) -> str:
     return f"{attribute} in <{element}>" if attribute else f"<{element}>" if element else ""
 
 
+def links_of(html: str) -> Iterator[tuple[bool, str, str]]:
+    """Give each link and picture of a file of ours: whether a picture, its address, its words."""
+    for element in _tree(html).iter():
+        if element.tag not in ("a", "img"):
+            continue
+        image = element.tag == "img"
+        target = element.get("src" if image else "href")
+        if target is not None and not _scheme(target) and not target.startswith("#"):
+            yield image, target, element.get("alt", "") if image else _words(element)
+
+
+def _words(link: Any) -> str:
+    """Return the words of a link, those of a picture in it too."""
+    alts = (picture.get("alt", "") for picture in link.iter("img"))
+    return " ".join(" ".join([*link.itertext(), *alts]).split())
+
+
 def inline_code(html: str) -> Iterator[str]:
     """Give each attribute of a whole page that holds a style or a script."""
     for name, attributes in _elements(html):
@@ -114,10 +131,13 @@ def _judged(name: str, attributes: dict[str, str], *, ours: bool) -> Iterator[tu
 
 def _elements(html: str) -> Iterator[tuple[str, dict[str, str]]]:
     """Give name and attributes of each element of the tree that a browser makes."""
-    tree: Any = tinyhtml5.parse(f"<!doctype html>{html}", namespace_html_elements=False)
-    for element in tree.iter():
+    for element in _tree(html).iter():
         if isinstance(element.tag, str):  # and no comment
             yield element.tag.rpartition("}")[2], {str(k): str(v) for k, v in element.items()}
+
+
+def _tree(html: str) -> Any:
+    return tinyhtml5.parse(f"<!doctype html>{html}", namespace_html_elements=False)
 
 
 @lru_cache(maxsize=100_000)

@@ -36,7 +36,7 @@ from library.check.private import check_private
 from library.check.problem import Problem
 from library.check.reading import Syllables, check_reading
 from library.check.redirects import changed_since, check_redirect_targets, check_redirects
-from library.check.rendered import check_rendered
+from library.check.rendered import check_rendered, unseen_links
 from library.check.rumdl import start_rumdl
 from library.check.settings import CheckSettings, check_folder_settings, check_results
 from library.check.sheets import check_sheet
@@ -248,6 +248,10 @@ def _check_page(
     yield from (own := _own_problems(page))
     if not any(problem.rule in HTML_RULES for problem in (*linked, *own)):
         yield from _rendered_problems(page)
+    if any(problem.level == "error" for problem in (*linked, *own)):
+        return
+    if unseen := [*unseen_links(page, links)]:
+        yield from check_links(page, unseen, places)
 
 
 @lru_cache(maxsize=KEPT)

@@ -53,6 +53,7 @@ class Link:
     text: str
     target: str  # without title and angle brackets
     position: int  # in the body
+    in_line: bool = False  # its address stands behind its words: [words](address)
 
 
 @dataclass(frozen=True)
@@ -101,10 +102,10 @@ def find_links(source: Source) -> tuple[list[Link], list[Problem]]:
     if "](" in text:
         for m in INLINE.finditer(text):
             image = text[m.start() - 1 : m.start()] == "!"
-            links.append(Link(image, m["text"], _bare(m["target"]), m.start() - image))
+            links.append(Link(image, m["text"], _bare(m["target"]), m.start() - image, True))
             if "![" in m["text"]:
                 links += [
-                    Link(True, n["text"], _bare(n["target"]), m.start("text") + n.start())
+                    Link(True, n["text"], _bare(n["target"]), m.start("text") + n.start(), True)
                     for n in NESTED_IMAGE.finditer(m["text"])
                 ]
     problems: list[Problem] = []

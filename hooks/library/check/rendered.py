@@ -6,15 +6,17 @@ whatever looked like code or like plain words to them, so that the build finds n
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
 from markdown import Markdown
 
+from library.check.links import Link
 from library.check.problem import Problem
 from library.check.source import Source
-from library.page_html import strange_in_text
+from library.page_html import links_of, strange_in_text
 
 # Those of mkdocs.yml (a test compares the two); ours only add what they make themselves.
 EXTENSIONS = (
@@ -28,6 +30,7 @@ EXTENSIONS = (
     "pymdownx.superfences",
     "pymdownx.betterem",
 )
+MAY_LEAD = re.compile(r"\]:|\]\[|<[a-z]")  # definitions, what refers to them, tags
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
@@ -35,11 +38,8 @@ def check_rendered(source: Source) -> Iterator[Problem]:
     """Tell the first thing in the text's HTML that no text may hold."""
     if not any(sign in COMMENT.sub("", source.body) for sign in "<{"):
         return
-    html = _markdown().reset().convert(source.body)
-    for element, attribute, value in strange_in_text(html):
-        looked_for = (value.lower(), attribute, f"<{element}")
-        found = (source.lowered.find(text) for text in looked_for if len(text) > 2)
-        position = next((at for at in found if at >= 0), 0)
+    for element, attribute, value in strange_in_text(_html(source)):
+        position = _find(source, value.lower(), attribute, f"<{element}")
         what = f'"{attribute[:30]}" for <{element[:30]}>' if attribute else f"<{element[:30]}>"
         message = (
             f"HTML such as {what} cannot be used in a text, and here it would not be shown as code "
@@ -48,6 +48,35 @@ def check_rendered(source: Source) -> Iterator[Problem]:
         line = source.line_at(position)
         yield Problem(source.path, line, "error", "raw-html", message)
         return
+
+
+def unseen_links(source: Source, links: Sequence[Link]) -> Iterator[Link]:
+    """Give the links to ours that Markdown makes of a text and the rules on links have not seen.
+
+    Such as one whose address has a line end in it, or hides in what looked like code.
+    """
+    body = source.body
+    if body.count("](") == sum(link.in_line for link in links) and not MAY_LEAD.search(body):
+        return
+    seen = {_plain(link.target) for link in links}
+    for image, target, words in links_of(_html(source)):
+        if _plain(target) not in seen:
+            yield Link(image, words, target, _find(source, target.lower(), words.lower()))
+
+
+def _plain(target: str) -> str:
+    return html.unescape(target).replace("\\", "").strip()
+
+
+def _find(source: Source, *texts: str) -> int:
+    """Return where in the body one of these texts stands, the first that does."""
+    found = (source.lowered.find(text) for text in texts if len(text) > 2)
+    return next((at for at in found if at >= 0), 0)
+
+
+@lru_cache(maxsize=1)  # asked for twice, one page after the other
+def _html(source: Source) -> str:
+    return _markdown().reset().convert(source.body)
 
 
 @cache

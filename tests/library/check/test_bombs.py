@@ -59,6 +59,7 @@ TEXTS = {
     "backslashes": "\\*" * 70_000,
     "entities": "&amp;" * 30_000,
     "braces": "{" * 70_000,
+    "quotes in braces": "{: #b " + "\"'" * 40 + " '\" =" + "\n\n" + "*" * 400,
     "attributes": "a {: #b }\n" * 10_000,
     "columns": "|a" * 1_000 + "|\n" + "|-" * 1_000 + "|\n" + "|\n" * 4_000,
     "fences": "```\na\n```\n\n" * 15_000,
