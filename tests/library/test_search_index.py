@@ -151,7 +151,7 @@ def test_an_empty_site_and_a_language_without_words_have_an_index() -> None:
 TEXT = st.text(max_size=60)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(TEXT, TEXT, st.lists(TEXT, max_size=3), st.lists(TEXT, max_size=3), TEXT)
 def test_no_text_breaks_the_index(
     title: str, description: str, questions: list[str], names: list[str], body: str

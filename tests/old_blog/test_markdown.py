@@ -7,7 +7,7 @@ from html import escape
 
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown import markdown
 
@@ -35,14 +35,12 @@ def no_blanks(text: str) -> str:
     return re.sub(r"[\s\u00a0]", "", text)
 
 
-@settings(deadline=None)
 @given(LINES)
 def test_words_of_a_paragraph_are_shown_as_they_were(text: str) -> None:
     words = no_blanks(shown(f"<p>Start {escape(text)}</p>"))
     assert words == no_blanks(f"Start {text}")
 
 
-@settings(deadline=None)
 @given(LINES)
 def test_a_line_may_start_with_any_letter(text: str) -> None:
     words = no_blanks(shown(f"<p>First.<br>x{escape(text)}</p><p>{escape(text)} end</p>"))

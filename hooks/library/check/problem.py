@@ -38,7 +38,11 @@ class Problem:
     line: int  # from 1
     level: Level  # an error stops publishing; a hint does not
     rule: str  # a short lasting name, one of RULES
-    message: str  # plain words: what is wrong, then what to do
+    message: str  # plain words: what is wrong, then what to do; always one line
+
+    def __post_init__(self) -> None:
+        """Put the message on one line: a text it quotes, such as a link, may hold a line end."""
+        object.__setattr__(self, "message", " ".join(self.message.splitlines()))
 
     def __str__(self) -> str:
         """Return `path:line: message`, as editors and terminals make it a link."""

@@ -17,7 +17,7 @@ from library.check.problem import RULES
 from library.check.settings import load_settings
 from tests.library.check.corpus import GOOD, NOW, PAGES
 
-EXAMPLES = 2000
+EXAMPLES = 500
 PAGE_BYTES = {name: (GOOD / path).read_bytes() for name, path in PAGES.items()}
 SNIPPETS = [
     *("---", "\n---\n", "...", "———", ": ", "\n", "\r", "\r\n", "\t", "  ", "\x00", "\x85", "#"),
@@ -108,7 +108,6 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @settings(
     max_examples=EXAMPLES,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(mutated())
@@ -135,7 +134,7 @@ def test_the_check_never_raises_never_writes_and_names_a_line(library, page):
     assert not bad or any(problem.rule == "empty-file" for problem in found)
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(mutated())
 def test_fix_is_done_in_one_run_and_loses_no_word(page):
     _, raw = page
@@ -144,7 +143,7 @@ def test_fix_is_done_in_one_run_and_loses_no_word(page):
     assert _words(once) == _words(raw)
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(
     st.sampled_from(sorted(PAGE_BYTES)),
     st.lists(st.tuples(st.integers(0, 60), st.sampled_from([" ", "  ", "   ", "\t", " \t"]))),
