@@ -1,0 +1,11 @@
+"""A finding as people and GitHub read it."""
+
+from __future__ import annotations
+
+from library.check.problem import Problem
+
+
+def test_a_message_is_one_line_though_what_it_quotes_has_a_line_end():
+    problem = Problem("docs/a.md", 6, "error", "dead-link", 'The link to ".\r\n./b.md"\nis dead.')
+    assert str(problem) == 'docs/a.md:6: The link to ". ./b.md" is dead.'
+    assert problem.github().endswith('::The link to ". ./b.md" is dead.')
