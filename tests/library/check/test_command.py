@@ -7,12 +7,12 @@ import shutil
 import pytest
 from PIL import Image
 
+from library.authoring.new import STARTABLE, write_new
+from library.authoring.new import main as new
 from library.check import tool, typos
 from library.check.__main__ import main, summary
 from library.check.problem import Problem
-from library.new import STARTABLE, write_new
-from library.new import main as new
-from library.schema import kind_named
+from library.content.schema import kind_named
 from tests.library.check.corpus import GOOD, NOW, PAGES, TODAY, problems_of
 
 
@@ -64,11 +64,6 @@ def test_annotations_for_github(library, capsys):
     assert main(["--format", "github"]) == 1
     first = capsys.readouterr().out.splitlines()[0]
     assert first.startswith('::error file=docs/about/index.md,line=9,title=misspelling::"recieve"')
-
-
-def test_annotations_keep_to_one_line():
-    problem = Problem("a,b.md", 1, "hint", "x", "50% of\nthis")
-    assert problem.github() == "::notice file=a%2Cb.md,line=1,title=x::50%25 of%0Athis"
 
 
 def test_fix_repairs_and_says_so(library, capsys):
