@@ -128,7 +128,9 @@ def build(arguments: list[str]) -> int:
             where = ("--strict", "--site-dir", str(fresh))
             code = run_deaf("mkdocs", "build", *where, inherit=lock)
             if code == 0 and options.compress:
-                code = run_deaf("library.compressed", str(fresh), inherit=lock, PYTHONPATH="hooks")
+                code = run_deaf(
+                    "library.site.compressed", str(fresh), inherit=lock, PYTHONPATH="hooks"
+                )
             if code == 0:
                 publish(fresh)
                 remember(inputs)
@@ -143,7 +145,7 @@ def build_editor() -> int:
     notice = provide_editor()
     if notice:
         raise Problem(f"the form editor could not be fetched ({notice})")
-    code = run_here("library.editor_site", EDITOR_SITE, PYTHONPATH="hooks")
+    code = run_here("library.authoring.editor_site", EDITOR_SITE, PYTHONPATH="hooks")
     if code == 0:
         say(f"The form editor's own site is in {EDITOR_SITE}/.")
     return code
@@ -175,7 +177,7 @@ def check(arguments: list[str]) -> int:
 def new(arguments: list[str]) -> int:
     """Write a new page to start from: `new post "Title"`, and checklist, letter, term."""
     set_up(SITE_LOCK)
-    return run_here("library.new", *arguments, PYTHONPATH="hooks")
+    return run_here("library.authoring.new", *arguments, PYTHONPATH="hooks")
 
 
 def move_in(arguments: list[str]) -> int:

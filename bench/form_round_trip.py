@@ -22,8 +22,8 @@ from fake_host import make_host  # noqa: E402
 from form_desk import open_desk  # noqa: E402
 from playwright.sync_api import Error, sync_playwright  # noqa: E402
 
+from library.authoring.form_fields import page_titles  # noqa: E402
 from library.check.settings import load_settings  # noqa: E402
-from library.form_fields import page_titles  # noqa: E402
 from machine.browser import find_browser  # noqa: E402
 from machine.editor import provide_editor  # noqa: E402
 

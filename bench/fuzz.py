@@ -35,8 +35,8 @@ from playwright.sync_api import Page, Route, sync_playwright  # noqa: E402
 from small_project import Project  # noqa: E402
 from text_payloads import FINE, REFUSED, TITLES  # noqa: E402
 
-from library.drawings import read_drawing  # noqa: E402
-from library.images import PictureError  # noqa: E402
+from library.pictures.drawings import read_drawing  # noqa: E402
+from library.pictures.images import PictureError  # noqa: E402
 from machine.browser import find_browser  # noqa: E402
 from tests.browser.conftest import FLAGS, StaticHost  # noqa: E402
 

@@ -27,10 +27,10 @@ sys.path[:0] = [str(ROOT), str(ROOT / "hooks"), str(Path(__file__).parent)]
 
 from search import Quiet, served  # noqa: E402
 
-from library.search_index import Document, build_index  # noqa: E402
-from library.search_text import Section  # noqa: E402
-from library.search_words import read_search_words  # noqa: E402
-from library.web_assets import smaller  # noqa: E402
+from library.search.index import Document, build_index  # noqa: E402
+from library.search.text import Section  # noqa: E402
+from library.search.words import read_search_words  # noqa: E402
+from library.site.web_assets import smaller  # noqa: E402
 from machine.browser import find_browser  # noqa: E402
 
 STAGES = ["Evaluation", "Meetings", "The plan"]

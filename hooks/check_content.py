@@ -17,12 +17,12 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from build_clock import build_clock
 from library.check import Problem, check_library
 from library.check.settings import load_settings
-from library.page_html import strange_in_page
-from library.schema import POST
-from material_blog import is_serving
+from library.content.schema import POST
+from library.site.page_html import strange_in_page
+from support.build_clock import build_clock
+from support.material_blog import is_serving
 
 log = get_plugin_logger("check")
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 
-from build_clock import build_clock
 from library.check.owner import owner_tasks
+from support.build_clock import build_clock
 
 log = get_plugin_logger("settings")
 

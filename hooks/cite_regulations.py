@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 
-from library.citations import CitationExtension, Regulation, find_sources, read_register
+from library.markdown.citations import CitationExtension, Regulation, find_sources, read_register
 
 
 def on_config(config: MkDocsConfig, **kwargs: object) -> MkDocsConfig:

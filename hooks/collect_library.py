@@ -11,8 +11,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from library.reading_order import related_posts
-from material_blog import public_posts, topics, years
+from library.content.reading_order import related_posts
+from support.material_blog import public_posts, topics, years
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from build_clock import build_clock
-from library.structured_data import (
+from library.site.structured_data import (
     Article,
     Place,
     Site,
@@ -22,7 +21,8 @@ from library.structured_data import (
     graph,
     organization,
 )
-from material_blog import topics, years
+from support.build_clock import build_clock
+from support.material_blog import topics, years
 
 NO_DAY = "1970-01-01"  # of a page that does not say when it changed; sitemap.xml knows it too
 

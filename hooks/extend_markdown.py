@@ -6,13 +6,13 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from library.bare_links import BareLinksExtension
-from library.numbered_lists import NumberedListsExtension
-from library.outside_links import OutsideLinksExtension
-from library.staff_comments import StaffCommentsExtension
-from library.tables import TablesExtension
-from library.task_list import TaskListExtension
-from library.typography import TypographyExtension
+from library.markdown.bare_links import BareLinksExtension
+from library.markdown.numbered_lists import NumberedListsExtension
+from library.markdown.outside_links import OutsideLinksExtension
+from library.markdown.staff_comments import StaffCommentsExtension
+from library.markdown.tables import TablesExtension
+from library.markdown.task_list import TaskListExtension
+from library.markdown.typography import TypographyExtension
 from load_words import load_words
 
 

@@ -15,13 +15,13 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from finished import written_files
-from library.docs_files import part_of
-from library.drawings import read_drawing
-from library.finished_site import FinishedSite
-from library.images import PictureError
-from library.site_files import runs_as_page, same_address, undeclared_files
-from material_blog import is_on_this_machine
+from library.content.docs_files import part_of
+from library.pictures.drawings import read_drawing
+from library.pictures.images import PictureError
+from library.site.finished_site import FinishedSite
+from library.site.site_files import runs_as_page, same_address, undeclared_files
+from support.finished import written_files
+from support.material_blog import is_on_this_machine
 
 KEY = "files_to_publish"
 PUBLISHED = ("text", "picture", "document")  # of what docs/ holds

@@ -15,11 +15,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
 
-from finished import finished_site, publish_file
-from library.finished_site import FinishedSite
-from library.form_editor import POLICY as EDITOR_POLICY
-from library.host_files import FRAMES, headers_file, nginx_values
-from library.page_policy import (
+from library.authoring.form_editor import POLICY as EDITOR_POLICY
+from library.site.finished_site import FinishedSite
+from library.site.host_files import FRAMES, headers_file, nginx_values
+from library.site.page_policy import (
     Needs,
     page_needs,
     policy,
@@ -29,7 +28,8 @@ from library.page_policy import (
     with_rules_told,
     written,
 )
-from material_blog import is_on_this_machine, is_preview
+from support.finished import finished_site, publish_file
+from support.material_blog import is_on_this_machine, is_preview
 
 log = get_plugin_logger("policy")
 

@@ -12,12 +12,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files, InclusionLevel
 
-from build_clock import build_clock
 from library.check.dates import wait_of
 from library.check.source import read_source
 from library.check.text_file import decode
-from library.schema import POST, kind_of
-from material_blog import is_serving, show_all_posts
+from library.content.schema import POST, kind_of
+from support.build_clock import build_clock
+from support.material_blog import is_serving, show_all_posts
 
 
 def on_config(config: MkDocsConfig, **kwargs: object) -> None:

@@ -13,13 +13,13 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from finished import publish_file
-from library.letter import letter_part
-from library.search_index import Document, build_index
-from library.search_text import Section, plain, sections_of
-from library.search_words import SearchWords, read_search_words
-from material_blog import public_posts, stage_names, topics, years
-from preview import current_preview
+from library.letters.letter import letter_part
+from library.search.index import Document, build_index
+from library.search.text import Section, plain, sections_of
+from library.search.words import SearchWords, read_search_words
+from support.finished import publish_file
+from support.material_blog import public_posts, stage_names, topics, years
+from support.preview import current_preview
 
 KINDS = {"checklists": "checklist", "letters": "letter", "glossary": "term", "guides": "guide"}
 LEFT_OUT = ("index.md", "search.md", "404.md")

@@ -7,7 +7,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 
-from material_blog import is_post
+from support.material_blog import is_post
 
 
 def on_env(env: Environment, config: MkDocsConfig, **kwargs: object) -> Environment:

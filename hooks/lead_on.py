@@ -13,7 +13,7 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from library.redirects import is_outside, link_from, list_above, place_of, redirect_page
+from library.site.redirects import is_outside, link_from, list_above, place_of, redirect_page
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:

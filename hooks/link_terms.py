@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 
-from library.glossary import GlossaryExtension, read_terms
+from library.markdown.glossary import GlossaryExtension, read_terms
 
 FOLDER = "glossary"
 

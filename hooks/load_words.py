@@ -11,7 +11,7 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from library.front_matter import Loader
+from library.content.front_matter import Loader
 
 
 def on_env(env: Environment, config: MkDocsConfig, **kwargs: object) -> Environment:

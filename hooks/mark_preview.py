@@ -7,8 +7,8 @@ from typing import Any
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 
-from build_clock import build_clock
-from material_blog import is_post, is_preview, is_serving, wait_of_post
+from support.build_clock import build_clock
+from support.material_blog import is_post, is_preview, is_serving, wait_of_post
 
 
 def on_env(env: Environment, config: MkDocsConfig, **kwargs: object) -> Environment:

@@ -10,8 +10,8 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
-from library.reading_order import link_chain
-from material_blog import all_posts, public_posts, set_moments
+from library.content.reading_order import link_chain
+from support.material_blog import all_posts, public_posts, set_moments
 
 
 @event_priority(-55)  # after the blog plugin (-50) has read the posts

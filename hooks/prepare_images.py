@@ -17,10 +17,11 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from library.build_cache import cached
-from library.docs_files import DRAWING, PHOTOS
-from library.drawings import read_drawing
-from library.images import (
+from library.common.build_cache import cached
+from library.content.docs_files import DRAWING, PHOTOS
+from library.markdown.picture_elements import Picture, PicturesExtension, named_pictures
+from library.pictures.drawings import read_drawing
+from library.pictures.images import (
     PictureError,
     Version,
     look_at,
@@ -30,8 +31,7 @@ from library.images import (
     recipe,
     whole_version,
 )
-from library.picture_elements import Picture, PicturesExtension, named_pictures
-from material_blog import is_serving
+from support.material_blog import is_serving
 
 log = get_plugin_logger("pictures")
 

@@ -15,7 +15,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
-from library.web_assets import hashed_name, joined, smaller, with_hashed_urls
+from library.site.web_assets import hashed_name, joined, smaller, with_hashed_urls
 
 FOLDER = "assets/"
 # What every page loads, in this order. A file not named here is published by itself.

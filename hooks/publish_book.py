@@ -12,12 +12,12 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
-from library import pdf
-from library.build_cache import cached
-from library.fonts import sheet_fonts
-from library.sheet_book import Section, book_section
-from material_blog import is_serving
+from library.common.build_cache import cached
+from library.sheets import pdf
+from library.sheets.book import Section, book_section
+from library.site.fonts import sheet_fonts
 from publish_sheets import STYLE, engine_recipe, source_of
+from support.material_blog import is_serving
 
 log = get_plugin_logger("book")
 

@@ -12,7 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 
-from library.editor_site import FOLDER, EditorSite, fetched_files, made_files
+from library.authoring.editor_site import FOLDER, EditorSite, fetched_files, made_files
 
 log = get_plugin_logger("editor")
 

@@ -17,9 +17,9 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
 
-from library.letter import Letter, guidance_part, parse_letter
-from library.letter_docx import letter_docx
-from library.letter_text import letter_text, mail_link
+from library.letters.letter import Letter, guidance_part, parse_letter
+from library.letters.plain_text import letter_text, mail_link
+from library.letters.word_file import letter_docx
 from load_words import load_words
 
 FOLDER = PurePosixPath("letters")

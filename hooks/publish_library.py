@@ -11,11 +11,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
-from finished import finished_site, publish_file
-from library.disk_copy import INDEX, SEARCH, disk_page, disk_search, pack
-from library.offline_files import group_of
+from library.site.disk_copy import INDEX, SEARCH, disk_page, disk_search, pack
+from library.site.offline_files import group_of
 from load_words import load_words
-from material_blog import all_posts, is_serving, public_posts
+from support.finished import finished_site, publish_file
+from support.material_blog import all_posts, is_serving, public_posts
 
 NAME = "downloads/iep-partner-library-{}.zip"
 SCRIPT = "disk/search.js"

@@ -13,10 +13,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
-from finished import finished_site, publish_file
-from library.offline_files import address_of, group_of, offline_files, version_of, with_mark
-from library.web_assets import smaller
-from material_blog import is_serving
+from library.site.offline_files import address_of, group_of, offline_files, version_of, with_mark
+from library.site.web_assets import smaller
+from support.finished import finished_site, publish_file
+from support.material_blog import is_serving
 
 WORKER = "sw.js"
 SHARED = "assets/javascripts/kept.js"  # what the worker and the page about it have in common

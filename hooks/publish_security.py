@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from build_clock import build_clock
-from finished import publish_file
-from library.security_txt import PLACE, security_txt
-from material_blog import is_serving
+from library.site.security_txt import PLACE, security_txt
+from support.build_clock import build_clock
+from support.finished import publish_file
+from support.material_blog import is_serving
 
 
 def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:

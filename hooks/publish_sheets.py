@@ -22,15 +22,15 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
 
-from library import pdf
-from library.build_cache import cached
-from library.fonts import STYLES, font_file, second_file, sheet_fonts
-from library.letter import parse_letter
-from library.letter_print import letter_print
-from library.print_links import print_links
-from library.qr_code import qr_svg
-from library.sheet_images import embed_images
-from material_blog import is_serving
+from library.common.build_cache import cached
+from library.letters.letter import parse_letter
+from library.letters.printed import letter_print
+from library.sheets import pdf
+from library.sheets.images import embed_images
+from library.sheets.print_links import print_links
+from library.sheets.qr_code import qr_svg
+from library.site.fonts import STYLES, font_file, second_file, sheet_fonts
+from support.material_blog import is_serving
 
 log = get_plugin_logger("sheets")
 

@@ -13,7 +13,7 @@ from mkdocs.commands import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
-from preview import Preview, current_preview
+from support.preview import Preview, current_preview
 
 
 def on_startup(command: str, **kwargs: object) -> None:

@@ -35,11 +35,11 @@ from mkdocs.structure.pages import (
 from mkdocs.structure.toc import TableOfContents, get_toc
 from mkdocs.utils import get_relative_url
 
-from library.excerpt import excerpt_source, finished_excerpt
-from library.front_matter import Loader
-from library.quick_blocks import QuickBlocksExtension
-from library.quick_inline import QuickInlineExtension
-from preview import current_preview
+from library.content.front_matter import Loader
+from library.markdown.excerpt import excerpt_source, finished_excerpt
+from library.markdown.quick_blocks import QuickBlocksExtension
+from library.markdown.quick_inline import QuickInlineExtension
+from support.preview import current_preview
 
 
 @event_priority(100)

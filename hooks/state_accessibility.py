@@ -15,10 +15,18 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from finished import finished_site
-from library.accessibility import FILE, PLACE, STATEMENT, Found, Results, read_results, site_pages
-from library.finished_site import FinishedSite
-from material_blog import is_serving
+from library.site.accessibility import (
+    FILE,
+    PLACE,
+    STATEMENT,
+    Found,
+    Results,
+    read_results,
+    site_pages,
+)
+from library.site.finished_site import FinishedSite
+from support.finished import finished_site
+from support.material_blog import is_serving
 
 TEMPLATE = "partials/accessibility_results.html"
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)

@@ -9,8 +9,8 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from library.build_cache import cached
-from library.fonts import PARTS, subset_recipe, subset_woff2
+from library.common.build_cache import cached
+from library.site.fonts import PARTS, subset_recipe, subset_woff2
 
 STYLES = ("Regular", "Bold")  # two weights; italics are drawn slanted by the browser
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from library.reading_time import reading_minutes
-from material_blog import Post, is_post
+from library.site.reading_time import reading_minutes
+from support.material_blog import Post, is_post
 
 
 @event_priority(10)  # before the plugin, which counts where nothing is set

@@ -9,10 +9,10 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from build_clock import build_clock
-from library.days import Clock
-from library.feed import Channel, Item, json_feed, rss
-from material_blog import index_page, public_posts
+from library.common.days import Clock
+from library.site.feed import Channel, Item, json_feed, rss
+from support.build_clock import build_clock
+from support.material_blog import index_page, public_posts
 
 NEWEST = 50  # articles in a feed
 

@@ -26,7 +26,7 @@ INPUTS = "docs overrides hooks machine mkdocs.yml run.py .venv/ready .cache/edit
 MOMENT = re.compile(  # as YAML has it: day, hour and minute, seconds, perhaps an offset from UTC
     rb"\b(\d{4})-(\d\d?)-(\d\d?)(?:t|[ \t]+)(\d\d?):(\d\d)[\d:.]*[ \t]*([-+]\d)?", re.IGNORECASE
 )
-DEFAULT_ZONE = "America/New_York"  # as in hooks/library/days.py
+DEFAULT_ZONE = "America/New_York"  # as in hooks/library/common/days.py
 ZONE = re.compile(r"""^[ \t]+time_zone:[ \t]*["']?([\w/+-]+)""", re.MULTILINE)
 
 

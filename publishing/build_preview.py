@@ -17,7 +17,7 @@ from pathlib import Path
 
 from library.check import check_library
 from library.check.settings import load_settings, owner_clock
-from library.days import present
+from library.common.days import present
 from machine.browser import find_browser
 from machine.programs import environment
 from publishing.page_facts import PageFacts, page_facts

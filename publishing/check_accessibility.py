@@ -26,7 +26,8 @@ from typing import Any
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from library.accessibility import (
+from library.check.settings import owner_clock
+from library.site.accessibility import (
     FILE,
     STATEMENT,
     Found,
@@ -37,8 +38,7 @@ from library.accessibility import (
     site_pages,
     written_results,
 )
-from library.check.settings import owner_clock
-from library.finished_site import FinishedSite
+from library.site.finished_site import FinishedSite
 from machine.browser import find_browser
 from machine.checkers import ENGINE, html_problems, version
 

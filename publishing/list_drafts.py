@@ -9,7 +9,7 @@ from pathlib import Path
 from library.check.dates import wait_of
 from library.check.settings import owner_clock
 from library.check.source import read_source
-from library.days import Clock
+from library.common.days import Clock
 from publishing.git_host import escaped, host_from_environment
 
 LABEL = "drafts"

@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from library.check.redirects import address_of
 from library.check.settings import load_settings
 from library.check.source import read_source
-from library.finished_site import FinishedSite
+from library.site.finished_site import FinishedSite
 from machine.browser import find_browser
 from publishing.check_accessibility import AXE, FLAGS, SCHEMES, served
 from publishing.site_faults import SitePage, own_pages, read_pages, site_faults, targets_of

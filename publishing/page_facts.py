@@ -9,7 +9,7 @@ from library.check.limits import check_limits
 from library.check.reading import FEWEST_WORDS, Syllables, reading_grade, sentences
 from library.check.redirects import address_of
 from library.check.source import read_source
-from library.days import Clock
+from library.common.days import Clock
 
 
 @dataclass(frozen=True)

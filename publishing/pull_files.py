@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from library.docs_files import is_staff_file
+from library.content.docs_files import is_staff_file
 from publishing.git_host import GitHost
 
 HUNK = re.compile(r"@@ -\d+(?:,\d+)? \+(\d+)(?:,\d+)? @@")

@@ -10,11 +10,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from library.schema import KINDS
-from library.schema_docs import new_page_link, with_table, write_all
+from library.content.schema import KINDS
+from library.content.schema_docs import new_page_link, with_table, write_all
 
 GUIDE = "CONTRIBUTING.md"
-LINKS_START = "<!-- links: made from hooks/library/schema.py; do not edit by hand -->"
+LINKS_START = "<!-- links: made from hooks/library/content/schema.py; do not edit by hand -->"
 LINKS_END = "<!-- end of links -->"
 
 

@@ -14,7 +14,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
-from library.finished_site import FinishedSite
+from library.site.finished_site import FinishedSite
 
 LINKS = frozenset({"href", "src", "action", "poster", "data"})
 APART = ("admin/", "sw-reset/")  # staff's editor, and the way out of a bad worker: no frame of ours

@@ -15,7 +15,7 @@ from sample_library import build_sample, write_sample
 from site_pages import Pages, read_pages
 from small_project import Project
 
-from library.compressed import compress_site
+from library.site.compressed import compress_site
 from machine.web_server import provide_nginx, served
 
 living_library.watch()

@@ -18,8 +18,8 @@ import yaml
 from fake_host import Host
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from library.form_editor import API, SETTINGS, editor_page, editor_settings
-from library.form_fields import page_titles
+from library.authoring.form_editor import API, SETTINGS, editor_page, editor_settings
+from library.authoring.form_fields import page_titles
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = "https://library.example.org/"  # of another machine, as for who writes on the real site

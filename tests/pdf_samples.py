@@ -10,12 +10,12 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
-from library.fonts import sheet_fonts
-from library.letter import parse_letter
-from library.letter_print import letter_print
-from library.pdf import LARGE_FIT, NORMAL_FIT, best_fit, render_pdf, with_class
-from library.print_links import print_links
-from library.qr_code import qr_svg
+from library.letters.letter import parse_letter
+from library.letters.printed import letter_print
+from library.sheets.pdf import LARGE_FIT, NORMAL_FIT, best_fit, render_pdf, with_class
+from library.sheets.print_links import print_links
+from library.sheets.qr_code import qr_svg
+from library.site.fonts import sheet_fonts
 
 OVERRIDES = Path(__file__).parent.parent / "overrides"
 STYLE = OVERRIDES / "print" / "sheet.css"
@@ -59,7 +59,7 @@ class Item:
     items: tuple[Item, ...] = field(default=())
 
     def html(self) -> str:
-        """Write the item as hooks/library/task_list.py does."""
+        """Write the item as hooks/library/markdown/task_list.py does."""
         name = "item-" + "-".join(self.text.lower().rstrip(".").split())
         ticked = " checked" if self.ticked else ""
         inner = items_html(self.items) if self.items else ""

@@ -11,7 +11,7 @@ from sample_library import build_sample
 
 from library.check import check_library
 from library.check.settings import load_settings
-from library.days import present
+from library.common.days import present
 from publishing.renew_guide import GUIDE, renewed
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -2,7 +2,7 @@
 // and no other: comments, quotes, lists and keys that the form does not show stay as they are.
 // The editor itself would write the whole block at the top anew.
 //
-// hooks/library/form_fields.py tells what each kind of page needs; js-yaml reads and writes YAML.
+// hooks/library/authoring/form_fields.py tells what each kind of page needs; js-yaml reads and writes YAML.
 {
   const PAGE = /^---[ \t]*\n(?:([^]*?)\n)?---[ \t]*(?:\n([^]*))?$/
   const KEY = /^(["']?)([A-Za-z_][\w -]*)\1[ \t]*:(?:[ \t]|$)/

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from library.accessibility import STATEMENT, site_pages
-from library.finished_site import FinishedSite
+from library.site.accessibility import STATEMENT, site_pages
+from library.site.finished_site import FinishedSite
 from machine.checkers import ENGINE, provide_checkers
 from publishing.check_accessibility import look_at, problems_seen
 

@@ -6,7 +6,7 @@ import pytest
 from drawing_payloads import HONEST, LEFT_OUT
 from playwright.sync_api import Browser, Page, Route
 
-from library.drawings import read_drawing
+from library.pictures.drawings import read_drawing
 
 ADDRESS = "https://library.test/drawing.svg"
 

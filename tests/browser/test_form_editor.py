@@ -13,7 +13,7 @@ from fake_host import make_host
 from form_desk import Desk, open_desk, parted
 from playwright.sync_api import Browser, expect
 
-from library.form_fields import page_titles
+from library.authoring.form_fields import page_titles
 from machine.editor import provide_editor
 
 SAMPLE = Path(__file__).resolve().parent.parent / "sample" / "docs"

@@ -13,7 +13,7 @@ from offline_host import Host, Instead
 from playwright.sync_api import Browser, Locator, Page, expect
 from project_settings import OWNER
 
-from library.offline_files import with_mark, without_mark
+from library.site.offline_files import with_mark, without_mark
 
 ARTICLE = "articles/ready-for-the-first-meeting/"
 TITLE = "Get ready for the first meeting"

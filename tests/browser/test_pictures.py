@@ -14,7 +14,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 from small_project import Project
 
-from library.picture_elements import COLUMN
+from library.markdown.picture_elements import COLUMN
 from tests.browser.conftest import StaticHost
 
 FAR = "Words, words, words.\n\n" * 400  # many screens: farther than a browser looks ahead

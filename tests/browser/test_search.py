@@ -14,8 +14,8 @@ import pytest
 from playwright.sync_api import Page, Request, expect
 from project_settings import OWNER
 
-from library.search_index import Document, build_index
-from library.search_words import SearchWords
+from library.search.index import Document, build_index
+from library.search.words import SearchWords
 
 OpenPage = Callable[..., Page]
 
@@ -402,7 +402,7 @@ def test_markup_is_shown_as_the_text_it_is(open_page: OpenPage, text: str) -> No
 
 
 def test_the_browser_reads_words_as_the_build_does(open_page: OpenPage) -> None:
-    from library.search_text import ENDINGS, stem, words_of
+    from library.search.text import ENDINGS, stem, words_of
 
     texts = [
         *odd_queries(400),

@@ -179,7 +179,7 @@ def test_a_second_build_makes_nothing_and_gives_the_same_bytes(
     put(project, "images/team.jpg", photo("JPEG", 640, 480))
     project.post("so-it-is", text="Short.\n\n<!-- more -->\n\n![A team](../../images/team.jpg)\n")
     first = files_of(project.build())
-    monkeypatch.setattr("library.images.make", lambda *_: pytest.fail("made twice"))
+    monkeypatch.setattr("library.pictures.images.make", lambda *_: pytest.fail("made twice"))
     shutil.rmtree(project.root / "site")
     assert files_of(project.build()) == first
 

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from project_settings import ROOT
 from small_project import Project
 
-from library.editor_site import EditorSite, fetched_files, main, write_editor_site
+from library.authoring.editor_site import EditorSite, fetched_files, main, write_editor_site
 
 APART = "https://write.library.example.test/"
 SHARES = "a script on any page there could read your token"

@@ -13,7 +13,7 @@ from mkdocs.commands import build
 from mkdocs.config import load_config
 from small_project import ROOT, Project
 
-from preview import Preview
+from support.preview import Preview
 
 ADDRESS = "http://127.0.0.1:8000/"
 POST = "articles/posts/month-3.md"

@@ -23,9 +23,9 @@ EXCERPT = blog.Excerpt  # taken before any test builds a site
 # What our code takes the place of or calls, and a hash of its source. When one differs, read what
 # has changed there, change our module if need be, and only then write the new hash here.
 RELIED_ON = {
-    "adcdbd14b236": (build._build_page, "hooks/preview.py: Preview"),
+    "adcdbd14b236": (build._build_page, "hooks/support/preview.py: Preview"),
     "c476b64474ac": (build.build, "hooks/quicken_preview.py: the order of its events"),
-    "3b1515c96f56": (LiveReloadServer._serve_request, "hooks/preview.py: Preview.before"),
+    "3b1515c96f56": (LiveReloadServer._serve_request, "hooks/support/preview.py: Preview.before"),
     "320529348f7a": (Page.render, "hooks/save_work.py: PageParser"),
     "28a1b93e4fcb": (EXCERPT, "hooks/save_work.py: QuickExcerpt and its parser"),
     "76163aa40f79": (structure._patch, "hooks/save_work.py: the settings of the parser"),
@@ -36,11 +36,11 @@ RELIED_ON = {
     "4436ce008850": (BlogPlugin._render_post, "hooks/save_work.py: QuickExcerpt.render and toc"),
     "fe27babc114a": (
         vars(InlineProcessor)["_InlineProcessor__handleInline"],
-        "hooks/library/quick_inline.py",
+        "hooks/library/markdown/quick_inline.py",
     ),
     "8862b35197c0": (
         vars(InlineProcessor)["_InlineProcessor__applyPattern"],
-        "hooks/library/quick_inline.py",
+        "hooks/library/markdown/quick_inline.py",
     ),
 }
 

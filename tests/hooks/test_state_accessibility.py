@@ -9,7 +9,7 @@ import pytest
 from site_pages import one, texts
 from small_project import Project
 
-from library.accessibility import (
+from library.site.accessibility import (
     FILE,
     Found,
     Results,
@@ -18,7 +18,7 @@ from library.accessibility import (
     site_pages,
     written_results,
 )
-from library.finished_site import FinishedSite
+from library.site.finished_site import FinishedSite
 
 ENGINES = {"axe-core": "4.12.1", "Equal Access": "4.0.34"}
 STATEMENT = "---\ntitle: Accessibility\ntemplate: accessibility.html\ndescription: {}\n---\n\nHi.\n"

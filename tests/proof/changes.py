@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 from library_copy import Library, blog_of
 
-from library.schema import CHECKLIST, LETTER, POST, TERM, Kind
+from library.content.schema import CHECKLIST, LETTER, POST, TERM, Kind
 
 Do = Callable[[Library], None]
 See = Callable[[Library], None]

@@ -17,7 +17,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from library.check.fixes import fix_text
-from library.days import Clock, zone_named
+from library.common.days import Clock, zone_named
 from publishing import preview_files, show_preview, suggest_repairs, tidy_previews
 from publishing.git_host import GitHost, escaped, pull_request_of
 from publishing.page_facts import PageFacts, page_facts

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from library.finished_site import FinishedSite
+from library.site.finished_site import FinishedSite
 from machine.browser import find_browser
 from publishing import look
 from publishing.site_faults import read_pages, site_faults

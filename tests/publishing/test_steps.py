@@ -12,7 +12,7 @@ import pytest
 from fake_host import Host, article
 from sample_library import write_sample
 
-from library.days import Clock, zone_named
+from library.common.days import Clock, zone_named
 from machine.browser import find_browser
 from publishing import __main__ as steps
 from publishing.build_preview import changed_pages, take_pictures

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from library.days import zone_named
+from library.common.days import zone_named
 from publishing.__main__ import STEPS
 from publishing.report_publishing import LAST, WHY
 

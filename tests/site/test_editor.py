@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from library.form_editor import SETTINGS
+from library.authoring.form_editor import SETTINGS
 
 
 def test_the_form_has_its_files_and_a_place_for_every_page(site_dir: Path) -> None:

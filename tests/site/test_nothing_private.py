@@ -155,7 +155,7 @@ def test_no_comment_and_no_date_of_staff(built: Path) -> None:
     for file in built.rglob("*.html"):
         page = BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
         comments = page.find_all(string=lambda text: isinstance(text, Comment))
-        # The mark by which the worker knows a page of ours (hooks/library/offline_files.py).
+        # The mark by which the worker knows a page of ours (hooks/library/site/offline_files.py).
         ours = [comment for comment in comments if re.fullmatch(r"ip [0-9a-f]{12}", comment)]
         assert comments == ours and len(ours) <= 1, file.relative_to(built)
     assert found(built, words("for staff:", "2093-09-09", "September 9, 2093")) == []

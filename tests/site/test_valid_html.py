@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from library.accessibility import address_of, site_pages
-from library.finished_site import FinishedSite
+from library.site.accessibility import address_of, site_pages
+from library.site.finished_site import FinishedSite
 from machine.checkers import html_problems, provide_checkers
 
 

@@ -10,7 +10,6 @@ from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
-from library.accessibility import FILE as RESULTS
 from library.check.addresses import check_addresses
 from library.check.broken_markdown import check_broken_markdown
 from library.check.citations import check_citations
@@ -52,9 +51,10 @@ from library.check.text_file import (
 from library.check.tool import Tool, ToolMissing, ToolSlow
 from library.check.typos import start_typos
 from library.check.words import check_words
-from library.days import Clock
-from library.docs_files import is_litter
-from library.schema import KINDS, kind_of
+from library.common.days import Clock
+from library.content.docs_files import is_litter
+from library.content.schema import KINDS, kind_of
+from library.site.accessibility import FILE as RESULTS
 
 __all__ = ["Problem", "check_library"]
 

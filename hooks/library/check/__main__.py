@@ -15,8 +15,8 @@ from library.check.picture_file import is_picture
 from library.check.problem import Problem
 from library.check.redirects import changed_since, usual_base
 from library.check.settings import load_settings, owner_clock
-from library.days import present
-from library.hidden_place import says_place, without_place
+from library.common.days import present
+from library.pictures.hidden_place import says_place, without_place
 
 
 def main(arguments: Sequence[str] | None = None, root: Path | None = None) -> int:

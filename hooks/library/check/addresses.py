@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from library.check.problem import Problem
 from library.check.redirects import address_of
 from library.check.source import Source
-from library.docs_files import is_taken, part_of
+from library.content.docs_files import is_taken, part_of
 
 
 def check_addresses(files: Iterable[str], pages: Mapping[str, Source]) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from library.check.problem import Level, Problem
 from library.check.source import Source
-from library.letter import guidance_part, letter_part
+from library.letters.letter import guidance_part, letter_part
 
 # The bullets of Word, Google Docs and mail programs. Word's Symbol font puts its own into
 # U+F000 to U+F0FF, where no other font has a sign.

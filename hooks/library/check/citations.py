@@ -25,7 +25,7 @@ from library.check.problem import Problem
 from library.check.register import REGISTER
 from library.check.settings import CheckSettings
 from library.check.source import Source
-from library.citations import PART
+from library.markdown.citations import PART
 
 # What the register holds today is 34 CFR; statutes and other titles count as a citation too.
 CITATION = re.compile(rf"(?<!\d)(?P<section>\d+ (?:CFR|U\.S\.C\.) (?P<number>\d+(?:\.\d+)?)){PART}")

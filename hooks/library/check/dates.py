@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 from library.check.problem import Problem
 from library.check.source import Entry, Source
-from library.days import Clock
-from library.schema import Key
-from library.waiting import Wait, waiting
+from library.common.days import Clock
+from library.content.schema import Key
+from library.content.waiting import Wait, waiting
 
 DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 TIME = re.compile(r"[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?[ ]*(?:(Z)|([-+])(\d{2}):?(\d{2}))?")

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from library.check.problem import Problem
 from library.check.source import Source
-from library.schema import KINDS
-from library.schema_docs import example_title
+from library.content.schema import KINDS
+from library.content.schema_docs import example_title
 
 ORDER = re.compile(r"\b(?:Write|Start each|Explain an item|Ask, write)\b")  # said to the writer
 EXAMPLES = frozenset(

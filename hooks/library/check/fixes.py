@@ -7,7 +7,7 @@ import re
 from library.check.broken_markdown import BULLETS, EMPTY_BOXES
 from library.check.source import COMMENT, FENCE
 from library.check.text_file import DASHES, HARD_SPACES, ZERO_WIDTH
-from library.schema import KINDS
+from library.content.schema import KINDS
 
 DATE_KEYS = "|".join(
     sorted({key.name for kind in KINDS for key in kind.keys if key.type in ("day", "moment")})

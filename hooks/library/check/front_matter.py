@@ -14,8 +14,8 @@ from library.check.problem import Problem
 from library.check.source import FIRST_LINE, Entry, Source
 from library.check.text_file import CONTROL, FIX, HARD_SPACES, ZERO_WIDTH
 from library.check.top_block_words import LIST_LINE, LIST_MARKS, TEMPLATE, explain
-from library.schema import KINDS, PAGE, POST, Key, Kind
-from library.slug import slug_of
+from library.common.slug import slug_of
+from library.content.schema import KINDS, PAGE, POST, Key, Kind
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 TAG = re.compile(r"</?[A-Za-z!][^>]*>?")

@@ -14,9 +14,9 @@ from library.check.citations import GENERAL_NOTE, LAW_SECTION
 from library.check.markup import headings
 from library.check.problem import Problem
 from library.check.source import Source
-from library.glossary import LINKED, GlossaryExtension, Term
-from library.schema import KINDS
-from library.schema_docs import template
+from library.content.schema import KINDS
+from library.content.schema_docs import template
+from library.markdown.glossary import LINKED, GlossaryExtension, Term
 
 LONGEST_ANSWER = 90  # words; the list of articles shows all of it
 SEPARATOR = "<!-- more -->"
@@ -141,6 +141,6 @@ def _templates(root: Path) -> Iterator[Problem]:
             message = (
                 "This page to copy is made by a command, and what is changed here by hand is lost "
                 "when it runs again. Undo the change, or ask an engineer to make it in "
-                "hooks/library/schema.py and to run python3 -m publishing renew_guide."
+                "hooks/library/content/schema.py and to run python3 -m publishing renew_guide."
             )
             yield Problem(path, 1, "hint", "template-changed", message)

@@ -20,9 +20,9 @@ from library.check.problem import Problem
 from library.check.settings import CheckSettings
 from library.check.source import FIRST_LINE, Source
 from library.check.text_file import IMAGES, is_camera_name
-from library.days import Clock
-from library.images import WIDEST
-from library.urls import is_address
+from library.common.days import Clock
+from library.common.urls import is_address
+from library.pictures.images import WIDEST
 
 INLINE = re.compile(  # of a picture the "!" before it is no part: "[" is found quickly
     r"\[(?P<text>[^\[\]]*(?:\[[^\[\]]*\](?:\([^()]*\))?[^\[\]]*)*)\]"

@@ -12,8 +12,8 @@ import yaml
 from library.check.dates import read_day
 from library.check.problem import Level, Problem
 from library.check.settings import MKDOCS, parse_nodes
-from library.security_txt import advice_on_day
-from library.web_address import origin
+from library.common.web_address import origin
+from library.site.security_txt import advice_on_day
 
 OWNERS = ".github/CODEOWNERS"
 # The names that RFC 2606 keeps for examples, and those of one's own machine.

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from library.check.problem import Problem
-from library.docs_files import DRAWING, PHOTOS
-from library.drawings import read_drawing
-from library.hidden_place import says_place
-from library.images import PictureError, look_at
+from library.content.docs_files import DRAWING, PHOTOS
+from library.pictures.drawings import read_drawing
+from library.pictures.hidden_place import says_place
+from library.pictures.images import PictureError, look_at
 
 PLACE = (
     "This photo's file says where it was taken, perhaps where a child lives, and everybody can "

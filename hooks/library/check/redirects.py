@@ -16,9 +16,9 @@ from library.check.dates import wait_of
 from library.check.problem import Problem
 from library.check.settings import MKDOCS, CheckSettings
 from library.check.source import Source, read_source
-from library.days import Clock
-from library.docs_files import is_taken
-from library.redirects import fault_of, is_outside, list_above, place_of
+from library.common.days import Clock
+from library.content.docs_files import is_taken
+from library.site.redirects import fault_of, is_outside, list_above, place_of
 
 REDIRECTS = "redirects:"
 EMPTY = re.compile(r"\{\s*\}")

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from library.check.problem import Problem
-from library.citations import is_section
+from library.markdown.citations import is_section
 
 REGISTER = "docs/regulations.yml"
 KEYS = ("cite", "title", "url", "edition", "checked", "sure")

@@ -16,7 +16,7 @@ from markdown import Markdown
 from library.check.links import Link
 from library.check.problem import Problem
 from library.check.source import Source
-from library.page_html import links_of, strange_in_text
+from library.site.page_html import links_of, strange_in_text
 
 # Those of mkdocs.yml (a test compares the two); ours only add what they make themselves.
 EXTENSIONS = (

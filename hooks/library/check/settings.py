@@ -11,13 +11,13 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
-from library.accessibility import FILE as RESULTS
-from library.accessibility import read_results
 from library.check.problem import Problem
 from library.check.register import REGISTER, addresses, check_register
-from library.citations import is_section
-from library.days import DEFAULT_ZONE, Clock, present, zone_named
-from library.front_matter import Loader, TooMuch, compose_yaml, read_yaml
+from library.common.days import DEFAULT_ZONE, Clock, present, zone_named
+from library.content.front_matter import Loader, TooMuch, compose_yaml, read_yaml
+from library.markdown.citations import is_section
+from library.site.accessibility import FILE as RESULTS
+from library.site.accessibility import read_results
 
 MKDOCS = "mkdocs.yml"
 AUTHORS = "docs/articles/.authors.yml"

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from library.check.problem import Problem
 from library.check.source import COMMENT, FIRST_LINE, Source
-from library.checklist import item_problems
-from library.letter import letter_part, parse_letter
+from library.content.checklist import item_problems
+from library.letters.letter import letter_part, parse_letter
 
 INSTEAD = {
     "✅": "✓", "❌": "✗", "❎": "✗", "☒": "☑", "➢": "→", "➤": "→", "➡": "→", "★": "*", "☆": "*",
@@ -40,7 +40,7 @@ def _check_characters(source: Source, start: int) -> Iterator[Problem]:
     """Check what is printed: the lines at the top, and the body from a place on."""
     if source.text.isascii():
         return
-    from library.sheet_characters import unprintable  # takes long to import, and is seldom needed
+    from library.sheets.characters import unprintable  # takes long to import, and is seldom needed
 
     body = COMMENT.sub(lambda match: " " * len(match[0]), source.body[start:])
     for sign in unprintable(source.top.text + body):

@@ -8,8 +8,8 @@ from pathlib import PurePosixPath
 
 from library.check.problem import Problem
 from library.check.settings import CheckSettings
-from library.docs_files import DRAWING, PHOTOS, is_litter, part_of
-from library.slug import slug_of
+from library.common.slug import slug_of
+from library.content.docs_files import DRAWING, PHOTOS, is_litter, part_of
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+)+")
 FOLDER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

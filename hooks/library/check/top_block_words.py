@@ -7,7 +7,7 @@ import re
 import yaml
 
 from library.check.source import FIRST_LINE
-from library.front_matter import TooMuch
+from library.content.front_matter import TooMuch
 
 TEMPLATE = "Compare it with the _template.md of this folder."
 QUOTES = ("'", '"')

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import yaml
 
-from library.ascii_words import apart
 from library.check.problem import Level, Problem
 from library.check.source import Source, lower
-from library.front_matter import Loader
+from library.common.ascii_words import apart
+from library.content.front_matter import Loader
 
 LIST = Path(__file__).with_name("words.yml")
 APART = apart("_-")  # words as the patterns below see them

@@ -16,7 +16,7 @@ import yaml
 from library.check import check_library
 from library.check.settings import MKDOCS, CheckSettings, load_settings
 from library.check.source import read_source
-from library.days import Clock, present
+from library.common.days import Clock, present
 from library.old_blog.article import Article, make_article, name_of, topic_key
 from library.old_blog.clean import Cleaned, clean
 from library.old_blog.export import WANTED, Entry, Export, UnreadableExport, read_export
@@ -24,7 +24,7 @@ from library.old_blog.markdown import as_address
 from library.old_blog.pictures import Pictures
 from library.old_blog.redirects import with_redirects
 from library.old_blog.report import POSTS, Outcome, report, summary
-from library.redirects import fault_of, place_of
+from library.site.redirects import fault_of, place_of
 
 REPORT = "import-report.md"
 LIST = "articles/index.md"  # of all articles

@@ -10,11 +10,11 @@ from typing import Any
 
 import yaml
 
+from library.common.slug import slug_of
+from library.content.schema import POST
 from library.old_blog.clean import Cleaned, Picture, clean, words_of
 from library.old_blog.export import Entry
 from library.old_blog.markdown import Resolve, as_address, escaped, plain, write
-from library.schema import POST
-from library.slug import slug_of
 
 MORE = "<!-- more -->"
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -8,8 +8,8 @@ from pathlib import Path
 from urllib.parse import unquote, unquote_plus, urlsplit
 
 from library.check.text_file import is_camera_name, plain_name
-from library.images import WIDEST, PictureError, Version, look_at, make
 from library.old_blog.clean import Picture
+from library.pictures.images import WIDEST, PictureError, Version, look_at, make
 
 MOST_BYTES = 300_000  # what the check allows for one picture
 NO_WORDS = re.compile(

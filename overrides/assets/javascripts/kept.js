@@ -36,7 +36,7 @@ self.ipKept = (root) => {
 
   // Is this what the site has at this address? A host may answer with 200 and something else: a
   // note about maintenance, another page, half a file. A page is often newer than the list, so
-  // it ends with a digest of its address and text: see hooks/library/offline_files.py.
+  // it ends with a digest of its address and text: see hooks/library/site/offline_files.py.
   const isRight = async (address, response, files) => {
     const path = decodeURIComponent(plain(address).slice(root.length))
     const isPage = /^$|\/$|\.html$/.test(path)

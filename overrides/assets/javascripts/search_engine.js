@@ -1,5 +1,5 @@
 // Finds pages for a reader's words, on the reader's own device: no page, no request but for the
-// index (hooks/library/search_index.py says what its files hold and how pages are weighed).
+// index (hooks/library/search/index.py says what its files hold and how pages are weighed).
 // `ipSearchEngine(address of the index)` gives { find, cards, text, context }.
 ;(() => {
   const LEVELS = 30 // as in search_index.py
@@ -28,7 +28,7 @@
     kinds: { article: 1, checklist: 0.88, letter: 0.92, term: 0.92, guide: 0.93, page: 0.95 },
   }
 
-  // ---- Words: as in hooks/library/search_text.py -------------------------------------------
+  // ---- Words: as in hooks/library/search/text.py -------------------------------------------
 
   const wordsOf = (text) =>
     text

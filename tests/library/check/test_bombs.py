@@ -11,7 +11,7 @@ import pytest
 
 from library.check import check_library, tool
 from library.check.settings import load_settings
-from library.front_matter import TooMuch, read_yaml
+from library.content.front_matter import TooMuch, read_yaml
 from tests.library.check.corpus import GOOD, NOW, PAGES
 
 ROOT = Path(__file__).resolve().parents[3]

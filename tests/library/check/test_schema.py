@@ -10,8 +10,8 @@ import pytest
 from library.check import check_library
 from library.check.front_matter import CHECKS
 from library.check.settings import CheckSettings
-from library.schema import KINDS, kind_of
-from library.schema_docs import (
+from library.content.schema import KINDS, kind_of
+from library.content.schema_docs import (
     TABLE_END,
     TABLE_START,
     new_page_link,

@@ -1,0 +1,241 @@
+"""The forms of the form editor (Sveltia CMS's "collections"), made from the schema of the pages.
+
+Every page of docs/ has a form: a collection is a folder, of one of the kinds that staff start or
+of other pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from library.content.schema import KINDS, PAGE, Key, Kind, kind_of
+
+PICTURES = "images"  # under docs/
+INDEX = "lists"  # the collection of the index pages that stand alone
+OTHER = "pages"  # the collection of the pages in docs/ itself
+TITLE = re.compile(r"^title:\s*(.*\S)", re.MULTILINE)
+NOT_EMPTY = frozenset(kind.name for kind in KINDS if kind.body)  # kinds whose pages need a text
+
+
+def form_collections(
+    pages: Mapping[str, str], lists: Mapping[str, Sequence[str]]
+) -> list[dict[str, Any]]:
+    """Return the collections, in the order in which the editor lists them.
+
+    `pages` holds the title of every page that is there, by its path from docs/
+    ("about/contact.md"); `lists` the entries of the closed lists "categories" and "authors".
+    """
+    found = [
+        _collection(kind, kind.folder, _name(kind), kind.plural, pages, lists)
+        for kind in KINDS
+        if kind.body
+    ]
+    others = [path for path in pages if kind_of(path) is PAGE]
+    folders = {_folder(path) for path in others if not path.endswith("index.md")}
+    for folder in sorted({"", *folders}):  # in docs/ itself one can always start a page
+        name = folder.replace("/", "-") or OTHER
+        label = folder.rpartition("/")[2].replace("-", " ").capitalize() or "Pages"
+        found.append(_collection(PAGE, folder, name, label, pages, lists))
+    shown = {collection["folder"].removeprefix("docs").lstrip("/") for collection in found}
+    left = [path for path in sorted(others) if _folder(path) not in shown]
+    return [*found, _index_pages(left, pages, lists)] if left else found
+
+
+def page_titles(docs: Path) -> dict[str, str]:
+    """Return the title of every page below `docs`, by its path from there.
+
+    A page whose top block cannot be read goes by its file name.
+    """
+    found = {}
+    for path in sorted(docs.rglob("*.md")):
+        inside = path.relative_to(docs).as_posix()
+        if kind_of(inside):
+            title = TITLE.search(path.read_text(encoding="utf-8", errors="replace"))
+            found[inside] = title[1].strip("\"' ") if title else path.stem
+    return found
+
+
+def form_formats() -> dict[str, dict[str, Any]]:
+    """Return what overrides/admin/form.js needs to write a page, by the name of its format.
+
+    "order" are the names of the keys in the order of a new page, "days" those that hold a day,
+    "needed" the labels of those that may not be empty, by name.
+    """
+    found = {}
+    for kind in KINDS:
+        keys = [key for key in kind.keys if key.staff]
+        needed = {key.name: key.called for key in keys if key.required}
+        if kind.name in NOT_EMPTY:
+            needed["body"] = "Text"
+        found[_format(kind)] = {
+            "order": [key.name for key in keys],
+            "days": [key.name for key in keys if key.type in ("day", "moment")],
+            "needed": needed,
+        }
+    return found
+
+
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0]
+
+
+def _format(kind: Kind) -> str:
+    """Return the name of the format that overrides/admin/form.js reads and writes.
+
+    The editor takes no other name for a .md file than one that ends so.
+    """
+    return f"{kind.name}-frontmatter"
+
+
+def _name(kind: Kind) -> str:
+    return kind.plural.lower().replace(" ", "-")
+
+
+def _keys(kind: Kind, path: str = "") -> list[Key]:
+    """Return the keys that staff see; `path` is a page that may have keys of its own."""
+    return [key for key in kind.keys if key.staff and key.only in ("", path)]
+
+
+def _collection(
+    kind: Kind,
+    folder: str,
+    name: str,
+    label: str,
+    pages: Mapping[str, str],
+    lists: Mapping[str, Sequence[str]],
+) -> dict[str, Any]:
+    """Return the collection of a folder; its index page, if there is one, stands on top."""
+    index = f"{folder}/index.md".lstrip("/")
+    first = {
+        "name": "index",
+        "label": pages.get(index, "") if folder else "Home",
+        "format": _format(PAGE),
+        "fields": _fields(PAGE, lists, index),
+    }
+    return {
+        "name": name,
+        "label": label,
+        "label_singular": kind.label,
+        "description": kind.help,
+        "folder": f"docs/{folder}".rstrip("/"),
+        "filter": {"field": "slug", "pattern": "^(?!_)"},  # no template
+        "create": True,
+        "publish": False,  # who merges looks at the check and the preview first, on GitHub
+        "extension": "md",
+        "format": _format(kind),
+        "slug": "{{fields.slug}}" if kind.key("slug") else "{{slug}}",
+        "identifier_field": "title",
+        "summary": "{{title}}",
+        "sortable_fields": ["date", "title"] if kind.key("date") else ["title"],
+        "fields": _fields(kind, lists),
+        **({"index_file": first} if index in pages else {}),
+        **_picture_places(folder),
+    }
+
+
+def _index_pages(
+    paths: Sequence[str], pages: Mapping[str, str], lists: Mapping[str, Sequence[str]]
+) -> dict[str, Any]:
+    """Return the collection of index pages of folders that hold no other page."""
+    return {
+        "name": INDEX,
+        "label": "Lists of pages",
+        "label_singular": "List of pages",
+        "description": "What stands above a list of pages.",
+        "publish": False,
+        "format": _format(PAGE),
+        "files": [
+            {
+                "name": _folder(path).replace("/", "-"),
+                "label": pages[path],
+                "file": f"docs/{path}",
+                "fields": _fields(PAGE, lists, path),
+                **_picture_places(_folder(path)),
+            }
+            for path in paths
+        ],
+    }
+
+
+def _picture_places(folder: str) -> dict[str, str]:
+    up = "../" * (folder.count("/") + 1 if folder else 0)  # from the page's folder to docs/
+    return {"media_folder": f"/docs/{PICTURES}", "public_folder": f"{up}{PICTURES}"}
+
+
+def _fields(kind: Kind, lists: Mapping[str, Sequence[str]], path: str = "") -> list[dict[str, Any]]:
+    """Return the fields: those that every page needs, then the text, then all others."""
+    keys = _keys(kind, path)
+    body = {
+        "name": "body",
+        "label": "Text",
+        "widget": "markdown",
+        "hint": "The page itself. Do not write the title again.",
+        "required": kind.name in NOT_EMPTY,
+        "default": kind.body,
+        # The text stays as it is typed: rich text would rewrite `*so*` to `_so_`. It can be
+        # switched on, which is how a picture is put in and saved with the page.
+        "modes": ["raw", "rich_text"] if kind.name in ("post", "page") else ["raw"],
+    }
+    # The editor stops at a choice without entries. Without a field, what a page has stays.
+    keys = [key for key in keys if key.type != "choices" or lists.get(key.source)]
+    needed = [_field(key, lists) for key in keys if key.required]
+    return [*needed, body, *(_field(key, lists) for key in keys if not key.required)]
+
+
+def _field(key: Key, lists: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    field: dict[str, Any] = {
+        "name": key.name,
+        "label": key.called,
+        "hint": key.help,
+        "required": key.required,
+    }
+    return field | _widget(key, lists)
+
+
+def _widget(key: Key, lists: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    match key.type:
+        case "text":
+            return {"widget": "string"} | _length(key)
+        case "long text":
+            return {"widget": "text"} | _length(key)
+        case "slug":
+            pattern = ["^[a-z0-9]+(-[a-z0-9]+)*$", "Small letters, digits, and hyphens only"]
+            return {"widget": "string", "pattern": pattern} | _length(key)
+        case "day" | "moment":  # a time that a file has stays: overrides/admin/form.js
+            return {"widget": "datetime", "format": "YYYY-MM-DD", "time_format": False}
+        case "number":
+            return {"widget": "number", "value_type": "int"} | _count(key)
+        case "yes or no":
+            return {"widget": "boolean"}
+        case "texts":
+            return {"widget": "list", "field": {"name": "entry", "widget": "string"}} | _count(key)
+        case "choices":
+            return {
+                "widget": "select",
+                "multiple": True,
+                "options": list(lists.get(key.source, ())),
+            } | _count(key)
+        case "page names":
+            return {
+                "widget": "relation",
+                "collection": next(_name(kind) for kind in KINDS if kind.name == key.source),
+                "multiple": True,
+                "value_field": "{{slug}}",
+                "search_fields": ["title"],
+                "display_fields": ["title"],
+            }
+        case "free":
+            raise ValueError(f"engineers' key {key.name} has no field")
+
+
+def _length(key: Key) -> dict[str, int]:
+    found = {"minlength": key.least, "maxlength": key.most}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _count(key: Key) -> dict[str, int]:
+    found = {"min": key.least, "max": key.most}
+    return {name: value for name, value in found.items() if value is not None}

@@ -1,0 +1,44 @@
+"""`python -m library.authoring.new post "Title"`: writes a new page, made from the schema."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+from library.check.settings import owner_clock
+from library.common.slug import slug_of
+from library.content.schema import KINDS, Kind, kind_named
+from library.content.schema_docs import new_page
+
+STARTABLE = tuple(kind.name for kind in KINDS if kind.body)
+
+
+def write_new(root: Path, kind: Kind, title: str, today: date) -> Path:
+    """Write docs/<folder>/<slug>.md and return its path; FileExistsError if it is there."""
+    slug = slug_of(title)
+    path = root / "docs" / kind.folder / f"{slug}.md"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(new_page(kind, title, slug, today.isoformat()))
+    return path
+
+
+def main(arguments: list[str]) -> int:
+    """Run the command; return the exit code."""
+    if len(arguments) != 2 or arguments[0] not in STARTABLE or not arguments[1].strip():
+        print(f'Write: new KIND "Title", where KIND is one of: {", ".join(STARTABLE)}.')
+        return 2
+    kind, title = kind_named(arguments[0]), " ".join(arguments[1].split())
+    try:
+        path = write_new(Path.cwd(), kind, title, owner_clock(Path.cwd()).today)
+    except FileExistsError as error:
+        name = Path(error.filename).relative_to(Path.cwd()).as_posix()
+        print(f"{name} is there already. Choose another title, or edit that file.")
+        return 1
+    print(path.relative_to(Path.cwd()).as_posix())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,174 @@
+"""What is made from the schema: reference table, templates, "new page" links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+import yaml
+
+from library.content.schema import KINDS, Key, Kind
+
+TABLE_START = "<!-- reference: made from hooks/library/content/schema.py; do not edit by hand -->"
+TABLE_END = "<!-- end of reference -->"
+A_DAY = "YYYY-MM-DD"  # stands where the writer puts a day; the check says how
+
+WORDS = frozenset({"text", "long text", "texts", "slug"})  # what YAML must read as words
+
+TYPE_IN_WORDS = {
+    "text": "words",
+    "long text": "words",
+    "slug": "small-letters-with-hyphens",
+    "day": "a day",
+    "moment": "a day, or a day and time",
+    "number": "a whole number",
+    "yes or no": "true or false",
+    "texts": "a list",
+    "choices": "a list",
+    "page names": "a file name without .md, or a list of them",
+    "free": "",
+}
+
+
+def reference_table() -> str:
+    """Return the Markdown of the table of all keys of all kinds, for CONTRIBUTING."""
+    parts = []
+    for kind in KINDS:
+        place = f"`docs/{kind.folder}/`" if kind.folder else "anywhere else in `docs/`"
+        parts += [f"### {kind.label}: {place}", "", kind.help, ""]
+        parts += [
+            "| Write | In the form | Needed? | What it is | Example |",
+            "|---|---|---|---|---|",
+        ]
+        for key in kind.keys:
+            if key.staff:
+                need = "yes" if key.required else "if you like"
+                parts.append(
+                    f"| `{key.name}` | {key.called} | {need} | {key.help}{_limits(key)} "
+                    f"| `{_inline(key)}` |"
+                )
+        parts.append("")
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def with_table(text: str) -> str:
+    """Return CONTRIBUTING's text with the table between its two marks renewed.
+
+    Raises ValueError if the marks are not there.
+    """
+    if TABLE_START not in text or TABLE_END not in text:
+        raise ValueError(f"the marks are missing: {TABLE_START} and {TABLE_END}")
+    before, _, rest = text.partition(TABLE_START)
+    after = rest.partition(TABLE_END)[2]
+    return f"{before}{TABLE_START}\n\n{reference_table()}\n{TABLE_END}{after}"
+
+
+def template(kind: Kind) -> str:
+    """Return docs/<folder>/_template.md: a page to copy, with a line of help above each key."""
+    lines = ["---"]
+    for key in kind.keys:
+        if not key.staff:
+            continue
+        need = "" if key.required else " (may be left out)"
+        lines.append(f"# {key.help}{_limits(key)}{need}")
+        lines += _yaml_lines(key.name, key.example, words=key.type in WORDS)
+    return "\n".join([*lines, "---", "", kind.body])
+
+
+def new_page(kind: Kind, title: str, slug: str, day: str) -> str:
+    """Return a new page that the checker accepts once its text is written.
+
+    It holds the required keys, with the title, slug and day filled in, and examples for the rest.
+    """
+    known: dict[str, str | tuple[str, ...]] = {"title": title, "slug": slug}
+    lines = ["---"]
+    for key in kind.keys:
+        if not key.required:
+            continue
+        if key.type in ("day", "moment"):
+            known[key.name] = day
+        value = known.get(key.name, key.example)
+        lines += _yaml_lines(key.name, value, words=key.type in WORDS)
+    return "\n".join([*lines, "---", "", kind.body])
+
+
+def example_title(kind: Kind) -> str:
+    """Return the title that a page has when it comes from the link, for the writer to replace."""
+    return f"Title of the {kind.label.lower()}"
+
+
+def new_page_link(kind: Kind, repository: str, branch: str) -> str:
+    """Return the address that opens GitHub's web editor with a new page filled in.
+
+    `repository` is "owner/name". The file name and the days are for the writer to change: the
+    link stays as it is, so no day in it would be the right one for long.
+    """
+    text = new_page(kind, example_title(kind), f"new-{kind.name}", A_DAY)
+    query = urlencode(
+        {"filename": f"docs/{kind.folder}/new-{kind.name}.md", "value": text}, quote_via=quote
+    )
+    return f"https://github.com/{repository}/new/{quote(branch)}?{query}"
+
+
+def edit_page_link(path: str, repository: str, branch: str) -> str:
+    """Return the address that opens GitHub's web editor on a file ("docs/letters/x.md")."""
+    return f"https://github.com/{repository}/edit/{quote(branch)}/{quote(path)}"
+
+
+def _limits(key: Key) -> str:
+    """Return the limits that the sentence of help does not name, as words in brackets."""
+    words = []
+    if kind_words := TYPE_IN_WORDS[key.type]:
+        words.append(kind_words)
+    if key.type in ("text", "slug") and key.most:
+        words.append(f"at most {key.most} characters")
+    if key.type in ("texts",) and key.most:
+        words.append(f"at most {key.most}")
+    return f" ({', '.join(words)})" if words else ""
+
+
+def _inline(key: Key) -> str:
+    example = f"[{', '.join(key.example)}]" if isinstance(key.example, tuple) else key.example
+    return f"{key.name}: {example}".replace("|", "\\|")
+
+
+def _yaml_lines(name: str, value: str | Iterable[str], *, words: bool) -> list[str]:
+    """Return the lines of one key, in quotes where YAML would read words as something else."""
+    if isinstance(value, str):
+        return [f"{name}: {_scalar(value, words=words)}"]
+    return [f"{name}:", *(f"  - {_scalar(entry, words=True)}" for entry in value)]
+
+
+def _scalar(text: str, *, words: bool) -> str:
+    try:
+        value = yaml.safe_load(f"key: {text}")["key"]
+    except (yaml.YAMLError, ValueError):
+        value = None
+    if value == text or (not words and isinstance(value, (int, date))):
+        return text
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def write_all(root: Path) -> list[Path]:
+    """Write the templates, and the table of CONTRIBUTING.md if it is there; return the paths."""
+    written = []
+    for kind in KINDS:
+        if kind.body:
+            path = root / "docs" / kind.folder / "_template.md"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(template(kind), encoding="utf-8", newline="\n")
+            written.append(path)
+    guide = root / "CONTRIBUTING.md"
+    if guide.exists():
+        guide.write_text(
+            with_table(guide.read_text(encoding="utf-8")), encoding="utf-8", newline="\n"
+        )
+        written.append(guide)
+    return written
+
+
+if __name__ == "__main__":
+    for path in write_all(Path.cwd()):
+        print(path.relative_to(Path.cwd()))

@@ -1,0 +1,1 @@
+"""A letter as data, and as a Word file, plain text and paper."""

@@ -1,0 +1,190 @@
+"""A letter read from its Markdown source: guidance for the parent, then the letter itself.
+
+The letter is a small, closed form of Markdown, so that the page, the Word file, the PDF and
+the plain text can all show the very same words:
+
+- paragraphs, separated by blank lines; a single new line is a line break;
+- lists of one level, each item starting with ``- ``;
+- ``**bold**`` and ``*italic*``;
+- placeholders in square brackets, such as ``[child's name]`` (rules: letter_line.py).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from library.letters.line import Line, LineReader, Placeholder, Problem, short
+
+_LETTER_HEADING = re.compile(r"^##[ \t]+the letter[ \t]*#*[ \t]*$", re.IGNORECASE)
+_FENCE = re.compile(r"^ {0,3}(```|~~~)")
+_ITEM = re.compile(r"^[-*+][ \t]+(?P<text>.*)$")
+_NESTED_ITEM = re.compile(r"^[ \t]+[-*+][ \t]+\S")
+_HEADING = re.compile(r"^#{1,6}([ \t]|$)")
+_OTHER_MARKDOWN = re.compile(r"^(>|\||```|~~~|(-[ \t]*){3,}$|(\*[ \t]*){3,}$|(_[ \t]*){3,}$)")
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Lines that belong together."""
+
+    lines: tuple[Line, ...]
+    kind: Literal["paragraph"] = "paragraph"
+
+
+@dataclass(frozen=True)
+class BulletList:
+    """A list of one level; every item has one line or more."""
+
+    items: tuple[tuple[Line, ...], ...]
+    kind: Literal["list"] = "list"
+
+
+Block = Paragraph | BulletList
+
+
+@dataclass(frozen=True)
+class Letter:
+    """All that one source file says.
+
+    `guidance` is Markdown. `placeholders` are distinct, in the order in which they are read on
+    the sheet: the subject stands at its top, so its placeholders come first. A letter with
+    `problems` must not be published; its other parts are then only as good as they could be read.
+    """
+
+    guidance: str
+    subject: Line
+    blocks: tuple[Block, ...]
+    placeholders: tuple[Placeholder, ...]
+    problems: tuple[Problem, ...]
+
+
+def parse_letter(
+    markdown: str, *, subject: str, first_line: int = 1, subject_line: int = 1
+) -> Letter:
+    """Read a letter and find every problem in it.
+
+    In: the Markdown without its front matter, the subject from the front matter, and the line
+    numbers in the file at which the two begin (they only serve the problems' line numbers).
+    Out: the letter; problems are listed in it, in the order of the file, never raised.
+    """
+    lines = markdown.split("\n")
+    heading = _heading_index(lines)
+    reader = _Reader()
+    if subject.strip():
+        subject_runs = reader.runs(subject.strip(), subject_line)
+    else:
+        subject_runs = ()
+        reader.problem(subject_line, "the letter has no subject; add a line “subject:” at the top")
+    if heading is None:
+        reader.problem(
+            first_line,
+            "the heading “## The letter” is missing; put it on its own line above the letter",
+        )
+        blocks: tuple[Block, ...] = ()
+    else:
+        blocks = reader.blocks(lines[heading + 1 :], first_line + heading + 1)
+        if not blocks:
+            reader.problem(
+                first_line + heading,
+                "there is no letter under “## The letter”; write it below this heading",
+            )
+    return Letter(
+        guidance=guidance_part(markdown),
+        subject=subject_runs,
+        blocks=blocks,
+        placeholders=reader.placeholders,
+        problems=tuple(sorted(reader.problems, key=lambda problem: problem.line)),
+    )
+
+
+def guidance_part(markdown: str) -> str:
+    """Give the Markdown before the heading “## The letter”; all of it where there is none."""
+    lines = markdown.split("\n")
+    heading = _heading_index(lines)
+    return "\n".join(lines[:heading]).rstrip() + "\n"
+
+
+def letter_part(markdown: str) -> str:
+    """Give the Markdown below the heading “## The letter”; nothing where there is none."""
+    lines = markdown.split("\n")
+    heading = _heading_index(lines)
+    return "" if heading is None else "\n".join(lines[heading + 1 :])
+
+
+def _heading_index(lines: list[str]) -> int | None:
+    in_fence = False
+    for index, line in enumerate(lines):
+        if _FENCE.match(line):
+            in_fence = not in_fence
+        elif not in_fence and _LETTER_HEADING.match(line):
+            return index
+    return None
+
+
+class _Reader(LineReader):
+    """Reads the lines of the letter into blocks."""
+
+    def blocks(self, lines: list[str], first_line: int) -> tuple[Block, ...]:
+        blocks: list[Block] = []
+        paragraph: list[Line] = []
+        items: list[list[Line]] = []
+
+        def end_paragraph() -> None:
+            if paragraph:
+                blocks.append(Paragraph(tuple(paragraph)))
+                paragraph.clear()
+
+        def end_list() -> None:
+            if items:
+                blocks.append(BulletList(tuple(tuple(item) for item in items)))
+                items.clear()
+
+        for number, raw in enumerate(lines, first_line):
+            text = raw.strip()
+            if not text:
+                end_paragraph()
+                continue
+            if items and _NESTED_ITEM.match(raw):
+                self.problem(
+                    number,
+                    "a list inside a list cannot be printed in a letter; "
+                    "start this line with “- ” at the left margin",
+                )
+                continue
+            item = _ITEM.match(raw) if not _OTHER_MARKDOWN.match(raw) else None
+            if item:
+                end_paragraph()
+                items.append([self._line(item["text"], number)])
+            elif items and raw[0] in " \t":
+                items[-1].append(self._line(text, number))
+            elif self._is_foreign(text, number):
+                end_paragraph()
+            else:
+                end_list()
+                paragraph.append(self._line(text, number))
+        end_paragraph()
+        end_list()
+        return tuple(blocks)
+
+    def _is_foreign(self, text: str, number: int) -> bool:
+        """Say whether this is Markdown that a letter cannot hold, and note the problem."""
+        if _HEADING.match(text):
+            self.problem(
+                number,
+                "a heading stands inside the letter; move it above “## The letter” "
+                "or write it as a **bold** line",
+            )
+            return True
+        if _OTHER_MARKDOWN.match(text):
+            self.problem(
+                number,
+                f"“{short(text)}” cannot be printed in a letter; "
+                "write plain paragraphs and “- ” lists",
+            )
+            return True
+        return False
+
+    def _line(self, text: str, number: int) -> Line:
+        return self.runs(re.sub(r"(?<!\\)\\$", "", text.strip()).rstrip(), number)

@@ -1,0 +1,216 @@
+"""A letter as a Word file: real styles, marked placeholders, the same bytes on every build.
+
+The file starts from python-docx's own template and keeps of it only what a letter uses.
+Nothing is taken from the clock, the machine or the user's name.
+
+The text is set in Atkinson Hyperlegible, the font of the site, which was made for low vision.
+The font is named, not embedded: four embedded faces would make a 10 kB file 200 kB, and the
+letter will be edited and sent on. Where the font is not installed, the font table names Arial
+in its place: it is on nearly every computer and about as wide, so the letter stays on its page.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import lru_cache
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from docx import Document
+from docx.document import Document as WordFile
+from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.oxml import serialize_part_xml
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import qn
+from docx.shared import Inches, Pt
+from docx.styles.style import CharacterStyle, ParagraphStyle
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from library.letters.letter import Letter, Paragraph
+from library.letters.line import Line
+
+FONT = "Atkinson Hyperlegible"
+FALLBACK_FONT = "Arial"
+SUBJECT_STYLE = "Letter subject"
+BODY_STYLE = "Letter body"
+LIST_STYLE = "Letter list"
+PLACEHOLDER_STYLE = "Placeholder"
+# Pale marigold: black words on it stay easy to read, and on paper it is a light grey.
+PLACEHOLDER_SHADE = "FFE8B0"
+
+_KEPT_STYLES = {
+    *("Normal", "Default Paragraph Font", "Normal Table", "No List"),
+    *("List Bullet", "Strong", "Emphasis"),
+    *(SUBJECT_STYLE, BODY_STYLE, LIST_STYLE, PLACEHOLDER_STYLE),
+}
+_UNUSED_PARTS = ("/stylesWithEffects", "/webSettings", "/theme", "/customXml", "/thumbnail")
+# The first moment that a zip file can name.
+_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+_UNIX = 3
+
+
+def letter_docx(
+    letter: Letter,
+    *,
+    title: str,
+    author: str,
+    language: str,
+    subject_label: str,
+    updated: date,
+) -> bytes:
+    """Give the letter as the bytes of a .docx file on US Letter paper with 1 inch margins.
+
+    `language` is a tag such as "en-US"; `subject_label` the word before the subject; `updated`
+    the day the source last changed, which becomes the file's created and modified time.
+    """
+    word = Document(BytesIO(_blank(language)))
+    _write(word, letter, subject_label)
+    _set_properties(word, letter, title, author, language, updated)
+    return _packed(word)
+
+
+@lru_cache(maxsize=4)
+def _blank(language: str) -> bytes:
+    """Return an empty letter. Reading python-docx's large template takes most of the time."""
+    word = Document()
+    _set_paper(word)
+    _set_styles(word, language)
+    _drop_unused(word)
+    blank = BytesIO()
+    word.save(blank)
+    return blank.getvalue()
+
+
+def _set_paper(word: WordFile) -> None:
+    section = word.sections[0]
+    section.page_width, section.page_height = Inches(8.5), Inches(11)
+    section.left_margin = section.right_margin = Inches(1)
+    section.top_margin = section.bottom_margin = Inches(1)
+    section.header_distance = section.footer_distance = Inches(0.5)
+
+
+def _set_styles(word: WordFile, language: str) -> None:
+    defaults = word.styles.element.find(qn("w:docDefaults"))
+    fonts = next(defaults.iter(qn("w:rFonts")))
+    fonts.attrib.clear()
+    for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
+        fonts.set(qn(script), FONT)
+    next(defaults.iter(qn("w:lang"))).set(qn("w:val"), language)
+
+    body = _paragraph_style(word, BODY_STYLE, "Normal", space_after=9)
+    body.quick_style = True
+    subject = _paragraph_style(word, SUBJECT_STYLE, BODY_STYLE, space_after=16)
+    subject.font.bold = True
+    subject.paragraph_format.keep_with_next = True
+    subject.next_paragraph_style = body
+    bullets = _paragraph_style(word, LIST_STYLE, "List Bullet", space_after=9)
+    bullets.next_paragraph_style = bullets
+
+    placeholder = word.styles.add_style(PLACEHOLDER_STYLE, WD_STYLE_TYPE.CHARACTER)
+    assert isinstance(placeholder, CharacterStyle)
+    placeholder.base_style = word.styles["Default Paragraph Font"]
+    placeholder.quick_style = True
+    shade = OxmlElement("w:shd")
+    shade.set(qn("w:val"), "clear")
+    shade.set(qn("w:color"), "auto")
+    shade.set(qn("w:fill"), PLACEHOLDER_SHADE)
+    placeholder.element.get_or_add_rPr().append(shade)
+
+
+def _paragraph_style(word: WordFile, name: str, base: str, *, space_after: int) -> ParagraphStyle:
+    style = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    assert isinstance(style, ParagraphStyle)
+    style.base_style = word.styles[base]
+    style.quick_style = True
+    style.font.size = Pt(12)
+    style.paragraph_format.space_after = Pt(space_after)
+    style.paragraph_format.line_spacing = 1.15
+    style.paragraph_format.widow_control = True
+    return style
+
+
+def _write(word: WordFile, letter: Letter, subject_label: str) -> None:
+    subject = word.add_paragraph(f"{subject_label}: ", style=SUBJECT_STYLE)
+    _add_lines(subject, (letter.subject,))
+    for block in letter.blocks:
+        if isinstance(block, Paragraph):
+            _add_lines(word.add_paragraph(style=BODY_STYLE), block.lines)
+        else:
+            for item in block.items:
+                _add_lines(word.add_paragraph(style=LIST_STYLE), item)
+
+
+def _add_lines(paragraph: WordParagraph, lines: tuple[Line, ...]) -> None:
+    for index, line in enumerate(lines):
+        if index:
+            paragraph.add_run().add_break()
+        for run in line:
+            if run.placeholder:
+                written = paragraph.add_run(run.text, style=PLACEHOLDER_STYLE)
+                written.bold = run.bold or None
+                written.italic = run.italic or None
+            else:
+                style = "Strong" if run.bold else "Emphasis" if run.italic else None
+                written = paragraph.add_run(run.text, style=style)
+                written.italic = True if run.bold and run.italic else None
+
+
+def _drop_unused(word: WordFile) -> None:
+    for style in list(word.styles):
+        if style.name not in _KEPT_STYLES:
+            style.element.getparent().remove(style.element)
+    for owner in (word.part, word.part.package):
+        for key, relation in list(owner.rels.items()):
+            unused = relation.reltype.endswith(_UNUSED_PARTS)
+            # It would say that the file was made by Word on a Mac.
+            if unused or relation.reltype == RELATIONSHIP_TYPE.EXTENDED_PROPERTIES:
+                del owner.rels[key]
+    # 15 is today's Word; with the template's 14 the title bar says "Compatibility Mode".
+    for setting in word.settings.element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")
+
+
+def _set_properties(
+    word: WordFile, letter: Letter, title: str, author: str, language: str, updated: date
+) -> None:
+    moment = datetime(updated.year, updated.month, updated.day)
+    properties = word.core_properties
+    properties.title = title
+    properties.subject = "".join(run.text for run in letter.subject)
+    properties.author = properties.last_modified_by = author
+    properties.language = language
+    properties.comments = properties.keywords = ""
+    properties.revision = 1
+    properties.created = properties.modified = moment
+
+
+def _packed(word: WordFile) -> bytes:
+    """Write the file, then pack it again with fixed times: equal letters are equal bytes."""
+    first, second = BytesIO(), BytesIO()
+    word.save(first)
+    with ZipFile(first) as source, ZipFile(second, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "word/fontTable.xml":
+                content = _with_our_font(content)
+            entry = ZipInfo(name, _ZIP_TIME)
+            entry.compress_type = ZIP_DEFLATED
+            entry.create_system = _UNIX
+            target.writestr(entry, content, compresslevel=9)
+    return second.getvalue()
+
+
+def _with_our_font(font_table: bytes) -> bytes:
+    root = parse_xml(font_table)
+    font = OxmlElement("w:font", {qn("w:name"): FONT})
+    for tag, value in (
+        ("w:altName", FALLBACK_FONT),
+        ("w:charset", "00"),
+        ("w:family", "swiss"),
+        ("w:pitch", "variable"),
+    ):
+        font.append(OxmlElement(tag, {qn("w:val"): value}))
+    root.append(font)
+    return serialize_part_xml(root)

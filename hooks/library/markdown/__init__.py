@@ -1,0 +1,1 @@
+"""What Markdown becomes beyond Markdown: boxes to tick, citations, terms, quotes."""

@@ -1,0 +1,211 @@
+"""The glossary: its terms, and the links that lead from a page's first use of each to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import Any
+from xml.etree import ElementTree
+
+import yaml
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from library.content.front_matter import read_yaml
+
+FRONT_MATTER = re.compile(r"\A---\n(?P<yaml>.*?)\n---", re.DOTALL)
+# Not linked inside these: links, headings, and what a tap on the text must do something else.
+SKIP = frozenset(
+    ["a", "h1", "h2", "h3", "h4", "h5", "h6", "label", "button", "code", "pre", "script", "style"]
+)
+# The pages whose text is linked. Checklists and letters go to paper as they are.
+LINKED = ("articles/", "guides/", "about/")
+
+
+@dataclass(frozen=True)
+class Term:
+    """One word of the school's language."""
+
+    title: str
+    path: str  # its page inside docs: "glossary/prior-written-notice.md"
+    meaning: str  # one plain sentence
+    names: tuple[str, ...]  # the title and the other wordings that are linked
+    spanish: tuple[str, ...]  # the Spanish term we use, then its variants
+
+    @property
+    def initial(self) -> str:
+        """The letter it stands under in the list: "5" of "504 plan" under "#"."""
+        first = self.title[0].upper()
+        return first if first.isalpha() else "#"
+
+    @cached_property
+    def anchor(self) -> str:
+        """The id of its meaning on a page that uses it."""
+        return "meaning-" + PurePosixPath(self.path).stem
+
+
+def read_terms(folder: Path) -> list[Term]:
+    """Return the terms of docs/glossary/, sorted by title.
+
+    A file without readable front matter, and what is no text in it, is left out: this runs before
+    the check, which tells of it.
+    """
+    terms = []
+    for file in sorted(folder.glob("*.md")):
+        if file.name == "index.md" or file.name.startswith("_"):
+            continue
+        meta = _front_matter(file)
+        titles, meanings = _words(meta.get("title")), _words(meta.get("description"))
+        if titles and meanings:
+            terms.append(
+                Term(
+                    title=titles[0],
+                    path=f"{folder.name}/{file.name}",
+                    meaning=meanings[0],
+                    names=(titles[0], *_words(meta.get("also"))),
+                    spanish=(*_words(meta.get("spanish")), *_words(meta.get("spanish_also"))),
+                )
+            )
+    return sorted(terms, key=lambda term: term.title.casefold())
+
+
+def _front_matter(file: Path) -> dict[Any, Any]:
+    try:
+        match = FRONT_MATTER.match(file.read_text(encoding="utf-8"))
+        meta = read_yaml(match["yaml"]) if match else None
+    except (OSError, ValueError, yaml.YAMLError):  # ValueError: not UTF-8, or an impossible date
+        return {}
+    return meta if isinstance(meta, dict) else {}
+
+
+def _words(value: object) -> list[str]:
+    values = value if isinstance(value, list) else [value]
+    return [text for text in values if text and isinstance(text, str)]
+
+
+class GlossaryExtension(Extension):
+    """Links the first use of each term on a page to its page, and puts its meaning beside it."""
+
+    def __init__(self, terms: Sequence[Term]) -> None:
+        """Take the terms that `read_terms` returned."""
+        super().__init__()
+        self.terms = {name.lower(): (name, term) for term in terms for name in term.names}
+        # It begins with what stands before a word, so that few places of a text are tried.
+        names = _any_of(sorted(self.terms, key=len, reverse=True))
+        self._pattern = re.compile(rf"[^\w-](?P<name>{names})(?:s|es)?(?![\w-])")
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Run after inline text is read (20) and before MkDocs resolves links (0)."""
+        if self.terms:
+            md.treeprocessors.register(_LinkTerms(md, self), "ip_terms", 12)
+
+    def uses(self, text: str) -> Iterator[tuple[int, int, Term]]:
+        """Yield where a text uses a term, from start to end, and the term.
+
+        Short forms are found as they are written, so that "EC" is not seen in "ec"; all else in
+        any case. A plural counts too.
+        """
+        small = text.lower()
+        if len(small) != len(text):  # a letter that has no small form of its length
+            small = text
+        for match in self._pattern.finditer(f" {small}"):
+            start, stop, end = match.start("name") - 1, match.end("name") - 1, match.end() - 1
+            name, term = self.terms[match["name"]]
+            if name.upper() != name or text[start:stop] == name:
+                yield start, end, term
+
+
+def _any_of(names: Iterable[str]) -> str:
+    """Return a pattern of these names; the first that fits counts, so give longer ones first.
+
+    They stand behind their first letters: where a word begins with none of them, one look is
+    enough, and not one for each name.
+    """
+    rests: dict[str, list[str]] = {}
+    for name in names:
+        rests.setdefault(name[0], []).append(re.escape(name[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rests[first])})" for first in sorted(rests))
+
+
+class _LinkTerms(Treeprocessor):
+    def __init__(self, md: Markdown, glossary: GlossaryExtension) -> None:
+        super().__init__(md)
+        self.glossary = glossary
+
+    def run(self, root: ElementTree.Element) -> None:
+        if not self._is_linked():
+            return
+        seen: set[str] = set()
+        for parent in list(_texts(root)):
+            self._link(parent, seen)
+
+    def _is_linked(self) -> bool:
+        """Tell whether this text is one to link: MkDocs' link resolver knows its file.
+
+        Excerpts in lists are left as they are; the blog plugin marks their parser.
+        """
+        processors = self.md.treeprocessors
+        if "relpath" not in processors or "excerpt" in processors:
+            return False
+        file = processors["relpath"].file  # type: ignore[attr-defined]
+        return str(file.src_uri).startswith(LINKED)
+
+    def _link(self, parent: ElementTree.Element, seen: set[str]) -> None:
+        """Link the terms in an element's own text and in the text behind each child."""
+        parent_text, parent.text = parent.text or "", None
+        children = list(parent)
+        for child in children:
+            parent.remove(child)
+        self._append(parent, parent_text, seen)
+        for child in children:
+            tail, child.tail = child.tail or "", None
+            parent.append(child)
+            self._append(parent, tail, seen)
+
+    def _append(self, parent: ElementTree.Element, text: str, seen: set[str]) -> None:
+        """Add a text at the end of an element, with a link for each term not seen yet."""
+        end = 0
+        for start, stop, term in self.glossary.uses(text):
+            if term.path in seen:
+                continue
+            seen.add(term.path)
+            _add_text(parent, text[end:start])
+            parent.append(_term_element(term, text[start:stop]))
+            end = stop
+        _add_text(parent, text[end:])
+
+
+def _texts(root: ElementTree.Element) -> Iterator[ElementTree.Element]:
+    """Yield the elements whose text may be linked, in reading order."""
+    if root.tag in SKIP:
+        return
+    yield root
+    for child in root:
+        yield from _texts(child)
+
+
+def _add_text(parent: ElementTree.Element, text: str) -> None:
+    if len(parent):
+        parent[-1].tail = (parent[-1].tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
+
+
+def _term_element(term: Term, wording: str) -> ElementTree.Element:
+    """Return the link of a term, with its meaning beside it for hover, focus and tap."""
+    holder = ElementTree.Element("span", {"class": "ip-term"})
+    link = ElementTree.SubElement(
+        holder, "a", {"href": f"/{term.path}", "aria-describedby": term.anchor}
+    )
+    link.text = wording
+    meaning = ElementTree.SubElement(
+        holder,
+        "span",
+        {"class": "ip-meaning", "role": "tooltip", "id": term.anchor, "data-search-exclude": ""},
+    )
+    meaning.text = term.meaning
+    return holder

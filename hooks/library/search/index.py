@@ -1,0 +1,529 @@
+"""Makes the search index: a few small JSON files from which the browser loads what a query needs.
+
+Words that mean the same become one *concept* here, so that the browser has no stemmer and no
+synonyms to work out. How a page is weighed is BM25F (Robertson and Zaragoza, "The Probabilistic
+Relevance Framework", 2009): a word counts by the field it stands in, more uses count less and
+less, long fields count less. On top, each title and each question a page answers is a *unit*
+that a whole query is compared with.
+
+    <language>/index.json       what is common: rules, phrases, kinds, which file holds what
+    <language>/words-*.json     the words of the site and the concept of each
+    <language>/real-*.json      words that are no misspelling, though no page has them
+    <language>/concepts-*.json  for each concept the pages it stands on, and how heavily
+    <language>/pages-*.json     title, address and description of each page
+    <language>/text-*.json      the text of one page, to show the match in context
+
+All but index.json carry a hash of what they hold in their name: a browser may keep them for ever.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from library.search.text import ENDINGS, Section, stem, words_of
+from library.search.words import SearchWords
+
+KINDS = ("article", "checklist", "letter", "term", "guide", "page")
+# How heavily a field counts, and how much its length counts against it.
+FIELDS = {
+    "title": (6.0, 0.3),
+    "names": (6.0, 0.3),
+    "questions": (3.5, 0.5),
+    "lent": (1.2, 0.6),
+    "asked": (2.0, 0.6),
+    "description": (2.5, 0.5),
+    "headings": (1.5, 0.6),
+    "body": (1.0, 0.7),
+}
+SATURATION = 2.0  # at this weighted count a word has half of all it can give
+LEVELS = 30  # weights are kept as whole numbers from 1 to this
+UNITS = ("title", "names", "questions", "asked")  # fields of which each text is a unit
+UNIT_LEVELS = 31
+MOST_UNITS = 127  # title, names, questions and lay wordings of one page
+# Of a page's text its most telling words only, on a small and on a large site; other fields
+# are kept whole.
+BODY_WORDS = (600, 90)
+LARGE = 400  # pages
+MOST_PAGES = 1200  # of a concept on a very large site: the pages where it weighs most
+FILE = 16_000  # characters of JSON a file should not pass; gzip makes about a third of it
+WORDS_FILE = 24_000
+PAGES_A_FILE = 32
+JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+RARE = 1500  # pages from which words that are used once on the whole site are left out
+
+
+@dataclass(frozen=True)
+class Document:
+    """A page of the site as the search knows it."""
+
+    url: str  # below the site's own address: "articles/disagree/"
+    kind: str  # one of KINDS
+    title: str
+    description: str = ""
+    stages: tuple[str, ...] = ()
+    minutes: int | None = None
+    questions: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()  # of a term: short forms, other wordings, Spanish
+    lent: tuple[str, ...] = ()  # questions of the articles that name this sheet as theirs
+    asked: tuple[str, ...] = ()  # what parents type when this page is what they need
+    sections: tuple[Section, ...] = ()
+
+
+class _Forms(dict[str, str]):
+    """The concept of each word, "" for one that says nothing, worked out when it is first met."""
+
+    def __init__(self, language: str, drop: frozenset[str]) -> None:
+        self._language, self._drop = language, drop
+        self.merged: dict[str, str] = {}  # stem -> the stem of its group
+
+    def __missing__(self, word: str) -> str:
+        root = stem(word, self._language)
+        self[word] = concept = "" if word in self._drop else self.merged.get(root, root)
+        return concept
+
+
+class _Vocabulary:
+    """Which concept each word and each phrase means."""
+
+    def __init__(self, language: str, words: SearchWords) -> None:
+        self.words = words
+        self.forms = _Forms(language, words.drop)  # "testing" -> "evalu"
+        self.phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        # By a phrase's first concept those that may come second, "" for a phrase of one.
+        self.seconds: dict[str, set[str]] = {}
+
+    def read(self, text: str) -> list[str]:
+        """Return the concepts of a text in order, without those that say nothing."""
+        return list(filter(None, map(self.forms.__getitem__, words_of(text))))
+
+    def phrase(self, wording: str) -> tuple[str, ...]:
+        """Return the concepts of a wording, none if it is more than the one word it would leave.
+
+        "Picked on" without "on" would make every "pick" mean it.
+        """
+        parts = tuple(self.read(wording))
+        return parts if len(parts) > 1 or len(words_of(wording)) == 1 else ()
+
+    def add_term(self, names: Iterable[str], term: str) -> None:
+        """Make a term's names mean it, and a word that alone means the same: 504, "504 plan"."""
+        rows = [self.phrase(name) for name in names]
+        short = {
+            word
+            for parts in rows
+            for known, word in self.phrases.get(parts[0] if parts else "", [])
+            if known == parts and word in parts
+        }
+        self.add_group(names, term)
+        for word in sorted(short):
+            self._add_phrase((word,), term)
+
+    def spans(self, concepts: Sequence[str]) -> Iterable[tuple[int, int, str]]:
+        """Yield (start, end, phrase) for every phrase in a row of concepts."""
+        row, seconds = (*concepts, ""), self.seconds
+        for start in [place for place, first in enumerate(concepts) if first in seconds]:
+            first = row[start]
+            if row[start + 1] not in seconds[first] and "" not in seconds[first]:
+                continue
+            for parts, name in self.phrases[first]:
+                end = start + len(parts)
+                if row[start:end] == parts:
+                    yield start, end, name
+
+    def add_group(self, wordings: Iterable[str], name: str) -> None:
+        """Make the phrases among these wordings mean `name`."""
+        for wording in wordings:
+            parts = self.phrase(wording)
+            if len(parts) > 1 or (parts and parts[0] != name):
+                self._add_phrase(parts, name)
+
+    def _add_phrase(self, parts: tuple[str, ...], name: str) -> None:
+        known = self.phrases.setdefault(parts[0], [])
+        if (parts, name) not in known:
+            known.append((parts, name))
+            self.seconds.setdefault(parts[0], set()).add(parts[1] if len(parts) > 1 else "")
+
+
+def build_index(
+    documents: Sequence[Document], words: SearchWords, language: str, stages: Sequence[str]
+) -> dict[str, bytes]:
+    """Return the files of the index by name.
+
+    `stages` is the closed list of stages in its order. Raises nothing for odd documents: an
+    empty page is found by its title, an empty site by nothing.
+    """
+    vocabulary = _vocabulary(documents, words, language)
+    read = [_read(document, vocabulary) for document in documents]
+    found_on = Counter(chain.from_iterable(page.all() for page in read))
+    names = sorted(found_on.keys() | _known(vocabulary))
+    numbers = {name: number for number, name in enumerate(names)}
+    rarity = {
+        name: math.log(1 + (len(read) - n + 0.5) / (n + 0.5))
+        for name in names
+        for n in [found_on.get(name, 0)]
+    }
+    lists: list[list[list[int]]] = [[[], []] for _ in names]
+    average = {f: sum(page.lengths[f] for page in read) / max(1, len(read)) for f in FIELDS}
+    most = BODY_WORDS[len(read) > LARGE]
+    for number, page in enumerate(read):
+        for name, weight in page.weights(average, rarity, most).items():
+            lists[numbers[name]][0] += [number, weight]
+        for name, codes in page.units(rarity).items():
+            lists[numbers[name]][1] += [-number - 1, *codes]
+
+    files = _Files()
+    concept_files = _concept_files(lists, [rarity[name] for name in names], files)
+    once = _used_once(read, found_on) if len(read) >= RARE else set()
+    word_files = _word_files(vocabulary, numbers, found_on, once, files)
+    page_files = _page_files(documents, stages, files)
+    common = {
+        "pages": len(documents),
+        "kinds": "".join(str(KINDS.index(d.kind)) for d in documents),
+        "kind": KINDS,
+        "stages": [_bits(d.stages, stages) for d in documents],
+        "stage": list(stages),
+        "endings": ENDINGS.get(language, ENDINGS["en"]),
+        "phrases": _phrases(vocabulary, numbers),
+        "means": _leads(words.means, vocabulary, numbers),
+        "near": _leads(words.near, vocabulary, numbers),
+        "weak": sorted(words.weak),
+        "wants": {
+            kind: [ids for w in wordings if (ids := _wording(w, vocabulary, numbers))]
+            for kind, wordings in words.wants.items()
+        },
+        "terms": [
+            [numbers["#" + document.title], number]
+            for number, document in enumerate(documents)
+            if document.kind == "term" and "#" + document.title in numbers
+        ],
+        "asks": sorted(words.asks),
+        "words": word_files,
+        "real": files.add("real", _json(" ".join(sorted(words.real - vocabulary.forms.keys())))),
+        "concepts": concept_files,
+        "cards": page_files,
+        "every": PAGES_A_FILE,
+    }
+    files.made["index.json"] = _json(common)
+    return files.made
+
+
+class _Files:
+    """The files made so far; each is named by what it holds."""
+
+    def __init__(self) -> None:
+        self.made: dict[str, bytes] = {}
+
+    def add(self, job: str, data: bytes) -> str:
+        name = f"{job}-{hashlib.sha256(data).hexdigest()[:10]}.json"
+        self.made[name] = data
+        return name
+
+
+def _json(content: object) -> bytes:
+    return JSON.encode(content).encode()
+
+
+# ---- Reading the pages --------------------------------------------------------------------
+
+
+_Unit = tuple[list[str], list[tuple[int, int, str]]]  # its concepts in order, and their spans
+
+
+@dataclass
+class _Read:
+    """A page as concepts and phrases."""
+
+    fields: dict[str, Counter[str]]  # by field how often each is used
+    units_read: list[_Unit]
+
+    def __post_init__(self) -> None:
+        self.lengths = {name: uses.total() for name, uses in self.fields.items()}
+
+    def all(self) -> set[str]:
+        return set().union(*self.fields.values())
+
+    def weights(
+        self, average: dict[str, float], rarity: dict[str, float], most: int
+    ) -> dict[str, int]:
+        """Return how heavily each concept weighs on this page, from 1 to LEVELS.
+
+        `average` is how many words a page has in each field. Of the concepts that stand in its
+        body alone, only the `most` telling ones are kept.
+        """
+        counted: dict[str, float] = {}
+        *short, body = FIELDS
+        for name in short:
+            factor, length = self._factor(name, average)
+            for concept, uses in self.fields[name].items():
+                counted[concept] = counted.get(concept, 0.0) + factor * uses / length
+        factor, length = self._factor(body, average)
+        told = self.fields[body]
+        for concept in counted.keys() & told.keys():
+            counted[concept] += factor * told[concept] / length
+        # Of all others the weight is known by how often they are used: a few numbers.
+        weight = {uses: _saturated(factor * uses / length) for uses in set(told.values())}
+        others = {
+            concept: weight[uses] * rarity[concept]
+            for concept, uses in told.items()
+            if concept not in counted
+        }
+        telling = sorted(others, key=others.__getitem__, reverse=True)[:most]
+        level = {uses: _level(share) for uses, share in weight.items()}
+        kept = {concept: _level(_saturated(count)) for concept, count in counted.items()}
+        return kept | {concept: level[told[concept]] for concept in telling}
+
+    def _factor(self, name: str, average: dict[str, float]) -> tuple[float, float]:
+        """Return how heavily a field counts, and its length beside the average."""
+        factor, by_length = FIELDS[name]
+        length = 1 - by_length + by_length * self.lengths[name] / (average[name] or 1)
+        return factor, max(length, 0.4)
+
+    def units(self, rarity: dict[str, float]) -> dict[str, list[int]]:
+        """Return for each concept the units it stands in and what share of each it is."""
+        codes: dict[str, list[int]] = {}
+        for number, (row, spans) in enumerate(self.units_read):
+            own = {concept: rarity[concept] for concept in row}
+            whole = sum(own.values()) or 1.0
+            for start, end, phrase in spans:
+                said = sum(own[concept] for concept in dict.fromkeys(row[start:end]))
+                own[phrase] = max(own.get(phrase, 0.0), said)
+            for concept, part in own.items():
+                share = min(UNIT_LEVELS, max(1, round(UNIT_LEVELS * part / whole)))
+                codes.setdefault(concept, []).append(number * (UNIT_LEVELS + 1) + share)
+        return codes
+
+
+def _saturated(count: float) -> float:
+    return count / (SATURATION + count)
+
+
+def _level(weight: float) -> int:
+    return max(1, round(LEVELS * weight))
+
+
+def _read(document: Document, vocabulary: _Vocabulary) -> _Read:
+    texts = {
+        "title": [document.title],
+        "names": document.names,
+        "questions": document.questions,
+        "lent": document.lent,
+        "asked": document.asked,
+        "description": [document.description],
+        "headings": [" \n ".join(section.heading for section in document.sections)],
+        "body": [" \n ".join(section.text for section in document.sections)],
+    }
+    fields: dict[str, Counter[str]] = {name: Counter() for name in FIELDS}
+    units: list[_Unit] = []
+    for name, parts in texts.items():
+        if not any(parts):
+            continue
+        rows = [vocabulary.read(part) for part in parts]
+        # Not in the body, most of the text: there a phrase finds little that its words do not.
+        spans = [list(vocabulary.spans(row)) for row in rows] if name != "body" else [[]]
+        fields[name] = Counter([*chain(*rows), *(phrase for row in spans for _, _, phrase in row)])
+        if name in UNITS:
+            units += zip(rows, spans, strict=True)
+    return _Read(fields, units[:MOST_UNITS])
+
+
+# ---- Words, groups and phrases ------------------------------------------------------------
+
+
+def _vocabulary(documents: Sequence[Document], words: SearchWords, language: str) -> _Vocabulary:
+    vocabulary = _Vocabulary(language, words)
+    merged = vocabulary.forms.merged
+    for group in words.same:  # words first: phrases are read by what their words have become
+        roots = [stem(w[0], language) for text in group if len(w := words_of(text)) == 1]
+        known = next((merged[root] for root in roots if root in merged), None)
+        for root in roots:
+            merged.setdefault(root, known or roots[0])
+    for group in words.same:
+        singles = [c for text in group if len(words_of(text)) == 1 if (c := vocabulary.read(text))]
+        name = singles[0][0] if singles else "#" + group[0]
+        vocabulary.add_group(group, name)
+    for word in words.drop:
+        vocabulary.forms[word]  # now it is known
+    for document in documents:
+        if document.kind == "term":
+            vocabulary.add_term((document.title, *document.names), "#" + document.title)
+    return vocabulary
+
+
+def _known(vocabulary: _Vocabulary) -> set[str]:
+    """Return the concepts that only the data names."""
+    for wording, leads in (*vocabulary.words.means, *vocabulary.words.near):
+        for text in (wording, *leads):
+            vocabulary.read(text)
+    for wordings in vocabulary.words.wants.values():
+        for text in wordings:
+            vocabulary.read(text)
+    phrases = {name for known in vocabulary.phrases.values() for _, name in known}
+    return {concept for concept in vocabulary.forms.values() if concept} | phrases
+
+
+def _phrases(vocabulary: _Vocabulary, numbers: dict[str, int]) -> list[list[int]]:
+    """Return each phrase as the numbers of its words, and last what it means."""
+    return [
+        [*(numbers[part] for part in parts), numbers[name]]
+        for _, known in sorted(vocabulary.phrases.items())
+        for parts, name in known
+    ]
+
+
+def _wording(text: str, vocabulary: _Vocabulary, numbers: dict[str, int]) -> list[int]:
+    return [numbers[concept] for concept in vocabulary.read(text)]
+
+
+def _leads(
+    table: Iterable[tuple[str, tuple[str, ...]]],
+    vocabulary: _Vocabulary,
+    numbers: dict[str, int],
+) -> list[list[list[int]]]:
+    """Return [[the wording], [what it leads to], [...]] as numbers."""
+    rows = []
+    for wording, leads in table:
+        ids = [_wording(text, vocabulary, numbers) for text in (wording, *leads)]
+        if vocabulary.phrase(wording) and any(ids[1:]):
+            rows.append([row for row in ids if row])
+    return rows
+
+
+# ---- Files --------------------------------------------------------------------------------
+
+
+def _concept_files(
+    lists: list[list[list[int]]], rarity: list[float], files: _Files
+) -> list[list[int | str]]:
+    """Write the concepts in their order; return [first number, file] for each file."""
+    made: list[list[int | str]] = []
+    rows: list[bytes] = []
+    first = size = 0
+    for number, (weights, units) in enumerate(lists):
+        row = _json([round(rarity[number] * 10), _steps(_heaviest(weights)), _unit_steps(units)])
+        if rows and size + len(row) > FILE:
+            made.append([first, files.add("concepts", b"[%b]" % b",".join(rows))])
+            rows, first, size = [], number, 0
+        rows.append(row)
+        size += len(row)
+    if rows:
+        made.append([first, files.add("concepts", b"[%b]" % b",".join(rows))])
+    return made
+
+
+def _heaviest(weights: list[int]) -> list[int]:
+    """Return the heaviest pages of a list of [page, weight, page, weight ...], by page."""
+    if len(weights) <= 2 * MOST_PAGES:
+        return weights
+    pairs = sorted(zip(weights[::2], weights[1::2], strict=True), key=lambda p: (-p[1], p[0]))
+    return [number for pair in sorted(pairs[:MOST_PAGES]) for number in pair]
+
+
+def _steps(weights: list[int]) -> list[int]:
+    """Return page numbers as steps from the one before, which are shorter to write."""
+    row, before = [], 0
+    for page, weight in zip(weights[::2], weights[1::2], strict=True):
+        row += [page - before, weight]
+        before = page
+    return row
+
+
+def _unit_steps(units: list[int]) -> list[int]:
+    """Return [-1 - step to the page, code, code, -1 - step ...]."""
+    row, before = [], 0
+    for number in units:
+        if number < 0:
+            page = -number - 1
+            row.append(-1 - (page - before))
+            before = page
+        else:
+            row.append(number)
+    return row
+
+
+def _used_once(read: Sequence[_Read], found_on: Counter[str]) -> set[str]:
+    """Return the concepts of which the whole site has one use."""
+    return {
+        concept
+        for page in read
+        for concept in page.all()
+        if found_on[concept] == 1 and sum(uses[concept] for uses in page.fields.values()) == 1
+    }
+
+
+def _word_files(
+    vocabulary: _Vocabulary,
+    numbers: dict[str, int],
+    found_on: Counter[str],
+    left_out: set[str],
+    files: _Files,
+) -> list[list[str]]:
+    """Write the words in order, but those of the concepts left out; return [first word, file].
+
+    A file is [words joined by spaces, their concepts as steps, on how many pages each concept
+    stands (log)]. The concept of a word that says nothing is told by the frequency 0.
+    """
+    named = {w for d in (vocabulary.words.same,) for group in d for t in group for w in words_of(t)}
+    kept = sorted(
+        word
+        for word, concept in vocabulary.forms.items()
+        if concept not in left_out or word in named
+    )
+    made: list[list[str]] = []
+    chunk: list[str] = []
+    size = 0
+    for word in [*kept, ""]:
+        size += len(word) + 5
+        if chunk and (size > WORDS_FILE or not word):
+            made.append(
+                [
+                    chunk[0],
+                    files.add("words", _json(_word_rows(chunk, vocabulary, numbers, found_on))),
+                ]
+            )
+            chunk, size = [], 0
+        chunk.append(word)
+    return made
+
+
+def _word_rows(
+    words: list[str], vocabulary: _Vocabulary, numbers: dict[str, int], found_on: Counter[str]
+) -> list[object]:
+    steps, often, before = [], "", 0
+    for word in words:
+        concept = vocabulary.forms[word]
+        number = numbers[concept] if concept else before
+        steps.append(number - before)
+        before = number
+        often += str(min(9, 1 + int(math.log2(1 + found_on[concept])))) if concept else "0"
+    return [" ".join(words), steps, often]
+
+
+def _page_files(documents: Sequence[Document], stages: Sequence[str], files: _Files) -> list[str]:
+    cards = []
+    for document in documents:
+        text = {
+            "questions": document.questions,
+            "sections": [[section.heading, section.text] for section in document.sections],
+        }
+        cards.append(
+            [
+                document.url,
+                document.title,
+                document.description,
+                document.minutes or 0,
+                files.add("text", _json(text)),
+            ]
+        )
+    return [
+        files.add("pages", _json(cards[start : start + PAGES_A_FILE]))
+        for start in range(0, len(cards), PAGES_A_FILE)
+    ]
+
+
+def _bits(own: Iterable[str], stages: Sequence[str]) -> int:
+    return sum(1 << stages.index(stage) for stage in set(own) if stage in stages)

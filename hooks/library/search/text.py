@@ -1,0 +1,108 @@
+"""Text as the search sees it: words without accents and endings, and a page's plain sections.
+
+The browser reads a query by the same rules (overrides/assets/javascripts/search_engine.js):
+what is changed in `words_of` or `stem` must be changed there too; a test compares both.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
+
+from library.common.ascii_words import apart, without_signs
+
+INITIALS = re.compile(r"[.&](?<=\b\w[.&])(?=\w\b)")  # I.E.P., P&A; the dot first, to be quick
+ACCENTS = re.compile(r"[\u0300-\u036f]+")  # what NFKD sets apart from its letter
+POSSESSIVE = re.compile(r"'s\b")
+NUMBERS = re.compile(r"^(\d+)s$", re.ASCII)  # 504s
+WORD = re.compile(r"[^\W_]+")
+APART = apart()
+
+# Endings by language: (ending, what takes its place, letters that must be left before it).
+# Two rounds: plural first, then one more. Longest first within a round.
+Endings = tuple[tuple[tuple[str, str, int], ...], ...]
+ENDINGS: dict[str, Endings] = {
+    "en": (
+        (("sses", "ss", 2), ("shes", "sh", 2), ("ches", "ch", 2), ("xes", "x", 2), ("ies", "y", 2),
+         ("ss", "ss", 0), ("us", "us", 0), ("is", "is", 0), ("s", "", 3)),
+        (("ization", "", 4), ("ational", "", 4), ("ations", "", 4), ("ation", "", 4),
+         ("ating", "", 4), ("ative", "", 4), ("ility", "", 4), ("ated", "", 4), ("ator", "", 4),
+         ("ment", "", 4), ("able", "", 4), ("ible", "", 4), ("ness", "", 4), ("ying", "y", 2),
+         ("ate", "", 4), ("acy", "", 4), ("ied", "y", 2), ("ing", "", 3), ("ful", "", 4),
+         ("ist", "", 5), ("ity", "", 5), ("ary", "", 5), ("ion", "", 4), ("ive", "", 5),
+         ("ed", "", 3), ("er", "", 5), ("or", "", 5), ("ly", "", 4), ("al", "", 5)),
+    ),
+    "es": (
+        (("ces", "z", 2), ("ses", "s", 3), ("es", "", 4), ("s", "", 3)),
+        (("amiento", "", 3), ("imiento", "", 3), ("acion", "", 3), ("icion", "", 3),
+         ("iendo", "", 3), ("mente", "", 4), ("ando", "", 3), ("cion", "", 4), ("idad", "", 4),
+         ("ada", "", 3), ("ado", "", 3), ("ida", "", 3), ("ido", "", 3), ("ar", "", 3),
+         ("er", "", 3), ("ir", "", 3), ("a", "", 3), ("o", "", 3), ("e", "", 3)),
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a page: its heading ("" for the text before the first one) and its text."""
+
+    heading: str
+    text: str
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text: lower case, no accents, no apostrophes."""
+    if not text.isascii():
+        text = without_signs(text.replace("\u2019", "'"))
+    if not text.isascii():
+        text = ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+    text = INITIALS.sub("", text.lower())
+    if "'" in text:
+        text = POSSESSIVE.sub("", text).replace("'", "")
+    return text.translate(APART).split() if text.isascii() else WORD.findall(text)
+
+
+def stem(word: str, language: str) -> str:
+    """Return a word without its endings, the same for all its forms as far as rules can tell."""
+    if word[0].isdigit():
+        return NUMBERS.sub(r"\1", word)
+    if len(word) < 4:
+        return word
+    for round_ in ENDINGS.get(language, ENDINGS["en"]):
+        for ending, instead, least in round_:
+            if word.endswith(ending) and len(word) - len(ending) >= least:
+                word = word[: len(word) - len(ending)] + instead
+                break
+    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeioulsz":
+        word = word[:-1]
+    if len(word) > 3 and word[-1] == "e":
+        word = word[:-1]
+    if len(word) > 3 and word[-1] == "y":
+        word = word[:-1] + "i"
+    return word
+
+
+# What readers see only on request or what is no text of its own.
+HIDDEN = re.compile(
+    r"<(script|style|svg)\b.*?</\1>|<span class=\"ip-meaning\".*?</span>", re.DOTALL
+)
+HEADING = re.compile(r"<h[2-4]\b[^>]*>(.*?)</h[2-4]>", re.DOTALL)
+BLOCK = re.compile(r"</?(?:p|li|ul|ol|div|td|th|tr|table|blockquote|br|h\d|dd|dt|label)\b[^>]*>")
+TAG = re.compile(r"<[^>]*>")
+
+
+@lru_cache(maxsize=20_000)  # asked for by the reading time too; while serving, most are known
+def sections_of(html: str) -> tuple[Section, ...]:
+    """Return the text of a page's HTML, section by section."""
+    parts = HEADING.split(HIDDEN.sub("", html))
+    pairs = zip(["", *parts[1::2]], parts[::2], strict=True)
+    sections = [Section(plain(heading), plain(text)) for heading, text in pairs]
+    return tuple(section for section in sections if section.heading or section.text)
+
+
+def plain(html: str) -> str:
+    """Return HTML as one line of text."""
+    return " ".join(unescape(TAG.sub("", BLOCK.sub(" ", html))).split())

@@ -1,0 +1,87 @@
+"""Reads overrides/words/search_<language>.yml: how parents say what we say.
+
+Only data stands there; what it does to a search stands in search_index.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from library.content.front_matter import Loader
+
+KEYS = {"drop", "weak", "asks", "real", "same", "means", "near", "wants", "asked"}
+
+
+@dataclass(frozen=True)
+class SearchWords:
+    """The words of one language."""
+
+    drop: frozenset[str] = frozenset()  # words of whole questions that say nothing
+    weak: frozenset[str] = frozenset()  # words that say little
+    same: tuple[tuple[str, ...], ...] = ()  # wordings that mean the same
+    means: tuple[tuple[str, tuple[str, ...]], ...] = ()  # a wording, and what it most likely means
+    near: tuple[tuple[str, tuple[str, ...]], ...] = ()  # a wording, and what it may lead to
+    asks: frozenset[str] = frozenset()  # words around a term that is asked for by its name
+    real: frozenset[str] = frozenset()  # words that are spelt right, though no page has them
+    wants: dict[str, tuple[str, ...]] = field(default_factory=dict)  # kind of page -> wordings
+    # Address of a page ("letters/follow-up") -> what parents type when it is what they need.
+    asked: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def read_search_words(text: str) -> tuple[SearchWords, list[str]]:
+    """Return the words of the file's text, and what is wrong with it, in sentences for staff."""
+    try:
+        data = yaml.load(text, Loader) or {}
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        return SearchWords(), [f"{mark.line + 1 if mark else 1}: cannot be read as YAML: {error}"]
+    problems: list[str] = []
+    if not isinstance(data, dict):
+        return SearchWords(), [f"1: must hold the keys {', '.join(sorted(KEYS))}"]
+    for key in data.keys() - KEYS:
+        problems.append(f"1: “{key}” is not known here; the keys are {', '.join(sorted(KEYS))}")
+    same = []
+    for group in _list(data, "same", problems):
+        wordings = _wordings(group)
+        if len(wordings) < 2:
+            problems.append(f"1: same: “{group}” needs two wordings or more, with commas between")
+        same.append(wordings)
+    means, near = (
+        tuple((str(k), _wordings(v)) for k, v in _table(data, key, problems).items())
+        for key in ("means", "near")
+    )
+    wants, asked = (
+        {str(k): _wordings(v) for k, v in _table(data, key, problems).items()}
+        for key in ("wants", "asked")
+    )
+    drop, weak, asks, real = (
+        frozenset(word for line in _list(data, key, problems) for word in str(line).split())
+        for key in ("drop", "weak", "asks", "real")
+    )
+    return SearchWords(drop, weak, tuple(same), means, near, asks, real, wants, asked), problems
+
+
+def _list(data: dict[str, Any], key: str, problems: list[str]) -> Iterable[Any]:
+    value = data.get(key) or []
+    if isinstance(value, list):
+        return value
+    problems.append(f"1: {key}: must be a list, each line starting with “- ”")
+    return []
+
+
+def _table(data: dict[str, Any], key: str, problems: list[str]) -> dict[Any, Any]:
+    value = data.get(key) or {}
+    if isinstance(value, dict):
+        return value
+    problems.append(f"1: {key}: must be lines of “wording: other, other”")
+    return {}
+
+
+def _wordings(value: object) -> tuple[str, ...]:
+    """Return "a, b c" or a list as wordings."""
+    parts = value if isinstance(value, list) else str(value).split(",")
+    return tuple(text for part in parts if (text := str(part).strip()))

@@ -1,0 +1,1 @@
+"""Checklists and letters as accessible PDFs to print and fill in."""

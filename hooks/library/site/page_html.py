@@ -1,0 +1,163 @@
+"""What the HTML of a text holds, read as browsers read it: by the rules of the HTML standard.
+
+A search for "<script" in a text sees less than a browser does (a tag in what one reader takes for
+code) and more (a title that only talks of one). tinyhtml5, which WeasyPrint brings, builds the tree
+that a browser would; what stands in that tree is what the page holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+import tinyhtml5
+
+from library.common.urls import is_address
+
+COMMON = frozenset({"id", "class", "lang", "title"})
+# What Markdown makes of a text, with its attributes beside those that all may have.
+ELEMENTS: dict[str, frozenset[str]] = {
+    **dict.fromkeys(
+        """abbr blockquote br code dd del div dl dt em h1 h2 h3 h4 h5 h6 hr p pre span strong sub
+        summary sup table tbody thead tr ul""".split(),
+        frozenset[str](),
+    ),
+    "a": frozenset({"href"}),
+    "details": frozenset({"open"}),
+    "img": frozenset({"alt", "src", "width", "height", "loading"}),
+    "li": frozenset({"value"}),
+    "ol": frozenset({"start", "type"}),
+    "td": frozenset({"style"}),
+    "th": frozenset({"style"}),
+}
+# What our own extensions of Markdown add: boxes to tick, pictures in sizes, meanings of words.
+OURS: dict[str, frozenset[str]] = {
+    "button": frozenset({"type", "popovertarget"}),
+    "input": frozenset({"type", "checked", "autocomplete"}),
+    "label": frozenset({"for"}),
+    "img": frozenset({"srcset", "sizes", "decoding"}),
+    "picture": frozenset(),
+    "source": frozenset({"srcset", "sizes", "type"}),
+    "a": frozenset({"rel", "hreflang"}),
+    "td": frozenset({"scope"}),
+    "th": frozenset({"scope"}),
+}
+OURS_ANYWHERE = re.compile(r"(?:data|aria)-[a-z-]+|role|popover|tabindex|hidden|translate")
+FRAME = ("html", "head", "body")  # always there
+ALIGNED = re.compile(r"text-align: (?:left|center|right);")  # how Markdown aligns a column
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]*(?=:)", re.IGNORECASE)
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+BLANKS = re.compile(r"[\x00-\x20]")  # browsers leave them out of addresses, here or there
+
+TAG = re.compile(r"<[a-zA-Z/!?][^>]*>?")
+# A tag that every reader reads in the same way.
+WHOLE_TAG = re.compile(
+    r'<(?P<name>[a-z][a-z0-9]*)(?P<attributes>(?: [a-z][a-z-]*(?:="[^"<>]*")?)*) ?/?>|</[a-z0-9]+>'
+)
+ATTRIBUTE = re.compile(r' ([a-z-]+)(?:="([^"]*)")?')
+
+
+def strange_in_text(html: str) -> Iterator[tuple[str, str, str]]:
+    """Give element, attribute ("" for none) and value of what Markdown alone would not make."""
+    yield from _strange(html, ours=False)
+
+
+@lru_cache(maxsize=10_000)
+def strange_in_page(html: str) -> str:
+    """Return what the finished HTML of a text holds that no page may, "" if nothing.
+
+    The second fence: it sees the page as the browser does, whatever the Markdown was.
+    """
+    if all(map(_is_known, set(TAG.findall(html)))):
+        return ""
+    element, attribute, _ = next(_strange(html, ours=True), ("", "", ""))
+    return f"{attribute} in <{element}>" if attribute else f"<{element}>" if element else ""
+
+
+def links_of(html: str) -> Iterator[tuple[bool, str, str]]:
+    """Give each link and picture of a file of ours: whether a picture, its address, its words."""
+    for element in _tree(html).iter():
+        if element.tag not in ("a", "img"):
+            continue
+        image = element.tag == "img"
+        target = element.get("src" if image else "href")
+        if target is not None and not _scheme(target) and not target.startswith("#"):
+            yield image, target, element.get("alt", "") if image else _words(element)
+
+
+def _words(link: Any) -> str:
+    """Return the words of a link, those of a picture in it too."""
+    alts = (picture.get("alt", "") for picture in link.iter("img"))
+    return " ".join(" ".join([*link.itertext(), *alts]).split())
+
+
+def inline_code(html: str) -> Iterator[str]:
+    """Give each attribute of a whole page that holds a style or a script."""
+    for name, attributes in _elements(html):
+        for key, value in attributes.items():
+            if key == "style" or key.startswith("on"):
+                yield f'"{key}" in <{name}>'
+            elif _scheme(value) in ("javascript", "vbscript"):
+                yield f'"{_scheme(value)}:" in <{name}>'
+
+
+def _strange(html: str, *, ours: bool) -> Iterator[tuple[str, str, str]]:
+    for name, attributes in _elements(html):
+        yield from _judged(name, attributes, ours=ours)
+
+
+def _judged(name: str, attributes: dict[str, str], *, ours: bool) -> Iterator[tuple[str, str, str]]:
+    allowed = ELEMENTS.get(name, OURS.get(name) if ours else None)
+    if name in FRAME:
+        allowed = frozenset()
+    if allowed is None:
+        yield name, "", ""
+        return
+    allowed |= COMMON | (OURS.get(name, frozenset()) if ours else frozenset())
+    for key, value in attributes.items():
+        known = key in allowed or (ours and OURS_ANYWHERE.fullmatch(key))
+        if (
+            not known
+            or (key == "style" and not ALIGNED.fullmatch(value))
+            or (key == "type" and name == "input" and value != "checkbox")
+            or (key == "href" and _scheme(value) not in (*SCHEMES, ""))
+            or (key in ("href", "src") and not is_address(value))
+            or (key in ("src", "srcset") and (_scheme(value) or _bare(value).startswith("//")))
+        ):
+            yield name, key, value
+
+
+def _elements(html: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """Give name and attributes of each element of the tree that a browser makes."""
+    for element in _tree(html).iter():
+        if isinstance(element.tag, str):  # and no comment
+            yield element.tag.rpartition("}")[2], {str(k): str(v) for k, v in element.items()}
+
+
+def _tree(html: str) -> Any:
+    return tinyhtml5.parse(f"<!doctype html>{html}", namespace_html_elements=False)
+
+
+@lru_cache(maxsize=100_000)
+def _is_known(tag: str) -> bool:
+    """Tell whether a tag is one that nothing is wrong with, whatever stands around it."""
+    whole = WHOLE_TAG.fullmatch(tag)
+    if not whole:
+        return tag == "<!-- more -->"
+    if whole["name"] is None:
+        return True
+    attributes = dict(ATTRIBUTE.findall(whole["attributes"]))
+    if any("&" in value or "script" in value for value in attributes.values()):
+        return False  # to be looked at more closely
+    return not any(_judged(whole["name"], attributes, ours=True))
+
+
+def _bare(address: str) -> str:
+    return BLANKS.sub("", address).replace("\\", "/")
+
+
+def _scheme(address: str) -> str:
+    found = SCHEME.match(_bare(address))
+    return found[0].lower() if found else ""

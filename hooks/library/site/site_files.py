@@ -1,0 +1,63 @@
+"""Which files a site may hold at the end of its build: only those that somebody has declared."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import PurePosixPath
+from xml.parsers import expat
+
+# The kinds that a site of ours consists of. A host or a browser gives other endings a meaning that
+# nobody here has thought of.
+ENDINGS = frozenset(
+    """.html .css .js .json .xml .svg .png .jpg .jpeg .gif .webp .avif .woff2 .pdf .docx .txt .zip
+    .webmanifest .gz""".split()
+)
+NAMED = frozenset(
+    {"_headers", "_nginx.conf"}
+)  # what the build tells hosts: library/site/host_files.py
+# An XML file that holds elements of these is run by a browser as a page.
+RUN_BY_BROWSERS = (
+    "http://www.w3.org/1999/xhtml",
+    "http://www.w3.org/2000/svg",
+    "http://www.w3.org/1998/Math/MathML",
+    "http://www.w3.org/1999/XSL/Transform",
+)
+
+
+def undeclared_files(found: Iterable[str], declared: Collection[str]) -> Iterator[str]:
+    """Give a phrase for each file of the site, by its path, that may not be published."""
+    for path in found:
+        if path not in declared:
+            yield f"{path}: no part of the build has made it"
+        elif path not in NAMED and PurePosixPath(path).suffix not in ENDINGS:
+            yield f"{path}: a file with this ending is no part of a site of ours"
+
+
+def same_address(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Give a phrase for each file whose place another takes; pairs of path in the site, source."""
+    seen: dict[str, str] = {}
+    for path, source in pairs:
+        other = seen.setdefault(path.lower(), source)  # some disks do not tell the two apart
+        if other != source:
+            yield f"{path}: both {other} and {source} would be published there"
+
+
+def runs_as_page(data: bytes) -> str:
+    """Return what in an XML file makes a browser run it as a page, or nothing."""
+    found: list[str] = []
+
+    def element(name: str, _: object) -> None:
+        if name.rpartition(" ")[0] in RUN_BY_BROWSERS:
+            found.append(f"<{name.rpartition(' ')[2]}>")
+
+    def instruction(target: str, _: str) -> None:
+        found.append(f"<?{target}?>")
+
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler = element
+    parser.ProcessingInstructionHandler = instruction
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError:
+        found.append("what is no XML")
+    return found[0] if found else ""

@@ -1,0 +1,1 @@
+"""What hooks share; no hook stands here."""

@@ -1,0 +1,99 @@
+"""What the hooks use of the insides of Material's blog plugin, all in one place (no hook itself).
+
+Written for mkdocs-material 9.8.1; a newer release is tried by the tests.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from material.plugins.blog import structure
+from material.plugins.blog.structure import Archive, Category
+from mkdocs.config.defaults import MkDocsConfig
+
+from library.content.reading_order import newest_first
+from library.content.waiting import Wait, waiting
+from support.build_clock import build_clock
+
+Post = Any  # the plugin's own page classes have no types
+View = Any
+PREVIEW = "preview.yml"
+
+
+def all_posts(config: MkDocsConfig) -> list[Post]:
+    """Return every post the build reads; while serving, drafts and future posts too."""
+    return list(_plugin(config).blog.posts)
+
+
+def public_posts(config: MkDocsConfig) -> list[Post]:
+    """Return the posts of the public site, newest first; a preview reads others too."""
+    return newest_first(post for post in all_posts(config) if not wait_of_post(post, config))
+
+
+def wait_of_post(post: Post, config: MkDocsConfig) -> Wait | None:
+    """Return why a post is not on the public site yet; None if it is."""
+    return waiting(bool(post.config.draft), post.meta["date"], build_clock(config))
+
+
+def show_all_posts(config: MkDocsConfig) -> None:
+    """Let the plugin leave no post out. To be called in `on_config`."""
+    _plugin(config).config.draft = True
+
+
+def set_moments(config: MkDocsConfig) -> None:
+    """Give each post the moment at which it appears, and put the lists in that order.
+
+    The plugin takes a day, or a time without a zone, for one of UTC. To be called in `on_files`.
+    """
+    clock = build_clock(config)
+    for post in all_posts(config):
+        post.config.date.created = post.config.date["created"] = clock.start(post.meta["date"])
+    for view in [index_page(config), *_plugin(config).blog.views]:
+        view.posts.sort(key=lambda post: post.config.date.created, reverse=True)
+
+
+def is_post(page: object) -> bool:
+    """Tell whether a page is a post."""
+    return isinstance(page, structure.Post)
+
+
+def index_page(config: MkDocsConfig) -> View:
+    """Return the page that lists all articles."""
+    return _plugin(config).blog
+
+
+def topics(config: MkDocsConfig) -> list[View]:
+    """Return the lists by category, in the order of `categories_allowed` in mkdocs.yml."""
+    order = _plugin(config).config.categories_allowed
+    views = [view for view in _plugin(config).blog.views if isinstance(view, Category)]
+    return sorted(views, key=lambda view: order.index(view.name))
+
+
+def years(config: MkDocsConfig) -> list[View]:
+    """Return the lists by year, newest first."""
+    return [view for view in _plugin(config).blog.views if isinstance(view, Archive)]
+
+
+def stage_names(config: MkDocsConfig) -> list[str]:
+    """Return the closed list of categories in the order of mkdocs.yml."""
+    return list(_plugin(config).config.categories_allowed)
+
+
+def is_serving(config: MkDocsConfig) -> bool:
+    """Tell whether this is a look at the site (`serve`, a preview) and not the one to publish."""
+    return is_on_this_machine(config) or is_preview(config)
+
+
+def is_on_this_machine(config: MkDocsConfig) -> bool:
+    """Tell whether this is `serve`, which nobody else sees."""
+    return bool(_plugin(config).is_serve)
+
+
+def is_preview(config: MkDocsConfig) -> bool:
+    """Tell whether this is the preview of a pull request."""
+    return Path(config.config_file_path).name == PREVIEW
+
+
+def _plugin(config: MkDocsConfig) -> Any:
+    return config.plugins["material/blog"]

@@ -1,0 +1,67 @@
+"""What a build has made before: kept, and never trusted when it is damaged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from library.common.build_cache import cached
+
+
+class Maker:
+    """Makes the same bytes each time and counts how often."""
+
+    times = 0
+
+    def __call__(self) -> bytes:
+        self.times += 1
+        return b"made with care"
+
+
+def test_the_same_recipe_is_made_once(tmp_path: Path) -> None:
+    make = Maker()
+    for recipe in ([b"a", b"b"], [b"a", b"b"], [b"ab"], [b"a", b"", b"b"]):
+        assert cached(tmp_path / "new", ".txt", recipe, make) == b"made with care"
+    assert make.times == 3, "only the second is the same as another"
+    assert {file.suffix for file in (tmp_path / "new").iterdir()} == {".txt"}
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda content: b"",
+        lambda content: content[:20],
+        lambda content: content[: len(content) // 2],
+        lambda content: b"M" + content[1:],
+        lambda content: bytes(len(content)),
+        lambda content: content + b"x",
+    ],
+    ids=["empty", "short", "half", "one byte", "zeros", "longer"],
+)
+def test_a_damaged_file_is_made_anew(tmp_path: Path, damage) -> None:
+    make = Maker()
+    cached(tmp_path, ".txt", [b"a"], make)
+    (kept,) = tmp_path.iterdir()
+    good = kept.read_bytes()
+    kept.write_bytes(damage(good))
+    assert cached(tmp_path, ".txt", [b"a"], make) == b"made with care"
+    assert make.times == 2
+    assert kept.read_bytes() == good
+
+
+def test_what_cannot_be_kept_is_made_all_the_same(tmp_path: Path) -> None:
+    make = Maker()
+    (tmp_path / "cache").write_text("a file where the folder should be")
+    for _ in range(2):
+        assert cached(tmp_path / "cache", ".txt", [b"a"], make) == b"made with care"
+    assert make.times == 2
+
+
+def test_a_folder_in_the_place_of_a_kept_file(tmp_path: Path) -> None:
+    make = Maker()
+    cached(tmp_path, ".txt", [b"a"], make)
+    (kept,) = tmp_path.iterdir()
+    kept.unlink()
+    kept.mkdir()
+    assert cached(tmp_path, ".txt", [b"a"], make) == b"made with care"

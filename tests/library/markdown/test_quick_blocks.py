@@ -1,0 +1,47 @@
+"""Paragraphs known at once become the same as those that every processor was asked about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from markdown import Markdown
+from sample_library import DOCS
+
+from library.markdown.quick_blocks import QuickBlocksExtension
+
+PAGES = sorted(DOCS.rglob("*.md"))
+COMMON = ["admonition", "attr_list", "footnotes", "md_in_html", "tables", "pymdownx.details"]
+QUICK = Markdown(extensions=[*COMMON, QuickBlocksExtension()])
+SLOW = Markdown(extensions=COMMON)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One line.",
+        "A line\nand one more.",
+        "A heading\n=========\n\nText.",
+        "Ask\n# A heading below",
+        "a | b\n---|---\n1 | 2",
+        "- One\n- Two\n\n    Below it.\n\nAfter.",
+        "- One\n\n- Two",
+        "1. One\n\n    2. In it\n\nText",
+        "!!! note\n\n    In the box.\n\n    Still in it.\n\nBehind it.",
+        "??? note\n    In it\n\nText",
+        "> A quote\n\nNo quote",
+        "Text[^1]\n\n[^1]: The note\n\n    goes on.\n\nThe end",
+        "<div markdown>\n\nIn it.\n\n</div>\n\nBehind it.",
+        "Énfasis al principio.",
+        "Text {: .big }",
+        "    code\n\nText\n\n    code",
+    ],
+)
+def test_odd_texts_become_the_same(text: str) -> None:
+    assert QUICK.reset().convert(text) == SLOW.reset().convert(text)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(DOCS)))
+def test_every_text_of_the_library_becomes_the_same(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert QUICK.reset().convert(text) == SLOW.reset().convert(text)

@@ -1,0 +1,74 @@
+"""Words as the search sees them."""
+
+from __future__ import annotations
+
+import pytest
+
+from library.search.text import Section, sections_of, stem, words_of
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("My child\u2019s I.E.P. isn't followed!", ["my", "child", "iep", "isnt", "followed"]),
+        ("P&A, 34 CFR 300.323(d)", ["pa", "34", "cfr", "300", "323", "d"]),
+        ("Evaluación, niños", ["evaluacion", "ninos"]),
+        ("follow-up  <b>x</b>", ["follow", "up", "b", "x", "b"]),
+        ("", []),
+        ("\u200b \U0001f600 ...", []),
+    ],
+)
+def test_a_text_becomes_words(text: str, words: list[str]) -> None:
+    assert words_of(text) == words
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "evaluate evaluates evaluated evaluating evaluation evaluations",
+        "service services",
+        "meet meets meeting meetings",
+        "qualify qualifies qualified qualifying",
+        "plan plans planned planning",
+        "teach teacher teachers teaching",
+        "copy copies copied",
+        "disability disabilities",
+        "private privacy",
+        "advocate advocates advocacy",
+        "504 504s",
+        "class classes",
+        "body bodily",
+    ],
+)
+def test_all_forms_of_a_word_have_one_stem(forms: str) -> None:
+    assert len({stem(form, "en") for form in forms.split()}) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("letter", "let"),
+        ("process", "proceed"),
+        ("504", "505"),
+        ("60s", "6"),
+        ("this", "thi"),
+        ("iep", "ie"),
+    ],
+)
+def test_other_words_stay_apart(one: str, other: str) -> None:
+    assert stem(one, "en") != stem(other, "en")
+
+
+def test_spanish_has_its_own_endings() -> None:
+    assert stem("evaluacion", "es") == stem("evaluaciones", "es")
+    assert stem("reunion", "es") != stem("reune", "en")
+
+
+def test_a_page_becomes_sections_without_what_is_hidden() -> None:
+    html = (
+        "<p>First &amp; last</p><script>no()</script><h2 id=a>One <em>more</em></h2><ul><li>a</li>"
+        '<li>b <span class="ip-term"><a>IEP</a><span class="ip-meaning" id=m>hidden</span></span>'
+        ", c</li></ul>"
+    )
+    assert sections_of(html) == (Section("", "First & last"), Section("One more", "a b IEP, c"))
+    assert sections_of("") == ()

@@ -1,0 +1,61 @@
+"""The font: small, whole for our texts, the same from every build."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from library.site.fonts import (
+    FAMILY,
+    MORE,
+    PARTS,
+    STYLES,
+    TEXT,
+    font_file,
+    subset_recipe,
+    subset_woff2,
+)
+
+STYLESHEET = Path(__file__).parents[3] / "overrides/assets/stylesheets/fonts.css"
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_the_package_holds_each_style(style: str) -> None:
+    font = TTFont(font_file(style))
+    assert font["name"].getDebugName(1).startswith(FAMILY)
+
+
+@pytest.mark.parametrize("style", ["Regular", "Bold"])
+def test_the_web_font_is_small_and_keeps_what_we_write(style: str) -> None:
+    data = {part: subset_woff2(style, part) for part in PARTS}
+    assert {one[:4] for one in data.values()} == {b"wOF2"}
+    assert len(data[""]) < 8_200, "more takes a phone one more round trip before it shows our font"
+    kept = {part: set(TTFont(BytesIO(one)).getBestCmap()) for part, one in data.items()}
+    there = set(TTFont(font_file(style)).getBestCmap())
+    assert kept == {"": there & set(TEXT), "-more": there & set(MORE)}
+    assert set(map(ord, "IEP 34 CFR “partner” – señor ¿qué? ½ …")) <= kept[""]
+    assert set(map(ord, "Zoë François Øßþ œ")) <= kept[""] | kept["-more"]
+
+
+def test_a_browser_loads_the_second_part_for_its_characters_alone() -> None:
+    css = STYLESHEET.read_text(encoding="utf-8")
+    ranges = re.findall(r"unicode-range:([^;]+);", css)
+    assert len(ranges) == 2, "both weights"
+    for told in ranges:
+        found = re.findall(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?", told)
+        codes = [code for a, b in found for code in range(int(a, 16), int(b or a, 16) + 1)]
+        assert codes == MORE
+
+
+def test_the_same_bytes_come_out_twice() -> None:
+    assert subset_woff2("Bold", "") == subset_woff2("Bold", "")
+
+
+def test_each_style_and_part_has_a_recipe_of_its_own() -> None:
+    assert subset_recipe("Regular", "") != subset_recipe("Bold", "")
+    assert subset_recipe("Bold", "") != subset_recipe("Bold", "-more")
+    assert subset_recipe("Bold", "") == subset_recipe("Bold", "")

@@ -1,0 +1,28 @@
+"""The minutes of an article: words that are read, and pictures."""
+
+from __future__ import annotations
+
+import pytest
+
+from library.site.reading_time import reading_minutes
+
+
+@pytest.mark.parametrize(
+    ("html", "minutes"),
+    [
+        ("", 1),
+        ("<p>One two</p>", 1),
+        ("<p>" + "word " * 265 + "</p>", 1),
+        ("<h2>One</h2><p>" + "word " * 265 + "</p>", 2),
+        ("<p>" + "word " * 1000 + "</p>", 4),
+        ("<p>" + 'a <em title="b c > d">e</em>f ' * 265 + "</p>", 2),
+        ("<ul>" + "<li>a</li><li>b</li>" * 133 + "</ul>", 2),
+        ("<svg><text>" + "no " * 900 + "</text></svg><!-- " + "no " * 900 + "-->", 1),
+        ('<p>IEP<span class="ip-meaning" id="m">' + "no " * 900 + "</span></p>", 1),
+        ("<p>" + "word " * 220 + "</p><img>", 2),
+        ("<img>" * 6, 1),
+        ("<img>" * 11, 2),
+    ],
+)
+def test_minutes(html: str, minutes: int) -> None:
+    assert reading_minutes(html) == minutes

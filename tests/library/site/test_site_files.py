@@ -1,0 +1,37 @@
+"""What a finished site may hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from library.site.site_files import runs_as_page, same_address, undeclared_files
+
+
+def test_a_file_must_be_declared_and_of_a_known_kind() -> None:
+    declared = {"a/index.html", "_headers", "a/x.php"}
+    assert [*undeclared_files(["a/index.html", "_headers"], declared)] == []
+    assert [*undeclared_files(["b.html", "a/x.php"], declared)] == [
+        "b.html: no part of the build has made it",
+        "a/x.php: a file with this ending is no part of a site of ours",
+    ]
+
+
+def test_two_files_cannot_share_an_address() -> None:
+    pairs = [("a/index.html", "docs/a.md"), ("b.png", "x"), ("A/index.html", "docs/a/index.md")]
+    assert [*same_address(pairs)] == [
+        "A/index.html: both docs/a.md and docs/a/index.md would be published there"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("xml", "found"),
+    [
+        ('<rss version="2.0"><a xmlns="urn:x"/></rss>', ""),
+        ('<rss><h:script xmlns:h="http://www.w3.org/1999/xhtml"/></rss>', "<script>"),
+        ('<svg xmlns="http://www.w3.org/2000/svg"/>', "<svg>"),
+        ('<?xml-stylesheet href="x.xsl"?><rss/>', "<?xml-stylesheet?>"),
+        ("<p>", "what is no XML"),
+    ],
+)
+def test_xml_that_a_browser_would_run_is_seen(xml: str, found: str) -> None:
+    assert runs_as_page(xml.encode()) == found
