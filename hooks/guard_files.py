@@ -18,9 +18,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from library.content.docs_files import part_of
 from library.pictures.drawings import read_drawing
 from library.pictures.images import PictureError
-from library.site.finished_site import FinishedSite
+from library.site.built_site import BuiltSite
 from library.site.site_files import runs_as_page, same_address, undeclared_files
-from support.finished import written_files
+from support.built_site import written_files
 from support.material_blog import is_on_this_machine
 
 KEY = "files_to_publish"
@@ -50,7 +50,7 @@ def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
     """Raise PluginError for each file of the site that nobody has declared, or that might run."""
     if is_on_this_machine(config):
         return
-    site = FinishedSite(Path(config.site_dir))
+    site = BuiltSite(Path(config.site_dir))
     problems = [*undeclared_files(site.paths(), set(_declared(config)))]
     for path in site.paths(".svg"):
         try:

@@ -16,7 +16,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
 
 from library.authoring.form_editor import POLICY as EDITOR_POLICY
-from library.site.finished_site import FinishedSite
+from library.site.built_site import BuiltSite
 from library.site.host_files import FRAMES, headers_file, nginx_values
 from library.site.page_policy import (
     Needs,
@@ -28,7 +28,7 @@ from library.site.page_policy import (
     with_rules_told,
     written,
 )
-from support.finished import finished_site, publish_file
+from support.built_site import built_site, publish_file
 from support.material_blog import is_on_this_machine, is_preview
 
 log = get_plugin_logger("policy")
@@ -46,7 +46,7 @@ def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
     """
     if is_on_this_machine(config):
         return
-    site = finished_site(config)
+    site = built_site(config)
     shared = _shared_needs(site)
     everything, problems = shared, [*shared.problems]
     telling = []
@@ -76,7 +76,7 @@ def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
     publish_file(config, "_nginx.conf", nginx_values(whole, editor))
 
 
-def _shared_needs(site: FinishedSite) -> Needs:
+def _shared_needs(site: BuiltSite) -> Needs:
     """Return what the styles and scripts need; any page may load any of them."""
     found = [Needs()]
     for suffix, needs_of in ((".css", style_needs), (".js", script_needs)):
@@ -87,7 +87,7 @@ def _shared_needs(site: FinishedSite) -> Needs:
     return reduce(or_, found)
 
 
-def _paths(site: FinishedSite, suffix: str) -> list[str]:
+def _paths(site: BuiltSite, suffix: str) -> list[str]:
     return [path for path in site.paths(suffix) if not path.startswith(f"{EDITOR}/")]
 
 

@@ -17,7 +17,7 @@ from library.letters.letter import letter_part
 from library.search.index import Document, build_index
 from library.search.text import Section, plain, sections_of
 from library.search.words import SearchWords, read_search_words
-from support.finished import publish_file
+from support.built_site import publish_file
 from support.material_blog import public_posts, stage_names, topics, years
 from support.preview import current_preview
 

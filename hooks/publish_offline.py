@@ -15,7 +15,7 @@ from mkdocs.structure.files import Files
 
 from library.site.offline_files import address_of, group_of, offline_files, version_of, with_mark
 from library.site.web_assets import smaller
-from support.finished import finished_site, publish_file
+from support.built_site import built_site, publish_file
 from support.material_blog import is_serving
 
 WORKER = "sw.js"
@@ -42,7 +42,7 @@ def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
     """Mark the pages, and write the list of what can be kept and the worker of this version."""
     if is_serving(config):
         return
-    finished = finished_site(config)
+    finished = built_site(config)
     theme = Path(str(config.theme.custom_dir))
     kept = [path for path in finished.paths() if group_of(path)]
     for path in kept:

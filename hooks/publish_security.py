@@ -6,7 +6,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from library.site.security_txt import PLACE, security_txt
 from support.build_clock import build_clock
-from support.finished import publish_file
+from support.built_site import publish_file
 from support.material_blog import is_serving
 
 

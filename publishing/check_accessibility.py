@@ -38,7 +38,7 @@ from library.site.accessibility import (
     site_pages,
     written_results,
 )
-from library.site.finished_site import FinishedSite
+from library.site.built_site import BuiltSite
 from machine.browser import find_browser
 from machine.checkers import ENGINE, html_problems, version
 
@@ -135,7 +135,7 @@ def served(site: Path) -> Iterator[str]:
 
 def check(site: Path, before: Results | None, pages: dict[str, Found]) -> None:
     """Check the pages that are not proven: fill `pages`, print each problem."""
-    texts = dict(site_pages(FinishedSite(site)))
+    texts = dict(site_pages(BuiltSite(site)))
     html = [(address_of(Path(file), site), told) for file, told in html_problems(site)]
     for address, text in texts.items():
         if before and address != STATEMENT and is_proven(before, address, text):

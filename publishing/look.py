@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from library.check.redirects import address_of
 from library.check.settings import load_settings
 from library.check.source import read_source
-from library.site.finished_site import FinishedSite
+from library.site.built_site import BuiltSite
 from machine.browser import find_browser
 from publishing.check_accessibility import AXE, FLAGS, SCHEMES, served
 from publishing.site_faults import SitePage, own_pages, read_pages, site_faults, targets_of
@@ -148,7 +148,7 @@ def main(arguments: list[str]) -> int:
         return 2
     site_url = load_settings(root).site_url.rstrip("/") + "/"
     files = changed_files(root, options.base) if options.base else []
-    pages = read_pages(FinishedSite(options.site))
+    pages = read_pages(BuiltSite(options.site))
     addresses = pages_to_open(pages, changed_addresses(root, files), site_url)
     faults = site_faults(options.site, site_url)
     faults += browser_faults(options.site, addresses)

@@ -14,7 +14,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
-from library.site.finished_site import FinishedSite
+from library.site.built_site import BuiltSite
 
 LINKS = frozenset({"href", "src", "action", "poster", "data"})
 APART = ("admin/", "sw-reset/")  # staff's editor, and the way out of a bad worker: no frame of ours
@@ -77,7 +77,7 @@ class SitePage(HTMLParser):
             self.title += data
 
 
-def read_pages(site: FinishedSite) -> dict[str, SitePage]:
+def read_pages(site: BuiltSite) -> dict[str, SitePage]:
     """Return the pages by address below the site's, "" for home; redirects among them."""
     pages: dict[str, SitePage] = {}
     for path in site.paths(".html"):
@@ -91,7 +91,7 @@ def read_pages(site: FinishedSite) -> dict[str, SitePage]:
 
 def site_faults(folder: Path, site_url: str) -> list[str]:
     """Return what is wrong with the site in a folder, one line each; `site_url` ends in "/"."""
-    site = FinishedSite(folder)
+    site = BuiltSite(folder)
     pages = read_pages(site)
     return [
         *_dead_links(site, pages, site_url),
@@ -113,7 +113,7 @@ def targets_of(address: str, page: SitePage, site_url: str) -> Iterator[tuple[st
             yield unquote(urlsplit(url.removeprefix(site_url)).path), unquote(anchor)
 
 
-def _dead_links(site: FinishedSite, pages: Mapping[str, SitePage], site_url: str) -> Iterator[str]:
+def _dead_links(site: BuiltSite, pages: Mapping[str, SitePage], site_url: str) -> Iterator[str]:
     files = set(site.paths())
     ids = {address: set(page.ids) for address, page in pages.items()}
     for address, page in pages.items():
@@ -137,7 +137,7 @@ def _page_faults(pages: Mapping[str, SitePage]) -> Iterator[str]:
                 yield f"/{address}: two places are called #{name}"
 
 
-def _list_faults(site: FinishedSite, pages: Mapping[str, SitePage], site_url: str) -> Iterator[str]:
+def _list_faults(site: BuiltSite, pages: Mapping[str, SitePage], site_url: str) -> Iterator[str]:
     own = own_pages(pages)
     titles: dict[tuple[str, str], str] = {}  # a letter may be called as an article is
     for address, page in own.items():

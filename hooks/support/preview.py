@@ -24,7 +24,7 @@ class Preview:
 
     def __init__(self, write: Callable[..., None]) -> None:
         """Take the function that writes a page."""
-        self.converted: dict[Any, Any] = {}  # kept for the next build by hooks/save_work.py
+        self.converted: dict[Any, Any] = {}  # kept for the next build by hooks/fast_build.py
         self._write = write
         self._waiting: dict[str, Callable[[], object]] = {}  # by address, without slashes around
         self._lock = threading.Lock()  # each request comes in a thread of its own

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from library.site.accessibility import STATEMENT, site_pages
-from library.site.finished_site import FinishedSite
+from library.site.built_site import BuiltSite
 from machine.checkers import ENGINE, provide_checkers
 from publishing.check_accessibility import look_at, problems_seen
 
@@ -35,7 +35,7 @@ def violations(page: Page) -> list[str]:
 
 
 def test_every_page(site: str, site_dir: Path, notice: str) -> None:
-    addresses = [address for address, _ in site_pages(FinishedSite(site_dir))]
+    addresses = [address for address, _ in site_pages(BuiltSite(site_dir))]
     for folder in ALIKE:  # two of these show all that one can have
         for more in [a for a in addresses if a.startswith(folder)][2:]:
             addresses.remove(more)

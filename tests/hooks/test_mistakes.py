@@ -12,7 +12,7 @@ from mkdocs import utils
 from mkdocs.exceptions import Abort
 from small_project import Project
 
-import explain_faults
+import explain_errors
 
 GOOD = "Short answer.\n\n<!-- more -->\n\n"
 
@@ -85,9 +85,9 @@ def test_a_full_disk_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 def test_a_fault_of_a_copy_names_where_it_was_to_go() -> None:
     fault = PermissionError(errno.EACCES, "Permission denied", "theme/a.png", None, "site/a.png")
     with pytest.raises(Abort, match=r"^Permission denied: site/a\.png\. Give yourself the right"):
-        explain_faults.on_build_error(fault)
+        explain_errors.on_build_error(fault)
 
 
 def test_a_mistake_in_the_code_keeps_its_traceback() -> None:
-    explain_faults.on_build_error(FileNotFoundError(errno.ENOENT, "No such file", "x"))
-    explain_faults.on_build_error(KeyError("x"))
+    explain_errors.on_build_error(FileNotFoundError(errno.ENOENT, "No such file", "x"))
+    explain_errors.on_build_error(KeyError("x"))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from library.site.finished_site import FinishedSite
+from library.site.built_site import BuiltSite
 from machine.browser import find_browser
 from publishing import look
 from publishing.site_faults import read_pages, site_faults
@@ -95,7 +95,7 @@ def test_what_a_page_lacks_is_named(site: Path, path: str, old: str, new: str, f
 
 
 def test_the_pages_to_open_are_the_changed_ones_home_and_their_lists(site: Path) -> None:
-    pages = read_pages(FinishedSite(site))
+    pages = read_pages(BuiltSite(site))
     chosen = look.pages_to_open(pages, ["new/", "articles/one/", "old/", "gone/"], SITE)
     assert chosen == ["new/", "articles/one/", "", "articles/"]
 
@@ -104,7 +104,7 @@ def test_no_more_pages_are_opened_than_there_is_time_for(site: Path) -> None:
     many = [f"articles/p{number}/" for number in range(100)]
     for address in many:
         write(site, address, "<p>Words.</p>")
-    chosen = look.pages_to_open(read_pages(FinishedSite(site)), many, SITE)
+    chosen = look.pages_to_open(read_pages(BuiltSite(site)), many, SITE)
     assert len(chosen) == look.MOST and "" in chosen
 
 

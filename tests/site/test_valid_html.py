@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from library.site.accessibility import address_of, site_pages
-from library.site.finished_site import FinishedSite
+from library.site.built_site import BuiltSite
 from machine.checkers import html_problems, provide_checkers
 
 
@@ -18,7 +18,7 @@ def _there() -> None:
 
 
 def test_every_page_is_valid(site_dir: Path) -> None:
-    pages = dict(site_pages(FinishedSite(site_dir)))
+    pages = dict(site_pages(BuiltSite(site_dir)))
     assert len(pages) > 30
     found = [(address_of(Path(file), site_dir), told) for file, told in html_problems(site_dir)]
     assert [problem for problem in found if problem[0] in pages] == []

@@ -2,7 +2,7 @@
 
 Most pieces of a text hold none of the sixteen patterns. Python-Markdown asks each of them through
 three calls. Here a pattern is asked only if the text holds what each of its matches must have, such
-as "[" for a link. Written for the release that tests/hooks/test_save_work.py names.
+as "[" for a link. Written for the release that tests/hooks/test_fast_build.py names.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from library.content.front_matter import read_yaml
-from library.site.finished_site import FinishedSite
+from library.site.built_site import BuiltSite
 from library.site.offline_files import without_mark
 from library.site.page_policy import without_policy
 
@@ -58,7 +58,7 @@ def fingerprint(html: str) -> int:
     return int.from_bytes(hashlib.sha256(plain.encode()).digest()[:6], "big")
 
 
-def site_pages(site: FinishedSite) -> Iterator[tuple[str, str]]:
+def site_pages(site: BuiltSite) -> Iterator[tuple[str, str]]:
     """Yield address and HTML of every page that a reader can open."""
     for path in site.paths(".html"):
         if not path.startswith(f"{APART}/") and "<main" in (html := site.text(path)):

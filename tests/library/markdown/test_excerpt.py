@@ -1,4 +1,4 @@
-"""The excerpt cut out of a finished article. That it is the plugin's own: hooks/test_save_work."""
+"""The excerpt cut out of a finished article. That it is the plugin's own: hooks/test_fast_build."""
 
 from __future__ import annotations
 

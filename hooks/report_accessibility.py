@@ -24,8 +24,8 @@ from library.site.accessibility import (
     read_results,
     site_pages,
 )
-from library.site.finished_site import FinishedSite
-from support.finished import finished_site
+from library.site.built_site import BuiltSite
+from support.built_site import built_site
 from support.material_blog import is_serving
 
 TEMPLATE = "partials/accessibility_results.html"
@@ -61,7 +61,7 @@ def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
     file, statement = Path(config.docs_dir) / FILE, f"{STATEMENT}index.html"
     if is_serving(config) or not file.is_file():
         return
-    site = finished_site(config)
+    site = built_site(config)
     if statement not in site.paths(".html"):
         return
     results = read_results(file.read_text(encoding="utf-8"))
@@ -70,7 +70,7 @@ def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
     site.write(statement, PLACE.sub(lambda _: told, site.text(statement), count=1))
 
 
-def _groups(site: FinishedSite, results: Results, site_name: str) -> list[Group]:
+def _groups(site: BuiltSite, results: Results, site_name: str) -> list[Group]:
     """Return all pages by their folders, each called like the page of the folder itself."""
     folders: dict[str, list[Checked]] = {}
     for address, text in site_pages(site):

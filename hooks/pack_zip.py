@@ -14,7 +14,7 @@ from mkdocs.structure.files import Files
 from library.site.disk_copy import INDEX, SEARCH, disk_page, disk_search, pack
 from library.site.offline_files import group_of
 from load_words import load_words
-from support.finished import finished_site, publish_file
+from support.built_site import built_site, publish_file
 from support.material_blog import all_posts, is_serving, public_posts
 
 NAME = "downloads/iep-partner-library-{}.zip"
@@ -44,7 +44,7 @@ def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
     day = config.extra["bundle_day"]
     if not day:
         return
-    site = finished_site(config)
+    site = built_site(config)
     script = (Path(str(config.theme.custom_dir)) / SCRIPT).read_text(encoding="utf-8")
     paths = [path for path in site.paths() if _is_packed(path)]
     # The index is in the script alone: a page on a disk may fetch no file.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from library.site.finished_site import FinishedSite
+from library.site.built_site import BuiltSite
 
 
 @pytest.fixture
@@ -19,21 +19,21 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_paths_are_sorted_and_chosen_by_their_endings(folder: Path) -> None:
-    site = FinishedSite(folder)
+    site = BuiltSite(folder)
     assert site.paths() == ["a.css", "b/index.html", "index.html"]
     assert site.paths(".html") == ["b/index.html", "index.html"]
     assert site.paths(".css", ".js") == ["a.css"]
 
 
 def test_a_file_is_read_once(folder: Path) -> None:
-    site = FinishedSite(folder)
+    site = BuiltSite(folder)
     assert site.text("b/index.html") == "<p>b é</p>"
     (folder / "b/index.html").unlink()
     assert site.read("b/index.html") == "<p>b é</p>".encode()
 
 
 def test_what_is_written_is_on_the_disk_and_known(folder: Path) -> None:
-    site = FinishedSite(folder)
+    site = BuiltSite(folder)
     assert site.text("index.html") == "<p>a</p>"
     site.write("index.html", "<p>ñ\n</p>")
     assert site.text("index.html") == "<p>ñ\n</p>"

@@ -10,17 +10,17 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from library.site.finished_site import FinishedSite
+from library.site.built_site import BuiltSite
 
-KEY = "finished_site"
+KEY = "built_site"
 WRITTEN = "written_files"
 
 
-def finished_site(config: MkDocsConfig) -> FinishedSite:
+def built_site(config: MkDocsConfig) -> BuiltSite:
     """Return the site. To be asked for in `on_post_build` from priority -90 on: all is written."""
     if KEY not in config.extra:
-        config.extra[KEY] = FinishedSite(Path(config.site_dir))
-    site: FinishedSite = config.extra[KEY]
+        config.extra[KEY] = BuiltSite(Path(config.site_dir))
+    site: BuiltSite = config.extra[KEY]
     return site
 
 

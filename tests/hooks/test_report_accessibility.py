@@ -18,7 +18,7 @@ from library.site.accessibility import (
     site_pages,
     written_results,
 )
-from library.site.finished_site import FinishedSite
+from library.site.built_site import BuiltSite
 
 ENGINES = {"axe-core": "4.12.1", "Equal Access": "4.0.34"}
 STATEMENT = "---\ntitle: Accessibility\ntemplate: accessibility.html\ndescription: {}\n---\n\nHi.\n"
@@ -37,7 +37,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project.build()
     checked = {
         address: Found(fingerprint(html), (0, 0))
-        for address, html in site_pages(FinishedSite(project.root / "site"))
+        for address, html in site_pages(BuiltSite(project.root / "site"))
     }
     checked["articles/second/"] = Found(1, (0, 0))
     checked["articles/"] = Found(checked["articles/"].fingerprint, (2, 1))
@@ -62,7 +62,7 @@ def test_each_page_is_told_with_its_problems(project: Project) -> None:
     assert told["Articles"] == ["2", "1"]
     assert told["Second"] == ["Changed since"]
     assert told["Accessibility"] == ["0", "0"], "the list itself does not count"
-    assert len(told) == len(list(site_pages(FinishedSite(project.root / "site"))))
+    assert len(told) == len(list(site_pages(BuiltSite(project.root / "site"))))
 
 
 def test_it_says_how_many_and_when(project: Project) -> None:

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 
-class FinishedSite:
+class BuiltSite:
     """The files that a site's folder holds now; what is written through this is known at once."""
 
     def __init__(self, folder: Path) -> None:

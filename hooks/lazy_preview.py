@@ -3,7 +3,7 @@
 All pages are still read at each change, as the titles, lists and neighbours of a page come from
 the others. Put off are the filling of templates and the search index (hooks/index_search.py); so
 each page has the bytes of a full build. What Markdown became is kept for the next build
-(hooks/save_work.py). `build` uses none of this. tests/hooks/test_save_work.py tells when what is
+(hooks/fast_build.py). `build` uses none of this. tests/hooks/test_fast_build.py tells when what is
 relied on has changed in a new release.
 """
 

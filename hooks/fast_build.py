@@ -2,7 +2,7 @@
 
 The plugin converts each whole post once more for every list it stands in, with a parser for each
 post, then cuts the excerpt off; and it looks for every page among all posts one by one. MkDocs
-makes a parser for each page. Here are the replacements, and tests/hooks/test_save_work.py tells
+makes a parser for each page. Here are the replacements, and tests/hooks/test_fast_build.py tells
 when what they replace has changed in a new release.
 """
 
