@@ -21,6 +21,7 @@ from library.check import Problem, check_library
 from library.check.settings import load_settings
 from library.content.schema import POST
 from library.site.page_html import strange_in_page
+from support import stages
 from support.build_clock import build_clock
 from support.material_blog import is_serving
 
@@ -40,7 +41,7 @@ UNBUILDABLE = frozenset(
 SLUG = re.compile(r"(?m)^slug:[ \t]*[\"']?(?P<slug>[a-z0-9-]+)")
 
 
-@event_priority(100)  # before the meta plugin (50) and the blog plugin, which read the files
+@event_priority(stages.OnFiles.CHECK_CONTENT)
 def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
     """Check docs/. Raises PluginError with all errors when building."""
     root = Path(config.config_file_path).parent
@@ -56,6 +57,7 @@ def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
     return files
 
 
+@event_priority(stages.OnPageContent.CHECK_CONTENT)
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **kwargs: object) -> str:
     """Look at the finished text once more: it holds no more than texts and our extensions make."""
     if found := strange_in_page(html):

@@ -5,14 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import get_plugin_logger
+from mkdocs.plugins import event_priority, get_plugin_logger
 
 from library.check.owner import owner_tasks
+from support import stages
 from support.build_clock import build_clock
 
 log = get_plugin_logger("settings")
 
 
+@event_priority(stages.OnConfig.CHECK_SETTINGS)
 def on_config(config: MkDocsConfig, **kwargs: object) -> None:
     """Log a note, not a warning: a strict build must pass before the owner is ready."""
     tasks = owner_tasks(Path(config.config_file_path).parent, build_clock(config).today)

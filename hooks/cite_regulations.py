@@ -8,10 +8,13 @@ from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
 
 from library.markdown.citations import CitationExtension, Regulation, find_sources, read_register
+from support import stages
 
 
+@event_priority(stages.OnConfig.CITE_REGULATIONS)
 def on_config(config: MkDocsConfig, **kwargs: object) -> MkDocsConfig:
     """Append the Markdown extension that links `34 CFR 300.323(d)`."""
     extensions: list[Any] = config.markdown_extensions
@@ -19,6 +22,7 @@ def on_config(config: MkDocsConfig, **kwargs: object) -> MkDocsConfig:
     return config
 
 
+@event_priority(stages.OnEnv.CITE_REGULATIONS)
 def on_env(env: Environment, config: MkDocsConfig, **kwargs: object) -> Environment:
     """Set the Jinja global `sources_of(markdown)`, which lists what a text cites."""
     env.globals["sources_of"] = partial(find_sources, register=_register(config))

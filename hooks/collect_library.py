@@ -8,10 +8,12 @@ from posixpath import dirname
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from library.content.reading_order import related_posts
+from support import stages
 from support.material_blog import public_posts, topics, years
 
 
@@ -36,6 +38,7 @@ class Library:
         return frozenset(post.url for post in self.posts)
 
 
+@event_priority(stages.OnEnv.COLLECT_LIBRARY)
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
     """Set the Jinja global `library`. All titles and front matter are complete by now."""
     pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}

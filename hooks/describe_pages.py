@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -21,12 +22,14 @@ from library.site.structured_data import (
     graph,
     organization,
 )
+from support import stages
 from support.build_clock import build_clock
 from support.material_blog import topics, years
 
 NO_DAY = "1970-01-01"  # of a page that does not say when it changed; sitemap.xml knows it too
 
 
+@event_priority(stages.OnEnv.DESCRIBE_PAGES)
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
     """Describe the lists by topic and by year, which have no front matter of their own.
 
@@ -42,6 +45,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
     return env
 
 
+@event_priority(stages.OnPageContext.DESCRIBE_PAGES)
 def on_page_context(
     context: dict[str, object], page: Page, config: MkDocsConfig, nav: Navigation, **kwargs: object
 ) -> dict[str, object]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import errno
 
 from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
+
+from support import stages
 
 ADVICE = {
     errno.ENOSPC: "Free some room on the disk, then build again.",
@@ -17,6 +20,7 @@ ADVICE = {
 }
 
 
+@event_priority(stages.OnBuildError.EXPLAIN_ERRORS)
 def on_build_error(error: Exception, **kwargs: object) -> None:
     """End the build with one line for a fault of the machine; any other error is left to MkDocs."""
     if isinstance(error, OSError) and error.errno in ADVICE:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
 
 from library.markdown.bare_links import BareLinksExtension
 from library.markdown.numbered_lists import NumberedListsExtension
@@ -14,8 +15,10 @@ from library.markdown.tables import TablesExtension
 from library.markdown.task_list import TaskListExtension
 from library.markdown.typography import TypographyExtension
 from load_words import load_words
+from support import stages
 
 
+@event_priority(stages.OnConfig.EXTEND_MARKDOWN)
 def on_config(config: MkDocsConfig, **kwargs: object) -> MkDocsConfig:
     """Append the extensions as objects; hooks are not on the path that names are read from.
 

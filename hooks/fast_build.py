@@ -39,21 +39,23 @@ from library.content.front_matter import Loader
 from library.markdown.excerpt import excerpt_source, finished_excerpt
 from library.markdown.quick_blocks import QuickBlocksExtension
 from library.markdown.quick_inline import QuickInlineExtension
+from support import stages
 from support.preview import current_preview
 
 
-@event_priority(100)
+@event_priority(stages.OnPreBuild.FAST_BUILD)
 def on_pre_build(config: MkDocsConfig, **kwargs: object) -> None:
     """Let Python look for no garbage in cycles: a build is short, and nearly all of it is used."""
     gc.disable()
 
 
-@event_priority(-100)
+@event_priority(stages.OnPostBuild.FAST_BUILD)
 def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
     """Let it look again, for what `serve` has done with."""
     gc.enable()
 
 
+@event_priority(stages.OnConfig.FAST_BUILD)
 def on_config(config: MkDocsConfig, **kwargs: object) -> MkDocsConfig:
     """Let the plugin make our excerpts, and read front matter as quickly as MkDocs does."""
     blog.Excerpt = ExcerptMaker()
@@ -63,7 +65,7 @@ def on_config(config: MkDocsConfig, **kwargs: object) -> MkDocsConfig:
     return config
 
 
-@event_priority(-60)  # after the blog plugin (-50) has read the posts
+@event_priority(stages.OnFiles.FAST_BUILD)
 def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
     """Let the plugin find a page among its posts at once."""
     index: Any = config.plugins["material/blog"]
@@ -71,13 +73,14 @@ def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
     return files
 
 
+@event_priority(stages.OnEnv.FAST_BUILD)
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
     """Write each date out once: the plugin's filter asks Babel each time, for all its lists."""
     env.filters["date"] = cache(env.filters["date"])
     return env
 
 
-@event_priority(-100)  # when every extension is there, and no page has been read
+@event_priority(stages.OnNav.FAST_BUILD)
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files, **kwargs: object) -> Navigation:
     """Let MkDocs convert all pages with one parser.
 

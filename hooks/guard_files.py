@@ -20,6 +20,7 @@ from library.pictures.drawings import read_drawing
 from library.pictures.images import PictureError
 from library.site.built_site import BuiltSite
 from library.site.site_files import runs_as_page, same_address, undeclared_files
+from support import stages
 from support.built_site import written_files
 from support.material_blog import is_on_this_machine
 
@@ -27,7 +28,7 @@ KEY = "files_to_publish"
 PUBLISHED = ("text", "picture", "document")  # of what docs/ holds
 
 
-@event_priority(-110)  # after every hook that adds a file
+@event_priority(stages.OnEnv.GUARD_FILES)
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
     """Raise PluginError for files of docs/ that may not be published, and for shared addresses."""
     if is_on_this_machine(config):
@@ -45,7 +46,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
     return env
 
 
-@event_priority(-110)  # after every hook that writes a file
+@event_priority(stages.OnPostBuild.GUARD_FILES)
 def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
     """Raise PluginError for each file of the site that nobody has declared, or that might run."""
     if is_on_this_machine(config):

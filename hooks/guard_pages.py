@@ -1,7 +1,8 @@
 """Gives every page its Content-Security-Policy, and hosts their headers: `_headers`, `_nginx.conf`.
 
-Runs on the finished files, so nothing escapes it: pages of other plugins, styles, scripts. Not
-while serving: the preview reloads itself by a script in the page, which a policy would stop.
+Runs on the written files, so it sees the pages, styles and scripts of every plugin. What runs after
+it adds no script and no style to a page (hooks/support/stages.py, OnPostBuild). Not under `serve`:
+the preview reloads itself by a script in the page, which a policy would stop.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from library.site.page_policy import (
     with_rules_told,
     written,
 )
+from support import stages
 from support.built_site import built_site, publish_file
 from support.material_blog import is_on_this_machine, is_preview
 
@@ -37,7 +39,7 @@ EDITOR = "admin"  # staff's editor: a program of others, with a policy of its ow
 HASHED = re.compile(r"\.[0-9a-f]{8}\.\w+$")
 
 
-@event_priority(-90)  # after what other plugins write at the end
+@event_priority(stages.OnPostBuild.GUARD_PAGES)
 def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
     """Write each page's policy into it, and the policy of all of them into the hosts' files.
 

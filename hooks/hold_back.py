@@ -16,17 +16,19 @@ from library.check.dates import wait_of
 from library.check.source import read_source
 from library.check.text_file import decode
 from library.content.schema import POST, kind_of
+from support import stages
 from support.build_clock import build_clock
 from support.material_blog import is_serving, show_all_posts
 
 
+@event_priority(stages.OnConfig.HOLD_BACK)
 def on_config(config: MkDocsConfig, **kwargs: object) -> None:
     """Let a preview leave no post out."""
     if is_serving(config):
         show_all_posts(config)
 
 
-@event_priority(90)  # after the check (100), before the blog plugin (-50) reads the posts
+@event_priority(stages.OnFiles.HOLD_BACK)
 def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
     """Leave out of the site what waits."""
     if is_serving(config):

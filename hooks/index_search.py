@@ -17,6 +17,7 @@ from library.letters.letter import letter_part
 from library.search.index import Document, build_index
 from library.search.text import Section, plain, sections_of
 from library.search.words import SearchWords, read_search_words
+from support import stages
 from support.built_site import publish_file
 from support.material_blog import public_posts, stage_names, topics, years
 from support.preview import current_preview
@@ -25,7 +26,7 @@ KINDS = {"checklists": "checklist", "letters": "letter", "glossary": "term", "gu
 LEFT_OUT = ("index.md", "search.md", "404.md")
 
 
-@event_priority(-70)  # after the lists of posts and sheets are made
+@event_priority(stages.OnEnv.INDEX_SEARCH)
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
     """Write the index's files. All texts are complete by now.
 

@@ -12,22 +12,27 @@ from __future__ import annotations
 from mkdocs.commands import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import event_priority
 
+from support import stages
 from support.preview import Preview, current_preview
 
 
+@event_priority(stages.OnStartup.LAZY_PREVIEW)
 def on_startup(command: str, **kwargs: object) -> None:
     """Stand in for the function of MkDocs that writes a page, as long as it serves."""
     if command == "serve" and not current_preview():
         build._build_page = Preview(build._build_page)
 
 
+@event_priority(stages.OnPreBuild.LAZY_PREVIEW)
 def on_pre_build(config: MkDocsConfig, **kwargs: object) -> None:
     """Forget the pages of the build before: their files are about to be deleted."""
     if preview := current_preview():
         preview.forget()
 
 
+@event_priority(stages.OnServe.LAZY_PREVIEW)
 def on_serve(server: LiveReloadServer, **kwargs: object) -> LiveReloadServer:
     """Write a page before it is sent."""
     if preview := current_preview():

@@ -11,11 +11,14 @@ from urllib.parse import urljoin
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from library.site.redirects import is_outside, link_from, list_above, place_of, redirect_page
+from support import stages
 
 
+@event_priority(stages.OnEnv.LEAD_ON)
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
     """Write a page at each old address; the check has seen that each leads somewhere."""
     words: Any = env.globals["words"]

@@ -10,10 +10,13 @@ import yaml
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
 
 from library.content.front_matter import Loader
+from support import stages
 
 
+@event_priority(stages.OnEnv.LOAD_WORDS)
 def on_env(env: Environment, config: MkDocsConfig, **kwargs: object) -> Environment:
     """Set the Jinja global `words`. A missing file stops the build with one line."""
     env.globals["words"] = _namespace(load_words(config))

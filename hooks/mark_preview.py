@@ -6,11 +6,14 @@ from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
 
+from support import stages
 from support.build_clock import build_clock
 from support.material_blog import is_post, is_preview, is_serving, wait_of_post
 
 
+@event_priority(stages.OnEnv.MARK_PREVIEW)
 def on_env(env: Environment, config: MkDocsConfig, **kwargs: object) -> Environment:
     """Set the Jinja globals `is_preview`, `waiting_note(page)` and `preview_note(page)`.
 

@@ -11,17 +11,18 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
 from library.content.reading_order import link_chain
+from support import stages
 from support.material_blog import all_posts, public_posts, set_moments
 
 
-@event_priority(-55)  # after the blog plugin (-50) has read the posts
+@event_priority(stages.OnFiles.ORDER_POSTS)
 def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
     """Sort the posts by the owner's clock."""
     set_moments(config)
     return files
 
 
-@event_priority(-100)  # after the blog plugin (-50), which sets its own links
+@event_priority(stages.OnNav.ORDER_POSTS)
 def on_nav(nav: Navigation, config: MkDocsConfig, **kwargs: object) -> Navigation:
     """Link the published posts to each other; drafts and future posts stand alone."""
     for post in all_posts(config):

@@ -14,6 +14,7 @@ from mkdocs.structure.files import Files
 from library.site.disk_copy import INDEX, SEARCH, disk_page, disk_search, pack
 from library.site.offline_files import group_of
 from load_words import load_words
+from support import stages
 from support.built_site import built_site, publish_file
 from support.material_blog import all_posts, is_serving, public_posts
 
@@ -22,6 +23,7 @@ SCRIPT = "disk/search.js"
 ALSO = ("downloads/", "articles/feed.", "sw-reset/")  # beside what a phone can keep
 
 
+@event_priority(stages.OnFiles.PACK_ZIP)
 def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
     """Leave out the script that only the zip file holds."""
     if script := files.get_file_from_path(SCRIPT):
@@ -29,7 +31,7 @@ def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
     return files
 
 
-@event_priority(-55)
+@event_priority(stages.OnEnv.PACK_ZIP)
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
     """Set the Jinja global `bundle`: the address of the zip file; None while serving."""
     day = _newest_day(config, files)
@@ -38,7 +40,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
     return env
 
 
-@event_priority(-96)  # when every page is as it will be published
+@event_priority(stages.OnPostBuild.PACK_ZIP)
 def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
     """Write the zip file, dated by the newest text in it, so that builds can be compared."""
     day = config.extra["bundle_day"]

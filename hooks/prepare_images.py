@@ -31,6 +31,7 @@ from library.pictures.images import (
     recipe,
     whole_version,
 )
+from support import stages
 from support.material_blog import is_serving
 
 log = get_plugin_logger("pictures")
@@ -38,7 +39,7 @@ log = get_plugin_logger("pictures")
 FOLDER = "assets/pictures/"
 
 
-@event_priority(-60)  # after the blog plugin (-50) has said where the files beside posts go
+@event_priority(stages.OnFiles.PREPARE_IMAGES)
 def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
     """Add every version of every picture, and the Markdown extension that shows them."""
     pictures: dict[str, Picture] = {}
@@ -61,6 +62,7 @@ def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
     return files
 
 
+@event_priority(stages.OnEnv.PREPARE_IMAGES)
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
     """Leave out what no page shows, now that the pages' text is complete."""
     pictures = [file for file in files if _is_picture(file, config)]

@@ -16,6 +16,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
 from library.site.web_assets import hashed_name, joined, smaller, with_hashed_urls
+from support import stages
 
 FOLDER = "assets/"
 # What every page loads, in this order. A file not named here is published by itself.
@@ -29,7 +30,7 @@ JOINED = {
 HASHED = (".woff2", ".css", ".js")  # in this order: stylesheets name fonts
 
 
-@event_priority(-100)  # after every hook that adds an asset
+@event_priority(stages.OnEnv.PUBLISH_ASSETS)
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
     """Put hashed files in the place of ours, leave out Material's, and tell templates the names.
 

@@ -17,6 +17,7 @@ from library.sheets import pdf
 from library.sheets.book import Section, book_section
 from library.site.fonts import sheet_fonts
 from publish_sheets import STYLE, engine_recipe, source_of
+from support import stages
 from support.material_blog import is_serving
 
 log = get_plugin_logger("book")
@@ -25,7 +26,7 @@ PATH = "downloads/iep-partner-sheets.pdf"
 TEMPLATE = "print/book.html"
 
 
-@event_priority(-55)  # after the sheets are made
+@event_priority(stages.OnEnv.PUBLISH_BOOK)
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
     """Add the book, and set the Jinja global `book`: its address and size in bytes.
 

@@ -9,14 +9,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import get_plugin_logger
+from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
 from library.authoring.editor_site import FOLDER, EditorSite, fetched_files, made_files
+from support import stages
 
 log = get_plugin_logger("editor")
 
 
+@event_priority(stages.OnFiles.PUBLISH_EDITOR)
 def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
     """Append the editor's files; machine/editor.py has put them in .cache/editor/."""
     root = Path(config.config_file_path).parent

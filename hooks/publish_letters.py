@@ -21,10 +21,12 @@ from library.letters.letter import Letter, guidance_part, parse_letter
 from library.letters.plain_text import letter_text, mail_link
 from library.letters.word_file import letter_docx
 from load_words import load_words
+from support import stages
 
 FOLDER = PurePosixPath("letters")
 
 
+@event_priority(stages.OnFiles.PUBLISH_LETTERS)
 def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
     """Add <letter>.docx and <letter>.txt, so that links to them are checked like all others.
 
@@ -49,12 +51,13 @@ def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
     return files
 
 
+@event_priority(stages.OnPageMarkdown.PUBLISH_LETTERS)
 def on_page_markdown(markdown: str, page: Page, **kwargs: object) -> str:
     """Leave only the guidance in the page's text; the template shows the letter itself."""
     return guidance_part(markdown) if _is_letter(page.file) else markdown
 
 
-@event_priority(-60)  # after the PDF sheets, which set the list
+@event_priority(stages.OnEnv.PUBLISH_LETTERS)
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
     """Add the Word file and the plain text to the Jinja global `downloads`, a page's files by path.
 
@@ -70,6 +73,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
     return env
 
 
+@event_priority(stages.OnPageContext.PUBLISH_LETTERS)
 def on_page_context(context: dict[str, Any], page: Page, **kwargs: object) -> dict[str, Any]:
     """Give a letter's template the `letter` and its `letter_mail` link."""
     if _is_letter(page.file):

@@ -15,6 +15,7 @@ from mkdocs.structure.files import Files
 
 from library.site.offline_files import address_of, group_of, offline_files, version_of, with_mark
 from library.site.web_assets import smaller
+from support import stages
 from support.built_site import built_site, publish_file
 from support.material_blog import is_serving
 
@@ -23,6 +24,7 @@ SHARED = "assets/javascripts/kept.js"  # what the worker and the page about it h
 LIST = "offline.json"
 
 
+@event_priority(stages.OnFiles.PUBLISH_OFFLINE)
 def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
     """Leave out the worker of a preview; that of a site gets its version in `on_post_build`."""
     worker = files.get_file_from_path(WORKER)
@@ -31,13 +33,14 @@ def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
     return files
 
 
+@event_priority(stages.OnEnv.PUBLISH_OFFLINE)
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
     """Set the Jinja global `offline`: whether pages start the worker."""
     env.globals["offline"] = not is_serving(config)
     return env
 
 
-@event_priority(-95)  # when every page is as it will be published
+@event_priority(stages.OnPostBuild.PUBLISH_OFFLINE)
 def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
     """Mark the pages, and write the list of what can be kept and the worker of this version."""
     if is_serving(config):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
 
 from library.site.security_txt import PLACE, security_txt
+from support import stages
 from support.build_clock import build_clock
 from support.built_site import publish_file
 from support.material_blog import is_serving
 
 
+@event_priority(stages.OnPostBuild.PUBLISH_SECURITY)
 def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
     """Write the file, unless the settings name nobody or a day that has passed."""
     if is_serving(config):

@@ -30,6 +30,7 @@ from library.sheets.images import embed_images
 from library.sheets.print_links import print_links
 from library.sheets.qr_code import qr_svg
 from library.site.fonts import STYLES, font_file, second_file, sheet_fonts
+from support import stages
 from support.material_blog import is_serving
 
 log = get_plugin_logger("sheets")
@@ -48,6 +49,7 @@ class Sheet:
     kind: str  # "pdf" or "pdf_large", as in the words of the interface
 
 
+@event_priority(stages.OnFiles.PUBLISH_SHEETS)
 def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
     """Register the PDFs, if this machine can make them; check_content.py has read the texts."""
     if style := files.get_file_from_path(STYLE):
@@ -63,7 +65,7 @@ def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
     return files
 
 
-@event_priority(-50)  # after the words and filters of the templates are set
+@event_priority(stages.OnEnv.PUBLISH_SHEETS)
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
     """Fill the registered PDFs, and set two Jinja globals.
 

@@ -6,10 +6,13 @@ from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
 
+from support import stages
 from support.material_blog import is_post
 
 
+@event_priority(stages.OnEnv.RENDER_FRAME_ONCE)
 def on_env(env: Environment, config: MkDocsConfig, **kwargs: object) -> Environment:
     """Set the Jinja global `frame(template)`: includes a part that is the same in a whole folder.
 

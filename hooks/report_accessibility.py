@@ -25,6 +25,7 @@ from library.site.accessibility import (
     site_pages,
 )
 from library.site.built_site import BuiltSite
+from support import stages
 from support.built_site import built_site
 from support.material_blog import is_serving
 
@@ -49,13 +50,14 @@ class Group:
     pages: list[Checked] = field(default_factory=list)
 
 
+@event_priority(stages.OnEnv.REPORT_ACCESSIBILITY)
 def on_env(env: Environment, config: MkDocsConfig, **kwargs: object) -> Environment:
     """Keep the template for `on_post_build`."""
     config.extra["accessibility_results"] = env.get_template(TEMPLATE)
     return env
 
 
-@event_priority(-92)  # when the pages are as they will be published, this one apart
+@event_priority(stages.OnPostBuild.REPORT_ACCESSIBILITY)
 def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
     """Put the results in their place, if the site has a statement and results."""
     file, statement = Path(config.docs_dir) / FILE, f"{STATEMENT}index.html"

@@ -7,14 +7,17 @@ from itertools import product
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
 from library.common.build_cache import cached
 from library.site.fonts import PARTS, subset_recipe, subset_woff2
+from support import stages
 
 STYLES = ("Regular", "Bold")  # two weights; italics are drawn slanted by the browser
 
 
+@event_priority(stages.OnFiles.SUBSET_FONTS)
 def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
     """Add assets/fonts/atkinson-<style><part>.woff2; copies are kept: cutting takes a second."""
     folder = Path(config.config_file_path).parent / ".cache" / "fonts"

@@ -6,10 +6,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
 from library.site.reading_time import reading_minutes
+from support import stages
 from support.material_blog import Post, is_post
 
 
-@event_priority(10)  # before the plugin, which counts where nothing is set
+@event_priority(stages.OnPageContent.TIME_READING)
 def on_page_content(html: str, page: Post, config: MkDocsConfig, **kwargs: object) -> str:
     """Count the words and pictures of a post."""
     if is_post(page) and not page.config.readtime:

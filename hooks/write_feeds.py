@@ -7,16 +7,19 @@ from urllib.parse import urljoin
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
 from library.common.days import Clock
 from library.site.feed import Channel, Item, json_feed, rss
+from support import stages
 from support.build_clock import build_clock
 from support.material_blog import index_page, public_posts
 
 NEWEST = 50  # articles in a feed
 
 
+@event_priority(stages.OnEnv.WRITE_FEEDS)
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
     """Write both feeds from the published posts; their front matter is complete by now."""
     blog = index_page(config)

@@ -17,7 +17,7 @@ WRITTEN = "written_files"
 
 
 def built_site(config: MkDocsConfig) -> BuiltSite:
-    """Return the site. To be asked for in `on_post_build` from priority -90 on: all is written."""
+    """Return the site. For `on_post_build`, from GUARD_PAGES on: all is written."""
     if KEY not in config.extra:
         config.extra[KEY] = BuiltSite(Path(config.site_dir))
     site: BuiltSite = config.extra[KEY]

@@ -1,0 +1,59 @@
+"""The order that hooks/support/stages.py lists is the order in which MkDocs runs what it has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from enum import IntEnum
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mkdocs.config import load_config
+from mkdocs.plugins import PluginCollection
+
+from support import stages
+
+LISTS = {
+    re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower(): stage
+    for name, stage in vars(stages).items()
+    if isinstance(stage, type) and issubclass(stage, IntEnum) and stage is not IntEnum
+}
+
+
+@pytest.fixture(scope="module")
+def plugins(sample: Path) -> PluginCollection:
+    return load_config(str(sample / "mkdocs.yml")).plugins
+
+
+def stage_of(plugins: PluginCollection, function: Callable[..., Any]) -> tuple[str, int]:
+    """Return the name and the number that a function should have in its list."""
+    origin = plugins._event_origins[function]
+    return Path(origin).stem.upper(), getattr(function, "mkdocs_priority", 0)
+
+
+def test_every_event_that_runs_something_has_its_list(plugins: PluginCollection) -> None:
+    running = {f"on_{event}" for event, functions in plugins.events.items() if functions}
+    assert running == LISTS.keys()
+
+
+@pytest.mark.parametrize("event", LISTS)
+def test_what_runs_is_what_the_list_says_in_its_order(
+    event: str, plugins: PluginCollection
+) -> None:
+    running = [
+        stage_of(plugins, function) for function in plugins.events[event.removeprefix("on_")]
+    ]
+    assert [(stage.name, stage.value) for stage in LISTS[event]] == running
+
+
+def test_the_order_does_not_depend_on_mkdocs_yml(sample: Path, tmp_path: Path) -> None:
+    text = (sample / "mkdocs.yml").read_text(encoding="utf-8")
+    head, hooks, rest = re.split(r"(?m)^hooks:\n((?:- .*\n)+)", text)
+    turned = "".join(reversed(hooks.splitlines(keepends=True)))
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(f"{head}hooks:\n{turned}{rest}", encoding="utf-8")
+    plugins = load_config(str(tmp_path / "mkdocs.yml")).plugins
+    for event, functions in plugins.events.items():
+        names = [stage_of(plugins, function)[0] for function in functions]
+        assert names == [stage.name for stage in LISTS.get(f"on_{event}", [])], event
