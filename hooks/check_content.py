@@ -22,8 +22,8 @@ from library.check.settings import load_settings
 from library.content.schema import POST
 from library.site.page_html import strange_in_page
 from support import stages
-from support.build_clock import build_clock
 from support.material_blog import is_serving
+from support.state import build_of
 
 log = get_plugin_logger("check")
 
@@ -45,7 +45,7 @@ SLUG = re.compile(r"(?m)^slug:[ \t]*[\"']?(?P<slug>[a-z0-9-]+)")
 def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
     """Check docs/. Raises PluginError with all errors when building."""
     root = Path(config.config_file_path).parent
-    now, settings = build_clock(config).now, load_settings(root)
+    now, settings = build_of(config).clock.now, load_settings(root)
     problems = check_library(root, now=now, settings=settings, reading=False)  # errors only
     errors = [problem for problem in problems if problem.level == "error"]
     if errors and not is_serving(config):

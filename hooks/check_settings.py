@@ -9,7 +9,7 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 
 from library.check.owner import owner_tasks
 from support import stages
-from support.build_clock import build_clock
+from support.state import build_of
 
 log = get_plugin_logger("settings")
 
@@ -17,7 +17,7 @@ log = get_plugin_logger("settings")
 @event_priority(stages.OnConfig.CHECK_SETTINGS)
 def on_config(config: MkDocsConfig, **kwargs: object) -> None:
     """Log a note, not a warning: a strict build must pass before the owner is ready."""
-    tasks = owner_tasks(Path(config.config_file_path).parent, build_clock(config).today)
+    tasks = owner_tasks(Path(config.config_file_path).parent, build_of(config).clock.today)
     examples = sum(task.level == "error" for task in tasks)
     if examples:
         log.info(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 from urllib.parse import urljoin
 
 from jinja2 import Environment
@@ -23,8 +22,8 @@ from library.site.structured_data import (
     organization,
 )
 from support import stages
-from support.build_clock import build_clock
 from support.material_blog import topics, years
+from support.state import build_of
 
 NO_DAY = "1970-01-01"  # of a page that does not say when it changed; sitemap.xml knows it too
 
@@ -36,12 +35,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
     And put the day a page says it changed in the place of the day of the build, which MkDocs
     writes into sitemap.xml and sitemap.xml.gz: the same sources give the same bytes on any day.
     """
-    words: Any = env.globals["words"]
+    build = build_of(config)
     for view in [*topics(config), *years(config)]:
-        view.meta.setdefault("description", words.articles.about.format(view.title))
+        view.meta.setdefault("description", build.words.articles.about.format(view.title))
     for file in files.documentation_pages():
         if page := file.page:
-            page.update_date = _day_of_change(page, build_clock(config).today)
+            page.update_date = _day_of_change(page, build.clock.today)
     return env
 
 
@@ -59,7 +58,7 @@ def on_page_context(
         and page.url.startswith(item.url)
     ]
     context["trail"] = trail
-    context["is_overdue"] = _is_overdue(page, build_clock(config).today)
+    context["is_overdue"] = _is_overdue(page, build_of(config).clock.today)
     site = _site(config)
     parts = [organization(site)]
     if not page.is_homepage:

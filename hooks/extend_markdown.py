@@ -14,8 +14,8 @@ from library.markdown.staff_comments import StaffCommentsExtension
 from library.markdown.tables import TablesExtension
 from library.markdown.task_list import TaskListExtension
 from library.markdown.typography import TypographyExtension
-from load_words import load_words
 from support import stages
+from support.state import build_of
 
 
 @event_priority(stages.OnConfig.EXTEND_MARKDOWN)
@@ -25,9 +25,9 @@ def on_config(config: MkDocsConfig, **kwargs: object) -> MkDocsConfig:
     The link back from a footnote is a word: the sign that Python-Markdown puts there is not in
     our font.
     """
-    words = load_words(config)
+    words = build_of(config).words
     config.mdx_configs.setdefault("footnotes", {}).update(
-        BACKLINK_TEXT=words["footnote"]["back"], BACKLINK_TITLE=words["footnote"]["back_title"]
+        BACKLINK_TEXT=words.footnote.back, BACKLINK_TITLE=words.footnote.back_title
     )
     extensions: list[Any] = config.markdown_extensions
     extensions += [

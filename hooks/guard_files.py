@@ -21,10 +21,9 @@ from library.pictures.images import PictureError
 from library.site.built_site import BuiltSite
 from library.site.site_files import runs_as_page, same_address, undeclared_files
 from support import stages
-from support.built_site import written_files
 from support.material_blog import is_on_this_machine
+from support.state import build_of
 
-KEY = "files_to_publish"
 PUBLISHED = ("text", "picture", "document")  # of what docs/ holds
 
 
@@ -42,7 +41,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
     ]
     problems += same_address((file.dest_uri, _source(file, config)) for file in included)
     _stop_at(problems)
-    config.extra[KEY] = included
+    build_of(config).files_to_publish = included
     return env
 
 
@@ -65,9 +64,8 @@ def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
 
 
 def _declared(config: MkDocsConfig) -> Iterator[str]:
-    included: list[File] = config.extra[KEY]
-    yield from (file.dest_uri for file in included)
-    yield from written_files(config)
+    yield from (file.dest_uri for file in build_of(config).files_to_publish)
+    yield from build_of(config).written
     for name in config.theme.static_templates:
         yield name
         if name == "sitemap.xml":

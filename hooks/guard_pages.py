@@ -30,8 +30,8 @@ from library.site.page_policy import (
     written,
 )
 from support import stages
-from support.built_site import built_site, publish_file
 from support.material_blog import is_on_this_machine, is_preview
+from support.state import build_of
 
 log = get_plugin_logger("policy")
 
@@ -48,7 +48,8 @@ def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
     """
     if is_on_this_machine(config):
         return
-    site = built_site(config)
+    build = build_of(config)
+    site = build.site
     shared = _shared_needs(site)
     everything, problems = shared, [*shared.problems]
     telling = []
@@ -74,8 +75,8 @@ def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
     whole, editor = written(policy(everything)), written(EDITOR_POLICY)
     paths = site.paths()
     headers = headers_file(_policy_rules(paths, whole, editor), _hashed_folders(paths))
-    publish_file(config, "_headers", headers)
-    publish_file(config, "_nginx.conf", nginx_values(whole, editor))
+    build.publish_file("_headers", headers)
+    build.publish_file("_nginx.conf", nginx_values(whole, editor))
 
 
 def _shared_needs(site: BuiltSite) -> Needs:

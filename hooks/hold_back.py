@@ -17,8 +17,8 @@ from library.check.source import read_source
 from library.check.text_file import decode
 from library.content.schema import POST, kind_of
 from support import stages
-from support.build_clock import build_clock
 from support.material_blog import is_serving, show_all_posts
+from support.state import build_of
 
 
 @event_priority(stages.OnConfig.HOLD_BACK)
@@ -33,7 +33,7 @@ def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
     """Leave out of the site what waits."""
     if is_serving(config):
         return files
-    clock = build_clock(config)
+    clock = build_of(config).clock
     for file in files.documentation_pages():
         if kind_of(file.src_uri) is not POST:
             continue

@@ -18,9 +18,9 @@ from library.search.index import Document, build_index
 from library.search.text import Section, plain, sections_of
 from library.search.words import SearchWords, read_search_words
 from support import stages
-from support.built_site import publish_file
 from support.material_blog import public_posts, stage_names, topics, years
 from support.preview import current_preview
+from support.state import build_of
 
 KINDS = {"checklists": "checklist", "letters": "letter", "glossary": "term", "guides": "guide"}
 LEFT_OUT = ("index.md", "search.md", "404.md")
@@ -40,7 +40,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
         documents = sorted(_documents(config, files, search), key=lambda document: document.url)
         index = build_index(documents, search, language, stage_names(config))
         for name, content in index.items():
-            publish_file(config, f"{folder}{name}", content)
+            build_of(config).publish_file(f"{folder}{name}", content)
 
     if preview := current_preview():
         preview.put_off(folder, write)

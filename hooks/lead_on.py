@@ -6,7 +6,6 @@ addresses, and only pages for new ones.
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import urljoin
 
 from jinja2 import Environment
@@ -16,12 +15,13 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from library.site.redirects import is_outside, link_from, list_above, place_of, redirect_page
 from support import stages
+from support.state import build_of
 
 
 @event_priority(stages.OnEnv.LEAD_ON)
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
     """Write a page at each old address; the check has seen that each leads somewhere."""
-    words: Any = env.globals["words"]
+    words = build_of(config).words
     for old, new in (config.extra.get("redirects") or {}).items():
         place, url = place_of(str(old)), _url(str(new), files)
         page = redirect_page(

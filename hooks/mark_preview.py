@@ -9,30 +9,30 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
 from support import stages
-from support.build_clock import build_clock
 from support.material_blog import is_post, is_preview, is_serving, wait_of_post
+from support.state import build_of
 
 
 @event_priority(stages.OnEnv.MARK_PREVIEW)
 def on_env(env: Environment, config: MkDocsConfig, **kwargs: object) -> Environment:
-    """Set the Jinja globals `is_preview`, `waiting_note(page)` and `preview_note(page)`.
+    """Set the Jinja globals `waiting_note(page)` and `preview_note(page)`.
 
     The notes are empty on the site itself.
     """
-    words: Any = env.globals["words"]
+    build = build_of(config)
+    words = build.words
 
     def waiting_note(page: Any) -> str:
         """Return why a page is not on the site yet."""
         wait = wait_of_post(page, config) if is_serving(config) and is_post(page) else None
         if wait and wait.appears and not wait.draft:
-            return str(words.preview.ahead).format(build_clock(config).say(wait.appears))
+            return str(words.preview.ahead).format(build.clock.say(wait.appears))
         return str(words.preview.draft) if wait else ""
 
     def preview_note(page: Any) -> str:
         """Return what stands above a page that is not on the site as it is here."""
         return waiting_note(page) or (str(words.preview.page) if is_preview(config) else "")
 
-    env.globals["is_preview"] = is_preview(config)
     env.globals["waiting_note"] = waiting_note
     env.globals["preview_note"] = preview_note
     return env

@@ -13,10 +13,9 @@ from mkdocs.structure.files import Files
 
 from library.site.disk_copy import INDEX, SEARCH, disk_page, disk_search, pack
 from library.site.offline_files import group_of
-from load_words import load_words
 from support import stages
-from support.built_site import built_site, publish_file
 from support.material_blog import all_posts, is_serving, public_posts
+from support.state import Bundle, build_of
 
 NAME = "downloads/iep-partner-library-{}.zip"
 SCRIPT = "disk/search.js"
@@ -33,26 +32,25 @@ def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
 
 @event_priority(stages.OnEnv.PACK_ZIP)
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
-    """Set the Jinja global `bundle`: the address of the zip file; None while serving."""
+    """Say where the zip file will be; a preview has none, nor a site without a dated text."""
     day = _newest_day(config, files)
-    config.extra["bundle_day"] = None if is_serving(config) else day
-    env.globals["bundle"] = NAME.format(day) if config.extra["bundle_day"] else None
+    if day and not is_serving(config):
+        build_of(config).bundle = Bundle(NAME.format(day), day)
     return env
 
 
 @event_priority(stages.OnPostBuild.PACK_ZIP)
 def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
     """Write the zip file, dated by the newest text in it, so that builds can be compared."""
-    day = config.extra["bundle_day"]
-    if not day:
+    build = build_of(config)
+    if not build.bundle:
         return
-    site = built_site(config)
+    site, day, name = build.site, build.bundle.day, build.bundle.url
     script = (Path(str(config.theme.custom_dir)) / SCRIPT).read_text(encoding="utf-8")
     paths = [path for path in site.paths() if _is_packed(path)]
     # The index is in the script alone: a page on a disk may fetch no file.
     index = [path for path in paths if path.startswith(SEARCH) and path.endswith(".json")]
-    words = load_words(config)
-    read_me = words["bundle"]["read_me"].format(
+    read_me = build.words.bundle.read_me.format(
         site=config.site_name, date=day, address=config.site_url, copyright=config.copyright
     )
     made: dict[str, str] = {
@@ -67,9 +65,8 @@ def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
             return disk_page(site.text(path), path=path).encode()
         return site.read(path)
 
-    name = NAME.format(day)
     files = [*made, *(set(paths) - set(index))]
-    publish_file(config, name, pack(files, content, day=day, folder=PurePosixPath(name).stem))
+    build.publish_file(name, pack(files, content, day=day, folder=PurePosixPath(name).stem))
 
 
 def _is_packed(path: str) -> bool:

@@ -17,6 +17,7 @@ from mkdocs.structure.files import File, Files
 
 from library.site.web_assets import hashed_name, joined, smaller, with_hashed_urls
 from support import stages
+from support.state import build_of
 
 FOLDER = "assets/"
 # What every page loads, in this order. A file not named here is published by itself.
@@ -50,7 +51,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
     for name, (hashed, content) in _published(ours).items():
         names[name] = FOLDER + hashed
         files.append(File.generated(config, names[name], content=content))
-    env.globals["asset"] = names.__getitem__
+    build_of(config).assets.update(names)
     env.globals["icon"] = cache(partial(_icon, env))
     return env
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,9 +14,10 @@ from library.common.build_cache import cached
 from library.sheets import pdf
 from library.sheets.book import Section, book_section
 from library.site.fonts import sheet_fonts
-from publish_sheets import STYLE, engine_recipe, source_of
 from support import stages
 from support.material_blog import is_serving
+from support.sheet_files import STYLE, engine_recipe, source_of
+from support.state import Book, PrintedSheet, build_of
 
 log = get_plugin_logger("book")
 
@@ -28,12 +27,9 @@ TEMPLATE = "print/book.html"
 
 @event_priority(stages.OnEnv.PUBLISH_BOOK)
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
-    """Add the book, and set the Jinja global `book`: its address and size in bytes.
-
-    None while serving, where it would only cost time, and on a site without sheets.
-    """
-    env.globals["book"] = None
-    printed: Any = env.globals["printed"]
+    """Add the book; not under `serve`, where it would only cost time, nor without sheets."""
+    build = build_of(config)
+    printed = build.printed
     if is_serving(config) or not printed:
         return env
     html, css = _html(env, config, printed), source_of(env, STYLE)
@@ -58,17 +54,18 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
         ) from None
     file = File.generated(config, PATH, content=data)
     files.append(file)
-    env.globals["book"] = SimpleNamespace(url=file.url, size=len(data))
+    build.book = Book(file.url, len(data))
     return env
 
 
-def _html(env: Environment, config: MkDocsConfig, printed: list[Any]) -> str:
+def _html(env: Environment, config: MkDocsConfig, printed: list[PrintedSheet]) -> str:
     sections: dict[str, list[Section]] = {}
     in_order = sorted(printed, key=lambda sheet: (sheet.folder, sheet.title.casefold()))
     for number, sheet in enumerate(in_order, 1):
         section = book_section(sheet.html, number=number, title=sheet.title)
         sections.setdefault(sheet.folder, []).append(section)
     return env.get_template(TEMPLATE).render(
+        words=build_of(config).words,
         sections=sections,
         updated=max(sheet.updated for sheet in printed),
         address=config.site_url or "",

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from types import SimpleNamespace
 from typing import Any
 
 from jinja2 import Environment
@@ -20,8 +19,8 @@ from mkdocs.utils.meta import get_data
 from library.letters.letter import Letter, guidance_part, parse_letter
 from library.letters.plain_text import letter_text, mail_link
 from library.letters.word_file import letter_docx
-from load_words import load_words
 from support import stages
+from support.state import Download, build_of
 
 FOLDER = PurePosixPath("letters")
 
@@ -32,15 +31,15 @@ def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
 
     check_content.py has found each of these letters sound.
     """
-    words = load_words(config)
+    words = build_of(config).words
     for file in list(_letter_files(files)):
         meta, letter = _read(file)
-        subject_label = words["letter"]["subject"]
+        subject_label = words.letter.subject
         word = letter_docx(
             letter,
             title=meta["title"],
             author=config.site_name,
-            language=words["site"]["locale"].replace("_", "-"),
+            language=words.site.locale.replace("_", "-"),
             subject_label=subject_label,
             updated=meta["updated"],
         )
@@ -59,17 +58,13 @@ def on_page_markdown(markdown: str, page: Page, **kwargs: object) -> str:
 
 @event_priority(stages.OnEnv.PUBLISH_LETTERS)
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
-    """Add the Word file and the plain text to the Jinja global `downloads`, a page's files by path.
-
-    The Word file stands first: it is what most people can change.
-    """
-    downloads: Any = env.globals.setdefault("downloads", {})
+    """Offer the Word file and the plain text on the page of each letter."""
+    build = build_of(config)
     for letter in _letter_files(files):
-        own = downloads.setdefault(letter.src_uri, [])
-        for place, kind in ((0, "docx"), (len(own) + 1, "txt")):
+        for kind in ("docx", "txt"):
             file = files.get_file_from_path(f"{_without_suffix(letter)}.{kind}")
             assert file is not None
-            own.insert(place, SimpleNamespace(url=file.url, kind=kind))
+            build.add_download(letter.src_uri, Download(file.url, kind))
     return env
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
@@ -16,8 +15,8 @@ from mkdocs.structure.files import Files
 from library.site.offline_files import address_of, group_of, offline_files, version_of, with_mark
 from library.site.web_assets import smaller
 from support import stages
-from support.built_site import built_site, publish_file
 from support.material_blog import is_serving
+from support.state import build_of
 
 WORKER = "sw.js"
 SHARED = "assets/javascripts/kept.js"  # what the worker and the page about it have in common
@@ -33,26 +32,20 @@ def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
     return files
 
 
-@event_priority(stages.OnEnv.PUBLISH_OFFLINE)
-def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
-    """Set the Jinja global `offline`: whether pages start the worker."""
-    env.globals["offline"] = not is_serving(config)
-    return env
-
-
 @event_priority(stages.OnPostBuild.PUBLISH_OFFLINE)
 def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
     """Mark the pages, and write the list of what can be kept and the worker of this version."""
     if is_serving(config):
         return
-    finished = built_site(config)
+    build = build_of(config)
+    site = build.site
     theme = Path(str(config.theme.custom_dir))
-    kept = [path for path in finished.paths() if group_of(path)]
+    kept = [path for path in site.paths() if group_of(path)]
     for path in kept:
         if path.endswith(".html"):
-            finished.write(path, with_mark(finished.text(path), address_of(path)))
-    files = offline_files((path, finished.read(path)) for path in kept)
-    publish_file(config, LIST, json.dumps({"files": files}, separators=(",", ":")))
+            site.write(path, with_mark(site.text(path), address_of(path)))
+    files = offline_files((path, site.read(path)) for path in kept)
+    build.publish_file(LIST, json.dumps({"files": files}, separators=(",", ":")))
     worker = "".join((theme / name).read_text(encoding="utf-8") for name in (SHARED, WORKER))
     code = smaller(WORKER, worker.replace("{version}", version_of(files, worker)))
-    publish_file(config, WORKER, code)
+    build.publish_file(WORKER, code)

@@ -7,9 +7,8 @@ from mkdocs.plugins import event_priority
 
 from library.site.security_txt import PLACE, security_txt
 from support import stages
-from support.build_clock import build_clock
-from support.built_site import publish_file
 from support.material_blog import is_serving
+from support.state import build_of
 
 
 @event_priority(stages.OnPostBuild.PUBLISH_SECURITY)
@@ -21,7 +20,7 @@ def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
         config.extra.get("contact") or {},
         config.site_url or "",
         config.extra.get("repository", ""),
-        build_clock(config).today,
+        build_of(config).clock.today,
     )
     if text:
-        publish_file(config, PLACE, text)
+        build_of(config).publish_file(PLACE, text)

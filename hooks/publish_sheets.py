@@ -12,7 +12,6 @@ from datetime import date
 from functools import partial
 from pathlib import Path, PurePosixPath
 from types import SimpleNamespace
-from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -29,15 +28,15 @@ from library.sheets import pdf
 from library.sheets.images import embed_images
 from library.sheets.print_links import print_links
 from library.sheets.qr_code import qr_svg
-from library.site.fonts import STYLES, font_file, second_file, sheet_fonts
+from library.site.fonts import sheet_fonts
 from support import stages
 from support.material_blog import is_serving
+from support.sheet_files import STYLE, engine_recipe, source_of
+from support.state import Download, PrintedSheet, build_of
 
 log = get_plugin_logger("sheets")
 
 LARGEST = 60_000  # bytes; a sheet must come quickly on a slow phone
-STYLE = "print/sheet.css"
-ENGINE = Path(pdf.__file__).parent  # its code is part of what a sheet is made from
 
 
 @dataclass(frozen=True)
@@ -67,15 +66,11 @@ def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
 
 @event_priority(stages.OnEnv.PUBLISH_SHEETS)
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
-    """Fill the registered PDFs, and set two Jinja globals.
+    """Fill the registered PDFs, and offer each on its page.
 
     A preview does without a sheet that cannot be made yet, and says why; its page is shown.
-
-    `downloads`: a page's sheets by path. `printed`: each sheet in the usual size as HTML, from
-    which publish_book.py makes the book.
     """
-    downloads: dict[str, list[SimpleNamespace]] = {}
-    printed: list[SimpleNamespace] = []
+    build = build_of(config)
     sheets = [
         (sheet, file) for sheet in _sheets(files) if (file := files.get_file_from_path(sheet.path))
     ]
@@ -124,12 +119,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
                 f"{LARGEST:,}, so make it shorter or its pictures smaller"
             )
         file.content_bytes = data
-        downloads.setdefault(sheet.source.src_uri, []).append(
-            SimpleNamespace(url=file.url, kind=sheet.kind)
-        )
+        build.add_download(sheet.source.src_uri, Download(file.url, sheet.kind))
         if sheet.kind == "pdf":
-            printed.append(
-                SimpleNamespace(
+            build.printed.append(
+                PrintedSheet(
                     folder=_folder(sheet.source),
                     title=str(_page(sheet).title),
                     updated=_updated(sheet),
@@ -140,8 +133,6 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
         raise PluginError("Some sheets cannot be made yet:\n" + "\n".join(problems))
     for problem in dict.fromkeys(problems):
         log.warning("%s (no PDF of it in this preview)", problem)
-    env.globals["downloads"] = downloads
-    env.globals["printed"] = printed
     return env
 
 
@@ -177,7 +168,7 @@ def _html(
 ) -> str:
     """Return the sheet as a whole HTML document for the PDF engine; `read` gives its pictures."""
     page = _page(sheet)
-    words: Any = env.globals["words"]
+    words = build_of(config).words
     address = page.canonical_url or ""
     letter = _folder(sheet.source) == "letters"
     if letter:
@@ -190,6 +181,7 @@ def _html(
         content = embed_images(content, page=address, site=config.site_url or "", read=read)
     template = env.get_template(f"print/{'letter' if letter else 'checklist'}.html")
     return template.render(
+        words=words,
         sheet=SimpleNamespace(
             title=page.title,
             description=page.meta.get("description", ""),
@@ -205,20 +197,3 @@ def _html(
         large=sheet.kind == "pdf_large",
         site_name=config.site_name,
     )
-
-
-def source_of(env: Environment, name: str) -> str:
-    """Return the text of a file of the theme as it is written."""
-    assert env.loader is not None
-    return env.loader.get_source(env, name)[0]
-
-
-def engine_recipe() -> Iterator[bytes]:
-    """Yield what else the bytes of a PDF depend on: the engine, our code around it, the fonts."""
-    import weasyprint
-
-    yield weasyprint.__version__.encode()
-    for module in sorted(ENGINE.glob("pdf*.py")):
-        yield module.read_bytes()
-    for font in (*map(font_file, STYLES), second_file()):
-        yield font.read_bytes()

@@ -26,8 +26,8 @@ from library.site.accessibility import (
 )
 from library.site.built_site import BuiltSite
 from support import stages
-from support.built_site import built_site
 from support.material_blog import is_serving
+from support.state import build_of
 
 TEMPLATE = "partials/accessibility_results.html"
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
@@ -53,7 +53,7 @@ class Group:
 @event_priority(stages.OnEnv.REPORT_ACCESSIBILITY)
 def on_env(env: Environment, config: MkDocsConfig, **kwargs: object) -> Environment:
     """Keep the template for `on_post_build`."""
-    config.extra["accessibility_results"] = env.get_template(TEMPLATE)
+    build_of(config).accessibility_results = env.get_template(TEMPLATE)
     return env
 
 
@@ -61,14 +61,15 @@ def on_env(env: Environment, config: MkDocsConfig, **kwargs: object) -> Environm
 def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
     """Put the results in their place, if the site has a statement and results."""
     file, statement = Path(config.docs_dir) / FILE, f"{STATEMENT}index.html"
-    if is_serving(config) or not file.is_file():
+    build = build_of(config)
+    template, site = build.accessibility_results, build.site
+    if is_serving(config) or not template or not file.is_file():
         return
-    site = built_site(config)
     if statement not in site.paths(".html"):
         return
     results = read_results(file.read_text(encoding="utf-8"))
     groups = _groups(site, results, config.site_name)
-    told = config.extra["accessibility_results"].render(results=results, groups=groups).strip()
+    told = template.render(results=results, groups=groups).strip()
     site.write(statement, PLACE.sub(lambda _: told, site.text(statement), count=1))
 
 

@@ -13,8 +13,8 @@ from mkdocs.structure.files import File, Files
 from library.common.days import Clock
 from library.site.feed import Channel, Item, json_feed, rss
 from support import stages
-from support.build_clock import build_clock
 from support.material_blog import index_page, public_posts
+from support.state import build_of
 
 NEWEST = 50  # articles in a feed
 
@@ -33,7 +33,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
         rss_url=urljoin(site, "articles/feed.xml"),
         json_url=urljoin(site, "articles/feed.json"),
     )
-    items = [_item(post, build_clock(config)) for post in public_posts(config)[:NEWEST]]
+    items = [_item(post, build_of(config).clock) for post in public_posts(config)[:NEWEST]]
     files.append(File.generated(config, "articles/feed.xml", content=rss(channel, items)))
     files.append(File.generated(config, "articles/feed.json", content=json_feed(channel, items)))
     return env

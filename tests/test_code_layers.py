@@ -81,6 +81,15 @@ def test_the_library_never_imports_the_builder_or_a_hook(file: Path) -> None:
     assert imported(file.read_text(encoding="utf-8")) & (BUILDERS | hooks) == set()
 
 
+@pytest.mark.parametrize(
+    "file", [*HOOKS.glob("*.py"), *HOOKS.glob("support/*.py")], ids=lambda file: str(file.name)
+)
+def test_no_hook_is_imported(file: Path) -> None:
+    """MkDocs loads each under a name of its own: one that is imported would be there twice."""
+    hooks = {hook.stem for hook in HOOKS.glob("*.py")}
+    assert imported(file.read_text(encoding="utf-8")) & hooks == set()
+
+
 def test_imports_are_found_wherever_they_stand() -> None:
     code = (
         "import os.path, mkdocs.utils as u\ndef f():\n  from material.x import y\n  from . import z"

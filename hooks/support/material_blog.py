@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from library.content.reading_order import newest_first
 from library.content.waiting import Wait, waiting
-from support.build_clock import build_clock
+from support.state import build_of
 
 Post = Any  # the plugin's own page classes have no types
 View = Any
@@ -33,7 +33,7 @@ def public_posts(config: MkDocsConfig) -> list[Post]:
 
 def wait_of_post(post: Post, config: MkDocsConfig) -> Wait | None:
     """Return why a post is not on the public site yet; None if it is."""
-    return waiting(bool(post.config.draft), post.meta["date"], build_clock(config))
+    return waiting(bool(post.config.draft), post.meta["date"], build_of(config).clock)
 
 
 def show_all_posts(config: MkDocsConfig) -> None:
@@ -46,7 +46,7 @@ def set_moments(config: MkDocsConfig) -> None:
 
     The plugin takes a day, or a time without a zone, for one of UTC. To be called in `on_files`.
     """
-    clock = build_clock(config)
+    clock = build_of(config).clock
     for post in all_posts(config):
         post.config.date.created = post.config.date["created"] = clock.start(post.meta["date"])
     for view in [index_page(config), *_plugin(config).blog.views]:
@@ -87,7 +87,8 @@ def is_serving(config: MkDocsConfig) -> bool:
 
 def is_on_this_machine(config: MkDocsConfig) -> bool:
     """Tell whether this is `serve`, which nobody else sees."""
-    return bool(_plugin(config).is_serve)
+    plugin: Any = config.plugins.get("material/blog")
+    return bool(plugin and plugin.is_serve)
 
 
 def is_preview(config: MkDocsConfig) -> bool:

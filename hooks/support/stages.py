@@ -93,24 +93,21 @@ class OnEnv(IntEnum):
 
     BLOG = 0  # adds its filters
     RENDER_FRAME_ONCE = -2
-    LOAD_WORDS = -4  # before all that render a template or name things in words
-    LINK_TERMS = -6
-    CITE_REGULATIONS = -8
     PREPARE_IMAGES = -10  # drops the pictures that no page shows; sheets look their pictures up
     FAST_BUILD = -12  # wraps a filter of the blog plugin
-    MARK_PREVIEW = -14  # needs the words
+    MARK_PREVIEW = -14
     COLLECT_LIBRARY = -16
-    LEAD_ON = -18  # needs the words
+    LEAD_ON = -18
     WRITE_FEEDS = -20
-    PUBLISH_OFFLINE = -22
-    DESCRIBE_PAGES = -24  # needs the words
+    DESCRIBE_PAGES = -24
     REPORT_ACCESSIBILITY = -26
-    PUBLISH_SHEETS = -50  # needs the words and filters of the templates
+    PUBLISH_SHEETS = -50  # renders templates, with the filters of the blog plugin
     PUBLISH_BOOK = -55  # made of the sheets
     PACK_ZIP = -57
-    PUBLISH_LETTERS = -60  # puts its files around the sheets in the list of downloads
+    PUBLISH_LETTERS = -60
     INDEX_SEARCH = -70  # lists, descriptions and sheets are complete
     PUBLISH_ASSETS = -100  # after every hook that adds a style, a script or a font
+    FILL_TEMPLATES = -105  # after every hook that makes something for templates
     GUARD_FILES = -110  # after every hook that adds a file
 
 

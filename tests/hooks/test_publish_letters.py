@@ -51,6 +51,9 @@ Call [what we need]
 """
 
 
+HOOKS = ("publish_letters.py", "fill_templates.py")
+
+
 class Site:
     """A project in a folder of its own."""
 
@@ -63,7 +66,9 @@ class Site:
         self.settings: dict[str, Any] = {
             "site_name": "IEP Partner",
             "theme": {"name": None, "custom_dir": "theme", "language": "en"},
-            "hooks": [str(ROOT / "hooks" / f"{n}.py") for n in ("load_words", "publish_letters")],
+            "hooks": [
+                str(ROOT / "hooks" / f"{n}.py") for n in ("publish_letters", "fill_templates")
+            ],
             "plugins": [],
             "validation": {"unrecognized_links": "warn"},
         }
@@ -166,9 +171,10 @@ def test_downloads_are_there_and_hold_the_letter(site: Site) -> None:
 def test_downloads_stand_with_the_sheet_that_another_hook_made(site: Site) -> None:
     site.write("letters/hello.md", LETTER)
     site.add_hook(
-        "def on_env(env, **kwargs):\n"
-        "    pdf = type('File', (), {'url': 'letters/hello.pdf', 'kind': 'pdf'})\n"
-        "    env.globals['downloads'] = {'letters/hello.md': [pdf]}\n"
+        "from support.state import Download, build_of\n"
+        "def on_env(env, config, **kwargs):\n"
+        "    pdf = Download('letters/hello.pdf', 'pdf')\n"
+        "    build_of(config).add_download('letters/hello.md', pdf)\n"
     )
     site.build()
     links = [link["href"] for link in site.page("letters/hello").select("a[download]")]

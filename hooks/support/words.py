@@ -1,4 +1,4 @@
-"""Gives every template the words of the interface, from overrides/words/<language>.yml."""
+"""Reads the words of the interface, overrides/words/<language>.yml."""
 
 from __future__ import annotations
 
@@ -7,25 +7,16 @@ from types import SimpleNamespace
 from typing import Any
 
 import yaml
-from jinja2 import Environment
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import event_priority
 
 from library.content.front_matter import Loader
-from support import stages
 
 
-@event_priority(stages.OnEnv.LOAD_WORDS)
-def on_env(env: Environment, config: MkDocsConfig, **kwargs: object) -> Environment:
-    """Set the Jinja global `words`. A missing file stops the build with one line."""
-    env.globals["words"] = _namespace(load_words(config))
-    return env
+def read_words(path: Path) -> Any:
+    """Return the words as nested objects: `words.letter.clear`.
 
-
-def load_words(config: MkDocsConfig) -> dict[str, Any]:
-    """Return the words of the site's language as nested dictionaries of strings."""
-    path = Path(str(config.theme.custom_dir)) / "words" / f"{config.theme['language']}.yml"
+    Raises PluginError, with one line, for a file that is missing or no YAML.
+    """
     try:
         words = yaml.load(path.read_text(encoding="utf-8"), Loader)
     except FileNotFoundError:
@@ -36,7 +27,7 @@ def load_words(config: MkDocsConfig) -> dict[str, Any]:
     except yaml.YAMLError as error:
         raise PluginError(f"{path}: cannot be read as YAML: {error}") from None
     assert isinstance(words, dict)
-    return words
+    return _namespace(words)
 
 
 def _namespace(words: Any) -> Any:

@@ -1,0 +1,37 @@
+"""Gives templates what the build knows: every value they can name, but for those of MkDocs.
+
+Functions that only one hook needs are set there: `frame` (render_frame_once.py), `icon`
+(publish_assets.py), `waiting_note` and `preview_note` (mark_preview.py).
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+
+from library.markdown.citations import find_sources
+from support import stages
+from support.material_blog import is_preview, is_serving
+from support.state import build_of
+
+
+@event_priority(stages.OnEnv.FILL_TEMPLATES)
+def on_env(env: Environment, config: MkDocsConfig, **kwargs: object) -> Environment:
+    """Set the Jinja globals. What is rendered earlier, such as a PDF, is given what it needs."""
+    build = build_of(config)
+    env.globals.update(
+        words=build.words,
+        terms=build.terms,
+        sources_of=partial(find_sources, register=build.register),  # of a page's Markdown
+        library=build.library,
+        downloads=build.downloads,
+        book=build.book,
+        bundle=build.bundle,
+        asset=build.assets.__getitem__,  # asset("stylesheets/page.css") | url
+        offline=not is_serving(config),  # whether pages start the worker
+        is_preview=is_preview(config),
+    )
+    return env

@@ -1,0 +1,31 @@
+"""What the sheets and the book are made from, beside their texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from jinja2 import Environment
+
+from library.sheets import pdf
+from library.site.fonts import STYLES, font_file, second_file
+
+STYLE = "print/sheet.css"
+ENGINE = Path(pdf.__file__).parent  # its code is part of what a sheet is made from
+
+
+def source_of(env: Environment, name: str) -> str:
+    """Return the text of a file of the theme as it is written."""
+    assert env.loader is not None
+    return env.loader.get_source(env, name)[0]
+
+
+def engine_recipe() -> Iterator[bytes]:
+    """Yield what else the bytes of a PDF depend on: the engine, our code around it, the fonts."""
+    import weasyprint
+
+    yield weasyprint.__version__.encode()
+    for module in sorted(ENGINE.glob("pdf*.py")):
+        yield module.read_bytes()
+    for font in (*map(font_file, STYLES), second_file()):
+        yield font.read_bytes()

@@ -1,0 +1,156 @@
+"""What the hooks of one build share: one typed object, new for each build.
+
+A hook never imports another hook. It reads here what others have made, and leaves here what others
+need. What nobody has made is empty, so any hook can be left out. What templates see of it is set in
+one place, hooks/fill_templates.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Template
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page
+
+from library.common.days import Clock, present, zone_named
+from library.content.reading_order import related_posts
+from library.markdown.citations import Regulation, read_register
+from library.markdown.glossary import Term, read_terms
+from library.site.built_site import BuiltSite
+from support.words import read_words
+
+KEY = "build_state"  # in config.extra, which MkDocs makes new for each build, `serve` included
+DOWNLOADS = ("docx", "pdf", "pdf_large", "txt")  # the Word file is what most people can change
+
+
+def build_of(config: MkDocsConfig) -> Build:
+    """Return the state of the build that has these settings."""
+    if KEY not in config.extra:
+        config.extra[KEY] = Build(config)
+    state: Build = config.extra[KEY]
+    return state
+
+
+@dataclass(frozen=True)
+class Library:
+    """The pages that templates list. Each entry is a MkDocs page with its front matter."""
+
+    posts: list[Page] = field(default_factory=list)  # published, newest first
+    checklists: list[Page] = field(default_factory=list)  # by title
+    letters: list[Page] = field(default_factory=list)
+    guides: list[Page] = field(default_factory=list)
+    topics: list[Page] = field(default_factory=list)  # the articles of each category, in order
+    years: list[Page] = field(default_factory=list)  # the articles of each year, newest first
+    by_path: Mapping[str, Page] = field(default_factory=dict)  # by "checklists/packing.md"
+
+    def related(self, post: Page) -> list[Page]:
+        """Return other published articles of the post's categories, at most three."""
+        return related_posts(post, self._public)
+
+    @cached_property
+    def _public(self) -> frozenset[str]:
+        return frozenset(post.url for post in self.posts)
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file that a page offers; its kind is one of DOWNLOADS."""
+
+    url: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class PrintedSheet:
+    """A sheet in the usual size, as the HTML that its PDF was made from."""
+
+    folder: str  # "checklists" or "letters"
+    title: str
+    updated: date
+    html: str
+
+
+@dataclass(frozen=True)
+class Book:
+    """All sheets as one PDF."""
+
+    url: str
+    size: int  # bytes
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """The library as one zip file, dated by its newest text."""
+
+    url: str
+    day: date
+
+
+@dataclass
+class Build:
+    """What one build knows. Properties are read from files when somebody first asks for them."""
+
+    config: MkDocsConfig = field(repr=False)
+    library: Library = field(default_factory=Library)
+    downloads: dict[str, list[Download]] = field(default_factory=dict)  # by a page's source
+    printed: list[PrintedSheet] = field(default_factory=list)
+    book: Book | None = None
+    bundle: Bundle | None = None
+    assets: dict[str, str] = field(default_factory=dict)  # our name -> the published path
+    accessibility_results: Template | None = None
+    files_to_publish: list[File] = field(default_factory=list)
+    written: set[str] = field(default_factory=set)  # by `publish_file`: paths in the site
+
+    @cached_property
+    def clock(self) -> Clock:
+        """The moment at which this build first asked for it, by the owner's clock."""
+        try:
+            zone = zone_named(self.config.extra.get("time_zone"))
+        except ValueError:  # hooks/check_content.py reports it
+            zone = zone_named(None)
+        return Clock(present(), zone)
+
+    @cached_property
+    def words(self) -> Any:
+        """The words of the interface in the language of the site. Raises PluginError."""
+        theme = self.config.theme
+        return read_words(Path(str(theme.custom_dir)) / "words" / f"{theme['language']}.yml")
+
+    @cached_property
+    def terms(self) -> list[Term]:
+        """The glossary, sorted by title."""
+        return read_terms(Path(self.config.docs_dir) / "glossary")
+
+    @cached_property
+    def register(self) -> dict[str, Regulation]:
+        """The rules that texts may cite."""
+        return read_register(Path(self.config.docs_dir) / "regulations.yml")
+
+    @cached_property
+    def site(self) -> BuiltSite:
+        """The written site. For `on_post_build`, from GUARD_PAGES on: then all is written."""
+        return BuiltSite(Path(self.config.site_dir))
+
+    def add_download(self, source: str, download: Download) -> None:
+        """Offer a file on the page of a source, in the order of DOWNLOADS."""
+        offered = self.downloads.setdefault(source, [])
+        offered.append(download)
+        offered.sort(key=lambda each: DOWNLOADS.index(each.kind))
+
+    def publish_file(self, path: str, content: bytes | str) -> None:
+        """Write a file of the site that is none of MkDocs' files.
+
+        `path` is relative to the folder of the site. A file written in any other way stops the
+        build (hooks/guard_files.py).
+        """
+        self.written.add(path)
+        place = Path(self.config.site_dir, path)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content.encode() if isinstance(content, str) else content)
