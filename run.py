@@ -29,6 +29,16 @@ from machine.site_stamp import hash_inputs, is_up_to_date, remember
 from machine.web_server import provide_nginx
 
 EDITOR_SITE = "editor-site"
+# A worker that is done with its own tests takes some of another's.
+ON_ALL_CORES = ("--numprocesses=auto", "--dist=worksteal")
+# Style, types, layers, pure functions, and one small site; no browser, nothing that takes seconds.
+QUICK = (
+    "tests/test_python_code.py",
+    "tests/test_code_layers.py",
+    "tests/library",
+    "tests/hooks/test_order_posts.py",
+    "-m=not slow",
+)
 SOURCES = ("docs", "overrides", "hooks", "mkdocs.yml")  # a change here may mend a broken build
 
 
@@ -154,6 +164,8 @@ def build_editor() -> int:
 def test(arguments: list[str]) -> int:
     """Run all tests, style and types of the code included. Arguments go to pytest."""
     set_up(SITE_LOCK, TEST_LOCK)
+    if "--quick" in arguments:
+        return run_here("pytest", *ON_ALL_CORES, *QUICK, *(a for a in arguments if a != "--quick"))
     notice = provide("the browser tests", "the PDF sheets", also=debian_package())
     if notice:
         raise Problem(notice)
@@ -165,7 +177,8 @@ def test(arguments: list[str]) -> int:
         say(f"Note: {notice}. The pages are looked at by axe-core alone.")
     note_editor()
     browser = find_browser() or playwright_browser()
-    return run_here("pytest", *arguments, CHROME_PATH=browser)  # the tests start this browser
+    # The tests start this browser.
+    return run_here("pytest", *ON_ALL_CORES, *arguments, CHROME_PATH=browser)
 
 
 def check(arguments: list[str]) -> int:
@@ -204,6 +217,7 @@ python3 run.py check [file ...]      tell every problem of the texts (--fix mend
 python3 run.py new post "Title"      start a new page; also: new checklist, letter, term
 python3 run.py import FILE           move an old blog in, as drafts (a Squarespace export)
 python3 run.py test [for pytest]     run all tests, with a real browser
+                    [--quick]        run those that need no browser and no second
 
 The first time sets up .venv/, which takes a minute or two; after that each starts at once."""
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import living_library
 import pytest
 from hypothesis import settings
+from made_once import made_once
 from project_settings import OWNER
 from sample_library import build_sample, write_sample
 from site_pages import Pages, read_pages
@@ -45,20 +46,20 @@ for staff: several lines
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample library (tests/sample/) as a project in its own folder; tests only read it."""
-    folder = tmp_path_factory.mktemp("sample")
-    write_sample(folder)
-    return folder
+    return made_once(tmp_path_factory, "sample", write_sample)
 
 
 @pytest.fixture(scope="session")
 def site_dir(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Folder of the built sample, as it is published: strict, by MkDocs itself."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    done = build_sample(sample, folder)
-    if done.returncode:
-        print(f"{done.stdout}{done.stderr}")  # shown once, with the first test that needs the site
-        pytest.fail("The sample library does not build.", pytrace=False)
-    return folder
+
+    def build(folder: Path) -> None:
+        done = build_sample(sample, folder / "site")
+        if done.returncode:
+            print(f"{done.stdout}{done.stderr}")  # shown with the first test that needs the site
+            pytest.fail("The sample library does not build.", pytrace=False)
+
+    return made_once(tmp_path_factory, "built", build) / "site"
 
 
 @pytest.fixture(scope="session")

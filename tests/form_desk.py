@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -107,18 +107,25 @@ class Desk:
             area = self.field(name).locator("textarea:visible").first
             if old:  # it is drawn first, and filled then
                 expect(area).not_to_have_value("")
-            self.fill(area, with_other_word(area.input_value()))
+            self.fill(area, with_other_word(area.input_value()), until=self.may_be_saved)
         branch = self.save()
         self.put_off()
         after = self.host.file(branch, path).decode()
         return [*differences(before, after), *self.differing_files(branch, path)]
 
-    def fill(self, area: Locator, text: str) -> None:
-        """Write a text and see to it that it stays: a slow form may be drawn once more."""
-        for _ in range(10):
+    def may_be_saved(self) -> bool:
+        """Tell whether the form has noticed that something in it has changed."""
+        return self.page.get_by_role("button", name="Save", exact=True).is_enabled()
+
+    def fill(self, area: Locator, text: str, until: Callable[[], bool] = lambda: True) -> None:
+        """Write a text and see to it that it stays: a slow form may be drawn once more.
+
+        A form that is not listening yet keeps the text without knowing it, so `until` is asked too.
+        """
+        for _ in range(20):
             area.fill(text)
-            self.page.wait_for_timeout(200)
-            if area.input_value() == text:
+            self.page.wait_for_timeout(100)
+            if area.input_value() == text and until():
                 return
         raise AssertionError(f"the form does not keep what is written: {text[:60]}")
 

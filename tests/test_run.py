@@ -158,7 +158,7 @@ def test_tests_are_added_to_the_environment(project: Project) -> None:
     code, output = project.run("test", "-k", "one thing")
     assert code == 0
     # The browser's full path; and nothing comes after pytest's own lines.
-    assert output.rstrip().endswith(f"pytest -k one thing browser: {sys.executable}")
+    assert output.rstrip().endswith(f" -k one thing browser: {sys.executable}")
     assert kept.exists()
     assert project.run("build")[0] == 0
     assert kept.exists()

@@ -57,6 +57,9 @@ class Picture:
     caption: str = ""
 
 
+DEEPEST = 200  # tags in each other: an editor makes a dozen, and every step below walks all of them
+
+
 @dataclass
 class Cleaned:
     """A post's text as plain blocks."""
@@ -65,6 +68,16 @@ class Cleaned:
     pictures: list[Picture] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)  # what a person must look at
     more: int | None = None  # blocks above the old "read more" mark
+
+
+def _bound_depth(soup: BeautifulSoup) -> None:
+    """Raise RecursionError where more than DEEPEST tags stand in each other."""
+    level: list[Tag] = [soup]
+    for _ in range(DEEPEST):
+        level = [child for tag in level for child in tag.children if isinstance(child, Tag)]
+        if not level:
+            return
+    raise RecursionError
 
 
 def clean(text: str, title: str = "") -> Cleaned:
@@ -78,6 +91,7 @@ def clean(text: str, title: str = "") -> Cleaned:
         text = SHORTCODE.sub("", text)
     text = re.sub(r"<!--\s*more\b.*?-->", f"<{MORE}></{MORE}>", text)
     soup = BeautifulSoup(_paragraphs(text), "html.parser")
+    _bound_depth(soup)
     for comment in soup.find_all(string=lambda one: isinstance(one, PreformattedString)):
         comment.extract()
     for words in soup.find_all(string=True):

@@ -33,6 +33,7 @@ def test_the_good_library_has_no_problem():
     assert problems_of(GOOD, tools=True) == []
 
 
+@pytest.mark.slow
 def test_every_rule_has_a_case_and_every_case_a_known_rule(tmp_path):
     met = set()
     for number, parameter in enumerate(CASES):

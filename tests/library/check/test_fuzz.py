@@ -106,6 +106,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+@pytest.mark.slow
 @settings(
     max_examples=EXAMPLES,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
@@ -134,6 +135,7 @@ def test_the_check_never_raises_never_writes_and_names_a_line(library, page):
     assert not bad or any(problem.rule == "empty-file" for problem in found)
 
 
+@pytest.mark.slow
 @settings(max_examples=EXAMPLES)
 @given(mutated())
 def test_fix_is_done_in_one_run_and_loses_no_word(page):
@@ -143,6 +145,7 @@ def test_fix_is_done_in_one_run_and_loses_no_word(page):
     assert _words(once) == _words(raw)
 
 
+@pytest.mark.slow
 @settings(max_examples=EXAMPLES)
 @given(
     st.sampled_from(sorted(PAGE_BYTES)),

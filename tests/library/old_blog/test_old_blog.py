@@ -110,6 +110,7 @@ def test_the_text_becomes_our_markdown(root: Path) -> None:
     assert not re.search(r"document.write|Sign up|sqs|class=", below)
 
 
+@pytest.mark.slow
 def test_the_check_finds_nothing_and_the_strict_build_passes(project: Project) -> None:
     root = project.root
     run(root)
@@ -189,6 +190,7 @@ def test_the_report_names_all_that_needs_a_person(root: Path) -> None:
         assert needed in report, needed
 
 
+@pytest.mark.slow
 def test_pictures_come_along_from_a_folder(root: Path, tmp_path: Path) -> None:
     folder = tmp_path / "saved"
     (folder / "more").mkdir(parents=True)

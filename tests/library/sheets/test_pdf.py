@@ -168,6 +168,7 @@ def test_an_item_is_never_split_and_a_heading_stays_with_its_list() -> None:
                 assert f"Item number {n * 5}." in page
 
 
+@pytest.mark.slow
 def test_a_heading_is_never_the_last_line_of_a_page() -> None:
     content = "".join(
         f'<h2 id="part-{n}">Part {n}.</h2>{"<p>Some words.</p>" * (n * n % 7)}'
@@ -427,6 +428,7 @@ def test_missing_and_moved_words_are_found() -> None:
 # What cannot be made is an error
 
 
+@pytest.mark.slow
 def test_the_same_bytes_in_another_zone_folder_and_hash_seed(tmp_path: Path) -> None:
     code = (
         "import hashlib, pdf_samples as s\n"
