@@ -66,7 +66,7 @@ def _post(number: int, count: int, known: list[str], stages: list[str]) -> str:
         "title": f"Post number {number}",
         "slug": f"post-{number}",
         "date": NEWEST - timedelta(days=DAYS_APART * number),
-        "description": "What to tell each person at school about your child, and when.",
+        "description": f"What to tell each person at school about your child: part {number}.",
         "categories": sorted({chance.choice(stages), chance.choice(stages)}),
         "checked": NEWEST,
         "questions": ["What do I do?", "Who do I ask?"],
