@@ -30,6 +30,7 @@ def on_env(env: Environment, config: MkDocsConfig, **kwargs: object) -> Environm
         downloads=build.downloads,
         book=build.book,
         bundle=build.bundle,
+        accessibility=build.accessibility,
         asset=build.assets.__getitem__,  # asset("stylesheets/page.css") | url
         offline=not is_serving(config),  # whether pages start the worker
         is_preview=is_preview(config),

@@ -1,9 +1,8 @@
-"""`check_accessibility [--fresh]`: checks each page of site/ and writes what was found.
+"""`check_accessibility`: checks each page of site/ and writes what was found.
 
 axe-core (Deque) and Equal Access (IBM) look at each page as on a phone and on a large screen, in
 light and in dark; html-validate reads its HTML. The results go to docs/about/accessibility.yml,
-and the next build tells them in the accessibility statement. A page that is as it was when it was
-checked, by the same engines, is not looked at again, but with --fresh. The target is 0 problems.
+and the next build lists them in the accessibility statement. The target is 0 problems.
 
 No rule is switched off, nothing is left out. Of Equal Access it counts what it calls a failure;
 what it only asks a person to look at (potential, manual) says nothing of a page by itself.
@@ -29,12 +28,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from library.check.settings import owner_clock
 from library.site.accessibility import (
     FILE,
-    STATEMENT,
-    Found,
     Results,
     address_of,
-    fingerprint,
-    read_results,
     site_pages,
     written_results,
 )
@@ -113,12 +108,6 @@ def _look_at(base: str, addresses: Sequence[str]) -> list[tuple[str, dict[str, l
     return found
 
 
-def is_proven(results: Results, address: str, html: str) -> bool:
-    """Tell whether the same engines found nothing on this very page."""
-    found = results.of(address, html)
-    return bool(found and not any(found.problems) and results.engines == engines())
-
-
 @contextmanager
 def served(site: Path) -> Iterator[str]:
     """Give the address at which a site can be opened on this machine."""
@@ -133,45 +122,33 @@ def served(site: Path) -> Iterator[str]:
         server.shutdown()
 
 
-def check(site: Path, before: Results | None, pages: dict[str, Found]) -> None:
-    """Check the pages that are not proven: fill `pages`, print each problem."""
-    texts = dict(site_pages(BuiltSite(site)))
-    html = [(address_of(Path(file), site), told) for file, told in html_problems(site)]
-    for address, text in texts.items():
-        if before and address != STATEMENT and is_proven(before, address, text):
-            pages[address] = before.pages[address]
-    new = [address for address in texts if address not in pages]
-    print(f"{len(pages)} pages are as they were; looking at {len(new)}.", flush=True)
+def check(site: Path) -> dict[str, tuple[int, ...]]:
+    """Check every page: print each problem, return how many each engine found, by address."""
+    addresses = [address for address, _ in site_pages(BuiltSite(site))]
+    html = [
+        (address_of(Path(file).relative_to(site).as_posix()), problem)
+        for file, problem in html_problems(site)
+    ]
+    pages: dict[str, tuple[int, ...]] = {}
     with served(site) as base:
-        for number, (address, found) in enumerate(look_at(base, new), start=1):
-            found["html-validate"] = [told for where, told in html if where == address]
+        for number, (address, found) in enumerate(look_at(base, addresses), start=1):
+            found["html-validate"] = [problem for where, problem in html if where == address]
             for name, problems in found.items():
                 for problem in problems:
                     print(f"/{address}: {name}: {problem}", flush=True)
-            numbers = tuple(len(problems) for problems in found.values())
-            pages[address] = Found(fingerprint(texts[address]), numbers)
+            pages[address] = tuple(len(problems) for problems in found.values())
             if number % AT_ONCE == 0:
-                print(f"  {number} of {len(new)}", flush=True)
+                print(f"  {number} of {len(addresses)}", flush=True)
+    return pages
 
 
-def main(arguments: list[str]) -> int:
+def main(_: list[str]) -> int:
     """Check site/, write the results, print the figures; return 1 for problems."""
     root = Path.cwd()
-    file = root / "docs" / FILE
-    before = None
-    if file.is_file() and arguments != ["--fresh"]:
-        before = read_results(file.read_text(encoding="utf-8"))
-    results = Results(owner_clock(Path.cwd()).today, engines(), {})
-    try:
-        check(root / "site", before, results.pages)
-    except KeyboardInterrupt:
-        print("Stopped. Run it again: it goes on from here.", file=sys.stderr)
-        return 130
-    finally:  # stopped, it goes on from here next time
-        file.write_text(written_results(results), encoding="utf-8", newline="\n")
+    results = Results(owner_clock(root).today, engines(), check(root / "site"))
+    (root / "docs" / FILE).write_text(written_results(results), encoding="utf-8", newline="\n")
     print(f"{len(results.pages)} pages; problems (target 0):")
-    columns = [found.problems for found in results.pages.values()]
-    totals = [sum(numbers) for numbers in zip(*columns, strict=True)]
+    totals = [sum(numbers) for numbers in zip(*results.pages.values(), strict=True)]
     for (name, number), total in zip(results.engines.items(), totals, strict=True):
         print(f"  {name} {number}: {total}")
     return 1 if any(totals) else 0

@@ -100,7 +100,7 @@ class OnEnv(IntEnum):
     LEAD_ON = -18
     WRITE_FEEDS = -20
     DESCRIBE_PAGES = -24
-    REPORT_ACCESSIBILITY = -26
+    REPORT_ACCESSIBILITY = -26  # the blog plugin has made the pages that list articles
     PUBLISH_SHEETS = -50  # renders templates, with the filters of the blog plugin
     PUBLISH_BOOK = -55  # made of the sheets
     PACK_ZIP = -57
@@ -126,7 +126,6 @@ class OnPostBuild(IntEnum):
 
     PUBLISH_SECURITY = 0
     GUARD_PAGES = -90  # writes the policy of each page for what the page holds by then
-    REPORT_ACCESSIBILITY = -92  # compares pages with their policy in them; adds text and links only
     PUBLISH_OFFLINE = -95  # adds to each page a comment with the digest of the page as published
     PACK_ZIP = -96  # copies the pages as published; what it adds is inside the zip file
     FAST_BUILD = -100  # turns the garbage collector on again

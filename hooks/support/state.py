@@ -14,7 +14,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Template
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
@@ -23,6 +22,7 @@ from library.common.days import Clock, present, zone_named
 from library.content.reading_order import related_posts
 from library.markdown.citations import Regulation, read_register
 from library.markdown.glossary import Term, read_terms
+from library.site.accessibility import Results
 from library.site.built_site import BuiltSite
 from support.words import read_words
 
@@ -93,6 +93,31 @@ class Bundle:
     day: date
 
 
+@dataclass(frozen=True)
+class CheckedPage:
+    """A page of the site, and what was found on it."""
+
+    address: str
+    title: str
+    problems: tuple[int, ...] | None  # one number an engine; None: the page is new since then
+
+
+@dataclass(frozen=True)
+class PageGroup:
+    """The pages of one folder."""
+
+    title: str
+    pages: list[CheckedPage] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class AccessibilityReport:
+    """What the accessibility statement lists."""
+
+    results: Results
+    groups: list[PageGroup]
+
+
 @dataclass
 class Build:
     """What one build knows. Properties are read from files when somebody first asks for them."""
@@ -104,7 +129,7 @@ class Build:
     book: Book | None = None
     bundle: Bundle | None = None
     assets: dict[str, str] = field(default_factory=dict)  # our name -> the published path
-    accessibility_results: Template | None = None
+    accessibility: AccessibilityReport | None = None
     files_to_publish: list[File] = field(default_factory=list)
     written: set[str] = field(default_factory=set)  # by `publish_file`: paths in the site
 

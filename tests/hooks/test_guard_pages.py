@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from mkdocs.exceptions import PluginError
 from site_pages import one, read_redirects
 from small_project import Project
 
 import guard_pages
+from library.site.built_site import BuiltSite
+from library.site.page_policy import page_needs, policy, script_needs, style_needs, written
 
 
 def test_every_page_has_its_policy_and_one_that_moved_leads_on(tmp_path: Path) -> None:
@@ -28,6 +33,20 @@ def test_every_page_has_its_policy_and_one_that_moved_leads_on(tmp_path: Path) -
     leads = str(one(moved["articles/was-here/"], "meta[http-equiv=refresh]")["content"])
     assert leads.endswith("url=../here-now/")
     assert moved["articles/was-here/"].select("script") == []
+
+
+def test_what_runs_after_the_policies_asks_for_no_more(site_dir: Path) -> None:
+    """Hooks after guard_pages still write into pages (hooks/support/stages.py, OnPostBuild)."""
+    site = BuiltSite(site_dir)
+    styles = [style_needs(site.text(path)) for path in site.paths(".css")]
+    scripts = [script_needs(site.text(path)) for path in site.paths(".js") if "admin/" not in path]
+    shared = reduce(or_, [*styles, *scripts])
+    pages = [path for path in site.paths(".html") if not path.startswith("admin/")]
+    assert len(pages) > 30
+    for path in pages:
+        html = site.text(path)
+        policies = one(BeautifulSoup(html, "html.parser"), "meta[http-equiv*=Security]")["content"]
+        assert policies == written(policy(shared | page_needs(html))), path
 
 
 def config(site: Path, serving: bool = False) -> Any:

@@ -20,8 +20,11 @@ def _there() -> None:
 def test_every_page_is_valid(site_dir: Path) -> None:
     pages = dict(site_pages(BuiltSite(site_dir)))
     assert len(pages) > 30
-    found = [(address_of(Path(file), site_dir), told) for file, told in html_problems(site_dir)]
-    assert [problem for problem in found if problem[0] in pages] == []
+    found = [
+        (address_of(Path(file).relative_to(site_dir).as_posix()), problem)
+        for file, problem in html_problems(site_dir)
+    ]
+    assert [each for each in found if each[0] in pages] == []
 
 
 def test_what_is_not_valid_is_seen(tmp_path: Path) -> None:

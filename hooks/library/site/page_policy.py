@@ -162,11 +162,6 @@ def with_policy(html: str, directives: Mapping[str, str]) -> str:
     return f"{html[: start.end()]}{tag}{html[start.end() :]}"
 
 
-def without_policy(html: str) -> str:
-    """Return the page as it was before with_policy: on a disk, 'self' names no file beside it."""
-    return POLICY_TAG.sub("", html, count=1)
-
-
 def with_rules_told(html: str, directives: Mapping[str, str]) -> str:
     """Return a page that tells readers of all rules with those alone that hold on this site.
 
