@@ -38,7 +38,6 @@ from mkdocs.utils import get_relative_url
 from library.content.front_matter import Loader
 from library.markdown.excerpt import excerpt_source, finished_excerpt
 from library.markdown.quick_blocks import QuickBlocksExtension
-from library.markdown.quick_inline import QuickInlineExtension
 from support import stages
 from support.preview import current_preview
 
@@ -61,7 +60,7 @@ def on_config(config: MkDocsConfig, **kwargs: object) -> MkDocsConfig:
     blog.Excerpt = ExcerptMaker()
     structure.SafeLoader = Loader
     extensions: list[Any] = config.markdown_extensions
-    extensions += [QuickBlocksExtension(), QuickInlineExtension()]
+    extensions.append(QuickBlocksExtension())
     return config
 
 

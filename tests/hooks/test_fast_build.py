@@ -8,7 +8,6 @@ import re
 from pathlib import Path
 
 import pytest
-from markdown.treeprocessors import InlineProcessor
 from material.plugins.blog import plugin as blog
 from material.plugins.blog import structure
 from material.plugins.blog.plugin import BlogPlugin
@@ -34,14 +33,6 @@ RELIED_ON = {
     "45d570b444f1": (BlogPlugin.on_page_markdown, "hooks/fast_build.py: ExcerptMaker and PostList"),
     "3421ceb71bbc": (BlogPlugin.on_page_content, "hooks/time_reading.py"),
     "4436ce008850": (BlogPlugin._render_post, "hooks/fast_build.py: QuickExcerpt.render and toc"),
-    "fe27babc114a": (
-        vars(InlineProcessor)["_InlineProcessor__handleInline"],
-        "hooks/library/markdown/quick_inline.py",
-    ),
-    "8862b35197c0": (
-        vars(InlineProcessor)["_InlineProcessor__applyPattern"],
-        "hooks/library/markdown/quick_inline.py",
-    ),
 }
 
 POSTS = {

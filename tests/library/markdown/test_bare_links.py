@@ -8,7 +8,6 @@ from markdown import Markdown
 
 from library.markdown.bare_links import BareLinksExtension
 from library.markdown.outside_links import OutsideLinksExtension
-from library.markdown.quick_inline import QuickInlineExtension
 from library.markdown.typography import TypographyExtension
 
 PARSER = Markdown(
@@ -17,7 +16,6 @@ PARSER = Markdown(
         BareLinksExtension(),
         OutsideLinksExtension(),
         TypographyExtension(),
-        QuickInlineExtension(),
     ]
 )
 
