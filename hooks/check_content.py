@@ -1,8 +1,8 @@
 """Checks all texts before anything else reads them: the same check as `run.py check`.
 
-`build` stops at an error and lists them all. `serve` says them and goes on: a page that MkDocs
-could not build is left out until it is fixed, so nobody ever meets a Python traceback; at its
-address stands what is wrong with it.
+`build` stops and lists all errors. `serve` logs them and goes on: a page that MkDocs could not
+build is left out until it is fixed, so nobody ever sees a Python traceback. Its address shows what
+is wrong with it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from support.state import build_of
 
 log = get_plugin_logger("check")
 
-# What MkDocs, its blog plugin or our sheets cannot be built from. Others leave a page to look at.
+# With one of these, MkDocs, its blog plugin or our sheets cannot be built.
 UNBUILDABLE = frozenset(
     """
     address-taken checklist-form control-character duplicate-date-title duplicate-key duplicate-slug
@@ -59,9 +59,9 @@ def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
 
 @event_priority(stages.OnPageContent.CHECK_CONTENT)
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **kwargs: object) -> str:
-    """Look at the finished text once more: it holds no more than texts and our extensions make."""
+    """Check the HTML too: it may contain only what Markdown and our extensions make."""
     if found := strange_in_page(html):
-        message = f"docs/{page.file.src_uri}:1: the page would hold {found}. Delete it."
+        message = f"docs/{page.file.src_uri}:1: the page would contain {found}. Delete it."
         if not is_serving(config):
             raise PluginError(message)
         log.warning(message)
@@ -70,7 +70,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **kwargs: objec
 
 
 def _leave_out(files: Files, errors: list[Problem], config: MkDocsConfig) -> None:
-    """Take the files out of the build that would stop it; at their addresses stands why."""
+    """Take the files that would stop the build out of it; their addresses show why."""
     broken = {problem.path for problem in errors if problem.rule in UNBUILDABLE}
     for file in list(files):
         path = f"docs/{file.src_uri}"  # or a folder that is a link to another place
@@ -93,7 +93,7 @@ def _address(file: File) -> str:
 
 
 def _reasons(path: str, problems: list[str]) -> str:
-    """Return a plain page for the preview: what keeps a page from being shown."""
+    """Return a plain page for the preview that says why a page cannot be shown."""
     listed = "".join(f"<li>{escape(problem)}</li>" for problem in problems)
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Not shown yet</title>'

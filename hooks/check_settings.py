@@ -1,4 +1,4 @@
-"""Says once a build how much still holds example values; `run.py check --owner` lists it."""
+"""Notes once per build how many settings are still examples; `run.py check --owner` lists them."""
 
 from __future__ import annotations
 
@@ -21,6 +21,6 @@ def on_config(config: MkDocsConfig, **kwargs: object) -> None:
     examples = sum(task.level == "error" for task in tasks)
     if examples:
         log.info(
-            f"{examples} values are still examples, which the owner fills in before the site "
-            "goes live. To see which: python3 run.py check --owner"
+            f"{examples} values are still examples. The owner fills them in before the site "
+            "goes live. To list them: python3 run.py check --owner"
         )

@@ -17,7 +17,7 @@ from support.state import Library, build_of
 
 @event_priority(stages.OnEnv.COLLECT_LIBRARY)
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
-    """Collect them. All titles and front matter are complete by now."""
+    """Collect the lists. All titles and front matter are complete by now."""
     pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
     build_of(config).library = Library(
         posts=public_posts(config),
@@ -32,6 +32,6 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
 
 
 def _folder(pages: dict[str, Page], folder: str) -> list[Page]:
-    """Return the pages of a folder but its index, by title."""
+    """Return the pages of a folder except its index, by title."""
     chosen = [p for path, p in pages.items() if dirname(path) == folder and not p.is_index]
     return sorted(chosen, key=lambda page: str(page.title).casefold())

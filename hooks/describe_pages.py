@@ -1,4 +1,4 @@
-"""Gives each page its place on the site and the data that search engines read (JSON-LD)."""
+"""Gives each page its breadcrumbs and the data that search engines read (JSON-LD)."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ from support import stages
 from support.material_blog import topics, years
 from support.state import build_of
 
-NO_DAY = "1970-01-01"  # of a page that does not say when it changed; sitemap.xml knows it too
+NO_DAY = "1970-01-01"  # a page that does not say when it changed; sitemap.xml leaves it out
 
 
 @event_priority(stages.OnEnv.DESCRIBE_PAGES)
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
     """Describe the lists by topic and by year, which have no front matter of their own.
 
-    And put the day a page says it changed in the place of the day of the build, which MkDocs
-    writes into sitemap.xml and sitemap.xml.gz: the same sources give the same bytes on any day.
+    Also replace the day of the build, which MkDocs writes into sitemap.xml and sitemap.xml.gz, with
+    the day each page says it changed: the same sources give the same bytes on any day.
     """
     build = build_of(config)
     for view in [*topics(config), *years(config)]:
@@ -84,20 +84,20 @@ def _site(config: MkDocsConfig) -> Site:
 
 
 def _day_of_change(page: Page, today: date) -> str:
-    """Return the day, today for one to come: a preview shows what waits."""
+    """Return the day of change, at most today: a preview also shows future posts."""
     own = getattr(getattr(page, "config", None), "date", None)  # a post's
     day = page.meta.get("updated") or (own and own.created.date())
     return f"{min(day, today)}" if day else NO_DAY
 
 
 def _is_overdue(page: Page, today: date) -> bool:
-    """Tell whether the day to check a page's facts again has passed."""
+    """Return whether a page's facts are overdue for review."""
     review = page.meta.get("review")
     return isinstance(review, date) and review < today
 
 
 def _article(page: Page) -> Article | None:
-    """Return what a post says of itself, or None for any other page."""
+    """Return the facts of a post, or None for any other page."""
     settings = getattr(page, "config", None)
     if settings is None or getattr(settings, "date", None) is None:
         return None

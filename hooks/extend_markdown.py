@@ -20,10 +20,9 @@ from support.state import build_of
 
 @event_priority(stages.OnConfig.EXTEND_MARKDOWN)
 def on_config(config: MkDocsConfig, **kwargs: object) -> MkDocsConfig:
-    """Append the extensions as objects; hooks are not on the path that names are read from.
+    """Append the extensions as objects, since names are not looked up among hooks.
 
-    The link back from a footnote is a word: the sign that Python-Markdown puts there is not in
-    our font.
+    The link back from a footnote is a word: our font lacks the arrow that Python-Markdown uses.
     """
     words = build_of(config).words
     config.mdx_configs.setdefault("footnotes", {}).update(

@@ -1,7 +1,7 @@
-"""Publishes nothing but what the build has made or knows.
+"""Publishes only files that the build knows.
 
-Every file of the finished site must be one of MkDocs' files, a static template of the theme, or
-written by `publish_file`. Anything else stops the build.
+Every file of the built site must be one of MkDocs' files, a static template of the theme, or
+written by `publish_file` (hooks/support/state.py). Anything else stops the build.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from support import stages
 from support.material_blog import is_on_this_machine
 from support.state import build_of
 
-PUBLISHED = ("text", "picture", "document")  # of what docs/ holds
+PUBLISHED = ("text", "picture", "document")  # the kinds of files in docs/
 
 
 @event_priority(stages.OnEnv.GUARD_FILES)
@@ -35,7 +35,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
     included = [file for file in files if file.inclusion.value > InclusionLevel.DRAFT.value]
     ours = [file for file in included if file.src_dir == config.docs_dir]
     problems = [
-        f"docs/{file.src_uri}: no file of this kind may be there"
+        f"docs/{file.src_uri}: files of this kind are not allowed there"
         for file in ours
         if part_of(file.src_uri) not in PUBLISHED
     ]
@@ -47,7 +47,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
 
 @event_priority(stages.OnPostBuild.GUARD_FILES)
 def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
-    """Raise PluginError for each file of the site that nobody has declared, or that might run."""
+    """Raise PluginError for each file that is not declared, or that a browser might run."""
     if is_on_this_machine(config):
         return
     site = BuiltSite(Path(config.site_dir))
@@ -59,7 +59,7 @@ def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
             problems.append(f"{path}: {error}")
     for path in site.paths(".xml"):
         if found := runs_as_page(site.read(path)):
-            problems.append(f"{path}: it holds {found}, which a browser would run")
+            problems.append(f"{path}: it contains {found}, which a browser would run")
     _stop_at(problems)
 
 

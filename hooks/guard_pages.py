@@ -35,7 +35,7 @@ from support.state import build_of
 
 log = get_plugin_logger("policy")
 
-EDITOR = "admin"  # staff's editor: a program of others, with a policy of its own
+EDITOR = "admin"  # the staff's editor: third-party code with its own policy
 HASHED = re.compile(r"\.[0-9a-f]{8}\.\w+$")
 
 
@@ -43,8 +43,8 @@ HASHED = re.compile(r"\.[0-9a-f]{8}\.\w+$")
 def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
     """Write each page's policy into it, and the policy of all of them into the hosts' files.
 
-    Raises PluginError that lists all that no policy may allow; a preview, which strangers make and
-    the owner's address shows, gets its policies too, and is shown in spite of that.
+    Raises PluginError listing everything that no policy may allow. A preview gets its policies too,
+    since strangers write it and the owner's address shows it, but such problems do not stop it.
     """
     if is_on_this_machine(config):
         return
@@ -68,7 +68,7 @@ def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
             problems.append(f"{path} {problem}")
     if problems:
         listed = "\n".join(f"  {problem}" for problem in sorted(set(problems)))
-        message = f"The pages cannot be made safe before this is mended:\n{listed}"
+        message = f"These problems make the pages unsafe; fix them first:\n{listed}"
         if not is_preview(config):
             raise PluginError(message)
         log.warning(message)
@@ -95,7 +95,7 @@ def _paths(site: BuiltSite, suffix: str) -> list[str]:
 
 
 def _policy_rules(paths: Iterable[str], whole: str, editor: str) -> Iterator[tuple[str, str]]:
-    """Yield the path patterns of `_headers` with their policies; no path meets two."""
+    """Yield the path patterns of `_headers` with their policies; no path matches two."""
     yield "/", f"{whole}; {FRAMES}"
     inside: dict[str, list[str]] = {}  # by file or folder at the top
     for path in paths:
@@ -114,7 +114,7 @@ def _policy_rules(paths: Iterable[str], whole: str, editor: str) -> Iterator[tup
 
 
 def _hashed_folders(paths: Iterable[str]) -> Iterator[str]:
-    """Yield the patterns of the folders of assets in which every file is named by its content."""
+    """Yield the patterns of the asset folders in which every file name has a hash."""
     folders: dict[str, list[str]] = {}
     for path in paths:
         if path.count("/") > 1 and path.startswith("assets/"):

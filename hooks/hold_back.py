@@ -1,7 +1,7 @@
-"""Keeps drafts off the site, and articles whose day is to come; a preview shows them all.
+"""Keeps drafts and articles with a future date off the site; a preview shows them all.
 
-In the place of the blog plugin's own `draft_if_future_date`, which publishes a post dated ahead
-that says `draft: false`, as forms write it, and counts the days of UTC.
+Replaces the blog plugin's own `draft_if_future_date`, which publishes a future post that says
+`draft: false`, as forms write it, and goes by UTC.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ from support.state import build_of
 
 @event_priority(stages.OnConfig.HOLD_BACK)
 def on_config(config: MkDocsConfig, **kwargs: object) -> None:
-    """Let a preview leave no post out."""
+    """Let a preview show every post."""
     if is_serving(config):
         show_all_posts(config)
 
 
 @event_priority(stages.OnFiles.HOLD_BACK)
 def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
-    """Leave out of the site what waits."""
+    """Leave drafts and future articles out of the site."""
     if is_serving(config):
         return files
     clock = build_of(config).clock

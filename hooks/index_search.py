@@ -1,4 +1,4 @@
-"""Makes the search index of the site's language, /search/<language>/; loaded on demand."""
+"""Makes the search index, /search/<language>/, which a browser loads on the first search."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ LEFT_OUT = ("index.md", "search.md", "404.md")
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
     """Write the index's files. All texts are complete by now.
 
-    A preview writes them when it is searched. They are no files of MkDocs, since there are as many
-    of them as pages, and nothing links to them.
+    A preview writes them when somebody searches. They are not registered with MkDocs: there are as
+    many of them as pages, and nothing links to them.
     """
     language = config.theme["language"]
     search, folder = _words(config, language), f"search/{language}/"

@@ -1,10 +1,9 @@
-"""Lets `serve` show an edit of a large site soon: a page is rendered when a browser asks for it.
+"""Lets `serve` show an edit quickly: it renders a page only when a browser asks for it.
 
-All pages are still read at each change, as the titles, lists and neighbours of a page come from
-the others. Put off are the filling of templates and the search index (hooks/index_search.py); so
-each page has the bytes of a full build. What Markdown became is kept for the next build
-(hooks/fast_build.py). `build` uses none of this. tests/hooks/test_fast_build.py tells when what is
-relied on has changed in a new release.
+Each change still reads all pages, since a page takes titles, lists and links from the others. Only
+templates and the search index (hooks/index_search.py) wait, so each page has the same bytes as in a
+full build. HTML made from Markdown is kept for the next build (hooks/fast_build.py). `build` uses
+none of this. tests/hooks/test_fast_build.py fails when a new release changes what this relies on.
 """
 
 from __future__ import annotations
@@ -20,14 +19,14 @@ from support.preview import Preview, current_preview
 
 @event_priority(stages.OnStartup.LAZY_PREVIEW)
 def on_startup(command: str, **kwargs: object) -> None:
-    """Stand in for the function of MkDocs that writes a page, as long as it serves."""
+    """Replace the function of MkDocs that writes a page, under `serve`."""
     if command == "serve" and not current_preview():
         build._build_page = Preview(build._build_page)
 
 
 @event_priority(stages.OnPreBuild.LAZY_PREVIEW)
 def on_pre_build(config: MkDocsConfig, **kwargs: object) -> None:
-    """Forget the pages of the build before: their files are about to be deleted."""
+    """Forget the pages of the previous build: their files are about to be deleted."""
     if preview := current_preview():
         preview.forget()
 

@@ -1,7 +1,7 @@
-"""Lets old addresses lead to what took their place: `extra.redirects` in mkdocs.yml.
+"""Redirects old addresses to their new ones: `extra.redirects` in mkdocs.yml.
 
-Our own few lines and not mkdocs-redirects: that takes only names of Markdown files for old
-addresses, and only pages for new ones.
+A few lines of our own instead of mkdocs-redirects, which accepts only names of Markdown files as
+old addresses, and only pages as new ones.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from support.state import build_of
 
 @event_priority(stages.OnEnv.LEAD_ON)
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
-    """Write a page at each old address; the check has seen that each leads somewhere."""
+    """Write a page at each old address; the check has made sure that each target exists."""
     words = build_of(config).words
     for old, new in (config.extra.get("redirects") or {}).items():
         place, url = place_of(str(old)), _url(str(new), files)
@@ -36,9 +36,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
 
 
 def _url(new: str, files: Files) -> str:
-    """Return the address of a file of docs/ below the site; that of another site as it is.
+    """Return the address of a file of docs/ within the site; that of another site as it is.
 
-    Until an article that waits is on the site, the list of articles stands for it.
+    Until a future article is on the site, its address is that of the list of articles.
     """
     if is_outside(new):
         return new

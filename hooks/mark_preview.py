@@ -1,4 +1,4 @@
-"""Marks what is not the site: pages of a preview, and articles that one sees before their time."""
+"""Marks pages of a preview, and articles that are not public yet."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from support.state import build_of
 def on_env(env: Environment, config: MkDocsConfig, **kwargs: object) -> Environment:
     """Set the Jinja globals `waiting_note(page)` and `preview_note(page)`.
 
-    The notes are empty on the site itself.
+    Both notes are empty on the site itself.
     """
     build = build_of(config)
     words = build.words
@@ -30,7 +30,7 @@ def on_env(env: Environment, config: MkDocsConfig, **kwargs: object) -> Environm
         return str(words.preview.draft) if wait else ""
 
     def preview_note(page: Any) -> str:
-        """Return what stands above a page that is not on the site as it is here."""
+        """Return the note above a page that is not on the site in this form."""
         return waiting_note(page) or (str(words.preview.page) if is_preview(config) else "")
 
     env.globals["waiting_note"] = waiting_note

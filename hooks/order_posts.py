@@ -1,6 +1,6 @@
-"""Sets the reading order: when each post appears, and Next from the newest to the older one.
+"""Sets the reading order: when each post appears, and Next from a post to the older one.
 
-Material's blog plugin links them the other way round, and includes drafts while serving.
+Material's blog plugin links them the other way around, and includes drafts under `serve`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
 
 @event_priority(stages.OnNav.ORDER_POSTS)
 def on_nav(nav: Navigation, config: MkDocsConfig, **kwargs: object) -> Navigation:
-    """Link the published posts to each other; drafts and future posts stand alone."""
+    """Link the published posts to each other; drafts and future posts get no links."""
     for post in all_posts(config):
         post.previous_page = post.next_page = None
     link_chain(public_posts(config))

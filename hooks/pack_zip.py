@@ -19,12 +19,12 @@ from support.state import Bundle, build_of
 
 NAME = "downloads/iep-partner-library-{}.zip"
 SCRIPT = "disk/search.js"
-ALSO = ("downloads/", "articles/feed.", "sw-reset/")  # beside what a phone can keep
+ALSO = ("downloads/", "articles/feed.", "sw-reset/")  # besides what a phone can keep
 
 
 @event_priority(stages.OnFiles.PACK_ZIP)
 def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
-    """Leave out the script that only the zip file holds."""
+    """Leave out the script that belongs only in the zip file."""
     if script := files.get_file_from_path(SCRIPT):
         files.remove(script)
     return files
@@ -32,7 +32,7 @@ def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
 
 @event_priority(stages.OnEnv.PACK_ZIP)
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
-    """Say where the zip file will be; a preview has none, nor a site without a dated text."""
+    """Announce the zip file; a preview has none, nor has a site without a dated text."""
     day = _newest_day(config, files)
     if day and not is_serving(config):
         build_of(config).bundle = Bundle(NAME.format(day), day)

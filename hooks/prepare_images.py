@@ -1,8 +1,9 @@
-"""Makes of each picture in docs/ the files that readers get, and publishes no others.
+"""Makes the files that readers get from each picture in docs/, and publishes no others.
 
-A photo is published upright, without hidden data, in the sizes that pages show. The file that was
-uploaded is not published, unless a page links to it: then as large as it is, and without the
-hidden data too. A drawing is written anew. A picture that no page shows is left out.
+A photo is published upright, without hidden data, in the sizes that pages show. The uploaded file
+is not published unless a page links to it: then in full size, also without the hidden data. A
+drawing (SVG) is rewritten from what a still picture may contain. A picture that no page shows is
+left out.
 """
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
 
 @event_priority(stages.OnEnv.PREPARE_IMAGES)
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
-    """Leave out what no page shows, now that the pages' text is complete."""
+    """Leave out pictures that no page shows, now that the pages' text is complete."""
     pictures = [file for file in files if _is_picture(file, config)]
     if not pictures:
         return env
@@ -81,7 +82,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
             try:
                 data = file.content_bytes
                 file.content_bytes = _kept(data, whole_version(look_at(data)), config)
-            except PictureError:  # told of in on_files; a preview does without it
+            except PictureError:  # reported in on_files; a preview does without it
                 files.remove(file)
     return env
 
@@ -92,7 +93,7 @@ def _is_uploaded(file: File, config: MkDocsConfig) -> bool:
 
 
 def _is_picture(file: File, config: MkDocsConfig) -> bool:
-    """Tell whether a file is an uploaded picture or a version of one."""
+    """Return whether a file is an uploaded picture or a version of one."""
     return file.src_uri.startswith(FOLDER) or _is_uploaded(file, config)
 
 
@@ -109,9 +110,9 @@ def _photo(file: File, files: Files, config: MkDocsConfig) -> Picture:
     plain = plain_version(look)
     plain_data = _kept(data, plain, config)
     modern = [(version, _kept(data, version, config)) for version in modern_versions(look)]
-    # A small drawing may be lighter as it is: then there is nothing to win.
-    beside = next(made for version, made in modern if version.width >= plain.width)
-    if len(beside) >= len(plain_data):
+    # A small graphic may be smaller in its own format: then modern ones gain nothing.
+    rival = next(made for version, made in modern if version.width >= plain.width)
+    if len(rival) >= len(plain_data):
         modern = []
     stem = PurePosixPath(file.src_uri).stem
 
@@ -131,7 +132,7 @@ def _photo(file: File, files: Files, config: MkDocsConfig) -> Picture:
 
 
 def _kept(data: bytes, version: Version, config: MkDocsConfig) -> bytes:
-    """Return the file of a version, made only once."""
+    """Return the file of a version, from the cache if it is there."""
     folder = Path(config.config_file_path).parent / ".cache" / "pictures"
     ending = f".{version.ending}"
     return cached(folder, ending, recipe(data, version), partial(make, data, version))

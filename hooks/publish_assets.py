@@ -1,7 +1,7 @@
-"""Publishes styles, scripts and fonts joined, small and under hashed names; draws icons.
+"""Publishes styles, scripts and fonts bundled, minified and under hashed names; draws icons.
 
-Material's own styles and scripts are left out: our pages use none of them (tests/site hold that
-every file in assets/ is used by a page). `bench/pages.py` prints what a visit weighs.
+Material's own styles and scripts are left out, since our pages use none of them (tests/site checks
+that a page uses every file in assets/). `bench/pages.py` prints the size of a visit.
 """
 
 from __future__ import annotations
@@ -20,23 +20,23 @@ from support import stages
 from support.state import build_of
 
 FOLDER = "assets/"
-# What every page loads, in this order. A file not named here is published by itself.
+# What every page loads, in this order. A file that is not listed is published by itself.
 JOINED = {
     "stylesheets/page.css": "tokens site reading checklist letter search offline print".split(),
     "javascripts/page.js": (
         "site reading listen checklist letter glossary search_open kept_notice".split()
     ),
 }
-# Others link to our pictures (feeds, shared links), so their names stay.
+# Other sites link to our pictures (feeds, shared links), so their names stay.
 HASHED = (".woff2", ".css", ".js")  # in this order: stylesheets name fonts
 
 
 @event_priority(stages.OnEnv.PUBLISH_ASSETS)
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
-    """Put hashed files in the place of ours, leave out Material's, and tell templates the names.
+    """Replace our files with hashed ones, leave out Material's, and give templates the names.
 
-    In templates: `{{ asset("stylesheets/page.css") | url }}`, and `{{ icon("magnify") }}` for a
-    drawing of Material's beside words that say the same.
+    In templates: `{{ asset("stylesheets/page.css") | url }}`, and `{{ icon("magnify") }}` for an
+    icon of Material's next to words that say the same.
     """
     ours = {}
     for file in [file for file in files if file.src_uri.startswith(FOLDER)]:
@@ -57,7 +57,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
 
 
 def _icon(env: Environment, name: str) -> str:
-    """Return the drawing of an icon, which screen readers leave out."""
+    """Return an icon as SVG, hidden from screen readers."""
     svg = env.get_template(f".icons/material/{name}.svg").render()
     return svg.replace("<svg", '<svg aria-hidden="true"', 1)
 
@@ -81,7 +81,7 @@ def _published(ours: Mapping[str, bytes]) -> dict[str, tuple[str, bytes]]:
                     content = with_hashed_urls(name, content.decode(), names).encode()
                 except KeyError as missing:
                     raise PluginError(
-                        f"{FOLDER}{name} names {missing}, which is not there"
+                        f"{FOLDER}{name} names {missing}, which does not exist"
                     ) from None
             published[name] = (hashed_name(name, content), content)
     return published

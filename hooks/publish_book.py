@@ -27,7 +27,7 @@ TEMPLATE = "print/book.html"
 
 @event_priority(stages.OnEnv.PUBLISH_BOOK)
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
-    """Add the book; not under `serve`, where it would only cost time, nor without sheets."""
+    """Add the book, unless in a preview, where it would only cost time, or without sheets."""
     build = build_of(config)
     printed = build.printed
     if is_serving(config) or not printed:

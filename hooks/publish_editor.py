@@ -1,7 +1,7 @@
-"""Adds the form editor for staff, /admin/, to the site, when set-up has fetched it.
+"""Adds the form editor for staff, /admin/, to the site, if set-up has fetched it.
 
-No page of the site leads there, and readers never load any of it. With `editor_url` in mkdocs.yml
-the editor has a site of its own (`run.py build --editor`), and this one has no /admin/.
+No page links to it, and readers never load any of it. With `editor_url` in mkdocs.yml the editor
+has its own site (`run.py build --editor`), and this one has no /admin/.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
     )
     if site.is_apart or not fetched:
         if not site.is_apart:
-            log.info("The form editor is not here, so this site has no /admin/.")
+            log.info("The form editor was not fetched, so this site has no /admin/.")
         for file in [file for file in files if file.src_uri.startswith(f"{FOLDER}/")]:
             files.remove(file)  # our part of it, overrides/admin/
         return files

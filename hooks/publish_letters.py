@@ -1,6 +1,6 @@
 """Publishes each letter of docs/letters/ as a page, a Word file and plain text.
 
-The PDF of a letter is made with the other sheets, by publish_sheets.py.
+publish_sheets.py makes the PDF of a letter, with the other sheets.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ FOLDER = PurePosixPath("letters")
 def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
     """Add <letter>.docx and <letter>.txt, so that links to them are checked like all others.
 
-    check_content.py has found each of these letters sound.
+    check_content.py has already found that each letter can be read.
     """
     words = build_of(config).words
     for file in list(_letter_files(files)):
@@ -98,8 +98,8 @@ def _without_suffix(file: File) -> str:
 def _read(file: File) -> tuple[dict[str, Any], Letter]:
     """Return the front matter and the letter.
 
-    It is read from the source each time: what other hooks make of the page's Markdown, such as
-    links, has no place in a letter.
+    It is read from the source each time, because links and other changes that hooks make to the
+    page's Markdown do not belong in a letter.
     """
     markdown, meta = get_data(file.content_string)
     return meta, parse_letter(markdown, subject=str(meta["subject"]))

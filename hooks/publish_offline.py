@@ -1,6 +1,6 @@
 """Lets readers keep the site on their device: the worker sw.js and its list, offline.json.
 
-While serving there is neither: an editor must never see a kept page.
+A preview has neither: a writer must never see an outdated page.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from support.material_blog import is_serving
 from support.state import build_of
 
 WORKER = "sw.js"
-SHARED = "assets/javascripts/kept.js"  # what the worker and the page about it have in common
+SHARED = "assets/javascripts/kept.js"  # shared by the worker and the page about it
 LIST = "offline.json"
 
 
 @event_priority(stages.OnFiles.PUBLISH_OFFLINE)
 def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
-    """Leave out the worker of a preview; that of a site gets its version in `on_post_build`."""
+    """Leave the worker out of a preview; `on_post_build` gives a site's worker its version."""
     worker = files.get_file_from_path(WORKER)
     if worker and is_serving(config):
         files.remove(worker)

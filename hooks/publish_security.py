@@ -1,4 +1,4 @@
-"""Says where to report a hole: /.well-known/security.txt, from `extra.contact` in mkdocs.yml."""
+"""Says where to report a vulnerability: /.well-known/security.txt, from `extra.contact`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from support.state import build_of
 
 @event_priority(stages.OnPostBuild.PUBLISH_SECURITY)
 def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
-    """Write the file, unless the settings name nobody or a day that has passed."""
+    """Write the file, unless the settings name no contact or a day in the past."""
     if is_serving(config):
         return
     text = security_txt(

@@ -52,7 +52,7 @@ class Sheet:
 def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
     """Register the PDFs, if this machine can make them; check_content.py has read the texts."""
     if style := files.get_file_from_path(STYLE):
-        files.remove(style)  # for the PDF engine only, no part of the site
+        files.remove(style)  # only for the PDF engine, not part of the site
     missing = pdf.engine_problem()
     if missing and not is_serving(config):
         raise PluginError(f"The PDF sheets cannot be made: {missing}")
@@ -68,7 +68,7 @@ def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
     """Fill the registered PDFs, and offer each on its page.
 
-    A preview does without a sheet that cannot be made yet, and says why; its page is shown.
+    A preview shows the page of a sheet that cannot be made yet, without the PDF, and logs why.
     """
     build = build_of(config)
     sheets = [
@@ -166,7 +166,7 @@ def _updated(sheet: Sheet) -> date:
 def _html(
     env: Environment, config: MkDocsConfig, sheet: Sheet, read: Callable[[str], bytes | None]
 ) -> str:
-    """Return the sheet as a whole HTML document for the PDF engine; `read` gives its pictures."""
+    """Return the sheet as an HTML document for the PDF engine; `read` returns its pictures."""
     page = _page(sheet)
     words = build_of(config).words
     address = page.canonical_url or ""

@@ -1,4 +1,4 @@
-"""Renders the header, menu and footer of all articles once: they are the same on each of them."""
+"""Renders the header, menu and footer once for all articles, which share them."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from support.material_blog import is_post
 
 @event_priority(stages.OnEnv.RENDER_FRAME_ONCE)
 def on_env(env: Environment, config: MkDocsConfig, **kwargs: object) -> Environment:
-    """Set the Jinja global `frame(template)`: includes a part that is the same in a whole folder.
+    """Set the Jinja global `frame(template)`: includes a part that all pages of a folder share.
 
-    Its links lead to other pages, so they are written alike on all articles, which stand in one
-    folder. Any other page may be one that a link leads to, and gets a frame of its own.
+    All articles are in one folder, so the links of the part are the same on each of them. Any other
+    page may be the target of one of these links, and gets its own frame.
     """
     made: dict[tuple[str, str], Markup] = {}
 

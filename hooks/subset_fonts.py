@@ -1,4 +1,4 @@
-"""Adds the site's font to it as small woff2 files, made from the pinned font package."""
+"""Adds the font to the site as small woff2 files, made from the pinned font package."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from library.common.build_cache import cached
 from library.site.fonts import PARTS, subset_recipe, subset_woff2
 from support import stages
 
-STYLES = ("Regular", "Bold")  # two weights; italics are drawn slanted by the browser
+STYLES = ("Regular", "Bold")  # two weights; the browser slants them for italics
 
 
 @event_priority(stages.OnFiles.SUBSET_FONTS)
 def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
-    """Add assets/fonts/atkinson-<style><part>.woff2; copies are kept: cutting takes a second."""
+    """Add assets/fonts/atkinson-<style><part>.woff2; cached, since it takes a second."""
     folder = Path(config.config_file_path).parent / ".cache" / "fonts"
     for style, part in product(STYLES, PARTS):
         recipe, make = subset_recipe(style, part), partial(subset_woff2, style, part)

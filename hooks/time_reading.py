@@ -1,4 +1,4 @@
-"""Sets how many minutes an article takes to read, where its front matter does not."""
+"""Sets how many minutes an article takes to read, unless its front matter says so."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ NEWEST = 50  # articles in a feed
 
 @event_priority(stages.OnEnv.WRITE_FEEDS)
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
-    """Write both feeds from the published posts; their front matter is complete by now."""
+    """Write both feeds from the published posts, whose front matter is complete by now."""
     blog = index_page(config)
     site = config.site_url or ""
     channel = Channel(

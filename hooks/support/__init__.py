@@ -1,1 +1,1 @@
-"""What hooks share; no hook stands here."""
+"""What hooks share. No hook is in here."""

@@ -1,6 +1,6 @@
-"""What the hooks use of the insides of Material's blog plugin, all in one place (no hook itself).
+"""What the hooks use of the internals of Material's blog plugin, except in fast_build.py.
 
-Written for mkdocs-material 9.8.1; a newer release is tried by the tests.
+Written for mkdocs-material 9.8.1; the tests try newer releases.
 """
 
 from __future__ import annotations
@@ -37,14 +37,14 @@ def wait_of_post(post: Post, config: MkDocsConfig) -> Wait | None:
 
 
 def show_all_posts(config: MkDocsConfig) -> None:
-    """Let the plugin leave no post out. To be called in `on_config`."""
+    """Let the plugin show every post. Call this in `on_config`."""
     _plugin(config).config.draft = True
 
 
 def set_moments(config: MkDocsConfig) -> None:
-    """Give each post the moment at which it appears, and put the lists in that order.
+    """Set the moment at which each post appears, and sort the lists by it.
 
-    The plugin takes a day, or a time without a zone, for one of UTC. To be called in `on_files`.
+    The plugin takes a date, or a time without a zone, as UTC. Call this in `on_files`.
     """
     clock = build_of(config).clock
     for post in all_posts(config):
@@ -54,7 +54,7 @@ def set_moments(config: MkDocsConfig) -> None:
 
 
 def is_post(page: object) -> bool:
-    """Tell whether a page is a post."""
+    """Return whether a page is a post."""
     return isinstance(page, structure.Post)
 
 
@@ -81,18 +81,18 @@ def stage_names(config: MkDocsConfig) -> list[str]:
 
 
 def is_serving(config: MkDocsConfig) -> bool:
-    """Tell whether this is a look at the site (`serve`, a preview) and not the one to publish."""
+    """Return whether this is a preview, local or of a pull request, and not the site to publish."""
     return is_on_this_machine(config) or is_preview(config)
 
 
 def is_on_this_machine(config: MkDocsConfig) -> bool:
-    """Tell whether this is `serve`, which nobody else sees."""
+    """Return whether this is `serve`, which nobody else sees."""
     plugin: Any = config.plugins.get("material/blog")
     return bool(plugin and plugin.is_serve)
 
 
 def is_preview(config: MkDocsConfig) -> bool:
-    """Tell whether this is the preview of a pull request."""
+    """Return whether this is the preview of a pull request."""
     return Path(config.config_file_path).name == PREVIEW
 
 

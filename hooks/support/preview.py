@@ -1,4 +1,4 @@
-"""What `serve` puts off and keeps: one object in the place of a function of MkDocs (no hook)."""
+"""What `serve` renders later and keeps between builds; it replaces a function of MkDocs."""
 
 from __future__ import annotations
 
@@ -14,36 +14,36 @@ Answer = Callable[[dict[str, Any], Any], Iterable[bytes] | None]
 
 
 def current_preview() -> Preview | None:
-    """Return what stands in for MkDocs' function, or None where nothing is served."""
+    """Return the object that replaces MkDocs' function, or None if this is not `serve`."""
     writer: object = build._build_page
     return writer if isinstance(writer, Preview) else None
 
 
 class Preview:
-    """The pages of the last build that nobody has looked at yet, and what they were made from."""
+    """The pages of the last build that nobody has opened yet, and what they were made from."""
 
     def __init__(self, write: Callable[..., None]) -> None:
         """Take the function that writes a page."""
         self.converted: dict[Any, Any] = {}  # kept for the next build by hooks/fast_build.py
         self._write = write
-        self._waiting: dict[str, Callable[[], object]] = {}  # by address, without slashes around
-        self._lock = threading.Lock()  # each request comes in a thread of its own
+        self._waiting: dict[str, Callable[[], object]] = {}  # by address, without outer slashes
+        self._lock = threading.Lock()  # each request has its own thread
 
     def __call__(self, page: Page, *arguments: Any, **options: Any) -> None:
-        """Put off to write a page."""
+        """Write a page later."""
         self.put_off(page.url, lambda: self._write(page, *arguments, **options))
 
     def put_off(self, address: str, write: Callable[[], object]) -> None:
-        """Put off to write the page of an address, or all files of a folder."""
+        """Write the page of an address, or all files of a folder, when they are asked for."""
         self._waiting[address.strip("/")] = write
 
     def forget(self) -> None:
-        """Let no page of this build be written any more."""
+        """Drop all pages of this build that are not written yet."""
         with self._lock:
             self._waiting.clear()
 
     def write(self, address: str) -> bool:
-        """Write the page or the folder of an address if it still waits; tell whether it did."""
+        """Write the page or folder of an address if it is waiting; return whether it was."""
         with self._lock:
             page = address.removesuffix("index.html").strip("/")
             write = self._waiting.pop(page, None) or self._waiting.pop(dirname(page), None)
@@ -52,12 +52,12 @@ class Preview:
             return write is not None
 
     def before(self, answer: Answer, mount: str) -> Answer:
-        """Return a function that answers a request, and writes what is asked for before."""
+        """Return a function that writes what a request asks for, then answers it."""
 
         def write_and_answer(request: dict[str, Any], start: Any) -> Iterable[bytes] | None:
             address = str(request["PATH_INFO"]).removeprefix(mount)
             self.write(address)
-            found = answer(request, start)  # waits for the end of a build that is going on
+            found = answer(request, start)  # waits for a running build to end
             while found is None and self.write(address):
                 found = answer(request, start)
             return found

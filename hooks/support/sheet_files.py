@@ -1,4 +1,4 @@
-"""What the sheets and the book are made from, beside their texts."""
+"""What the sheets and the book are made from, besides their texts."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from library.sheets import pdf
 from library.site.fonts import STYLES, font_file, second_file
 
 STYLE = "print/sheet.css"
-ENGINE = Path(pdf.__file__).parent  # its code is part of what a sheet is made from
+ENGINE = Path(pdf.__file__).parent  # a sheet depends on this code too
 
 
 def source_of(env: Environment, name: str) -> str:
-    """Return the text of a file of the theme as it is written."""
+    """Return the source of a file of the theme."""
     assert env.loader is not None
     return env.loader.get_source(env, name)[0]
 

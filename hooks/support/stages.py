@@ -125,7 +125,7 @@ class OnPostBuild(IntEnum):
     """All pages are written. Whatever comes after GUARD_PAGES must not add a script or a style."""
 
     PUBLISH_SECURITY = 0
-    GUARD_PAGES = -90  # writes the policy of each page for what the page holds by then
+    GUARD_PAGES = -90  # writes the policy of each page for what the page contains by then
     PUBLISH_OFFLINE = -95  # adds to each page a comment with the digest of the page as published
     PACK_ZIP = -96  # copies the pages as published; what it adds is inside the zip file
     FAST_BUILD = -100  # turns the garbage collector on again

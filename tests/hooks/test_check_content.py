@@ -153,5 +153,5 @@ def test_the_finished_page_is_looked_at_too(project):
     settings["hooks"].append(str(extension))
     (project / "mkdocs.yml").write_text(yaml.safe_dump(settings))
     messages = run(project, "build")
-    assert any("docs/about/index.md:1: the page would hold" in m for m in messages), messages
+    assert any("docs/about/index.md:1: the page would contain" in m for m in messages), messages
     assert messages[-1] == "aborted"

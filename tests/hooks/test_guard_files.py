@@ -68,7 +68,7 @@ def test_what_docs_may_hold_is_published_or_kept_back(tmp_path: Path) -> None:
     [
         ("_worker.js", "go()", "_worker.js: no part of the build has made it"),
         ("left.html", "<head></head>", "left.html: no part of the build has made it"),
-        ("articles/feed.xml", XHTML, "articles/feed.xml: it holds <html>"),
+        ("articles/feed.xml", XHTML, "articles/feed.xml: it contains <html>"),
         ("assets/images/mark.svg", "<svg/>", "mark.svg: Browsers do not show this drawing"),
     ],
 )

@@ -76,7 +76,7 @@ def test_what_no_policy_may_allow_stops_the_build(
     (tmp_path / "assets").mkdir()
     file.parent.mkdir(exist_ok=True)
     file.write_text(text, encoding="utf-8")
-    with pytest.raises(PluginError, match=f"(?s)mended:.*{name}.*{said}"):
+    with pytest.raises(PluginError, match=f"(?s)fix them first:.*{name}.*{said}"):
         guard_pages.on_post_build(config(tmp_path))
     assert not (tmp_path / "_headers").exists()
 

@@ -79,12 +79,12 @@ def test_a_full_disk_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     # MkDocs keeps the theme's own pages in a set: which of them it writes first differs.
     first, advice = last.split(". ", 1)
     assert first.startswith(f"ABORT: No space left on device: {tmp_path / 'site'}{os.sep}")
-    assert advice == "Free some room on the disk, then build again."
+    assert advice == "Free some disk space, then build again."
 
 
 def test_a_fault_of_a_copy_names_where_it_was_to_go() -> None:
     fault = PermissionError(errno.EACCES, "Permission denied", "theme/a.png", None, "site/a.png")
-    with pytest.raises(Abort, match=r"^Permission denied: site/a\.png\. Give yourself the right"):
+    with pytest.raises(Abort, match=r"^Permission denied: site/a\.png\. Give yourself permission"):
         explain_errors.on_build_error(fault)
 
 
