@@ -26,6 +26,7 @@ from machine.packages import SITE_LOCK, TEST_LOCK, set_up, too_old
 from machine.programs import ROOT, Problem, run_deaf, run_here, say, start_tied, stop
 from machine.site_folder import SITE, fresh_folder, only_build, publish
 from machine.site_stamp import hash_inputs, is_up_to_date, remember
+from machine.way_out import provide_way_out
 from machine.web_server import provide_nginx
 
 EDITOR_SITE = "editor-site"
@@ -175,6 +176,9 @@ def test(arguments: list[str]) -> int:
     notice = provide_checkers()
     if notice:
         say(f"Note: {notice}. The pages are looked at by axe-core alone.")
+    notice = provide_way_out()
+    if notice:
+        say(f"Note: {notice}. The build with MaterialX is skipped.")
     note_editor()
     browser = find_browser() or playwright_browser()
     # The tests start this browser.

@@ -39,6 +39,7 @@ from library.content.front_matter import Loader
 from library.markdown.excerpt import excerpt_source, finished_excerpt
 from library.markdown.quick_blocks import QuickBlocksExtension
 from support import stages
+from support.material_blog import all_posts, hold_posts
 from support.preview import current_preview
 
 
@@ -67,8 +68,7 @@ def on_config(config: MkDocsConfig, **kwargs: object) -> MkDocsConfig:
 @event_priority(stages.OnFiles.FAST_BUILD)
 def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
     """Let the plugin find a page among its posts at once."""
-    index: Any = config.plugins["material/blog"]
-    index.blog.posts = PostList(index.blog.posts)
+    hold_posts(config, PostList(all_posts(config)))
     return files
 
 
@@ -135,13 +135,15 @@ class QuickExcerpt(Excerpt):  # type: ignore[misc]  # the plugin's classes have 
         self.toc: list[Any] = []
         self._parser = parser
 
-    def render(self, page: View, separator: str) -> None:
-        """Set `content` to what stands in the list on this page.
+    def render(self, page: View, separator: str) -> QuickExcerpt:
+        """Set `content` to what stands in the list on this page, and return the excerpt itself.
+
+        Material lists the object it has, MaterialX the one that is returned.
 
         Lists by topic and by year show descriptions instead (overrides/blog.html).
         """
         if isinstance(page, Archive | Category):
-            return
+            return self
         titled = not self.post._title_from_render
         if titled and (
             finished := finished_excerpt(
@@ -152,7 +154,7 @@ class QuickExcerpt(Excerpt):  # type: ignore[misc]  # the plugin's classes have 
             )
         ):
             self.content = finished
-            return
+            return self
         self.markdown = excerpt_source(self.post.markdown, separator)
         if titled:
             self.markdown = f"# {self.post.title}\n\n{self.markdown}"
@@ -160,6 +162,7 @@ class QuickExcerpt(Excerpt):  # type: ignore[misc]  # the plugin's classes have 
         html = self._parser.convert(self.markdown, self, page)
         self.file.url = self.post.url
         self.content = html.split(separator, 1)[0]
+        return self
 
 
 class _Parser:

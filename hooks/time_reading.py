@@ -1,4 +1,4 @@
-"""Sets how many minutes an article takes to read, unless its front matter says so."""
+"""Sets how many minutes an article takes to read."""
 
 from __future__ import annotations
 
@@ -13,6 +13,6 @@ from support.material_blog import Post, is_post
 @event_priority(stages.OnPageContent.TIME_READING)
 def on_page_content(html: str, page: Post, config: MkDocsConfig, **kwargs: object) -> str:
     """Count the words and pictures of a post."""
-    if is_post(page) and not page.config.readtime:
+    if is_post(page):
         page.config.readtime = reading_minutes(html)
     return html

@@ -31,13 +31,17 @@ def write_settings(folder: Path, code: Path = ROOT) -> None:
 
 
 def build_sample(
-    folder: Path, site: Path, builder: str = "mkdocs"
+    folder: Path, site: Path, builder: str = "mkdocs", first_on_path: Path | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """Build the project in a folder as it is published: strict, in a process of its own."""
+    """Build the project in a folder as it is published: strict, in a process of its own.
+
+    Packages in the folder `first_on_path` take the place of those of the same name.
+    """
+    path = {"PYTHONPATH": str(first_on_path)} if first_on_path else {}
     return subprocess.run(
         [sys.executable, "-m", builder, "build", "--strict", "-f", "mkdocs.yml", "-d", str(site)],
         cwd=folder,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **path},
         capture_output=True,
         text=True,
         encoding="utf-8",

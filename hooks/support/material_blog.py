@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from material.plugins.blog import structure
+from material.plugins.blog.plugin import BlogPlugin
 from material.plugins.blog.structure import Archive, Category
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -87,8 +88,7 @@ def is_serving(config: MkDocsConfig) -> bool:
 
 def is_on_this_machine(config: MkDocsConfig) -> bool:
     """Return whether this is `serve`, which nobody else sees."""
-    plugin: Any = config.plugins.get("material/blog")
-    return bool(plugin and plugin.is_serve)
+    return any(plugin.is_serve for plugin in _plugins(config))
 
 
 def is_preview(config: MkDocsConfig) -> bool:
@@ -96,5 +96,15 @@ def is_preview(config: MkDocsConfig) -> bool:
     return Path(config.config_file_path).name == PREVIEW
 
 
+def hold_posts(config: MkDocsConfig, posts: list[Post]) -> None:
+    """Give the plugin another list of the same posts. To be called in `on_files`."""
+    _plugin(config).blog.posts = posts
+
+
 def _plugin(config: MkDocsConfig) -> Any:
-    return config.plugins["material/blog"]
+    return _plugins(config)[0]
+
+
+def _plugins(config: MkDocsConfig) -> list[Any]:
+    """Return the blog plugin, found by its class: its name depends on the theme's."""
+    return [plugin for plugin in config.plugins.values() if isinstance(plugin, BlogPlugin)]
