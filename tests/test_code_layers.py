@@ -17,7 +17,7 @@ LIBRARY = sorted((HOOKS / "library").rglob("*.py"))
 FLOORS = (
     {"common"},
     {"content"},
-    {"letters", "markdown", "pictures", "search"},
+    {"clock", "letters", "markdown", "pictures", "search"},
     {"site"},
     {"sheets"},
     {"check"},

@@ -13,6 +13,7 @@ from pathlib import Path
 from library.check.addresses import check_addresses
 from library.check.broken_markdown import check_broken_markdown
 from library.check.citations import check_citations
+from library.check.clocks import check_clocks
 from library.check.dates import check_dates, check_waiting
 from library.check.duplicates import check_duplicates
 from library.check.examples import check_examples
@@ -91,6 +92,7 @@ def check_library(
     problems += [*settings.problems, *running_tasks(root, clock.today)]
     files, links = _files(root)
     problems += [_link_problem(inside) for inside in links]
+    problems += check_clocks(root, settings, reading=reading)
     pages, found, unread = _read_pages(root, files, settings)
     problems += found
     if started and unread:

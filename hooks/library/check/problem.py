@@ -10,10 +10,10 @@ Level = Literal["error", "hint"]
 RULES = frozenset(
     """
     address-taken author-entry byte-order-mark checked-ahead checklist-form citation-form
-    comment-not-closed control-character curly-quotes dead-anchor dead-link dead-redirect
-    description-length duplicate-date-title duplicate-description duplicate-key duplicate-slug
-    duplicate-term duplicate-title empty-file empty-heading empty-link empty-value event-handler
-    example-left fence-not-closed file-kind file-name file-name-differs file-too-large
+    clock-entry comment-not-closed control-character curly-quotes dead-anchor dead-link
+    dead-redirect description-length duplicate-date-title duplicate-description duplicate-key
+    duplicate-slug duplicate-term duplicate-title empty-file empty-heading empty-link empty-value
+    event-handler example-left fence-not-closed file-kind file-name file-name-differs file-too-large
     front-matter-missing front-matter-unreadable hard-space hard-to-find heading-jump
     html-in-top-block iframe image-alt image-broken image-missing image-moves image-name image-place
     image-too-large impossible-date javascript-link law-article law-without-citation letter-form

@@ -86,14 +86,14 @@ def load_settings(root: Path) -> CheckSettings:
     A settings file that cannot be read becomes a problem in `problems`, never an exception.
     """
     problems: list[Problem] = []
-    config = _read(root, MKDOCS, problems)
+    config = read_settings(root, MKDOCS, problems)
     config = config if isinstance(config, dict) else {}
     plugins = _plugins(config.get("plugins"))
-    authors = _read(root, AUTHORS, problems)
+    authors = read_settings(root, AUTHORS, problems)
     authors = authors.get("authors") if isinstance(authors, dict) else authors
     problems += _check_authors(root, authors)
     blog = _mapping(plugins.get("blog") or plugins.get("material/blog"))
-    register = _read(root, REGISTER, problems)
+    register = read_settings(root, REGISTER, problems)
     if register is not None:
         problems += check_register(register, (root / REGISTER).read_text(encoding="utf-8"))
     rules = addresses(register)
@@ -124,7 +124,7 @@ def owner_clock(root: Path) -> Clock:
 def check_folder_settings(root: Path, inside: str) -> list[Problem]:
     """Return what is wrong with a folder's .meta.yml, by its path from docs/."""
     problems: list[Problem] = []
-    if not isinstance(_read(root, f"docs/{inside}", problems), dict | None):
+    if not isinstance(read_settings(root, f"docs/{inside}", problems), dict | None):
         message = "This settings file holds no lines of the form name: text. Undo the last change."
         problems.append(Problem(f"docs/{inside}", 1, "error", "settings-unreadable", message))
     return problems
@@ -142,7 +142,11 @@ def check_results(root: Path) -> Iterator[Problem]:
         yield Problem(f"docs/{RESULTS}", 1, "error", "settings-unreadable", message)
 
 
-def _read(root: Path, name: str, problems: list[Problem]) -> Any:
+def read_settings(root: Path, name: str, problems: list[Problem]) -> Any:
+    """Return what a settings file of the project in `root` holds; None if it is not there.
+
+    What is wrong with it is added to `problems`; one that cannot be read gives None too.
+    """
     try:
         if (root / name).stat().st_size > MOST_BYTES:
             raise TooMuch(problem="It is far too long.")

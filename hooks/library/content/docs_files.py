@@ -15,7 +15,7 @@ FilePart = Literal["text", "picture", "document", "register", "settings"]
 
 PHOTOS = ("jpg", "jpeg", "png", "webp", "gif", "avif")
 DRAWING = "svg"
-REGISTER = "regulations.yml"
+REGISTERS = frozenset({"regulations.yml", "clocks.yml"})  # what the law says, as data
 SETTINGS = frozenset({"articles/.authors.yml", "about/accessibility.yml"})
 FOLDER_SETTINGS = ".meta.yml"
 TEMPLATE = "_template.md"  # a page to copy, made by publishing/renew_guide.py
@@ -49,7 +49,7 @@ def part_of(inside: str) -> FilePart | None:
     *folders, name = inside.split("/")
     if any(not folder or folder.startswith((".", "_")) for folder in folders):
         return None
-    if inside == REGISTER:
+    if inside in REGISTERS:
         return "register"
     if inside in SETTINGS or name == TEMPLATE or (folders and name == FOLDER_SETTINGS):
         return "settings"
@@ -64,7 +64,7 @@ def part_of(inside: str) -> FilePart | None:
 
 
 def is_staff_file(inside: str) -> bool:
-    """Tell whether a file below docs/ only says something: texts, pictures, the register of rules.
+    """Tell whether a file below docs/ only says something: texts, pictures, what the law says.
 
     The other ones decide how pages are made, or are published without being read.
     """

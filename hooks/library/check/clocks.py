@@ -1,0 +1,84 @@
+"""Rules on the table of clocks, docs/clocks.yml: each clock is whole, cited, and plain to read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from library.check.problem import Problem
+from library.check.reading import Syllables, reading_grade, sentences, smog_grade
+from library.check.settings import CheckSettings, read_settings
+from library.check.source import read_source
+from library.clock.table import FILE, Clock, Table, read_table
+from library.markdown.citations import PATTERN, SECTION
+
+CLOCKS = f"docs/{FILE}"
+WHOLE = re.compile(PATTERN)
+
+
+def check_clocks(root: Path, settings: CheckSettings, *, reading: bool) -> list[Problem]:
+    """Return what is wrong with the table of the project in `root`; without one, nothing.
+
+    Without `reading`, hints on texts that are hard to read are left out.
+    """
+    problems: list[Problem] = []
+    held = read_settings(root, CLOCKS, problems)
+    if held is None:
+        return problems
+    text = (root / CLOCKS).read_text(encoding="utf-8")
+    table, faults = read_table(held)
+    for fault in faults:
+        named = f'In "{fault.entry}": ' if fault.entry else ""
+        problems.append(_problem(text, fault.entry, f"{named}{fault.message}"))
+    for clock in table.clocks:
+        wrong = (*_wrong_rules(clock, settings), *_wrong_links(clock, root))
+        problems += [_problem(text, clock.id, f'In "{clock.id}": {each}') for each in wrong]
+    return [*problems, *(_check_reading(table, text, settings) if reading else ())]
+
+
+def _check_reading(table: Table, text: str, settings: CheckSettings) -> Iterator[Problem]:
+    syllables = Syllables()
+    everything = []
+    longest, most = settings.sentence_words, settings.reading_grade
+    for clock in table.clocks:
+        prose = "\n\n".join((*clock.texts, clock.say))
+        found = sentences(read_source(CLOCKS, FILE, prose))
+        everything += found
+        for sentence in found:
+            if len(sentence.words) > longest:
+                message = (
+                    f'In "{clock.id}" a sentence has {len(sentence.words)} words: '
+                    f'"{sentence.text[:60]} ...". Make it two; {longest} are the most.'
+                )
+                yield _problem(text, clock.id, message, hint="long-sentence")
+    grade = reading_grade(everything, syllables)
+    if grade and grade > most:
+        message = f"The clocks read at grade {grade:.1f}; we aim for {most:g} or lower."
+        yield _problem(text, "", message, hint="reading-grade")
+    score = smog_grade(everything, syllables)
+    if score and score > settings.smog_grade:
+        message = f"The clocks read at SMOG grade {score:.1f}; use shorter words where you can."
+        yield _problem(text, "", message, hint="long-words")
+
+
+def _problem(text: str, entry: str, message: str, hint: str = "") -> Problem:
+    named = re.search(rf"\b(?:id|name): {re.escape(entry)}(?![\w-])", text) if entry else None
+    line = text.count("\n", 0, named.start()) + 1 if named else 1
+    return Problem(CLOCKS, line, "hint" if hint else "error", hint or "clock-entry", message)
+
+
+def _wrong_rules(clock: Clock, settings: CheckSettings) -> Iterator[str]:
+    for rule in clock.rules:
+        if not WHOLE.fullmatch(rule):
+            yield f'"{rule[:60]}" is no citation. Write it like 34 CFR 300.301(c)(1).'
+    for cite in sorted({*SECTION.findall(" ".join((*clock.rules, *clock.texts)))}):
+        if cite not in settings.citations:
+            yield f"{cite} is not in our register of rules. Correct it, or add it once you read it."
+
+
+def _wrong_links(clock: Clock, root: Path) -> Iterator[str]:
+    for path in filter(None, (clock.letter, clock.page)):
+        inside = not path.startswith("/") and ".." not in path.split("/")
+        if not (inside and path.endswith(".md") and (root / "docs" / path).is_file()):
+            yield f'There is no page "{path[:80]}" in docs/. Correct the path.'

@@ -1,0 +1,218 @@
+"""The table of clocks and holidays, docs/clocks.yml: each limit as data, and what is wrong in it.
+
+An entry with a fault is left out: the build stops at it (library/check/clocks.py) before any page
+could show it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, get_args
+
+from library.clock.count import Span, Unit, Way, check_span
+from library.clock.holidays import LAST, WEEKDAYS, Holiday
+from library.clock.problem import ClockProblem
+
+FILE = "clocks.yml"  # below docs/
+NAME = re.compile(r"[a-z][a-z0-9-]{1,40}")
+BRACES = re.compile(r"\{[^{}]*\}|[{}]")
+UNITS, WAYS = get_args(Unit), get_args(Way)
+ALWAYS = ("id", "group", "name", "who", "rules", "say", "page")  # of each clock
+COUNTED = ("start", "zero", "number", "unit", "due")  # of each that has a number
+MAY_HAVE = ("letter", "state")
+SWITCHES = ("holidays_count", "first_counts")
+LISTS = ("rules", "moves")
+MONTHS, LONGEST_MONTH, MOST_WEEKDAYS = 12, 31, 4
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A limit of time as the table holds it. Texts may name rules, as "34 CFR 300.11(a)"."""
+
+    id: str
+    group: str  # the heading it stands under
+    name: str
+    who: str  # has to act
+    rules: tuple[str, ...]  # where it says so
+    say: str  # a kind reminder, with {start} and {due}
+    page: str  # where to go on, below docs/
+    span: Span | None = None  # None: federal law sets no number
+    ask: str = ""  # then: what to ask instead
+    start: str = ""  # the day to type
+    zero: str = ""  # why that day is day 0
+    due: str = ""  # what has to be done by the last day
+    state: str = ""  # what a state may change
+    moves: tuple[str, ...] = ()  # what stops, ends or changes the clock
+    letter: str = ""  # below docs/
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Return all that says something about the law, in reading order."""
+        own = (self.ask, self.zero, self.due, self.state, *self.moves)
+        return tuple(text for text in own if text)
+
+
+@dataclass(frozen=True)
+class Table:
+    """All clocks and holidays, in the order of the file."""
+
+    clocks: tuple[Clock, ...] = ()
+    holidays: tuple[Holiday, ...] = ()
+
+    @property
+    def groups(self) -> dict[str, list[Clock]]:
+        """Return the clocks by heading."""
+        found: dict[str, list[Clock]] = {}
+        for clock in self.clocks:
+            found.setdefault(clock.group, []).append(clock)
+        return found
+
+    def for_device(self) -> dict[str, Any]:
+        """Return what the script of the page counts with, as JSON can hold it."""
+        spans = {clock.id: asdict(clock.span) for clock in self.clocks if clock.span}
+        return {"spans": spans, "holidays": [asdict(holiday) for holiday in self.holidays]}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with an entry: which one, and what to do about it in plain words."""
+
+    entry: str  # the id of a clock, the name of a holiday; empty for the file itself
+    message: str
+
+
+def read_table(held: object) -> tuple[Table, list[Fault]]:
+    """Return the table that stands in the file, and its faults; `held` is what YAML has read."""
+    if not isinstance(held, dict):
+        return Table(), [Fault("", "This file holds no table of clocks. Undo the last change.")]
+    faults = [
+        Fault("", f'"{key}" is no part of this file, which holds holidays and clocks.')
+        for key in held
+        if key not in ("holidays", "clocks")
+    ]
+    clocks: dict[str, Clock] = {}
+    holidays: dict[str, Holiday] = {}
+    for entry in _entries(held.get("holidays"), "holidays", faults):
+        if found := _wrong_holiday(entry):
+            faults.append(Fault(str(entry.get("name") or ""), found))
+        elif entry["name"] in holidays:
+            faults.append(Fault(entry["name"], "This holiday is there twice. Keep one."))
+        else:
+            holidays[entry["name"]] = _holiday(entry)
+    for entry in _entries(held.get("clocks"), "clocks", faults):
+        name = str(entry.get("id") or "")
+        if found := _wrong_clock(entry):
+            faults.append(Fault(name, found))
+        elif name in clocks:
+            faults.append(Fault(name, f'The id "{name}" is there twice. Give each its own.'))
+        else:
+            clocks[name] = _clock(entry)
+    return Table(tuple(clocks.values()), tuple(holidays.values())), faults
+
+
+def _entries(value: object, name: str, faults: list[Fault]) -> list[dict[str, Any]]:
+    if not isinstance(value, list):
+        faults.append(Fault("", f'"{name}" must be a list. Undo the last change to it.'))
+        return []
+    if not all(isinstance(entry, dict) for entry in value):
+        faults.append(Fault("", f'An entry of "{name}" has no keys, such as "name: ...".'))
+    return [entry for entry in value if isinstance(entry, dict)]
+
+
+def _clock(entry: Mapping[str, Any]) -> Clock:
+    span = _span(entry) if "number" in entry else None
+    texts = {key: entry[key].strip() for key in entry if isinstance(entry[key], str)}
+    for key in ("unit", "way"):
+        texts.pop(key, None)
+    rules, moves = tuple(entry["rules"]), tuple(entry.get("moves", ()))
+    return Clock(**texts, rules=rules, moves=moves, span=span)
+
+
+def _span(entry: Mapping[str, Any]) -> Span:
+    switches = {key: entry.get(key) is True for key in SWITCHES}
+    return Span(entry["number"], entry["unit"], entry.get("way", "after"), **switches)
+
+
+def _wrong_clock(entry: Mapping[str, Any]) -> str:
+    """Return what is wrong with a clock, or an empty text."""
+    counted = "number" in entry
+    needed = (*ALWAYS, *(COUNTED if counted else ("ask",)))
+    allowed = (*needed, *MAY_HAVE, *((*SWITCHES, "way", "moves") if counted else ()))
+    if missing := [key for key in needed if not entry.get(key)]:
+        return f"It has no {', '.join(missing)}. Add it, as in the entries around it."
+    if unknown := [str(key) for key in entry if key not in allowed]:
+        return f"It may not hold {', '.join(unknown)}. Take it out, or mend its name."
+    for key in entry:
+        if key in LISTS:
+            if not _is_texts(entry[key]):
+                return f'"{key}" must be a list of texts, each on a line that starts with "- ".'
+        elif key in SWITCHES:
+            if type(entry[key]) is not bool:
+                return f'"{key}" must be true, or not be there.'
+        elif key != "number" and not isinstance(entry[key], str):
+            return f'"{key}" must be a text. If it holds a colon, put it in quotes.'
+    if not NAME.fullmatch(entry["id"]):
+        return "Its id must be small letters, digits and hyphens, such as first-meeting."
+    known = {"{start}", "{due}"} if counted else {"{start}"}
+    if set(BRACES.findall(entry["say"])) - known:
+        return f'"say" may hold {" and ".join(sorted(known))}, and no other braces.'
+    return _wrong_span(entry) if counted else ""
+
+
+def _wrong_span(entry: Mapping[str, Any]) -> str:
+    if type(entry["number"]) is not int:
+        return '"number" must be a whole number, such as 60.'
+    if entry["unit"] not in UNITS:
+        return f'"unit" must be one of {", ".join(UNITS)}.'
+    if entry.get("way", "after") not in WAYS:
+        return f'"way" must be one of {", ".join(WAYS)}.'
+    if entry.get("holidays_count") and entry["unit"] != "business":
+        return '"holidays_count" is for business days only.'
+    if entry.get("first_counts") and entry["unit"] in ("month", "year"):
+        return '"first_counts" is for days only.'
+    try:
+        check_span(_span(entry))
+    except ClockProblem:
+        return f"{entry['number']} is no number of days that a limit has. Look it up in the rule."
+    return ""
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) and one for one in value)
+
+
+def _holiday(entry: Mapping[str, Any]) -> Holiday:
+    """Return a holiday whose entry has no fault."""
+    since = {"since": entry["since"]} if "since" in entry else {}
+    if "day" in entry:
+        return Holiday(entry["name"], entry["month"], entry["day"], **since)
+    nth = LAST if entry["nth"] == "last" else entry["nth"]
+    weekday = WEEKDAYS.index(entry["weekday"])
+    return Holiday(entry["name"], entry["month"], 0, weekday, nth, **since)
+
+
+def _wrong_holiday(entry: Mapping[str, Any]) -> str:
+    """Return what is wrong with a holiday, or an empty text."""
+    if not isinstance(entry.get("name"), str) or not entry["name"]:
+        return "A holiday has no name. Add it."
+    if not _within(entry.get("month"), 1, MONTHS):
+        return '"month" must be a number from 1 to 12.'
+    if "since" in entry and not _within(entry["since"], 1900, 2200):
+        return '"since" must be a year, such as 2021.'
+    keys = set(entry) - {"name", "month", "since"}
+    if keys == {"day"}:
+        fine = _within(entry["day"], 1, LONGEST_MONTH)
+        return "" if fine else '"day" must be a day of the month, from 1 to 31.'
+    if keys != {"weekday", "nth"}:
+        return 'Write either "day", or "weekday" and "nth", as in the entries around it.'
+    if entry["weekday"] not in WEEKDAYS:
+        return f'"weekday" must be one of {", ".join(WEEKDAYS)}.'
+    if entry["nth"] != "last" and not _within(entry["nth"], 1, MOST_WEEKDAYS):
+        return '"nth" must be a number from 1 to 4, or last.'
+    return ""
+
+
+def _within(value: object, least: int, most: int) -> bool:
+    return type(value) is int and least <= value <= most
