@@ -32,7 +32,7 @@ def main() -> None:
         print(f"{sheets} sheets of {lists} checklists")
         print("build          seconds   sheets a second   of the cold build")
         cold = _build(copy)
-        made = len(list((copy / ".cache" / "sheets").glob("*.pdf")))
+        made = len(list((copy / ".cache" / "sheets").glob("*.sheet")))
         cached = min(_build(copy) for _ in range(3))
         print(f"cold           {cold:7.1f}   {made / (cold - cached):15.1f}   {1:17.2f}")
         print(f"cached         {cached:7.1f}   {'':15}   {cached / cold:17.2f}")

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
-from library.common.build_cache import cached
-from library.sheets import pdf
 from library.sheets.book import Section, book_section
-from library.site.fonts import sheet_fonts
+from library.sheets.draw import Job, draw_all
+from library.sheets.error import SheetError
 from support import stages
 from support.material_blog import is_serving
-from support.sheet_files import STYLE, engine_recipe, source_of
+from support.sheet_files import STYLE, engine_recipe, sheet_folder, source_of
 from support.state import Book, PrintedSheet, build_of
 
 log = get_plugin_logger("book")
@@ -32,29 +29,27 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
     printed = build.printed
     if is_serving(config) or not printed:
         return env
-    html, css = _html(env, config, printed), source_of(env, STYLE)
-    updated = max(sheet.updated for sheet in printed)
-
-    def make() -> bytes:
-        log.info("Making the book of all sheets: %s", PATH)
-        return pdf.render_pdf(
-            html,
-            stylesheet=css,
-            fonts=sheet_fonts(html),
-            modified=updated,
-        )
-
-    folder = Path(config.config_file_path).parent / ".cache" / "sheets"
-    recipe = [html.encode(), css.encode(), str(updated).encode(), *engine_recipe()]
+    job = Job(
+        html=_html(env, config, printed),
+        stylesheet=source_of(env, STYLE),
+        modified=max(sheet.updated for sheet in printed),
+    )
     try:
-        data = cached(folder, ".pdf", recipe, make)
-    except pdf.SheetError as error:
+        [drawn] = draw_all(
+            [job],
+            sheet_folder(config),
+            list(engine_recipe()),
+            report=lambda *_: log.info("Made the book of all sheets: %s", PATH),
+        )
+    except SheetError as error:
+        drawn = error
+    if isinstance(drawn, SheetError):
         raise PluginError(
-            "The book of all sheets cannot be made:\n" + "\n".join(error.problems)
+            "The book of all sheets cannot be made:\n" + "\n".join(drawn.problems)
         ) from None
-    file = File.generated(config, PATH, content=data)
+    file = File.generated(config, PATH, content=drawn.pdf)
     files.append(file)
-    build.book = Book(file.url, len(data))
+    build.book = Book(file.url, len(drawn.pdf))
     return env
 
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from types import SimpleNamespace
 
 from jinja2 import Environment
@@ -21,17 +20,16 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
 
-from library.common.build_cache import cached
 from library.letters.letter import parse_letter
 from library.letters.printed import letter_print
 from library.sheets import pdf
+from library.sheets.draw import Job, draw_all
 from library.sheets.images import embed_images
 from library.sheets.print_links import print_links
 from library.sheets.qr_code import qr_svg
-from library.site.fonts import sheet_fonts
 from support import stages
 from support.material_blog import is_serving
-from support.sheet_files import STYLE, engine_recipe, source_of
+from support.sheet_files import STYLE, engine_recipe, sheet_folder, source_of
 from support.state import Download, PrintedSheet, build_of
 
 log = get_plugin_logger("sheets")
@@ -50,15 +48,9 @@ class Sheet:
 
 @event_priority(stages.OnFiles.PUBLISH_SHEETS)
 def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
-    """Register the PDFs, if this machine can make them; check_content.py has read the texts."""
+    """Register the PDFs; check_content.py has read the texts."""
     if style := files.get_file_from_path(STYLE):
         files.remove(style)  # only for the PDF engine, not part of the site
-    missing = pdf.engine_problem()
-    if missing and not is_serving(config):
-        raise PluginError(f"The PDF sheets cannot be made: {missing}")
-    if missing:
-        log.info("No PDF sheets in this preview: %s", missing)
-        return files
     for sheet in list(_sheets(files)):
         files.append(File.generated(config, sheet.path, content=b""))
     return files
@@ -74,51 +66,43 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
     sheets = [
         (sheet, file) for sheet in _sheets(files) if (file := files.get_file_from_path(sheet.path))
     ]
-    folder = Path(config.config_file_path).parent / ".cache" / "sheets"
-    problems = []
-    made = 0
-
     style = source_of(env, STYLE)
-
-    def fit(html: str, sheet: Sheet) -> bytes:
-        choice = pdf.NORMAL_FIT if sheet.kind == "pdf" else pdf.LARGE_FIT
-        return pdf.best_fit(html, stylesheet=style, fonts=sheet_fonts(html), fit=choice).encode()
 
     def read(path: str) -> bytes | None:
         file = files.get_file_from_path(path)
         return file.content_bytes if file else None
 
-    def make(html: str, sheet: Sheet) -> bytes:
-        nonlocal made
-        made += 1
-        log.info("Making sheet %s of at most %s: %s", made, len(sheets), sheet.path)
-        return pdf.render_pdf(
-            html, stylesheet=style, fonts=sheet_fonts(html), modified=_updated(sheet)
+    jobs = [
+        Job(
+            html=_html(env, config, sheet, read),
+            stylesheet=style,
+            modified=_updated(sheet),
+            fit=pdf.NORMAL_FIT if sheet.kind == "pdf" else pdf.LARGE_FIT,
         )
-
-    for sheet, file in sheets:
-        html = _html(env, config, sheet, read)
-        recipe = [
-            html.encode(),
-            style.encode(),
-            str(_updated(sheet)).encode(),
-            *engine_recipe(),
-        ]
-        try:
-            html = pdf.with_class(
-                html, cached(folder, ".fit", recipe, partial(fit, html, sheet)).decode()
-            )
-            data = cached(folder, ".pdf", recipe, partial(make, html, sheet))
-        except pdf.SheetError as error:
-            problems += [f"docs/{sheet.source.src_uri}: {reason}" for reason in error.problems]
+        for sheet, _ in sheets
+    ]
+    try:
+        drawn = draw_all(jobs, sheet_folder(config), list(engine_recipe()), report=_report)
+    except pdf.SheetError as error:
+        if not is_serving(config):
+            raise PluginError(f"The PDF sheets cannot be made: {error}") from None
+        log.info("No PDF sheets in this preview: %s", error)
+        for _, file in sheets:
+            files.remove(file)
+        return env
+    problems = []
+    for (sheet, file), job, result in zip(sheets, jobs, drawn, strict=True):
+        if isinstance(result, pdf.SheetError):
+            problems += [f"docs/{sheet.source.src_uri}: {reason}" for reason in result.problems]
             files.remove(file)
             continue
-        if len(data) > LARGEST:
+        size = len(result.pdf)
+        if size > LARGEST:
             problems.append(
-                f"docs/{sheet.source.src_uri}: its PDF has {len(data):,} bytes; the limit is "
+                f"docs/{sheet.source.src_uri}: its PDF has {size:,} bytes; the limit is "
                 f"{LARGEST:,}, so make it shorter or its pictures smaller"
             )
-        file.content_bytes = data
+        file.content_bytes = result.pdf
         build.add_download(sheet.source.src_uri, Download(file.url, sheet.kind))
         if sheet.kind == "pdf":
             build.printed.append(
@@ -126,7 +110,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
                     folder=_folder(sheet.source),
                     title=str(_page(sheet).title),
                     updated=_updated(sheet),
-                    html=html,
+                    html=pdf.with_class(job.html, result.fit),
                 )
             )
     if problems and not is_serving(config):
@@ -134,6 +118,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
     for problem in dict.fromkeys(problems):
         log.warning("%s (no PDF of it in this preview)", problem)
     return env
+
+
+def _report(number: int, of: int) -> None:
+    log.info("Made sheet %s of %s", number, of)
 
 
 def _folder(file: File) -> str:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from library.letters.letter import parse_letter
 from library.letters.printed import letter_print
-from library.sheets.pdf import LARGE_FIT, NORMAL_FIT, best_fit, render_pdf, with_class
+from library.sheets.pdf import LARGE_FIT, NORMAL_FIT, render_pdf
 from library.sheets.print_links import print_links
 from library.sheets.qr_code import qr_svg
 from library.site.fonts import sheet_fonts
@@ -220,9 +220,8 @@ def pdf_of(html: str, *, large: bool = False) -> bytes:
     """Make the PDF of a whole document with the real stylesheet and fonts."""
     css = STYLE.read_text(encoding="utf-8")
     choice = LARGE_FIT if large else NORMAL_FIT
-    fonts = sheet_fonts(html)
-    fitting = with_class(html, best_fit(html, stylesheet=css, fonts=fonts, fit=choice))
-    return render_pdf(fitting, stylesheet=css, fonts=fonts, modified=date(2026, 11, 24))
+    day = date(2026, 11, 24)
+    return render_pdf(html, stylesheet=css, fonts=sheet_fonts(html), modified=day, fit=choice).pdf
 
 
 def _html(template: str, content: str, sheet: Sheet, large: bool) -> str:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from material.plugins.blog import structure
-from material.plugins.blog.plugin import BlogPlugin
 from material.plugins.blog.structure import Archive, Category
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -106,5 +105,5 @@ def _plugin(config: MkDocsConfig) -> Any:
 
 
 def _plugins(config: MkDocsConfig) -> list[Any]:
-    """Return the blog plugin, found by its class: its name depends on the theme's."""
-    return [plugin for plugin in config.plugins.values() if isinstance(plugin, BlogPlugin)]
+    """Return the blog plugin under whatever name: the first part of it is the theme's."""
+    return [plugin for name, plugin in config.plugins.items() if name.endswith("/blog")]

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 
 from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
 
 from library.sheets import pdf
 from library.site.fonts import STYLES, font_file, second_file
 
 STYLE = "print/sheet.css"
 ENGINE = Path(pdf.__file__).parent  # a sheet depends on this code too
+
+
+def sheet_folder(config: MkDocsConfig) -> Path:
+    """Return the folder in which drawn sheets are kept between builds."""
+    return Path(config.config_file_path).parent / ".cache" / "sheets"
 
 
 def source_of(env: Environment, name: str) -> str:
@@ -22,10 +29,8 @@ def source_of(env: Environment, name: str) -> str:
 
 def engine_recipe() -> Iterator[bytes]:
     """Yield what else the bytes of a PDF depend on: the engine, our code around it, the fonts."""
-    import weasyprint
-
-    yield weasyprint.__version__.encode()
-    for module in sorted(ENGINE.glob("pdf*.py")):
+    yield version("weasyprint").encode()  # asked of the package: to import it takes a while
+    for module in sorted(ENGINE.glob("*.py")):
         yield module.read_bytes()
     for font in (*map(font_file, STYLES), second_file()):
         yield font.read_bytes()

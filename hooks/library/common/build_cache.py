@@ -20,29 +20,39 @@ def cached(folder: Path, suffix: str, recipe: list[bytes], make: Callable[[], by
 
     `recipe` is everything the result depends on: texts, fonts, versions, code.
     """
-    digest = hashlib.sha256()
-    for part in recipe:
-        digest.update(len(part).to_bytes(8, "big") + part)
-    kept = folder / f"{digest.hexdigest()[:32]}{suffix}"
-    data = _read(kept)
+    place = place_of(folder, suffix, recipe)
+    data = read_kept(place)
     if data is None:
         data = make()
-        with contextlib.suppress(OSError):
-            folder.mkdir(parents=True, exist_ok=True)
-            unfinished = kept.with_suffix(".part")
-            unfinished.write_bytes(data + _seal(data))
-            unfinished.replace(kept)
+        keep(place, data)
     return data
 
 
-def _read(kept: Path) -> bytes | None:
-    """Return the bytes of a kept file, or None when there is no whole one."""
+def place_of(folder: Path, suffix: str, recipe: list[bytes]) -> Path:
+    """Return where what is made by this recipe is kept."""
+    digest = hashlib.sha256()
+    for part in recipe:
+        digest.update(len(part).to_bytes(8, "big") + part)
+    return folder / f"{digest.hexdigest()[:32]}{suffix}"
+
+
+def read_kept(place: Path) -> bytes | None:
+    """Return the bytes that are kept there, or None when there is no whole file."""
     try:
-        content = kept.read_bytes()
+        content = place.read_bytes()
     except OSError:
         return None
     data = content[:-SEAL]
     return data if content[-SEAL:] == _seal(data) else None
+
+
+def keep(place: Path, data: bytes) -> None:
+    """Keep bytes for the next build, if there is room for them."""
+    with contextlib.suppress(OSError):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = place.with_suffix(".part")
+        unfinished.write_bytes(data + _seal(data))
+        unfinished.replace(place)
 
 
 def _seal(data: bytes) -> bytes:

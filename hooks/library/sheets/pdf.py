@@ -15,7 +15,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from library.sheets import pdf_forms, pdf_tags
 from library.sheets.error import SheetError
@@ -32,7 +33,7 @@ FONT_STYLES = {
 }
 EMOJI_STYLE = str.maketrans("", "", "\ufe0e\ufe0f")  # asks for color, or for none: print has none
 LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-# Classes of print/sheet.css, from the airiest to the closest setting: see `best_fit`.
+# Classes of print/sheet.css, from the airiest to the closest setting: see `render_pdf`.
 NORMAL_FIT = ("ip-roomy", "", "ip-close", "ip-closer", "ip-closer-still", "ip-closest")
 LARGE_FIT = ("", "ip-large-close")
 STARTS = re.compile(r'<ol start="(\d{1,9})"')
@@ -41,8 +42,8 @@ _FONT_SCHEME = "sheet-font:"
 __all__ = [
     "LARGE_FIT",
     "NORMAL_FIT",
+    "Fitted",
     "SheetError",
-    "best_fit",
     "engine_problem",
     "render_pdf",
     "with_class",
@@ -67,43 +68,50 @@ def engine_problem() -> str | None:
     return None
 
 
-def best_fit(html: str, *, stylesheet: str, fonts: Mapping[str, bytes], fit: Sequence[str]) -> str:
-    """Return the class for `<body>` that gives a sheet as much air as its pages have room for.
+class Fitted(NamedTuple):
+    """A sheet, and the class for `<body>` that gives it as much air as its pages have room for."""
 
-    html, stylesheet, fonts: as in render_pdf. fit: classes from the airiest setting to the
-    closest. The closest tells how few pages are possible; the airiest that needs no more is
-    taken, and found by halving. Raises SheetError like render_pdf.
-    """
-    with _engine(stylesheet, fonts) as lay_out:
-        low, high = 0, len(fit) - 1
-        fewest = len(lay_out(with_class(html, fit[high])).pages)
-        while low < high:
-            middle = (low + high) // 2
-            if len(lay_out(with_class(html, fit[middle])).pages) == fewest:
-                high = middle
-            else:
-                low = middle + 1
-    return fit[high]
+    fit: str
+    pdf: bytes
 
 
-def render_pdf(html: str, *, stylesheet: str, fonts: Mapping[str, bytes], modified: date) -> bytes:
+def render_pdf(
+    html: str,
+    *,
+    stylesheet: str,
+    fonts: Mapping[str, bytes],
+    modified: date,
+    fit: Sequence[str] = ("",),
+) -> Fitted:
     """Return a sheet as the bytes of a PDF/UA-1 file whose fields can be filled in.
 
     html: a whole document (`<html lang>`, `<title>`, `<body class="...">`), links absolute.
     stylesheet: CSS text, without `@font-face`; the families are FONT_FAMILY and SECOND_FAMILY.
     fonts: the bytes of a TTF file for each style used; keys as in FONT_STYLES.
     modified: the sheet's own date; the only time in the file.
+    fit: classes from the airiest setting to the closest. The closest tells how few pages are
+        possible; the airiest that needs no more is taken, and found by halving. Each is laid out
+        at most once.
 
     Raises SheetError, with every reason in it: no engine, a warning of the engine (such as CSS or
-    an address it cannot use), a character that the fonts lack, a colour, a field without a name.
+    an address it cannot use), a character that the fonts lack, a color, a field without a name.
     """
     with _engine(stylesheet, fonts) as lay_out:
-        document = lay_out(html)
+        laid_out = cache(lambda name: lay_out(with_class(html, name)))
+        low, high = 0, len(fit) - 1
+        fewest = len(laid_out(fit[high]).pages)
+        while low < high:
+            middle = (low + high) // 2
+            if len(laid_out(fit[middle]).pages) == fewest:
+                high = middle
+            else:
+                low = middle + 1
+        document = laid_out(fit[high])
         document.metadata.modified = modified.isoformat()
-        pdf: bytes = document.write_pdf(
+        data: bytes = document.write_pdf(
             finisher=_finish, pdf_variant="pdf/ua-1", pdf_forms=True, pdf_identifier=True
         )
-    return pdf
+    return Fitted(fit[high], data)
 
 
 def with_class(html: str, class_name: str) -> str:

@@ -1,0 +1,119 @@
+"""Draws the sheets that are not kept from an earlier build, on all cores.
+
+Drawing is what a first build waits for, and one sheet knows nothing of another.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from multiprocessing import connection
+from pathlib import Path
+
+from library.common.build_cache import keep, place_of, read_kept
+from library.sheets.error import SheetError
+from library.sheets.pdf import Fitted, engine_problem, render_pdf
+from library.site.fonts import sheet_fonts
+
+CODE = Path(__file__).resolve().parents[2]  # where `library` is found
+FEW = 3  # sheets; a process takes as long to start as one or two take to draw
+
+
+@dataclass(frozen=True)
+class Job:
+    """A sheet to draw; the meaning of each part stands at `render_pdf`."""
+
+    html: str
+    stylesheet: str
+    modified: date
+    fit: tuple[str, ...] = ("",)
+
+    def recipe(self) -> list[bytes]:
+        """Return what the sheet is made from, apart from the engine and the fonts."""
+        parts = (self.html, self.stylesheet, str(self.modified), *self.fit)
+        return [part.encode() for part in parts]
+
+
+def draw(job: Job) -> Fitted | SheetError:
+    """Draw a sheet. The error is returned: of many sheets, each is to be told."""
+    fonts = sheet_fonts(job.html)
+    try:
+        return render_pdf(
+            job.html, stylesheet=job.stylesheet, fonts=fonts, modified=job.modified, fit=job.fit
+        )
+    except SheetError as error:
+        return error
+
+
+def draw_all(
+    jobs: Sequence[Job],
+    folder: Path,
+    engine: Sequence[bytes],
+    *,
+    report: Callable[[int, int], None],
+    processes: int | None = None,
+) -> list[Fitted | SheetError]:
+    """Return what becomes of each job, in their order; those made before are taken from a folder.
+
+    folder: where sheets are kept. engine: all else that the bytes depend on, such as versions.
+    report: told of each sheet that was drawn, with the number drawn and the number to draw.
+    processes: how many draw at once; as many as there are cores if None.
+
+    Raises SheetError if a sheet has to be drawn and there is no engine on this machine.
+    """
+    places = [place_of(folder, ".sheet", [*job.recipe(), *engine]) for job in jobs]
+    drawn: dict[Path, Fitted | SheetError] = {}
+    for place in places:
+        if (kept := read_kept(place)) is not None:
+            fit, _, pdf = kept.partition(b"\n")
+            drawn[place] = Fitted(fit.decode(), pdf)
+    missing = {place: job for place, job in zip(places, jobs, strict=True) if place not in drawn}
+    if missing and (problem := engine_problem()):
+        raise SheetError([problem])
+    results = _draw_each(missing, processes or os.cpu_count() or 1)
+    for number, (place, result) in enumerate(results, 1):
+        report(number, len(missing))
+        drawn[place] = result
+        if isinstance(result, Fitted):
+            keep(place, result.fit.encode() + b"\n" + result.pdf)
+    return [drawn[place] for place in places]
+
+
+def _draw_each(jobs: dict[Path, Job], processes: int) -> Iterator[tuple[Path, Fitted | SheetError]]:
+    if processes == 1 or len(jobs) <= FEW:
+        yield from ((place, draw(job)) for place, job in jobs.items())
+        return
+    with _pool(processes) as pool:
+        yield from zip(jobs, pool.map(draw, jobs.values()), strict=True)
+
+
+@contextmanager
+def _pool(processes: int) -> Iterator[Executor]:
+    """Give processes that are started afresh: a copy of this one would have its threads halted."""
+    sys.path.insert(0, str(CODE))  # they find modules where this process does when they start
+    try:
+        with ProcessPoolExecutor(
+            processes, multiprocessing.get_context("spawn"), _end_with_parent
+        ) as pool:
+            yield pool
+    finally:
+        sys.path.remove(str(CODE))
+
+
+def _end_with_parent() -> None:
+    """Let this process end when the build that started it is gone, in whatever way."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+
+    def wait() -> None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()

@@ -1,0 +1,104 @@
+"""Sheets drawn in several processes: the same bytes, each only once, and no process left behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pdf_samples import OVERRIDES, STYLE, checklist_html
+
+from library.sheets.draw import Job, draw_all
+from library.sheets.error import SheetError
+from library.sheets.pdf import Fitted
+
+CSS = STYLE.read_text("utf-8")
+ENGINE = [b"of this test"]
+FITS = ("", "ip-close")
+
+
+def job(words: str) -> Job:
+    html = checklist_html(f"<ul><li>{words}</li></ul>")
+    return Job(html, CSS, date(2026, 11, 24), FITS)
+
+
+def numbers_told(jobs: list[Job], folder: Path, processes: int = 1) -> list[tuple[int, int]]:
+    told: list[tuple[int, int]] = []
+    draw_all(jobs, folder, ENGINE, report=lambda *of: told.append(of), processes=processes)
+    return told
+
+
+@pytest.mark.slow
+def test_several_processes_draw_the_same_bytes(tmp_path: Path) -> None:
+    jobs = [job(words) for words in ("Read it.", "漢字 cannot be set.", "Ask.", "Bring it.")]
+    one, two = (
+        draw_all(jobs, tmp_path / str(number), ENGINE, report=lambda *_: None, processes=number)
+        for number in (1, 2)
+    )
+    assert [result.pdf if isinstance(result, Fitted) else result.problems for result in one] == [
+        result.pdf if isinstance(result, Fitted) else result.problems for result in two
+    ]
+    assert [type(result) for result in two] == [Fitted, SheetError, Fitted, Fitted]
+
+
+def test_a_sheet_is_drawn_once_and_again_when_its_text_changes(tmp_path: Path) -> None:
+    assert numbers_told([job("Read it.")], tmp_path) == [(1, 1)]
+    assert numbers_told([job("Read it."), job("Ask.")], tmp_path) == [(1, 1)]
+    assert numbers_told([job("Ask."), job("Read it.")], tmp_path) == []
+    first, again = (
+        draw_all([job("Ask.")], folder, ENGINE, report=lambda *_: None)
+        for folder in (tmp_path, tmp_path / "fresh")
+    )
+    assert first == again
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_a_killed_build_leaves_no_process_behind(tmp_path: Path) -> None:
+    program = (
+        "import time\n"
+        "from library.sheets import draw\n"
+        "if __name__ == '__main__':\n"
+        "    with draw._pool(2) as pool:\n"
+        "        started = [pool.submit(time.sleep, 60) for _ in range(2)]\n"
+        "        print('started', flush=True)\n"
+        "        time.sleep(60)\n"
+    )
+    (tmp_path / "parent.py").write_text(program)
+    parent = subprocess.Popen(
+        [sys.executable, str(tmp_path / "parent.py")],
+        env={**os.environ, "PYTHONPATH": str(OVERRIDES.parent / "hooks")},
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+    )
+    assert parent.stdout is not None
+    assert parent.stdout.readline() == b"started\n"
+    for _ in range(100):
+        if len(session(parent.pid)) >= 3:
+            break
+        time.sleep(0.05)
+    parent.send_signal(signal.SIGKILL)
+    parent.wait()
+    for _ in range(200):
+        if not session(parent.pid):
+            break
+        time.sleep(0.05)
+    assert not session(parent.pid)
+
+
+def session(leader: int) -> list[int]:
+    """Return the processes of a session that still run."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            state, _, _, number = process.joinpath("stat").read_text().rsplit(")", 1)[1].split()[:4]
+        except OSError:
+            continue
+        if int(number) == leader and state != "Z":
+            found.append(int(process.name))
+    return found
