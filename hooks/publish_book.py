@@ -12,8 +12,9 @@ from library.sheets.book import Section, book_section
 from library.sheets.draw import Job, draw_all
 from library.sheets.error import SheetError
 from support import stages
+from support.kept import kept_folder
 from support.material_blog import is_serving
-from support.sheet_files import STYLE, engine_recipe, sheet_folder, source_of
+from support.sheet_files import STYLE, engine_recipe, source_of
 from support.state import Book, PrintedSheet, build_of
 
 log = get_plugin_logger("book")
@@ -37,7 +38,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
     try:
         [drawn] = draw_all(
             [job],
-            sheet_folder(config),
+            kept_folder(config, "sheets"),
             list(engine_recipe()),
             report=lambda *_: log.info("Made the book of all sheets: %s", PATH),
         )

@@ -20,6 +20,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
 
+from library.common.build_cache import cached
 from library.letters.letter import parse_letter
 from library.letters.printed import letter_print
 from library.sheets import pdf
@@ -28,8 +29,9 @@ from library.sheets.images import embed_images
 from library.sheets.print_links import print_links
 from library.sheets.qr_code import qr_svg
 from support import stages
+from support.kept import code_digest, kept_folder
 from support.material_blog import is_serving
-from support.sheet_files import STYLE, engine_recipe, sheet_folder, source_of
+from support.sheet_files import STYLE, engine_recipe, source_of
 from support.state import Download, PrintedSheet, build_of
 
 log = get_plugin_logger("sheets")
@@ -82,7 +84,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
         for sheet, _ in sheets
     ]
     try:
-        drawn = draw_all(jobs, sheet_folder(config), list(engine_recipe()), report=_report)
+        drawn = draw_all(jobs, kept_folder(config, "sheets"), list(engine_recipe()), report=_report)
     except pdf.SheetError as error:
         if not is_serving(config):
             raise PluginError(f"The PDF sheets cannot be made: {error}") from None
@@ -140,6 +142,14 @@ def _sheets(files: Files) -> Iterator[Sheet]:
             yield Sheet(file, f"{name}-large-print.pdf", "pdf_large")
 
 
+def _qr(config: MkDocsConfig, address: str, title: str) -> str:
+    recipe = [address.encode(), title.encode(), code_digest()]
+    kept = cached(
+        kept_folder(config, "codes"), ".svg", recipe, lambda: qr_svg(address, title=title).encode()
+    )
+    return kept.decode()
+
+
 def _page(sheet: Sheet) -> Page:
     page = sheet.source.page
     assert page is not None
@@ -181,7 +191,7 @@ def _html(
             lang=config.theme["language"],
         ),
         content=content,
-        qr=qr_svg(address, title=words.print.code.format(address)),
+        qr=_qr(config, address, words.print.code.format(address)),
         large=sheet.kind == "pdf_large",
         site_name=config.site_name,
     )

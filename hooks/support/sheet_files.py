@@ -7,18 +7,12 @@ from importlib.metadata import version
 from pathlib import Path
 
 from jinja2 import Environment
-from mkdocs.config.defaults import MkDocsConfig
 
 from library.sheets import pdf
 from library.site.fonts import STYLES, font_file, second_file
 
 STYLE = "print/sheet.css"
 ENGINE = Path(pdf.__file__).parent  # a sheet depends on this code too
-
-
-def sheet_folder(config: MkDocsConfig) -> Path:
-    """Return the folder in which drawn sheets are kept between builds."""
-    return Path(config.config_file_path).parent / ".cache" / "sheets"
 
 
 def source_of(env: Environment, name: str) -> str:

@@ -92,6 +92,7 @@ class OnEnv(IntEnum):
     """All texts are complete; no page has been put into its template."""
 
     BLOG = 0  # adds its filters
+    KEEP_TEMPLATES = -1  # before any template is compiled
     RENDER_FRAME_ONCE = -2
     PREPARE_IMAGES = -10  # drops the pictures that no page shows; sheets look their pictures up
     FAST_BUILD = -12  # wraps a filter of the blog plugin

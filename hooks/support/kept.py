@@ -1,0 +1,28 @@
+"""What a build keeps on disk for the next one, in .cache/, and the code that it depends on."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from functools import cache
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+HOOKS = Path(__file__).resolve().parents[1]
+
+
+def kept_folder(config: MkDocsConfig, name: str) -> Path:
+    """Return the folder in which things of one sort are kept; it may not exist yet."""
+    return Path(config.config_file_path).parent / ".cache" / name
+
+
+@cache  # `serve` starts afresh when a hook has changed
+def code_digest() -> bytes:
+    """Return a digest of our code, of all installed packages with their versions, and of Python."""
+    digest = hashlib.sha256(sys.version.encode())
+    for folder in filter(Path.is_dir, map(Path, sys.path)):  # "jinja2-3.1.6.dist-info"
+        digest.update(repr(sorted(path.name for path in folder.glob("*-info"))).encode())
+    for file in sorted(HOOKS.rglob("*.py")):
+        digest.update(file.relative_to(HOOKS).as_posix().encode() + file.read_bytes())
+    return digest.digest()
