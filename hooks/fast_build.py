@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import json
+import logging
 from copy import copy
 from functools import cache, partial
 from pathlib import Path
@@ -32,15 +34,16 @@ from mkdocs.structure.pages import (
     _RawHTMLPreprocessor,
     _RelativePathTreeprocessor,
 )
-from mkdocs.structure.toc import TableOfContents, get_toc
+from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_relative_url
 
+from library.common.build_cache import keep, place_of, read_kept
 from library.content.front_matter import Loader
 from library.markdown.excerpt import excerpt_source, finished_excerpt
 from library.markdown.quick_blocks import QuickBlocksExtension
 from support import stages
-from support.material_blog import all_posts, hold_posts
-from support.preview import current_preview
+from support.kept import code_digest, kept_folder
+from support.material_blog import all_posts, hold_posts, is_serving
 
 
 @event_priority(stages.OnPreBuild.FAST_BUILD)
@@ -186,7 +189,10 @@ class _Parser:
 
 
 class PageParser:
-    """Converts the pages of one build; making a parser takes a fifth as long as using it."""
+    """Converts the pages of one build, except those that are kept from an earlier one.
+
+    One parser serves all: to make a parser takes a fifth as long as to use it.
+    """
 
     def __init__(self, config: MkDocsConfig, files: Files) -> None:
         """Take the complete settings and all files."""
@@ -194,26 +200,26 @@ class PageParser:
         self._markdown = Markdown(
             extensions=config.markdown_extensions, extension_configs=config.mdx_configs
         )
-        self._known: dict[Any, Converted] = {}  # by the build before
-        self._kept: dict[Any, Converted] | None = None  # for the next one
-        if preview := current_preview():
-            self._known, self._kept = preview.converted, {}
-            preview.converted = self._kept
-            self._inputs = _inputs_of_markdown(config, files)
+        self._folder = kept_folder(config, "pages")
+        self._inputs = _inputs_of_markdown(config, files)
+        self._warnings = _count_warnings()
 
     def render(self, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Set of a page what MkDocs' own `Page.render` sets."""
-        if self._kept is None:
-            converted = self._convert(page)
-        else:
-            key = (page.file.src_uri, page.file.url, page.markdown, self._inputs)
-            converted = self._kept[key] = self._known.get(key) or self._convert(page)
-        page.content, page.toc, page._title_from_render = converted[:3]
-        page.present_anchor_ids = converted.anchors
+        file, text = page.file, page.markdown or ""
+        recipe = [self._inputs, file.src_uri.encode(), file.url.encode(), text.encode()]
+        place = place_of(self._folder, ".json", recipe)
+        kept = read_kept(place)
+        converted = Converted(**json.loads(kept)) if kept else self._convert(page)
+        if not kept and not self._warnings.pop():  # a warning must be heard each time
+            keep(place, json.dumps(converted._asdict()).encode())
+        page.content, page._title_from_render = converted.html, converted.title
+        page.toc = get_toc(converted.headings)
+        page.present_anchor_ids = set(converted.anchors)
         page.links_to_anchors = {
-            file: links
+            target: links
             for path, links in converted.links.items()
-            if (file := self._files.get_file_from_path(path))
+            if (target := self._files.get_file_from_path(path))
         }
 
     def _convert(self, page: Page) -> Converted:
@@ -225,33 +231,64 @@ class PageParser:
             each._register(markdown)  # in place of those of the page before
         return Converted(
             markdown.convert(page.markdown or ""),
-            get_toc(getattr(markdown, "toc_tokens", [])),
+            getattr(markdown, "toc_tokens", []),
             title.title,
-            anchors.present_anchor_ids | html.present_anchor_ids,
+            sorted(anchors.present_anchor_ids | html.present_anchor_ids),
             {file.src_uri: found for file, found in links.links_to_anchors.items()},
         )
 
 
 class Converted(NamedTuple):
-    """What Markdown has become."""
+    """What Markdown has become, of kinds that JSON has."""
 
     html: str
-    toc: TableOfContents
+    headings: list[Any]  # `toc_tokens` of Markdown's extension "toc"
     title: str | None
-    anchors: set[str]
+    anchors: list[str]
     links: dict[str, dict[str, str]]  # a file -> an anchor there -> the link as it was written
 
 
-def _inputs_of_markdown(config: MkDocsConfig, files: Files) -> str:
-    """Return a hash of all that a page's HTML depends on, but for its own text.
+class WarningCounter(logging.Handler):
+    """Counts the warnings of MkDocs and its plugins, each of which stops a strict build."""
 
-    Links look up the files and where they go; terms and rules have their files in docs, and
-    pictures their sizes. A change of the hooks starts `serve` anew.
+    def __init__(self) -> None:
+        """Count from nothing."""
+        super().__init__(logging.WARNING)
+        self._count = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Count one more."""
+        self._count += 1
+
+    def pop(self) -> int:
+        """Return how many there were since the last time."""
+        count, self._count = self._count, 0
+        return count
+
+
+def _count_warnings() -> WarningCounter:
+    """Return the counter that hears MkDocs; there is one in a process."""
+    logger = logging.getLogger("mkdocs")
+    found = [handler for handler in logger.handlers if isinstance(handler, WarningCounter)]
+    if not found:
+        logger.addHandler(counter := WarningCounter())
+        found.append(counter)
+    found[0].pop()
+    return found[0]
+
+
+def _inputs_of_markdown(config: MkDocsConfig, files: Files) -> bytes:
+    """Return a digest of all that a page's HTML depends on, apart from its own text.
+
+    Links look up the files and where they go; terms and rules have their files in docs, the words
+    that we add have theirs in overrides, and pictures have their sizes.
     """
     pages = sorted((file.src_uri, file.url, file.inclusion.name) for file in files)
-    others = sorted(
-        (str(path), path.stat().st_mtime_ns, path.stat().st_size)
-        for path in [Path(config.config_file_path), *Path(config.docs_dir).rglob("*")]
-        if path.is_file() and (path.suffix != ".md" or path.parent.name == "glossary")
-    )
-    return hashlib.sha256(repr((pages, others)).encode()).hexdigest()
+    digest = hashlib.sha256(repr((pages, is_serving(config))).encode() + code_digest())
+    digest.update(Path(config.config_file_path).read_bytes())
+    for folder in (Path(config.docs_dir), Path(str(config.theme.custom_dir), "words")):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and (path.suffix != ".md" or path.parent.name == "glossary"):
+                digest.update(path.relative_to(folder).as_posix().encode())
+                digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.digest()

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -33,6 +33,7 @@ from library.pictures.images import (
     whole_version,
 )
 from support import stages
+from support.kept import kept_folder
 from support.material_blog import is_serving
 
 log = get_plugin_logger("pictures")
@@ -133,6 +134,6 @@ def _photo(file: File, files: Files, config: MkDocsConfig) -> Picture:
 
 def _kept(data: bytes, version: Version, config: MkDocsConfig) -> bytes:
     """Return the file of a version, from the cache if it is there."""
-    folder = Path(config.config_file_path).parent / ".cache" / "pictures"
+    folder = kept_folder(config, "pictures")
     ending = f".{version.ending}"
     return cached(folder, ending, recipe(data, version), partial(make, data, version))

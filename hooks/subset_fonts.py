@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import product
-from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
@@ -13,6 +12,7 @@ from mkdocs.structure.files import File, Files
 from library.common.build_cache import cached
 from library.site.fonts import PARTS, subset_recipe, subset_woff2
 from support import stages
+from support.kept import kept_folder
 
 STYLES = ("Regular", "Bold")  # two weights; the browser slants them for italics
 
@@ -20,7 +20,7 @@ STYLES = ("Regular", "Bold")  # two weights; the browser slants them for italics
 @event_priority(stages.OnFiles.SUBSET_FONTS)
 def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
     """Add assets/fonts/atkinson-<style><part>.woff2; cached, since it takes a second."""
-    folder = Path(config.config_file_path).parent / ".cache" / "fonts"
+    folder = kept_folder(config, "fonts")
     for style, part in product(STYLES, PARTS):
         recipe, make = subset_recipe(style, part), partial(subset_woff2, style, part)
         font = cached(folder, ".woff2", recipe, make)

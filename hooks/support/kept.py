@@ -6,15 +6,18 @@ import hashlib
 import sys
 from functools import cache
 from pathlib import Path
+from typing import Literal, get_args
 
 from mkdocs.config.defaults import MkDocsConfig
 
 HOOKS = Path(__file__).resolve().parents[1]
+Sort = Literal["codes", "fonts", "pages", "pictures", "sheets", "templates"]
+SORTS: tuple[Sort, ...] = get_args(Sort)
 
 
-def kept_folder(config: MkDocsConfig, name: str) -> Path:
+def kept_folder(config: MkDocsConfig, sort: Sort) -> Path:
     """Return the folder in which things of one sort are kept; it may not exist yet."""
-    return Path(config.config_file_path).parent / ".cache" / name
+    return Path(config.config_file_path).parent / ".cache" / sort
 
 
 @cache  # `serve` starts afresh when a hook has changed

@@ -24,7 +24,6 @@ class Preview:
 
     def __init__(self, write: Callable[..., None]) -> None:
         """Take the function that writes a page."""
-        self.converted: dict[Any, Any] = {}  # kept for the next build by hooks/fast_build.py
         self._write = write
         self._waiting: dict[str, Callable[[], object]] = {}  # by address, without outer slashes
         self._lock = threading.Lock()  # each request has its own thread

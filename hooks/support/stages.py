@@ -131,6 +131,7 @@ class OnPostBuild(IntEnum):
     PACK_ZIP = -96  # copies the pages as published; what it adds is inside the zip file
     FAST_BUILD = -100  # turns the garbage collector on again
     GUARD_FILES = -110  # after every hook that writes a file
+    SWEEP_KEPT = -120  # the site is complete
 
 
 @unique

@@ -9,9 +9,13 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
+DAY = 24 * 60 * 60  # seconds
+UNUSED = 30 * DAY
 SEAL = hashlib.sha256().digest_size  # bytes at the end of a kept file
 
 
@@ -40,6 +44,8 @@ def read_kept(place: Path) -> bytes | None:
     """Return the bytes that are kept there, or None when there is no whole file."""
     try:
         content = place.read_bytes()
+        if time.time() - place.stat().st_mtime > DAY:
+            os.utime(place)  # it is in use: see `sweep`
     except OSError:
         return None
     data = content[:-SEAL]
@@ -53,6 +59,16 @@ def keep(place: Path, data: bytes) -> None:
         unfinished = place.with_suffix(".part")
         unfinished.write_bytes(data + _seal(data))
         unfinished.replace(place)
+
+
+def sweep(folder: Path) -> None:
+    """Delete what no build has used for a month, and what a killed one has left half written."""
+    now = time.time()
+    with contextlib.suppress(OSError):
+        for file in folder.iterdir():
+            age = now - file.stat().st_mtime
+            if age > UNUSED or (file.suffix == ".part" and age > DAY):
+                file.unlink()
 
 
 def _seal(data: bytes) -> bytes:

@@ -1,0 +1,168 @@
+"""A build that finds what earlier ones kept makes the same site as one that finds nothing.
+
+A walk of edits, by a seed, of all that people change: texts, names, terms, rules, the words of the
+interface, templates, settings. After each, two builds of the same files are compared.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+from project_settings import ROOT
+from sample_library import DOCS
+from small_project import Project
+
+SEED = 20261129
+MADE_HERE = ("pages", "templates", "codes")  # what is kept of these is what is tested
+
+
+@pytest.mark.slow
+def test_a_walk_of_edits(tmp_path: Path) -> None:
+    walk = project(tmp_path / "walk")
+    chance = random.Random(SEED)
+    edits = [*EDITS, change_a_page]  # each at least once
+    chance.shuffle(edits)
+    walk.build()
+    for number, edit in enumerate(edits):
+        edit(walk, chance)
+        kept = files_of(walk.build())
+        fresh = project(tmp_path / f"fresh-{number}", docs=walk.root / "docs")
+        for name in ("docs", "overrides"):
+            shutil.rmtree(fresh.root / name)
+            shutil.copytree(walk.root / name, fresh.root / name)
+        fresh.settings = {**walk.settings, "theme": {**walk.settings["theme"]}}
+        fresh.settings["theme"]["custom_dir"] = str(fresh.root / "overrides")
+        expected = files_of(fresh.build())
+        different = [name for name in expected if kept.get(name) != expected[name]]
+        assert kept.keys() == expected.keys() and not different, (edit.__name__, different)
+        shutil.rmtree(fresh.root)
+
+
+def test_a_page_with_a_warning_is_converted_each_time(tmp_path: Path) -> None:
+    walk = project(tmp_path / "walk")
+    walk.settings["hooks"] = [h for h in walk.settings["hooks"] if "check_content" not in h]
+    walk.post("broken", text="See [it](nowhere.md).\n\n<!-- more -->\n\n## More\n\nText.\n")
+    for _ in range(2):
+        walk.build("preview")
+        assert [message for message in walk.messages if "nowhere.md" in message]
+
+
+def test_a_kept_page_is_used(tmp_path: Path) -> None:
+    walk = project(tmp_path / "walk")
+    walk.build()
+    before = {path.name for path in (walk.root / ".cache" / "pages").iterdir()}
+    walk.build()
+    assert {path.name for path in (walk.root / ".cache" / "pages").iterdir()} == before
+    walk.post("new-one")
+    walk.build()
+    assert {path.name for path in (walk.root / ".cache" / "pages").iterdir()} > before
+
+
+def project(folder: Path, docs: Path | None = None) -> Project:
+    """Return a small project with templates and a cache of its own; fonts and sheets are shared."""
+    made = Project(folder)
+    for path in ("regulations.yml", "glossary/index.md"):
+        (folder / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(DOCS / path, folder / "docs" / path)
+    for slug in ("first", "second", "third"):
+        made.post(slug, text=TEXT.format("IEP team", slug))
+    made.write("glossary/iep-team.md", term("IEP team"))
+    shutil.copytree(ROOT / "overrides", folder / "overrides")
+    made.settings["theme"]["custom_dir"] = str(folder / "overrides")
+    (folder / ".cache").unlink()
+    (folder / ".cache").mkdir()
+    for shared in (ROOT / ".cache").iterdir():
+        if shared.name not in MADE_HERE:
+            (folder / ".cache" / shared.name).symlink_to(shared)
+    return made
+
+
+TEXT = """\
+Ask the {0} at school (34 CFR 300.321(a)). This is about {1}.
+
+<!-- more -->
+
+## What comes next
+
+See [the first](first.md#what-comes-next).
+"""
+
+
+def term(name: str) -> str:
+    """Return the page of a word explained."""
+    about = "The people who write the plan together, at least once a year, at one table."
+    return f"---\ntitle: {name}\ndescription: {about}\n---\n\n{about}\n"
+
+
+def post(walk: Project, chance: random.Random) -> Path:
+    """Return the file of one of the posts, but for the first, which others link to."""
+    posts = sorted((walk.root / "docs/articles/posts").glob("*.md"))
+    return chance.choice([path for path in posts if path.stem != "first"])
+
+
+def add_a_page(walk: Project, chance: random.Random) -> None:
+    slug = f"new-{chance.randrange(10**6)}"
+    walk.post(slug, f"2026-02-{chance.randrange(1, 28):02}", text=TEXT.format("IEP team", slug))
+
+
+def change_a_page(walk: Project, chance: random.Random) -> None:
+    path = post(walk, chance)
+    path.write_text(path.read_text().replace("This is about", "Once more, this is about"))
+
+
+def rename_a_page(walk: Project, chance: random.Random) -> None:
+    path = post(walk, chance)
+    slug = f"renamed-{chance.randrange(10**6)}"
+    path.write_text(path.read_text().replace(f"slug: {path.stem}\n", f"slug: {slug}\n"))
+    path.rename(path.with_stem(slug))
+
+
+def delete_a_page(walk: Project, chance: random.Random) -> None:
+    post(walk, chance).unlink()
+    add_a_page(walk, chance)  # so that there is always one to take
+
+
+def change_a_term(walk: Project, chance: random.Random) -> None:
+    path = walk.root / "docs/glossary/iep-team.md"
+    path.write_text(path.read_text().replace("at one table", "at one table or on the phone"))
+
+
+def change_a_rule(walk: Project, chance: random.Random) -> None:
+    path = walk.root / "docs/regulations.yml"
+    path.write_text(path.read_text().replace("Who is on", "All who are on"))
+
+
+def change_the_words(walk: Project, chance: random.Random) -> None:
+    path = walk.root / "overrides/words/en.yml"
+    words = yaml.safe_load(path.read_text())
+    words["article"]["sources"] += " of the law"
+    path.write_text(yaml.safe_dump(words, allow_unicode=True, sort_keys=False))
+
+
+def change_a_template(walk: Project, chance: random.Random) -> None:
+    path = walk.root / "overrides/partials/article_facts.html"
+    path.write_text(path.read_text() + "<p>Read it twice.</p>\n")
+
+
+def change_the_settings(walk: Project, chance: random.Random) -> None:
+    walk.settings["site_name"] += " library"
+
+
+EDITS: list[Callable[[Project, random.Random], None]] = [
+    *(add_a_page, change_a_page, rename_a_page, delete_a_page, change_a_term, change_a_rule),
+    *(change_the_words, change_a_template, change_the_settings),
+]
+
+
+def files_of(site: Path) -> dict[str, bytes]:
+    """Return all files of a site by name."""
+    return {
+        file.relative_to(site).as_posix(): file.read_bytes()
+        for file in site.rglob("*")
+        if file.is_file()
+    }
