@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Shows, builds and tests this site. Needs Python 3.11.2 or newer with pip, nothing else.
 
-How a fresh machine gets what is needed: machine/. Here and there only the standard library is
-used, and both must also *parse* on Python 3.7, so that an old Python gets our one clear line
-instead of a SyntaxError: no match, no walrus, no `X | Y` outside annotations.
+machine/ sets up a fresh machine. Both use only the standard library and must also *parse* on Python
+3.7, so that an old Python prints our one clear line instead of a SyntaxError: no match, no walrus,
+no `X | Y` outside annotations.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ QUICK = (
     "tests/hooks/test_order_posts.py",
     "-m=not slow",
 )
-SOURCES = ("docs", "overrides", "hooks", "mkdocs.yml")  # a change here may mend a broken build
+SOURCES = ("docs", "overrides", "hooks", "mkdocs.yml")  # a change here may fix a broken build
 
 
 def check_port(port: int) -> None:
@@ -48,7 +48,7 @@ def check_port(port: int) -> None:
     if not 1 <= port <= 65535:
         raise Problem(f"a port is a number from 1 to 65535, not {port}")
     with socket.socket() as probe:
-        if os.name != "nt":  # like MkDocs: a port that was just given up may be taken again
+        if os.name != "nt":  # like MkDocs: a port that was just released may be reused
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
@@ -58,30 +58,30 @@ def check_port(port: int) -> None:
             other = port + 1 if port < 65535 else 8000
             raise Problem(
                 f"port {port} is in use, perhaps by this site: http://127.0.0.1:{port}/ "
-                f"(for another: python3 run.py serve --port {other})"
+                f"(to use another: python3 run.py serve --port {other})"
             ) from error
 
 
 def snapshot(*names: str) -> dict[str, float]:
-    """When each file was last changed: these files, and all files under these folders."""
+    """Return when each of these files, and each file under these folders, was last changed."""
     times = {}
     for top in (ROOT / name for name in names):
         for path in [top] if top.is_file() else top.rglob("*"):
-            with contextlib.suppress(OSError):  # gone again
+            with contextlib.suppress(OSError):  # deleted meanwhile
                 if path.is_file() and "__pycache__" not in path.parts:
                     times[str(path)] = path.stat().st_mtime
     return times
 
 
 def note_editor() -> None:
-    """Fetch the form editor; without it the site has everything but /admin/."""
+    """Fetch the form editor. Without it, the site has everything except /admin/."""
     notice = provide_editor()
     if notice:
-        say(f"Note: the form editor could not be fetched ({notice}). The site has no /admin/ then.")
+        say(f"Note: the form editor could not be fetched ({notice}), so the site has no /admin/.")
 
 
 def serve(arguments: list[str]) -> int:
-    """Show the site on this machine; it follows every change you save. Ctrl+C ends it."""
+    """Show the site on this machine, and follow every change you save. Ctrl+C ends it."""
     parser = argparse.ArgumentParser(prog="run.py serve", description=serve.__doc__)
     parser.add_argument("--port", type=int, default=8000, help="default: 8000")
     port: int = parser.parse_args(arguments).port
@@ -89,12 +89,12 @@ def serve(arguments: list[str]) -> int:
     set_up(SITE_LOCK)
     notice = provide("the PDF sheets")
     if notice:
-        say(f"Note: {notice}. Until then the site is shown without them.")
+        say(f"Note: {notice}. Until then, the site is shown without them.")
     note_editor()
     while True:
         check_port(port)
         say(
-            f"Building, which takes minutes the first time. Then: http://127.0.0.1:{port}/ "
+            f"Building; the first time takes a few minutes. Then open http://127.0.0.1:{port}/ "
             "(leave this running; Ctrl+C ends it)"
         )
         sources, hooks = snapshot(*SOURCES), snapshot("hooks")
@@ -104,18 +104,18 @@ def serve(arguments: list[str]) -> int:
             while process.poll() is None and snapshot("hooks") == hooks:
                 time.sleep(0.5)
             if process.poll() is None:
-                say("A hook has changed: starting again.")  # MkDocs never loads hooks anew
+                say("A hook has changed: starting again.")  # MkDocs never reloads hooks
                 stop(process)
                 continue
         finally:
             stop(process, patience=2)
-        say("The site cannot be built. Mend what is said above and save: it starts by itself.")
+        say("The site can't be built. Fix the problem above and save; the preview then restarts.")
         while snapshot(*SOURCES) == sources:
             time.sleep(0.5)
 
 
 def build(arguments: list[str]) -> int:
-    """Write the finished site to site/. Any warning stops it, and then site/ stays as it was."""
+    """Write the site to site/. Any warning stops the build, and site/ stays as it was."""
     parser = argparse.ArgumentParser(prog="run.py build", description=build.__doc__)
     parser.add_argument("--fresh", action="store_true", help="build even if nothing has changed")
     parser.add_argument("--compress", action="store_true", help="add .gz and .br for nginx")
@@ -145,13 +145,13 @@ def build(arguments: list[str]) -> int:
             if code == 0:
                 publish(fresh)
                 remember(inputs)
-        kept = "site/ is as it was" if SITE.exists() else "no site was written"
-        say(f"It failed, and {kept}: see the lines above." if code else "The site is in site/.")
+        kept = "site/ is unchanged" if SITE.exists() else "no site was written"
+        say(f"The build failed; {kept}. See above." if code else "The site is in site/.")
     return code
 
 
 def build_editor() -> int:
-    """Write the site that is the form editor alone; see OWNER.md."""
+    """Write the form editor as its own site; see OWNER.md."""
     set_up(SITE_LOCK)
     notice = provide_editor()
     if notice:
@@ -175,7 +175,7 @@ def test(arguments: list[str]) -> int:
         say(f"Note: {notice}. The tests of the web server are skipped.")
     notice = provide_checkers()
     if notice:
-        say(f"Note: {notice}. The pages are looked at by axe-core alone.")
+        say(f"Note: {notice}. Only axe-core checks the pages.")
     notice = provide_way_out()
     if notice:
         say(f"Note: {notice}. The build with MaterialX is skipped.")
@@ -186,19 +186,19 @@ def test(arguments: list[str]) -> int:
 
 
 def check(arguments: list[str]) -> int:
-    """Tell every problem of the texts; `--fix` mends what is always safe to mend."""
+    """List every problem in the texts; `--fix` fixes what is always safe to fix."""
     set_up(SITE_LOCK)
     return run_here("library.check", *arguments, PYTHONPATH="hooks")
 
 
 def new(arguments: list[str]) -> int:
-    """Write a new page to start from: `new post "Title"`, and checklist, letter, term."""
+    """Start a new page: `new post "Title"`, or checklist, letter, term."""
     set_up(SITE_LOCK)
     return run_here("library.authoring.new", *arguments, PYTHONPATH="hooks")
 
 
 def move_in(arguments: list[str]) -> int:
-    """Move an old blog in: a Squarespace or WordPress export becomes articles, as drafts."""
+    """Import an old blog: a Squarespace or WordPress export becomes articles, as drafts."""
     set_up(SITE_LOCK)
     return run_here("library.old_blog", *arguments, PYTHONPATH="hooks")
 
@@ -212,22 +212,22 @@ COMMANDS = {
     "import": move_in,
 }
 USAGE = """\
-python3 run.py serve [--port 8000]   show the site here; it follows every change you save
-python3 run.py build [--fresh]       write the finished site to site/; any warning stops it
-                     [--compress]    add what nginx sends instead of texts: see README, Deploy
-                     [--editor]      write the form editor alone, for a host name of its own
-python3 run.py check [file ...]      tell every problem of the texts (--fix mends the safe ones)
-                     [--owner]       list what still has example values, for the owner
+python3 run.py serve [--port 8000]   show the site here and follow every change you save
+python3 run.py build [--fresh]       write the site to site/; any warning stops it
+                     [--compress]    add compressed files for nginx: see README, Deploy
+                     [--editor]      write the form editor as its own site
+python3 run.py check [file ...]      list every problem in the texts (--fix fixes the safe ones)
+                     [--owner]       list the settings that are still examples, for the owner
 python3 run.py new post "Title"      start a new page; also: new checklist, letter, term
-python3 run.py import FILE           move an old blog in, as drafts (a Squarespace export)
+python3 run.py import FILE           import an old blog, as drafts (a Squarespace export)
 python3 run.py test [for pytest]     run all tests, with a real browser
                     [--quick]        run those that need no browser and no second
 
-The first time sets up .venv/, which takes a minute or two; after that each starts at once."""
+The first run sets up .venv/, which takes a minute or two; after that, each starts at once."""
 
 
 def main(arguments: list[str]) -> int:
-    """Run one command and tell every foreseeable failure in one line. Returns the exit code."""
+    """Run one command and report each expected failure in one line. Returns the exit code."""
     name, rest = (arguments[0], arguments[1:]) if arguments else ("--help", [])
     try:
         old = too_old(sys.version_info[:3])
@@ -236,23 +236,23 @@ def main(arguments: list[str]) -> int:
         if name in COMMANDS:
             return COMMANDS[name](rest)
         if name not in ("-h", "--help", "help"):
-            raise Problem(f"there is no command {name!r}; there is: {', '.join(COMMANDS)}")
+            raise Problem(f"there is no command {name!r}; the commands are: {', '.join(COMMANDS)}")
         say(USAGE)
         return 0
-    except KeyboardInterrupt as told:
+    except KeyboardInterrupt as interrupt:
         print("\nStopped.", file=sys.stderr)
-        return told.args[0] if told.args else 0 if name == "serve" else 130
+        return interrupt.args[0] if interrupt.args else 0 if name == "serve" else 130
     except Problem as problem:
         print(f"run.py: {problem}", file=sys.stderr)
     except subprocess.CalledProcessError as error:
         print(f"run.py: this failed: {' '.join(map(str, error.cmd))}", file=sys.stderr)
-    except OSError as error:  # no room, no permission, a file of the project gone
+    except OSError as error:  # disk full, no permission, a file of the project missing
         print(f"run.py: {error.strerror or error}: {error.filename}", file=sys.stderr)
     return 1
 
 
 def unwind(number: int, _frame: object) -> None:
-    """Told to end (SIGTERM): end what was started here as well."""
+    """On SIGTERM, also end what was started here."""
     raise KeyboardInterrupt(128 + number)
 
 
@@ -260,6 +260,6 @@ if __name__ == "__main__":
     for stream in (sys.stdout, sys.stderr):
         getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
     signal.signal(signal.SIGTERM, unwind)
-    # A shell that starts this in the background makes it deaf to Ctrl+C, and all it starts too.
+    # A shell that starts this in the background makes it, and all it starts, ignore Ctrl+C.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.exit(main(sys.argv[1:]))

@@ -1,4 +1,4 @@
-"""Finds the Chrome or Chromium that the tests drive, or has one installed."""
+"""Finds the Chrome or Chromium that the tests use, or installs one."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ def debian_package() -> tuple[str, ...]:
 
 
 def find_browser() -> str:
-    """Path of an installed Chrome or Chromium, CHROME_PATH before all others, or ""."""
+    """Return the path of an installed Chrome or Chromium, CHROME_PATH first, or ""."""
     chosen = os.environ.get("CHROME_PATH")
     if chosen:
         if not shutil.which(chosen):
-            raise Problem(f"CHROME_PATH names a program that is not there: {chosen}")
+            raise Problem(f"CHROME_PATH names a program that does not exist: {chosen}")
         return shutil.which(chosen) or ""
     if sys.platform == "darwin":
         folders = [Path("/Applications"), Path.home() / "Applications"]
@@ -52,14 +52,14 @@ def find_browser() -> str:
 
 
 def is_snap(program: Path) -> bool:
-    """Whether this is Ubuntu's snap of Chromium, or the script that starts it."""
+    """Return whether this is Ubuntu's snap of Chromium, or the script that starts it."""
     with program.open("rb") as file:
         start = file.read(4096)
     return "/snap/" in str(program.resolve()) or (start[:2] == b"#!" and b"/snap/" in start)
 
 
 def playwright_browser() -> str:
-    """Path of Playwright's own Chromium, fetched when it is not there yet."""
+    """Return the path of Playwright's own Chromium, which is fetched if it is missing."""
     probe = (
         "from playwright.sync_api import sync_playwright as start\n"
         "with start() as driver: print(driver.chromium.executable_path)"

@@ -23,7 +23,7 @@ HTML_RULES = {"root": True, "extends": ["html-validate:standard"]}  # what the H
 
 
 def provide_checkers() -> str:
-    """Fetch them if they are not there yet. Returns "" or one line that says why they are not."""
+    """Fetch them if they are missing. Returns "" or one line that says why they are missing."""
     if STAMP.is_file() and STAMP.read_bytes() == LOCK.read_bytes():
         return ""
     npm = find_npm()
@@ -44,13 +44,13 @@ def provide_checkers() -> str:
 
 
 def version(package: str) -> str:
-    """The version of one of them."""
+    """Return the version of one of them."""
     about = json.loads((MODULES / package / "package.json").read_text("utf-8"))
     return str(about["version"])
 
 
 def html_problems(site: Path) -> list[tuple[str, str]]:
-    """What html-validate has to say of the pages below a folder: (file, where and what)."""
+    """Return what html-validate finds in the pages under a folder: (file, where and what)."""
     npm = find_npm()
     node = npm[0] if len(npm) == 2 else shutil.which("node") or "node"
     program = MODULES / "html-validate" / "bin" / "html-validate.mjs"

@@ -79,7 +79,7 @@ FONTS = (
     ),
 )
 CDN = "https://cdn.jsdelivr.net/fontsource/fonts/"
-OUR_FILES = {  # address in the editor: our file, beside the editor
+OUR_FILES = {  # address in the editor: our file, next to the editor
     CDN + "source-sans-3:vf@5.3.0/latin-wght-normal.woff2": "source-sans-3.woff2",
     CDN + "noto-mono@5.3.0/latin-400-normal.woff2": "noto-mono.woff2",
     CDN + "material-symbols-outlined:vf@5.3.7/latin-wght-normal.woff2": "material-symbols.woff2",
@@ -93,7 +93,7 @@ ANSWERS = {  # what the editor expects in those files
 
 
 def provide_editor() -> str:
-    """Fetch the editor if it is not there yet. Returns "" or one line that says why it is not.
+    """Fetch the editor if it is missing. Returns "" or one line that says why it is missing.
 
     Raises Problem when a package is not the one pinned here.
     """
@@ -130,7 +130,7 @@ def provide_editor() -> str:
 
 
 def stamp_of(folder: Path) -> bytes:
-    """What the stamp says when this folder holds the editor as it was made by this program."""
+    """Return the stamp for the editor in this folder if this program made it."""
     digest = hashlib.sha256(Path(__file__).read_bytes())
     for path in sorted(folder.iterdir()):
         if path.name != STAMP.name:
@@ -184,6 +184,6 @@ def with_our_files(editor: str) -> str:
     """
     for address, ours in OUR_FILES.items():
         if editor.count(address) != 1:
-            raise Problem(f"this release of the form editor does not name {address} exactly once")
+            raise Problem(f"this release of the form editor must contain {address} exactly once")
         editor = editor.replace(address, ours)
     return editor

@@ -1,4 +1,4 @@
-"""Libraries that our packages need from the system; installed where that needs no password."""
+"""System libraries that our packages need; installed if that needs no password."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ BY_HAND = {  # where there is no apt-get
 
 
 def can_load(library: str) -> bool:
-    """Whether this shared library is on the machine."""
+    """Return whether this shared library is on the machine."""
     with contextlib.suppress(OSError):
         return bool(ctypes.CDLL(library))
     return False
 
 
 def missing_packages(need: str) -> list[str]:
-    """What is missing for this need: Debian packages on Linux, elsewhere just the need's name."""
+    """Return what this need lacks: Debian packages on Linux, elsewhere just the need's name."""
     if sys.platform.startswith("linux"):
         return [name for library, name in SYSTEM_PACKAGES[need].items() if not can_load(library)]
     if need == "the PDF sheets":  # WeasyPrint itself knows where these systems keep libraries
@@ -47,7 +47,7 @@ def missing_packages(need: str) -> list[str]:
 
 
 def root_prefix() -> list[str] | None:
-    """What to write before a command that needs root; None when we may not or cannot say."""
+    """Return the prefix of a command that needs root; None if we cannot run one."""
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         return []
     sudo = ["sudo", "-n"]  # -n: never ask for a password
@@ -57,7 +57,7 @@ def root_prefix() -> list[str] | None:
 
 
 def apt_install(packages: list[str]) -> None:
-    """Install Debian packages where that needs no password; elsewhere do nothing."""
+    """Install Debian packages if that needs no password; otherwise do nothing."""
     prefix = root_prefix()
     if prefix is None or not shutil.which("apt-get"):
         return

@@ -1,8 +1,8 @@
-"""Keeps .venv/ as the locks say: makes it, mends it, leaves it alone.
+"""Keeps .venv/ in line with the locks: makes it, repairs it, or leaves it alone.
 
 Its stamp, .venv/ready, names the Python and the hash of each lock, and is written last. An
-environment without the right stamp is made anew: so an interrupted set-up repairs itself, and a
-finished one costs milliseconds.
+environment without the right stamp is rebuilt: so an interrupted set-up repairs itself, and a
+complete one costs milliseconds.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ TEST_LOCK = "requirements-dev.txt"
 
 
 def too_old(version: tuple[int, ...]) -> str:
-    """The line for a Python that is too old, or "" for one that will do."""
+    """Return what to say about a Python that is too old, or "" for one that is not."""
     if version >= OLDEST_PYTHON:
         return ""
     newer = [f"python3.{minor}" for minor in range(19, 10, -1) if shutil.which(f"python3.{minor}")]
@@ -35,7 +35,7 @@ def too_old(version: tuple[int, ...]) -> str:
 
 
 def stamp_of(root: Path, locks: tuple[str, ...]) -> str:
-    """The stamp of an environment that holds exactly these locks (file names under root)."""
+    """Return the stamp of an environment with exactly these locks (file names under root)."""
     lines = [f"python {platform.python_version()} {sys.platform} {platform.machine()}"]
     lines += [f"{name} {hashlib.sha256((root / name).read_bytes()).hexdigest()}" for name in locks]
     return "\n".join(lines) + "\n"
@@ -46,8 +46,8 @@ def locks_to_install(
 ) -> tuple[bool, tuple[str, ...]]:
     """Compare the environment's stamp ("" for none) with what is wanted.
 
-    Returns (start from nothing?, locks to install). Whatever has changed, start from nothing: no
-    package of an older lock stays behind. Only a lock that was never installed is added.
+    Returns (start from scratch?, locks to install). After any change, start from scratch, so that
+    no package of an older lock stays behind. Only a lock that was never installed is added.
     """
     have = tuple(name for name in (SITE_LOCK, TEST_LOCK) if f"\n{name} " in stamp)
     if stamp != stamp_of(root, have):
@@ -56,9 +56,9 @@ def locks_to_install(
 
 
 def set_up(*wanted: str) -> None:
-    """Make .venv hold the wanted locks (the site's always); does nothing when it already does."""
+    """Install the wanted locks (always the site's) into .venv; do nothing if they are there."""
     stamp = STAMP.read_text("utf-8") if STAMP.is_file() and VENV_PYTHON.exists() else ""
-    anew, missing = locks_to_install(stamp, ROOT, wanted)
+    scratch, missing = locks_to_install(stamp, ROOT, wanted)
     if not missing:
         return
     inside = Path(sys.prefix) == VENV  # started with the environment's own Python
@@ -71,10 +71,10 @@ def set_up(*wanted: str) -> None:
         )
     with contextlib.suppress(FileNotFoundError):
         STAMP.unlink()
-    VENV.mkdir(exist_ok=True)  # says it best when the folder may not be written
-    if anew:  # without pip: Debian's minimal Python has no ensurepip
+    VENV.mkdir(exist_ok=True)  # gives the best error if the folder is not writable
+    if scratch:  # without pip: Debian's minimal Python has no ensurepip
         subprocess.run([base, "-m", "venv", "--without-pip", "--clear", str(VENV)], check=True)
-    # Wheels only: whatever runs has its hash in the lock, and nothing is compiled.
+    # Wheels only: everything that runs has its hash in the lock, and nothing is compiled.
     options = "--only-binary=:all: --require-hashes --retries=2 --no-input --progress-bar=off"
     install = [*pip, "--python", str(VENV_PYTHON), "install", *options.split()]
     for lock in missing:
@@ -87,7 +87,7 @@ def set_up(*wanted: str) -> None:
 
 
 def why_pip_failed(output: str) -> str:
-    """One line that says what stopped pip, judging by what it printed."""
+    """Return one line that says what stopped pip, judging by what it printed."""
     absent = re.search(r"No matching distribution found for (\S+)", output)
     if re.search("SSLError|CERTIFICATE_VERIFY_FAILED", output):
         return "pip does not trust the package index's certificate; behind a proxy, set PIP_CERT"

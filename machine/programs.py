@@ -1,4 +1,4 @@
-"""Starts, watches and ends other programs, and says what they are doing."""
+"""Starts, watches and ends other programs, and reports what they are doing."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ NO_NETWORK = re.compile(
 
 
 class Problem(Exception):
-    """Something the person can mend: told in one line, without a traceback."""
+    """Something the person can fix: reported in one line, without a traceback."""
 
 
 def say(text: str) -> None:
-    """Print a line at once, also into a pipe."""
+    """Print a line immediately, even into a pipe."""
     print(text, flush=True)
 
 
 def environment() -> dict[str, str]:
-    """Environment variables for every program started here."""
+    """Return the environment variables for every program started here."""
     env = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "PYTHONHOME")}
     env["NO_MKDOCS_2_WARNING"] = "1"  # Material's banner about its end of life: see the README
     env["DISABLE_MKDOCS_2_WARNING"] = "true"  # some plugins' notice about ProperDocs

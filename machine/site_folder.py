@@ -1,8 +1,8 @@
-"""Puts a finished site in the place of the old one at one stroke; one build at a time.
+"""Replaces the old site with a new one in one step; one build at a time.
 
-A build writes into a fresh folder below .build/, beside site/ and so on the same file system. Only
-when it has succeeded do the two change places. Whatever ends a build, site/ is the old site or
-the new one, whole; what a killed build leaves in .build/ the next one tidies.
+A build writes into a new folder in .build/, next to site/ and so on the same file system. Only when
+it succeeds do the two swap places. However a build ends, site/ is all of the old site or all of the
+new one. The next build cleans up what a killed build leaves in .build/.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ FOLDER = ROOT / ".build"
 
 @contextlib.contextmanager
 def only_build() -> Iterator[tuple[int, ...]]:
-    """Wait until no other build is at work here, and keep others waiting.
+    """Wait until no other build is running here, and make others wait.
 
     Yields what a program started here must inherit (`pass_fds`): the lock belongs to an open file
     and is given up by the system when the last process of the build is gone, however it ended.
@@ -36,11 +36,11 @@ def only_build() -> Iterator[tuple[int, ...]]:
         lock = (FOLDER / "lock").open("ab")
     except OSError as error:
         raise Problem(
-            f"no site can be built, because nothing can be written in {ROOT} ({error.strerror})"
+            f"the site cannot be built because {ROOT} is not writable ({error.strerror})"
         ) from error
     with lock:
         if not take(lock):
-            say("Another build is at work here. This one starts when it has ended.")
+            say("Another build is running here. This one starts when it ends.")
             while not take(lock):
                 time.sleep(0.2)
         yield () if os.name == "nt" else (lock.fileno(),)
@@ -57,16 +57,16 @@ def take(lock: IO[bytes]) -> bool:
             import fcntl
 
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except (BlockingIOError, PermissionError):  # PermissionError: what Windows says
+    except (BlockingIOError, PermissionError):  # PermissionError: on Windows
         return False
     return True
 
 
 @contextlib.contextmanager
 def fresh_folder() -> Iterator[Path]:
-    """Yield the path for a new site, not made yet; afterwards nothing is left but site/."""
+    """Yield the path for a new site, which does not exist yet; clean up afterwards."""
     if SITE.is_symlink():
-        raise Problem("site is a link; a build replaces a folder at one stroke, so remove the link")
+        raise Problem("site is a link, which a build cannot replace; remove the link")
     tidy()
     work = tempfile.mkdtemp(prefix="new-", dir=str(FOLDER))
     try:
@@ -76,37 +76,37 @@ def fresh_folder() -> Iterator[Path]:
 
 
 def tidy() -> None:
-    """Remove what builds have left, after putting back a site that one was about to replace."""
+    """Remove what builds left behind, after restoring a site that one was about to replace."""
     for work in FOLDER.glob("new-*"):
         old = work / "old"
         if old.exists() and not SITE.exists():
             old.rename(SITE)
-        shutil.rmtree(str(work), ignore_errors=True)  # what is in use now goes the next time
+        shutil.rmtree(str(work), ignore_errors=True)  # what is in use now is removed next time
 
 
 def publish(fresh: Path) -> None:
-    """Make `fresh`, from fresh_folder(), the site."""
+    """Replace the site with `fresh`, the path from fresh_folder()."""
     try:
         if not SITE.exists():
             fresh.rename(SITE)
         elif not exchange(fresh, SITE):
-            # Between these two lines there is no site. Killed there, the next build puts the old
-            # one back: see tidy(), which must find no half-removed site under that name.
+            # Between these two lines there is no site. If the build is killed there, the next one
+            # restores the old site: see tidy(), which must find no half-removed site of that name.
             SITE.rename(fresh.with_name("old"))
             fresh.rename(SITE)
             fresh.with_name("old").rename(fresh)
     except OSError as error:
         raise Problem(
-            f"the new site is ready, but cannot take the place of site/ ({error.strerror}). "
-            "End what uses that folder, then build again; the old site is as it was"
+            f"the new site is ready, but cannot replace site/ ({error.strerror}). "
+            "Close what uses that folder, then build again; the old site is unchanged"
         ) from error
 
 
 def exchange(one: Path, other: Path) -> bool:
-    """Let two folders change places at one stroke, which only Linux can; False where it cannot.
+    """Swap two folders in one step, which only Linux can; return whether it worked.
 
-    Worth these lines: where a server reads site/ itself there is no moment without a site, and
-    "killed at any moment" needs no exception. Not every file system can; two renames do then.
+    It is worth these lines: if a server reads site/ itself, there is never a moment without a site,
+    and a build may be killed at any moment. Where the file system cannot, two renames must do.
     """
     if not sys.platform.startswith("linux"):
         return False

@@ -1,10 +1,10 @@
-"""Tells whether site/ is what a build would write now, so that nothing is built for nothing.
+"""Says whether site/ is what a build would write now, so that no build runs for nothing.
 
-When in doubt it says no. The stamp of the last good build holds two hashes: of all that the build
-read, and of all that it wrote. Of the sources each name, time and content counts (a file that
-was changed and changed back while it was read has another time). Of the site name, size and
-times do: unlike its contents those are read in a moment at 5,000 posts, and but for Windows no
-program can change a file without changing its ctime.
+When in doubt, it says no. The stamp of the last good build has two hashes: of all that the build
+read, and of all that it wrote. Of each source, name, time and content count (a file that was
+changed and changed back while it was read has another time). Of each file of the site, name, size
+and times count: unlike the content, they are read quickly even with 5,000 posts, and except on
+Windows no program can change a file without changing its ctime.
 """
 
 from __future__ import annotations
@@ -31,15 +31,15 @@ ZONE = re.compile(r"""^[ \t]+time_zone:[ \t]*["']?([\w/+-]+)""", re.MULTILINE)
 
 
 def hash_inputs() -> str:
-    """The hash of all that a build reads now; "", which no stamp holds, when it is not enough.
+    """Return a hash of all that a build reads now, or "" if no hash can say enough.
 
-    It is not on the days before an hour at which a text appears: then the clock counts as well.
-    Nor where this Python knows no time zones, as on Windows.
+    That is so in the days before a text appears at a certain hour, since then the clock counts too,
+    and where this Python knows no time zones, as on Windows.
     """
     now = owner_time()
     if now is None:
         return ""
-    digest = hashlib.sha256(str(now.date()).encode())  # posts dated ahead appear by the day
+    digest = hashlib.sha256(str(now.date()).encode())  # future posts appear by the day
     for path in files_of(*(ROOT / name for name in INPUTS)):
         content = path.read_bytes()
         if path.suffix == ".md" and may_change_soon(content, now):
@@ -53,9 +53,9 @@ def hash_inputs() -> str:
 
 
 def owner_time() -> datetime | None:
-    """The day and hour now, without a time zone, in that of mkdocs.yml; None if it is not known."""
+    """Return the owner's local time (the zone is in mkdocs.yml), or None if it is not known."""
     try:
-        from zoneinfo import ZoneInfo  # not in the Python that run.py refuses in words
+        from zoneinfo import ZoneInfo  # not in the Pythons that run.py refuses
 
         named = ZONE.search((ROOT / "mkdocs.yml").read_text("utf-8"))
         here = datetime.fromtimestamp(time.time(), ZoneInfo(named[1] if named else DEFAULT_ZONE))
@@ -65,7 +65,7 @@ def owner_time() -> datetime | None:
 
 
 def hash_site() -> str:
-    """The hash of what site/ holds."""
+    """Return a hash of what is in site/."""
     digest = hashlib.sha256()
     for path in files_of(SITE):
         state = path.stat()
@@ -75,22 +75,22 @@ def hash_site() -> str:
 
 
 def is_up_to_date(inputs: str) -> bool:
-    """Whether site/ is what the last good build wrote, from these inputs (of hash_inputs)."""
+    """Return whether the last good build wrote site/ from these inputs (of hash_inputs)."""
     return bool(inputs) and STAMP.is_file() and STAMP.read_bytes() == stamp_of(inputs)
 
 
 def remember(inputs: str) -> None:
-    """Note that site/ has just been built from these inputs, hashed before the build began."""
+    """Record that site/ was just built from these inputs, hashed before the build began."""
     STAMP.write_bytes(stamp_of(inputs))
 
 
 def stamp_of(inputs: str) -> bytes:
-    """What the stamp says of these inputs and of site/ as it is now."""
+    """Return the stamp for these inputs and for site/ as it is now."""
     return f"inputs {inputs}\nsite {hash_site()}\n".encode("ascii")
 
 
 def files_of(*tops: Path) -> Iterator[Path]:
-    """These files, and all files under these folders, links followed as MkDocs does, in order."""
+    """Yield these files and all files under these folders in order; follow links like MkDocs."""
     for top in tops:
         if top.is_file():
             yield top
@@ -100,9 +100,9 @@ def files_of(*tops: Path) -> Iterator[Path]:
 
 
 def may_change_soon(text: bytes, now: datetime) -> bool:
-    """Whether a text names an hour that is to come before tomorrow ends, or has just been.
+    """Return whether a text names a time from just now to the end of tomorrow.
 
-    `now` is the owner's; an hour with an offset may be that of any place on Earth.
+    `now` is the owner's local time; a time with an offset may be that of any place on Earth.
     """
     for *parts, offset in MOMENT.findall(text):
         year, month, day, hour, minute = map(int, parts)

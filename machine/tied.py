@@ -1,7 +1,7 @@
 """`python -m machine.tied PROGRAM ...`: runs `python -m PROGRAM ...` as long as its parent runs.
 
-The parent holds the other end of this program's input. However it ends, a crash and `kill -9`
-included, the system closes that end, on Linux, macOS and Windows alike; then this ends as well.
+The parent has the other end of this program's input. However the parent ends, even by a crash or
+`kill -9`, the system closes that end, on Linux, macOS and Windows alike. Then this ends too.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Runs the built site under nginx with the configuration we ship, for tests and benchmarks.
 
-An installed nginx is used where it has what hosting/nginx.conf asks for. Elsewhere, where there is
-apt-get, Debian's own packages are unpacked into .cache/nginx/: nothing is installed, so no web
-server starts on the machine.
+It uses an installed nginx that has what hosting/nginx.conf asks for. Otherwise, where there is
+apt-get, it unpacks Debian's packages into .cache/nginx/: nothing is installed, so no web server
+starts on the machine.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ SHIPPED = ROOT / "hosting" / "nginx.conf"
 FOLDER = ROOT / ".cache" / "nginx"
 PACKAGES = ("nginx", "nginx-common", "libnginx-mod-http-brotli-static", "libbrotli1")
 MODULE = "usr/lib/nginx/modules/ngx_http_brotli_static_module.so"
-# What the shipped file says of its machine; each stands in it exactly as often as here.
+# What the shipped file says about its machine, each exactly as often as listed here.
 PLACE = "/srv/iep-partner/site"
 LISTEN = {"listen 80;": 1, "listen [::]:80;": 1, PLACE + ";": 1, PLACE + "/": 1}
 FRAME = """\
@@ -69,7 +69,7 @@ def find_nginx() -> Nginx | None:
 
 
 def provide_nginx() -> str:
-    """Unpack Debian's nginx where there is none. Returns "" or one line that says why not."""
+    """Unpack Debian's nginx if there is none. Returns "" or one line that says why not."""
     if find_nginx():
         return ""
     if not shutil.which("apt-get") or not shutil.which("dpkg-deb"):
@@ -130,7 +130,7 @@ def _configure(folder: Path, nginx: Nginx, site: Path, port: int, workers: int) 
     server = text[text.index("server {") :]
     for line, times in LISTEN.items():
         if server.count(line) != times:
-            raise Problem(f"{SHIPPED.name} should hold {line!r} {times} time(s)")
+            raise Problem(f"{SHIPPED.name} should contain {line!r} {times} time(s)")
     server = server.replace("listen 80;", f"listen 127.0.0.1:{port};")
     server = server.replace("listen [::]:80;", "").replace(PLACE, str(site))
     (folder / "site.conf").write_text(text[: text.index("server {")] + server, encoding="utf-8")

@@ -1,7 +1,7 @@
-"""`audit_packages`: fails when a package of ours has a known weakness; says what mends it.
+"""`audit_packages`: fails if one of our packages has a known vulnerability; says what fixes it.
 
-It asks osv.dev, which holds the advisories of PyPI and npm alike. Our own few lines and not
-pip-audit: that brings 28 packages of its own, and does not know what we take from npm.
+It asks osv.dev, which has the advisories of both PyPI and npm. A few lines of our own instead of
+pip-audit, which brings 28 packages and does not know what we take from npm.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ NO_COMMANDS = str.maketrans("#:[]", "    ")  # in a workflow's log, "::" and "##
 
 
 def weaknesses(packages: Sequence[LockedPackage], service: str = SERVICE) -> list[str]:
-    """Return one line for each known weakness of a package. Raises OSError if it cannot ask."""
+    """Return a line for each known vulnerability of a package. Raises OSError if it cannot ask."""
     queries = [{"package": _named(package), "version": package.version} for package in packages]
     answers = _ask(f"{service}/querybatch", {"queries": queries})["results"]
     if len(answers) != len(packages):
@@ -40,9 +40,9 @@ def weaknesses(packages: Sequence[LockedPackage], service: str = SERVICE) -> lis
 
 
 def _line(package: LockedPackage, about: dict[str, Any]) -> str:
-    mended = ", ".join(dict.fromkeys(_mended(package, about)))
+    fixed = ", ".join(dict.fromkeys(_fixed_in(package, about)))
     summary = (about.get("summary") or "no summary").translate(NO_COMMANDS)
-    advice = f"Mended in {mended}." if mended else "No release mends it yet."
+    advice = f"Fixed in {fixed}." if fixed else "No release fixes it yet."
     return (
         f"{package.lock}: {package.name} {package.version}: {about['id']}: "
         f"{' '.join(summary.split())[:200]}. {advice} "
@@ -50,7 +50,7 @@ def _line(package: LockedPackage, about: dict[str, Any]) -> str:
     )
 
 
-def _mended(package: LockedPackage, about: dict[str, Any]) -> Iterator[str]:
+def _fixed_in(package: LockedPackage, about: dict[str, Any]) -> Iterator[str]:
     for affected in about.get("affected", []):
         if affected.get("package") == _named(package):
             for span in affected.get("ranges", []):
@@ -75,9 +75,9 @@ def main() -> int:
     try:
         lines = weaknesses(packages, os.environ.get("OSV_API", SERVICE))
     except (OSError, HTTPException, ValueError) as error:
-        print(f"osv.dev could not be asked ({error}), so nothing is known. Run this again.")
+        print(f"osv.dev did not answer ({error}), so nothing is known. Run this again.")
         return 2
-    print("\n".join(lines) or f"No known weakness in {len(packages)} packages.")
+    print("\n".join(lines) or f"No known vulnerability in {len(packages)} packages.")
     return 1 if lines else 0
 
 

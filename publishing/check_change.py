@@ -1,6 +1,6 @@
-"""`check_change FOLDER`: checks the texts of a pull request, with the checker beside this file.
+"""`check_change FOLDER`: checks the texts of a pull request, with the checker of this checkout.
 
-FOLDER is a checkout of the merged pull request. It is only read: from a fork nothing of it runs.
+FOLDER is a checkout of the merged pull request. It is only read: no code from a fork runs.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from library.check.problem import Problem
 def main(arguments: list[str]) -> int:
     """Print annotations at file and line; return 1 if there are errors."""
     if len(arguments) != 1 or not Path(arguments[0], "docs").is_dir():
-        print("Write: check_change FOLDER, where FOLDER holds docs/.")
+        print("Write: check_change FOLDER, where FOLDER contains docs/.")
         return 2
     folder = Path(arguments[0])
     read = [folder / "docs", folder / "mkdocs.yml", *folder.joinpath("docs").rglob("*")]

@@ -1,8 +1,8 @@
 """`check_outside_links`: asks once a week whether every link to another site still leads there.
 
-Our own few lines and not a link checker's program: 200 addresses on a handful of government
-hosts need patience with each host, not speed, and a host that refuses robots (403, 429) or is
-down today is no broken link. What is broken stands in one issue, renewed every week.
+A few lines of our own instead of a link checker: 200 addresses on a handful of government hosts
+need patience with each host, not speed, and a host that refuses robots (403, 429) or is down today
+is not a broken link. One issue, updated every week, lists what is broken.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def broken_links(
 
 
 def main() -> int:
-    """Look, and renew the one issue."""
+    """Check the links, and update the one issue."""
     text = broken_links(outside_links(Path.cwd()))
     print(text or "All links lead somewhere.")
     host_from_environment().report_once(LABEL, "Links that lead nowhere", text)

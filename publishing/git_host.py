@@ -68,7 +68,7 @@ class GitHost:
         return found
 
     def say_once(self, number: int, mark: str, text: str) -> None:
-        """Comment on a pull request; our comment with the same mark is renewed instead."""
+        """Comment on a pull request; update our comment with the same mark if there is one."""
         body = f"<!-- {mark} -->\n{text}"
         for comment in self.every(f"/issues/{number}/comments"):
             if is_ours(comment) and comment["body"].startswith(f"<!-- {mark} -->"):
@@ -88,7 +88,7 @@ class GitHost:
 
 
 def is_ours(entry: Mapping[str, Any]) -> bool:
-    """Tell whether a comment or review was written by our workflows: anyone can write its mark."""
+    """Return whether our workflows wrote a comment or review: anyone can write its mark."""
     return (entry.get("user") or {}).get("login") == BOT
 
 

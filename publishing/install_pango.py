@@ -1,7 +1,7 @@
-"""`install_pango`: brings the libraries that draw the PDFs to a runner with macOS or Windows.
+"""`install_pango`: installs the libraries that draw the PDFs on a runner with macOS or Windows.
 
-For the runners of GitHub alone, whose machine is thrown away afterwards: nobody's own computer
-gets programs by this. (On Linux run.py does it, where that needs no password.)
+Only for GitHub's runners, which are thrown away afterward: it never installs programs on anybody's
+own computer. (On Linux, run.py does it if that needs no password.)
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ COMMANDS = {
 
 
 def main(platform: str = sys.platform) -> int:
-    """Install; return 0 in any case, as what cannot be drawn then is left out and told."""
+    """Install; always return 0, since the build leaves out what it cannot draw and says so."""
     command = COMMANDS.get(platform)
     if not command:
         print("Nothing to do on this system.")
     elif not shutil.which(command[0]):
-        print(f"Note: {command[0]} is not here, so neither is Pango. The PDFs are left out.")
+        print(f"Note: {command[0]} is missing, so Pango is too. The PDFs are left out.")
     elif subprocess.run(command).returncode:
         print("Note: Pango could not be installed. The PDFs are left out.")
     return 0

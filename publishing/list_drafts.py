@@ -1,4 +1,4 @@
-"""`list_drafts`: keeps one issue with all drafts, what is dated ahead, and facts to check again."""
+"""`list_drafts`: keeps one issue that lists drafts, future articles and facts to check again."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def drafts(root: Path, clock: Clock) -> str:
 
 
 def main() -> int:
-    """Renew the issue, and say the same on the workflow's page."""
+    """Update the issue, and print the same on the workflow's page."""
     text = drafts(Path.cwd(), owner_clock(Path.cwd()))
     if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
         Path(summary).write_text(text or "No drafts.\n", encoding="utf-8")

@@ -24,7 +24,7 @@ HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 
 @dataclass(frozen=True, order=True)
 class LockedPackage:
-    """One release of one package; nothing else may be installed in its place."""
+    """One release of one package; nothing else may be installed instead."""
 
     kind: str  # "pypi" or "npm", as in a package address (purl)
     name: str

@@ -1,9 +1,10 @@
-"""`look SITE [--base REVISION]`: a short look at a built site before it is published.
+"""`look SITE [--base REVISION]`: a quick check of a built site before it is published.
 
-Every page is read (publishing/site_faults.py). The pages that have changed since the revision,
-home, and the lists that show them are opened in a real browser, at most MOST of them: no error in
-the console, nothing that axe-core finds in light or in dark, and on paper something to read that
-is no wider than the sheet. The tests look at the code, in full; this looks at today's texts.
+It reads every page (publishing/site_faults.py). It opens the pages that have changed since the
+revision, the home page, and the lists that show them in a real browser, at most MOST of them: there
+must be no error in the console, nothing that axe-core finds in light or dark mode, and on paper
+something to read that is no wider than the sheet. The tests check the code in full; this checks
+today's texts.
 """
 
 from __future__ import annotations
@@ -137,7 +138,7 @@ def _open_all(base: str, addresses: Collection[str]) -> list[str]:
 
 
 def main(arguments: list[str]) -> int:
-    """Look; print each fault; return 1 if there is one."""
+    """Check the site; print each fault; return 1 if there is one."""
     parser = argparse.ArgumentParser(prog="look", description=__doc__)
     parser.add_argument("site", type=Path, help="the folder of the built site")
     parser.add_argument("--base", help="what has changed since this Git revision is looked at")
@@ -155,7 +156,7 @@ def main(arguments: list[str]) -> int:
     print("\n".join(faults))
     print(
         f"{len(pages)} pages read, {len(addresses)} opened in a browser: "
-        + (f"{len(faults)} faults." if faults else "all is well.")
+        + (f"{len(faults)} faults." if faults else "no problem found.")
     )
     return 1 if faults else 0
 

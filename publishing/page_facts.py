@@ -33,7 +33,7 @@ class PageFacts:
 def page_facts(path: str, text: str, clock: Clock) -> PageFacts:
     """Return the facts of a page by its path from the project's folder, and its text."""
     source = read_source(path, path.removeprefix("docs/"), text)
-    too_much = any(check_limits(source))  # the check tells of it
+    too_much = any(check_limits(source))  # the check reports it
     found = [] if too_much else sentences(source)
     words = sum(len(sentence.words) for sentence in found)
     grade = reading_grade(found, Syllables()) if words >= FEWEST_WORDS else None

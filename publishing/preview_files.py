@@ -1,7 +1,7 @@
 """Which files of a pull request's artifact may go onto the branch `previews`.
 
-The artifact came from the pull request's own workflow: whoever opened it chose every name, kind
-and size. So only plain files of a few kinds are taken, and never more than the bounds below.
+The artifact comes from the pull request's own workflow: whoever opened it chose every name, kind
+and size. So only plain files of a few kinds are taken, within the limits below.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ CONTROL = frozenset(
 )
 
 
-class Told(NamedTuple):
+class ReportedProblem(NamedTuple):
     """A problem, in the words of the pull request's own workflow: a stranger's, never trusted."""
 
     path: str
@@ -43,7 +43,7 @@ class Told(NamedTuple):
     message: str
 
 
-def preview_problems(file: Path) -> list[Told]:
+def preview_problems(file: Path) -> list[ReportedProblem]:
     """Return the problems that an artifact's problems.json lists: at most PROBLEMS.
 
     What is not of the form that build_preview writes is left out; it may be anything.
@@ -58,9 +58,9 @@ def preview_problems(file: Path) -> list[Told]:
     for entry in listed if isinstance(listed, list) else []:
         if not isinstance(entry, dict):
             continue
-        path, line, message = (entry.get(name) for name in Told._fields)
+        path, line, message = (entry.get(name) for name in ReportedProblem._fields)
         if isinstance(path, str) and isinstance(message, str) and type(line) is int:
-            found.append(Told(path, line, message))
+            found.append(ReportedProblem(path, line, message))
     return found[:PROBLEMS]
 
 
@@ -103,7 +103,7 @@ def preview_site(folder: Path, room: int = SITE_BYTES) -> list[Path]:
 def plain_files(folder: Path) -> Iterator[Path]:
     """Yield the files below a folder in order, without links and odd names.
 
-    A folder that is a link itself holds none: it could lead anywhere on this machine.
+    A folder that is itself a link has none: it could lead anywhere on this machine.
     """
     if folder.is_symlink():
         return

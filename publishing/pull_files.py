@@ -1,4 +1,4 @@
-"""What a pull request changes, as GitHub tells it: files, and the lines one can comment on."""
+"""What a pull request changes, according to GitHub: files, and the lines one can comment on."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class ChangedFile:
 
     @property
     def is_page(self) -> bool:
-        """Tell whether it is a text of the site that is still there."""
+        """Return whether it is a text of the site that still exists."""
         name = self.path.rpartition("/")[2]
         text = self.path.startswith("docs/") and self.path.endswith(".md")
         return text and name[0] not in "._" and self.status != "removed"

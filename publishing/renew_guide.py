@@ -1,8 +1,8 @@
-"""`renew_guide`: renews what CONTRIBUTING.md and docs/ take from the schema of the pages.
+"""`renew_guide`: updates what CONTRIBUTING.md and docs/ take from the schema of the pages.
 
 That is the table of all keys, the links that open GitHub's editor with a new page filled in, and
-the pages to copy, docs/<folder>/_template.md. A test fails when the guide is not as this makes it,
-and the check gives a hint when a page to copy is not.
+the pages to copy, docs/<folder>/_template.md. A test fails if the guide is out of date, and the
+check gives a hint if a page to copy is.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ LINKS_END = "<!-- end of links -->"
 
 
 def new_page_links() -> str:
-    """Return the Markdown list of links, as addresses beside this file on GitHub."""
+    """Return the Markdown list of links, relative to the guide on GitHub."""
     lines = []
     for kind in KINDS:
         if kind.body:
@@ -30,7 +30,7 @@ def new_page_links() -> str:
 
 
 def renewed(text: str) -> str:
-    """Return the guide with its table and links made anew; ValueError if a mark is missing."""
+    """Return the guide with a new table and new links; ValueError if a mark is missing."""
     if LINKS_START not in text or LINKS_END not in text:
         raise ValueError(f"the marks are missing: {LINKS_START} and {LINKS_END}")
     before, _, rest = text.partition(LINKS_START)
@@ -39,7 +39,7 @@ def renewed(text: str) -> str:
 
 
 def main() -> int:
-    """Renew the files in place."""
+    """Update the files in place."""
     write_all(Path.cwd())
     guide = Path.cwd() / GUIDE
     guide.write_text(renewed(guide.read_text("utf-8")), encoding="utf-8", newline="\n")

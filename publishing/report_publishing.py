@@ -1,7 +1,7 @@
 """`report_publishing`: keeps one issue while the site cannot be published, and closes it after.
 
-Asks GitHub itself at which step of this run it stopped. Uses the standard library alone, so that
-it can also tell that nothing could be installed.
+It asks GitHub at which step this run stopped. It uses only the standard library, so that it can
+also report that nothing could be installed.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ LAST = "Put it on GitHub Pages"  # the step after which readers see the new site
 WHY: Mapping[str, tuple[str, str]] = {
     "Check the texts": (
         "A text, a picture or a setting on the branch main has a problem that readers would meet.",
-        "Open the run (link below): each problem stands there with its file, line and repair. "
-        "Mend it like any text, by a pull request.",
+        "Open the run (link below): it lists each problem with its file, line and fix. "
+        "Fix it like any text, in a pull request.",
     ),
     "Build the site": (
         "The check is content, but the site could not be made from the texts.",
@@ -34,7 +34,7 @@ WHY: Mapping[str, tuple[str, str]] = {
         "The site was made, but a page of it is not in order: a link leads nowhere, a page shows "
         "an error, cannot be read by everyone, or does not print.",
         "Open the run (link below): each line names a page and what is wrong with it. If a text "
-        "is at fault, mend it by a pull request; if not, this is for an engineer.",
+        "is the cause, fix it in a pull request; if not, ask an engineer.",
     ),
     LAST: (
         "The site is ready, but GitHub did not put it up.",
@@ -63,7 +63,7 @@ def failed_step(jobs: Iterable[Mapping[str, Any]]) -> str | None:
 
 
 def is_published(jobs: Iterable[Mapping[str, Any]]) -> bool:
-    """Tell whether the new site is up."""
+    """Return whether the new site is up."""
     return any(
         step["name"] == LAST and step["conclusion"] == "success"
         for job in jobs
@@ -96,7 +96,7 @@ def commit_page(run: str, commit: str) -> str:
 
 
 def main() -> int:
-    """Ask, and open, renew or close the issue."""
+    """Ask, and open, update or close the issue."""
     host = host_from_environment()
     number = os.environ["GITHUB_RUN_ID"]
     jobs = host.ask("GET", f"/actions/runs/{number}/jobs?filter=latest&per_page=100")["jobs"]

@@ -1,12 +1,12 @@
 """`show_preview FOLDER`: keeps a preview on the branch `previews`, and comments what has changed.
 
-FOLDER is what `build_preview` made, in the pull request's own workflow: preview_files.py says what
-is taken of it. Nothing it says is believed: titles and grades are worked out here, and its list of
+FOLDER is what `build_preview` made in the pull request's own workflow: preview_files.py says what
+is taken from it. Nothing in it is trusted: titles and grades are computed here, and its list of
 problems is shown as a stranger's words.
 
-The branch is never part of the site. A static host of its own can serve it (any that follows a
-branch); its address goes into the repository's variable PREVIEW_URL. It must not be the site's
-own host name: a preview runs a stranger's scripts, and the form editor keeps its sign-in there.
+The branch is never part of the site. A separate static host can serve it (any that follows a
+branch); its address goes into the repository's variable PREVIEW_URL. It must not be the site's own
+host name: a preview runs a stranger's scripts, and the form editor keeps its sign-in there.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from publishing.page_facts import PageFacts, page_facts
 from publishing.preview_files import (
     BRANCH_BYTES,
     SITE_BYTES,
-    Told,
+    ReportedProblem,
     preview_pictures,
     preview_problems,
     preview_site,
@@ -54,14 +54,14 @@ class Stored(NamedTuple):
 def comment(
     pages: Sequence[PageFacts],
     pictures: Mapping[str, str],
-    problems: Sequence[Told],
+    problems: Sequence[ReportedProblem],
     site: str,
     archive: str,
     built: bool = True,
 ) -> str:
     """Return the comment's Markdown.
 
-    `pictures` holds addresses of pictures by PageFacts.picture; `site` is the address of the
+    `pictures` maps PageFacts.picture to the addresses of pictures; `site` is the address of the
     preview, "" if there is none; `archive` is where the built site can be downloaded, if it was
     `built`.
     """
@@ -90,7 +90,7 @@ def _row(page: PageFacts, picture: str, site: str) -> str:
     return f"| {shown}<br>{kind} | {when} | {grade} | {shot if picture else ''} |"
 
 
-def _list_problems(problems: Sequence[Told]) -> str:
+def _list_problems(problems: Sequence[ReportedProblem]) -> str:
     """Return the problems as a list; the words are a stranger's."""
     shown = [
         f"- {escaped(f'{problem.path}:{problem.line}')} {escaped(problem.message, 400)}"

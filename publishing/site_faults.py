@@ -1,7 +1,7 @@
-"""What can be seen of a finished site without a browser: where links lead, what pages say.
+"""What can be checked in a built site without a browser: where links lead, what pages say.
 
-Looks at every page, in seconds. The rules on texts are the check's, not these: what is found here
-is a fault of a template or a hook, or of a text that the check should have named.
+It reads every page, in seconds. The check has the rules for texts: what this finds is a fault of a
+template or a hook, or of a text that the check should have caught.
 """
 
 from __future__ import annotations

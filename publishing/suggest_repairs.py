@@ -81,7 +81,7 @@ def suggest(host: GitHost, number: int, commit: str, files: list[ChangedFile]) -
 
 
 def review(host: GitHost, number: int, commit: str, comments: list[dict[str, object]]) -> None:
-    """Post suggestions as one review, unless the same ones stand there from an earlier push."""
+    """Post suggestions as one review, unless the same ones are there from an earlier push."""
     state = hashlib.sha256(json.dumps(comments).encode()).hexdigest()[:16]
     start = f"<!-- {MARK} {state} -->\n"
     for found in host.every(f"/pulls/{number}/reviews"):

@@ -1,11 +1,11 @@
 """`test_change [--quick]`: tests a pull request: the texts alone, or everything.
 
-One that changes only texts and pictures is checked, built and looked at, which takes minutes less
-than the tests of the code; one that touches anything else runs them all. It is one job that
-chooses, so that the required check *test* reports in both cases. `--quick` is for systems other
-than Linux: what shows that the code runs there.
+If it changes only texts and pictures, it is checked, built and given a quick look, which takes
+minutes less than the tests of the code; anything else runs all tests. One job decides, so that the
+required check *test* reports in both cases. `--quick` is for systems other than Linux: it shows
+that the code runs there.
 
-Uses the standard library alone: `run.py` sets up what it needs itself.
+It uses only the standard library: `run.py` sets up what it needs.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ def changed_paths(root: Path, base: str = BASE) -> list[str]:
 
 
 def only_texts(paths: Collection[str]) -> bool:
-    """Tell whether these changes say something and change nothing of how the site is made.
+    """Return whether these files are texts and pictures only.
 
-    README.md and its like are read by tests, so they are none of the site's texts here.
+    Tests read README.md and its like, so these do not count as texts of the site.
     """
     in_docs = all(path.startswith(DOCS) for path in paths)
     return bool(paths) and in_docs and not for_engineer(paths)

@@ -1,8 +1,8 @@
-"""`watch_schedules`: tells in one issue before GitHub stops the daily and weekly runs.
+"""`watch_schedules`: warns in one issue before GitHub stops the daily and weekly runs.
 
 GitHub disables the schedules of a public repository in which nothing has been committed for 60
 days (https://docs.github.com/actions/how-tos/manage-workflow-runs/disable-and-enable-workflows).
-Programs that make empty commits against this work around GitHub's rule, so a person is told.
+Programs that make empty commits to avoid this work around GitHub's rule, so we warn a person.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from publishing.git_host import host_from_environment
 LABEL = "schedules stop"
 TITLE = "GitHub will soon stop the daily runs"
 STOP = timedelta(days=60)
-WARN = timedelta(days=45)  # weekly runs from then on: at least two of them tell
+WARN = timedelta(days=45)  # weekly runs from then on: at least two of them warn
 
 
 def last_change(root: Path) -> date:

