@@ -1,4 +1,4 @@
-"""The work that is spared is missed by no page; and what is relied on of others is as it was."""
+"""No page misses the work that is skipped, and the code of others that we rely on is unchanged."""
 
 from __future__ import annotations
 
@@ -14,7 +14,13 @@ from material.plugins.blog.plugin import BlogPlugin
 from material.plugins.blog.structure.markdown import ExcerptTreeprocessor
 from mkdocs.commands import build
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
+from mkdocs.structure.pages import (
+    Page,
+    _ExtractAnchorsTreeprocessor,
+    _ExtractTitleTreeprocessor,
+    _RawHTMLPreprocessor,
+    _RelativePathTreeprocessor,
+)
 from small_project import Project
 
 EXCERPT = blog.Excerpt  # taken before any test builds a site
@@ -29,7 +35,12 @@ RELIED_ON = {
     "28a1b93e4fcb": (EXCERPT, "hooks/fast_build.py: QuickExcerpt and its parser"),
     "76163aa40f79": (structure._patch, "hooks/fast_build.py: the settings of the parser"),
     "cd40252c2d81": (ExcerptTreeprocessor, "hooks/fast_build.py: the parser"),
-    "518753a9f5fb": (_RelativePathTreeprocessor.__init__, "hooks/fast_build.py: the parser"),
+    "523b46edca94": (_RelativePathTreeprocessor, "hooks/fast_build.py: PageParser, the parser"),
+    "95da536fb4b9": (_ExtractAnchorsTreeprocessor, "hooks/fast_build.py: PageParser"),
+    "253a44071bfb": (_ExtractTitleTreeprocessor, "hooks/fast_build.py: PageParser"),
+    "1bc67630834f": (_RawHTMLPreprocessor, "hooks/fast_build.py: PageParser"),
+    "8686c4256b64": (structure.Post.__init__, "hooks/fast_build.py: the loader of front matter"),
+    "ba8841f1f0c4": (BlogPlugin.on_env, "hooks/fast_build.py: the date filter"),
     "45d570b444f1": (BlogPlugin.on_page_markdown, "hooks/fast_build.py: ExcerptMaker and PostList"),
     "3421ceb71bbc": (BlogPlugin.on_page_content, "hooks/time_reading.py"),
     "4436ce008850": (BlogPlugin._render_post, "hooks/fast_build.py: QuickExcerpt.render and toc"),
