@@ -1,4 +1,4 @@
-"""Makes the PDF sheets: each checklist in two sizes, each letter in one.
+"""Makes the PDF sheets: each checklist and each letter, in two sizes.
 
 The files are registered before pages are read, so that links to them are checked like all
 others, and filled when the pages' text is complete.
@@ -138,7 +138,6 @@ def _sheets(files: Files) -> Iterator[Sheet]:
         name = file.src_uri.removesuffix(".md")
         if _folder(file):
             yield Sheet(file, f"{name}.pdf", "pdf")
-        if _folder(file) == "checklists":
             yield Sheet(file, f"{name}-large-print.pdf", "pdf_large")
 
 
@@ -172,7 +171,9 @@ def _html(
     if letter:
         source, meta = get_data(sheet.source.content_string)
         content = letter_print(
-            parse_letter(source, subject=str(meta["subject"])), subject_label=words.letter.subject
+            parse_letter(source, subject=str(meta["subject"])),
+            subject_label=words.letter.subject,
+            title=str(page.title),
         )
     else:
         content = print_links(page.content or "", page=address)

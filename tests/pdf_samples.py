@@ -200,7 +200,12 @@ def checklist_html(content: str, *, sheet: Sheet = Sheet(), large: bool = False)
 def letter_html(markdown: str, *, sheet: Sheet) -> str:
     """Return a whole letter as the PDF engine gets it."""
     letter = parse_letter(markdown, subject="Hello from the family of [child's name]")
-    return _html("letter", letter_print(letter, subject_label=WORDS["subject"]), sheet, False)
+    return _html(
+        "letter",
+        letter_print(letter, subject_label=WORDS["subject"], title=sheet.title),
+        sheet,
+        False,
+    )
 
 
 def checklist_pdf(content: str = "", *, sheet: Sheet = Sheet(), large: bool = False) -> bytes:

@@ -69,10 +69,14 @@ def test_the_contents_tell_the_page_of_each_sheet(
     at = 2  # the first page holds the contents
     for title, pdf in sheets(site_dir, pages):
         assert f"{title}, page {at} " in f"{texts[0]} ", title
-        assert title in texts[at - 1], f"{title} is not on page {at}"
+        start = page_texts(pdf)[0]  # a letter does not say its title: it goes to the school
+        assert texts[at - 1].startswith(start[:40]), f"{title} is not on page {at}"
         at += len(page_texts(pdf))
     assert at - 1 == len(texts) >= 7, "each sheet is set as it is on its own"
-    assert all(f"Page {n} of {len(texts)}" in text for n, text in enumerate(texts, 1))
+    assert all(
+        text.startswith("Subject:") or f"Page {n} of {len(texts)}" in text
+        for n, text in enumerate(texts, 1)
+    )
     with pikepdf.open(io.BytesIO(book)) as document:
         links = [a for a in document.pages[0].Annots if a.Subtype == "/Link"]
         assert len(links) == len(list(sheets(site_dir, pages)))

@@ -59,6 +59,15 @@ class Letter:
     placeholders: tuple[Placeholder, ...]
     problems: tuple[Problem, ...]
 
+    @property
+    def is_signed(self) -> bool:
+        """Say whether it ends with a name alone on its line, above which one signs."""
+        end = self.blocks[-1] if self.blocks else None
+        if not isinstance(end, Paragraph) or len(end.lines) < 2:
+            return False
+        last = end.lines[-1]
+        return len(last) == 1 and last[0].placeholder is not None
+
 
 def parse_letter(
     markdown: str, *, subject: str, first_line: int = 1, subject_line: int = 1

@@ -5,6 +5,7 @@ capitals or punctuation are the same field. Its kind follows from its label alon
 
 - the word "date" anywhere makes it a date;
 - a label that begins with what, why, how, describe or list asks for a longer answer;
+- the word "address" anywhere else makes it an address, which may have several lines;
 - everything else is one line of text.
 """
 
@@ -17,7 +18,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["text", "date", "long"]
+Kind = Literal["text", "date", "long", "address"]
 
 _IMAGE = re.compile(r"!\[")
 _LINK = re.compile(r"\]\(|<(?:https?|mailto):|^\[[^\]]*\]:[ \t]*(?:https?:|www\.|mailto:|[./#])")
@@ -25,6 +26,15 @@ _HTML = re.compile(r"<!--|</?[A-Za-z][^<>]*>")
 _ESCAPED = re.compile(r"\\([\\\[\]*_<>#+\-!.()`])")
 _DATE = re.compile(r"\bdate\b", re.IGNORECASE)
 _LONG = re.compile(r"^(what|why|how|describe|list)\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?<!email )\baddress\b", re.IGNORECASE)
+# The parent's own data, which a browser can fill in (WCAG 1.3.5): the token of HTML's autocomplete
+# by the label. Of "your phone or email" it is the first. A child's data is never among them.
+_OWN = (
+    (re.compile(r"your( full)? name", re.IGNORECASE), "name"),
+    (re.compile(r"your( \w+)? address", re.IGNORECASE), "street-address"),
+    (re.compile(r"your( \w+)? phone\b.*", re.IGNORECASE), "tel"),
+    (re.compile(r"your( \w+)? email\b.*", re.IGNORECASE), "email"),
+)
 _BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 _ITALIC = re.compile(r"\*(?=[^\s*])(.+?)(?<=[^\s*])\*|(?<!\w)_(?=[^\s_])(.+?)(?<=[^\s_])_(?!\w)")
 # While emphasis is being looked for, placeholders and escaped signs stand as single characters
@@ -47,12 +57,20 @@ class Placeholder:
     """A part of the letter that the parent fills in.
 
     `label` is the text in the brackets as first written, `field` its id (lower case, hyphens),
-    `kind` is "text" (one line), "date" or "long" (several lines).
+    `kind` is "text" (one line), "date", "long" (several lines) or "address".
     """
 
     label: str
     field: str
     kind: Kind
+
+    @property
+    def autocomplete(self) -> str:
+        """What a browser may fill in, as HTML's autocomplete names it; "off" for all but one's own.
+
+        "off" keeps a shared computer from offering one child's data to the next family.
+        """
+        return next((token for form, token in _OWN if form.fullmatch(self.label)), "off")
 
 
 @dataclass(frozen=True)
@@ -84,7 +102,9 @@ def kind_of(label: str) -> Kind:
     """Give the kind of field that a label asks for; the rule is at the top of this file."""
     if _DATE.search(label):
         return "date"
-    return "long" if _LONG.match(label) else "text"
+    if _LONG.match(label):
+        return "long"
+    return "address" if _ADDRESS.search(label) else "text"
 
 
 class LineReader:

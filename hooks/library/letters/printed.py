@@ -7,22 +7,29 @@ from html import escape
 from library.letters.letter import Letter, Paragraph
 from library.letters.line import Line, Placeholder
 
-DATE, NARROWEST, WIDEST = 96, 132, 300  # points: room for a date, for a name; less than a line
-LAST = 200  # points: the last words of a line may be many
+# Points: room for "September 28, 2026", for a name or a school, and less than a line.
+DATE, NARROWEST, WIDEST = 140, 190, 300
+LAST = 240  # points: the last words of a line may be many
 POINTS_PER_LETTER = 9  # a name written by hand is about as long as its label is wide
 LONG_LINES = 2  # ruled lines for a longer answer
 RULE = 8  # millimetres between two rules
 
 
-def letter_print(letter: Letter, *, subject_label: str) -> str:
+def letter_print(letter: Letter, *, subject_label: str, title: str) -> str:
     """Return the subject and the body of a letter as HTML for print/letter.html.
 
-    `subject_label` is the word before the subject, such as "Subject". Each placeholder becomes a
-    field whose title is its label as first written; all places of one field have the same title.
+    `subject_label` is the word before the subject, such as "Subject"; `title` names the letter in
+    the file's bookmarks, and nothing on its paper: a letter is the parent's own. Each placeholder
+    becomes a field whose title is its label as first written; all its places have the same title.
     """
-    parts = [f'<p class="ip-subject">{escape(subject_label)}: {_line(letter.subject)}</p>']
+    subject = f"{escape(subject_label)}: {_line(letter.subject)}"
+    parts = [f'<h1 class="ip-subject" data-title="{escape(title)}">{subject}</h1>']
     for block in letter.blocks:
-        if isinstance(block, Paragraph):
+        if letter.is_signed and block is letter.blocks[-1]:
+            assert isinstance(block, Paragraph)
+            parts.append(f'<p class="ip-close-line">{_lines(block.lines[:-1])}</p>')
+            parts.append(f'<p class="ip-sign">{_line(block.lines[-1])}</p>')
+        elif isinstance(block, Paragraph):
             parts.append(f"<p>{_lines(block.lines)}</p>")
         else:
             items = "".join(f"<li>{_lines(item, wide=True)}</li>" for item in block.items)

@@ -1,4 +1,8 @@
-"""A letter as a Word file: real styles, marked placeholders, the same bytes on every build.
+"""A letter as a Word file: real styles, fields to fill in, the same bytes on every build.
+
+Each placeholder is a content control, as Word calls it: one press selects it, what is typed takes
+its place, Tab leads to the next, and a screen reader says its name. It has no look of its own: in
+a program that knows no such controls, a mark would stay in the letter that is sent.
 
 The file starts from python-docx's own template and keeps of it only what a letter uses.
 Nothing is taken from the clock, the machine or the user's name.
@@ -24,25 +28,29 @@ from docx.opc.oxml import serialize_part_xml
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Inches, Pt
-from docx.styles.style import CharacterStyle, ParagraphStyle
+from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph as WordParagraph
+from docx.text.run import Run as WordRun
 
 from library.letters.letter import Letter, Paragraph
-from library.letters.line import Line
+from library.letters.line import Line, Placeholder
 
 FONT = "Atkinson Hyperlegible"
 FALLBACK_FONT = "Arial"
 SUBJECT_STYLE = "Letter subject"
 BODY_STYLE = "Letter body"
 LIST_STYLE = "Letter list"
-PLACEHOLDER_STYLE = "Placeholder"
-# Pale marigold: black words on it stay easy to read, and on paper it is a light grey.
-PLACEHOLDER_SHADE = "FFE8B0"
+CLOSE_STYLE = "Letter close"
+NAME_STYLE = "Letter name"
+# Scripts that our font does not have: Arabic and Hebrew, and those of East Asia.
+OTHER_FONTS = {"w:cs": "Arial", "w:eastAsia": "Microsoft YaHei"}
+ROOM_TO_SIGN = 40  # points
+LONGEST_TAG = 64  # characters that Word takes
 
 _KEPT_STYLES = {
     *("Normal", "Default Paragraph Font", "Normal Table", "No List"),
     *("List Bullet", "Strong", "Emphasis"),
-    *(SUBJECT_STYLE, BODY_STYLE, LIST_STYLE, PLACEHOLDER_STYLE),
+    *(SUBJECT_STYLE, BODY_STYLE, LIST_STYLE, CLOSE_STYLE, NAME_STYLE),
 }
 _UNUSED_PARTS = ("/stylesWithEffects", "/webSettings", "/theme", "/customXml", "/thumbnail")
 # The first moment that a zip file can name.
@@ -94,8 +102,8 @@ def _set_styles(word: WordFile, language: str) -> None:
     defaults = word.styles.element.find(qn("w:docDefaults"))
     fonts = next(defaults.iter(qn("w:rFonts")))
     fonts.attrib.clear()
-    for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
-        fonts.set(qn(script), FONT)
+    for script, font in {"w:ascii": FONT, "w:hAnsi": FONT, **OTHER_FONTS}.items():
+        fonts.set(qn(script), font)
     next(defaults.iter(qn("w:lang"))).set(qn("w:val"), language)
 
     body = _paragraph_style(word, BODY_STYLE, "Normal", space_after=9)
@@ -107,15 +115,10 @@ def _set_styles(word: WordFile, language: str) -> None:
     bullets = _paragraph_style(word, LIST_STYLE, "List Bullet", space_after=9)
     bullets.next_paragraph_style = bullets
 
-    placeholder = word.styles.add_style(PLACEHOLDER_STYLE, WD_STYLE_TYPE.CHARACTER)
-    assert isinstance(placeholder, CharacterStyle)
-    placeholder.base_style = word.styles["Default Paragraph Font"]
-    placeholder.quick_style = True
-    shade = OxmlElement("w:shd")
-    shade.set(qn("w:val"), "clear")
-    shade.set(qn("w:color"), "auto")
-    shade.set(qn("w:fill"), PLACEHOLDER_SHADE)
-    placeholder.element.get_or_add_rPr().append(shade)
+    close = _paragraph_style(word, CLOSE_STYLE, BODY_STYLE, space_after=0)
+    close.paragraph_format.keep_with_next = True
+    name = _paragraph_style(word, NAME_STYLE, BODY_STYLE, space_after=9)
+    name.paragraph_format.space_before = Pt(ROOM_TO_SIGN)
 
 
 def _paragraph_style(word: WordFile, name: str, base: str, *, space_after: int) -> ParagraphStyle:
@@ -134,7 +137,11 @@ def _write(word: WordFile, letter: Letter, subject_label: str) -> None:
     subject = word.add_paragraph(f"{subject_label}: ", style=SUBJECT_STYLE)
     _add_lines(subject, (letter.subject,))
     for block in letter.blocks:
-        if isinstance(block, Paragraph):
+        if letter.is_signed and block is letter.blocks[-1]:
+            assert isinstance(block, Paragraph)
+            _add_lines(word.add_paragraph(style=CLOSE_STYLE), block.lines[:-1])
+            _add_lines(word.add_paragraph(style=NAME_STYLE), block.lines[-1:])
+        elif isinstance(block, Paragraph):
             _add_lines(word.add_paragraph(style=BODY_STYLE), block.lines)
         else:
             for item in block.items:
@@ -146,14 +153,30 @@ def _add_lines(paragraph: WordParagraph, lines: tuple[Line, ...]) -> None:
         if index:
             paragraph.add_run().add_break()
         for run in line:
+            style = "Strong" if run.bold else "Emphasis" if run.italic else None
+            written = paragraph.add_run(run.text, style=style)
+            written.italic = True if run.bold and run.italic else None
             if run.placeholder:
-                written = paragraph.add_run(run.text, style=PLACEHOLDER_STYLE)
-                written.bold = run.bold or None
-                written.italic = run.italic or None
-            else:
-                style = "Strong" if run.bold else "Emphasis" if run.italic else None
-                written = paragraph.add_run(run.text, style=style)
-                written.italic = True if run.bold and run.italic else None
+                _make_control(written, run.placeholder)
+
+
+def _make_control(written: WordRun, placeholder: Placeholder) -> None:
+    """Put a run into a content control (ISO 29500-1, 17.5.2), as its placeholder."""
+    control, settings, content = (OxmlElement(f"w:sdt{part}") for part in ("", "Pr", "Content"))
+    for tag, value in (("alias", placeholder.label), ("tag", placeholder.field[:LONGEST_TAG])):
+        settings.append(OxmlElement(f"w:{tag}", {qn("w:val"): value}))
+    settings.append(OxmlElement("w:showingPlcHdr"))
+    if placeholder.kind == "date":
+        kind = OxmlElement("w:date")
+        kind.append(OxmlElement("w:dateFormat", {qn("w:val"): "MMMM d, yyyy"}))
+    else:
+        kind = OxmlElement("w:text", {qn("w:multiLine"): "1"})
+    settings.append(kind)
+    control.append(settings)
+    control.append(content)
+    run = written._r
+    run.addprevious(control)
+    content.append(run)
 
 
 def _drop_unused(word: WordFile) -> None:

@@ -248,15 +248,48 @@ def test_without_the_heading_or_the_letter_or_the_subject() -> None:
 @pytest.mark.parametrize(
     ("markdown", "label", "points"),
     [
-        ("My child, [name], is here", "name", 132),
-        ("My child is [name].", "name", 200),
-        ("Sincerely,\n[your name]", "your name", 200),
-        ("[date]\n\nDear you", "date", 96),
+        ("My child, [name], is here", "name", 190),
+        ("My child is [name].", "name", 240),
+        ("Sincerely,\n[your name]", "your name", 240),
+        ("[date]\n\nDear you", "date", 140),
     ],
 )
 def test_a_line_to_write_on_has_room_for_a_name(markdown: str, label: str, points: int) -> None:
-    html = letter_print(body(markdown), subject_label="Subject")
+    html = letter_print(body(markdown), subject_label="Subject", title="A letter")
     assert f'style="width: {points}pt"><input class="ip-line" type="text" title="{label}">' in html
+
+
+def test_the_name_to_sign_stands_alone_and_the_title_is_no_word_of_the_letter() -> None:
+    letter = body("Dear you,\n\nThank you,\n[your name]")
+    html = letter_print(letter, subject_label="Subject", title="Ask for a <meeting>")
+    assert letter.is_signed
+    assert '<p class="ip-close-line">Thank you,</p>\n<p class="ip-sign"><span' in html
+    assert 'data-title="Ask for a &lt;meeting&gt;"' in html and ">Ask for" not in html
+    assert not body("Thank you,\n[your name] and family").is_signed
+    assert not body("[your name]").is_signed
+
+
+@pytest.mark.parametrize(
+    ("label", "kind", "autocomplete"),
+    [
+        ("your name", "text", "name"),
+        ("your phone or email", "text", "tel"),
+        ("your phone", "text", "tel"),
+        ("your email", "text", "email"),
+        ("your address", "address", "street-address"),
+        ("your home address", "address", "street-address"),
+        ("child's home address", "address", "off"),
+        ("child's name", "text", "off"),
+        ("your child's own words", "text", "off"),
+        ("their email address", "text", "off"),
+        ("what your address was", "long", "off"),
+    ],
+)
+def test_only_the_parent_s_own_data_may_be_filled_in_by_the_browser(
+    label: str, kind: str, autocomplete: str
+) -> None:
+    (placeholder,) = body(f"[{label}]").placeholders
+    assert (placeholder.kind, placeholder.autocomplete) == (kind, autocomplete)
 
 
 @pytest.mark.parametrize("heading", ["## The letter", "## The Letter", "##  the letter  ##"])

@@ -16,6 +16,8 @@ import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
 from docx.shared import Inches
+from docx.styles.style import ParagraphStyle
+from docx.text.paragraph import Paragraph
 
 from library.letters.letter import Letter, parse_letter
 from library.letters.plain_text import letter_text
@@ -82,15 +84,22 @@ def test_plain_text_keeps_brackets_and_long_lines() -> None:
     assert sentence.strip() in letter_text(long, subject_label="Subject").split("\n")
 
 
+def text_of(paragraph: Paragraph) -> str:
+    """All words of a paragraph; python-docx leaves out those in content controls."""
+    words = paragraph._p.iter(qn("w:t"), qn("w:br"))
+    return "".join("\n" if word.tag == qn("w:br") else word.text or "" for word in words)
+
+
 def test_all_words_are_there_in_order(word: Document) -> None:
-    assert [paragraph.text for paragraph in word.paragraphs] == [
+    assert [text_of(paragraph) for paragraph in word.paragraphs] == [
         "Subject: Hello from [child's name]",
         "[date]",
         "Dear [teacher's name],",
         "[child's name] is very good at reading & drawing <3.",
         "What helps: [what helps]",
         "A quiet place\nnear the door",
-        "Sincerely,\n[your name]",
+        "Sincerely,",
+        "[your name]",
     ]
 
 
@@ -100,7 +109,8 @@ def test_styles_carry_the_look_and_nothing_is_formatted_by_hand(word: Document) 
         "Letter subject",
         *["Letter body"] * 3,
         *["Letter list"] * 2,
-        "Letter body",
+        "Letter close",
+        "Letter name",
     ]
     assert not list(word.element.body.iter(qn("w:jc"), qn("w:spacing"), qn("w:b"), qn("w:sz")))
     looks = {r.text: r.style.name for p in word.paragraphs for r in p.runs}
@@ -118,18 +128,38 @@ def test_a_list_item_has_a_bullet_from_its_style(word: Document) -> None:
     assert number in defined
 
 
-def test_placeholders_are_highlighted_by_a_character_style(word: Document) -> None:
-    marked = [r.text for p in word.paragraphs for r in p.runs if r.style.name == "Placeholder"]
-    assert marked == [
-        "[child's name]",
-        "[date]",
-        "[teacher's name]",
-        "[child's name]",
-        "[what helps]",
-        "[your name]",
+def test_placeholders_are_named_controls_without_a_look(word: Document) -> None:
+    """A mark would stay where a program knows no controls; a date has a calendar."""
+    controls = list(word.element.body.iter(qn("w:sdt")))
+    found = [
+        (one.find(f".//{qn('w:alias')}").get(qn("w:val")), one.find(f".//{qn('w:t')}").text)
+        for one in controls
     ]
-    (shade,) = word.styles["Placeholder"].element.iter(qn("w:shd"))
-    assert shade.get(qn("w:fill")) not in (None, "auto", "FFFFFF")
+    assert found == [
+        ("child's name", "[child's name]"),
+        ("date", "[date]"),
+        ("teacher's name", "[teacher's name]"),
+        ("child's name", "[child's name]"),
+        ("what helps", "[what helps]"),
+        ("your name", "[your name]"),
+    ]
+    assert all(one.find(f".//{qn('w:showingPlcHdr')}") is not None for one in controls)
+    assert [one.find(f".//{qn('w:date')}") is not None for one in controls].count(True) == 1
+    parts = (word.element, word.styles.element)
+    assert not [look for part in parts for look in part.iter(qn("w:shd"), qn("w:highlight"))]
+
+
+def test_there_is_room_to_sign_above_the_name(word: Document) -> None:
+    close, name = word.styles["Letter close"], word.styles["Letter name"]
+    assert isinstance(close, ParagraphStyle) and isinstance(name, ParagraphStyle)
+    assert close.paragraph_format.keep_with_next
+    before = name.paragraph_format.space_before
+    assert before is not None and before.pt >= 36
+
+
+def test_scripts_that_the_font_lacks_have_fonts_of_their_own(word: Document) -> None:
+    fonts = next(word.styles.element.iter(qn("w:rFonts")))
+    assert FONT not in {fonts.get(qn("w:cs")), fonts.get(qn("w:eastAsia"))}
 
 
 def test_letter_paper_with_one_inch_margins(word: Document) -> None:
