@@ -6,6 +6,7 @@ publish_sheets.py makes the PDF of a letter, with the other sheets.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -16,6 +17,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
 
+from library.letters.before_sending import read_reminders
 from library.letters.letter import Letter, guidance_part, parse_letter
 from library.letters.plain_text import letter_text, mail_link
 from library.letters.word_file import letter_docx
@@ -69,13 +71,38 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
 
 
 @event_priority(stages.OnPageContext.PUBLISH_LETTERS)
-def on_page_context(context: dict[str, Any], page: Page, **kwargs: object) -> dict[str, Any]:
-    """Give a letter's template the `letter` and its `letter_mail` link."""
+def on_page_context(
+    context: dict[str, Any], page: Page, config: MkDocsConfig, **kwargs: object
+) -> dict[str, Any]:
+    """Give a letter's template the `letter`, its `letter_mail` link and what to look at first.
+
+    `letter_first` are the questions that open its `before_sending`, `letter_before` all the rest;
+    `letter_hints` what stands under the labels, by field.
+    """
     if _is_letter(page.file):
-        _, letter = _read(page.file)
+        meta, letter = _read(page.file)
+        reminders, _ = read_reminders(meta.get("before_sending"), letter.placeholders)
+        first = list(takewhile(lambda reminder: reminder.sort == "ask", reminders))
+        hints = build_of(config).words.letter.hints
         context["letter"] = letter
+        context["letter_hints"] = {
+            placeholder.field: _hint(placeholder.label, hints)
+            for placeholder in letter.placeholders
+            if placeholder.kind != "date"
+        }
+        context["letter_first"] = first
+        context["letter_before"] = reminders[len(first) :]
         context["letter_mail"] = mail_link(letter)
     return context
+
+
+def _hint(label: str, hints: str) -> str:
+    """Return the hint of the first line, "part of a label = hint", whose part is in the label."""
+    for line in hints.splitlines():
+        part, _, hint = line.partition(" = ")
+        if part in label.lower():
+            return hint
+    return ""
 
 
 def _letter_files(files: Files) -> Iterator[File]:

@@ -10,6 +10,8 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Dialog, Page, Request, expect
 
+from publishing.check_accessibility import problems_seen
+
 OpenPage = Callable[..., Page]
 LETTER = "letters/say-hello/"
 OTHER = "letters/ask-to-meet/"
@@ -135,6 +137,7 @@ def test_copy_takes_the_whole_letter_as_plain_text(open_page: OpenPage, denied: 
     expect(page.locator(STATUS)).to_have_text("Copied. 8 parts are still empty.")
     copied = page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n")
     assert copied.startswith(
+        "Subject: Hello from the family of [child's name]\n\n"
         "November 24, 2026\n\nDear Ms. Lee,\n\nI am [your name], and [child's name] will be"
     )
     assert "\n\n- [a support that helped]\n- [another support that helped]\n\n" in copied
@@ -292,6 +295,273 @@ def test_no_sideways_scrolling_and_targets_of_44_pixels(open_page: OpenPage, wid
     page.get_by_label("School", exact=True).fill("W" * 60)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     heights = page.locator(
-        "[data-ip-letter] :is(input, textarea, button, a):not([hidden])"
+        "[data-ip-letter] :is(input:not([type=checkbox]), textarea, button, a):visible"
     ).evaluate_all("all => all.map(one => one.getBoundingClientRect().height)")
     assert min(heights) >= 44
+
+
+MISSED = "letters/ask-for-the-missed-help/"
+TODAY = "2026-03-01T12:00:00"
+
+
+def state_of(page: Page, number: int) -> str:
+    """The state of the entry of this number in what to look at before the letter goes."""
+    entry = page.locator("[data-ip-letter-reminder]").nth(number)
+    return str(entry.get_attribute("data-state"))
+
+
+def test_it_says_what_is_missing_until_nothing_is(open_page: OpenPage) -> None:
+    page = open_page(MISSED)
+    page.clock.set_fixed_time(TODAY)
+    needs, within, copy = page.locator("[data-ip-letter-reminder]").all()
+    expect(page.locator("[data-ip-letter-open]")).to_have_text("3 points are open.")
+    expect(needs).to_contain_text("Still missing: School, your phone")
+    needs.get_by_role("link", name="your phone").click()
+    expect(page.get_by_label("Your phone", exact=True)).to_be_focused()
+    page.get_by_label("Your phone", exact=True).fill("555 0100")
+    expect(needs).to_contain_text("Still missing: School")
+    page.get_by_label("School", exact=True).fill("Oak Street School")
+    expect(needs.locator("[data-ip-letter-state]")).to_have_text("Done")
+    page.get_by_label("Date of the first day", exact=True).fill("2026-02-03")
+    assert [state_of(page, n) for n in range(3)] == ["done", "done", "open"]
+    expect(page.locator("[data-ip-letter-open]")).to_have_text("1 point is open.")
+    copy.get_by_label("Yes").check()
+    expect(page.locator("[data-ip-letter-open]")).to_have_text("You went through all points.")
+    assert within.get_attribute("data-state") == "done"
+
+
+@pytest.mark.parametrize(
+    ("day", "says"),
+    [
+        ("2025-03-01", "It must be there today, March 1, 2026."),
+        ("2025-02-28", "February 28, 2025 is more than 1 year ago."),
+        ("2025-03-02", "Only 1 day is left. It must be there by March 2, 2026."),
+        ("2025-03-14", "Only 13 days are left. It must be there by March 14, 2026."),
+        ("2025-03-15", "Done"),
+    ],
+)
+def test_it_warns_of_a_day_that_is_too_long_ago(open_page: OpenPage, day: str, says: str) -> None:
+    page = open_page(MISSED)
+    page.clock.set_fixed_time(TODAY)
+    page.get_by_label("Date of the second day", exact=True).fill(day)
+    expect(page.locator("[data-ip-letter-reminder=within]")).to_contain_text(says)
+    assert state_of(page, 1) == ("done" if says == "Done" else "late")
+
+
+def test_a_leap_day_ends_a_day_early(open_page: OpenPage) -> None:
+    page = open_page(MISSED)
+    page.clock.set_fixed_time("2025-02-20T12:00:00")
+    page.get_by_label("Date of the first day", exact=True).fill("2024-02-29")
+    expect(page.locator("[data-ip-letter-reminder=within]")).to_contain_text("February 28, 2025")
+
+
+def test_a_no_brings_the_advice_and_stops_nothing(open_page: OpenPage) -> None:
+    page = open_page(MISSED)
+    first = page.locator("form [data-ip-letter-ask]")
+    advice = first.get_by_text("A talk is often quicker.")
+    expect(advice).to_be_hidden()
+    first.get_by_label("No").check()
+    expect(advice).to_be_visible()
+    copy = page.locator("[data-ip-letter-reminder=ask]")
+    copy.get_by_label("No").check()
+    expect(copy.get_by_text("Send one on the same day.")).to_be_visible()
+    assert state_of(page, 2) == "late"
+    expect(page.locator("[data-ip-letter-copy]")).to_be_enabled()
+
+
+def test_without_a_script_what_to_look_at_is_a_plain_list(open_page: OpenPage) -> None:
+    page = open_page(MISSED, js=False)
+    before = page.locator("[data-ip-letter-before]")
+    expect(before).to_contain_text("Within 1 year of the date of the first day")
+    expect(before.get_by_text("Send one on the same day.")).to_be_visible()
+    assert before.locator("input:visible").count() == 0
+
+
+def test_an_entry_that_stays_empty_is_left_out_of_the_letter(open_page: OpenPage) -> None:
+    page = open_page(MISSED)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_label("What was missed first", exact=True).fill("Speech.")
+    page.locator("[data-ip-letter-copy]").click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "- On [date of the first day]: Speech." in copied
+    assert "second" not in copied
+    mail = page.locator("[data-ip-letter-mail]").get_attribute("href") or ""
+    assert "second" not in unquote(mail)
+    (paper,) = printed(page, "Letter")
+    assert "second" not in paper and "You can reach me" in paper
+
+
+@pytest.mark.parametrize("end", ["?", "!", "…", '."', "。", "."])
+def test_a_sentence_that_ends_itself_gets_no_second_stop(open_page: OpenPage, end: str) -> None:
+    page = open_page(LETTER)
+    page.get_by_label("What is still hard", exact=True).fill(f"Noise{end}")
+    assert page.locator(f"{BODY} p", has_text="Noise").inner_text().endswith(f"Noise{end}")
+    page.get_by_label("What is still hard", exact=True).fill("Noise")
+    assert page.locator(f"{BODY} p", has_text="Noise").inner_text().endswith("Noise.")
+
+
+def test_names_of_any_script_stay_whole_everywhere(open_page: OpenPage) -> None:
+    names = ["Zoë Nguyễn", "Łukasiewicz", "李小明", "محمد"]
+    page = open_page(LETTER)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    field = page.get_by_label("Child's name", exact=True)
+    for name in names:
+        field.fill(name)
+        assert set(slots(page, "childs-name")) == {name}
+        link = unquote(page.locator("[data-ip-letter-mail]").get_attribute("href") or "")
+        page.locator("[data-ip-letter-copy]").click()
+        assert name in link and name in page.evaluate("navigator.clipboard.readText()")
+    page.evaluate("document.querySelector('#letter-school').value = 'Oak \\ud83d'")
+    field.fill("Zoë")
+    assert "Oak" in (page.locator("[data-ip-letter-mail]").get_attribute("href") or "")
+
+
+def test_what_is_typed_is_not_lost_without_a_word(open_page: OpenPage) -> None:
+    page = open_page(LETTER)
+    asked: list[str] = []
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", answer)
+    page.reload()
+    assert asked == [], "nothing typed, nothing to lose"
+    page.get_by_label("School", exact=True).press_sequentially("Oak")
+    page.reload()
+    assert asked == ["beforeunload"]
+    assert slots(page, "school") == ["[school]"], "nothing was kept without being asked"
+
+
+def test_one_may_keep_it_in_the_tab_and_take_that_back(open_page: OpenPage) -> None:
+    page = open_page(LETTER)
+    dialogs: list[str] = []
+
+    def answer(dialog: Dialog) -> None:
+        dialogs.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", answer)
+    kept = "Object.keys(sessionStorage).filter(key => key.startsWith('ip-letter:'))"
+    school = page.get_by_label("School", exact=True)
+    keep = page.locator("[data-ip-letter-keep]")
+    school.press_sequentially("Oak")
+    assert page.evaluate(kept) == []
+    keep.check()
+    page.reload()
+    assert dialogs == []
+    assert slots(page, "school") == ["Oak"]
+    expect(keep).to_be_checked()
+    keep.uncheck()
+    assert page.evaluate(kept) == []
+    keep.check()
+    page.locator("[data-ip-letter-form] [type=reset]").click()
+    expect(page.locator(STATUS)).to_have_text("All is cleared.")
+    assert page.evaluate(kept) == []
+
+
+@pytest.mark.parametrize("damaged", ["{", "5", '"x"', "[1]", '{"school": {}}'])
+def test_a_damaged_note_breaks_nothing(open_page: OpenPage, damaged: str) -> None:
+    page = open_page(LETTER)
+    page.evaluate("text => sessionStorage.setItem(`ip-letter:${location.pathname}`, text)", damaged)
+    page.reload()
+    page.get_by_label("School", exact=True).fill("Oak")
+    assert slots(page, "school") == ["Oak"]
+    page.locator("[data-ip-letter-keep]").check()
+
+
+def test_a_browser_that_keeps_nothing_is_not_asked_to(open_page: OpenPage) -> None:
+    page = open_page(LETTER, storage=False)
+    page.get_by_label("School", exact=True).fill("Oak")
+    assert slots(page, "school") == ["Oak"]
+    expect(page.locator("[data-ip-letter-keep]")).to_be_hidden()
+
+
+def test_one_question_at_a_time_is_a_choice(open_page: OpenPage) -> None:
+    page = open_page(LETTER)
+    single = page.get_by_role("button", name="One at a time")
+    rows = page.locator(".ip-letter-field:visible")
+    many = rows.count()
+    single.click()
+    assert rows.count() == 1
+    expect(page.locator("[data-ip-letter-place]")).to_have_text(f"1 of {many}")
+    page.get_by_label("Child's name", exact=True).press("Enter")
+    expect(page.get_by_label("Date", exact=True)).to_be_focused()
+    page.get_by_role("button", name="Back").click()
+    expect(page.get_by_label("Child's name", exact=True)).to_be_focused()
+    for _ in range(many - 1):
+        page.get_by_role("button", name="Next").click()
+    page.get_by_role("button", name="Next").click()
+    expect(page.locator("[data-ip-letter-copy]")).to_be_focused()
+    single.click()
+    assert rows.count() == many
+
+
+def test_form_and_letter_begin_on_the_first_screen_of_a_phone(open_page: OpenPage) -> None:
+    page = open_page(LETTER)
+    field = page.locator("[data-ip-letter-form] [data-field]").first.bounding_box()
+    paper = page.locator("[data-ip-letter-paper]").bounding_box()
+    assert field and paper
+    assert field["y"] + field["height"] <= 844
+    assert paper["y"] + paper["height"] <= 844
+    page.get_by_role("button", name="Whole letter").click()
+    whole = page.locator("[data-ip-letter-paper]").bounding_box()
+    assert whole and whole["height"] > 2 * paper["height"]
+
+
+def test_the_part_that_is_filled_in_stays_in_sight_on_a_phone(open_page: OpenPage) -> None:
+    page = open_page(LETTER)
+    page.get_by_label("What is still hard", exact=True).focus()
+    part = page.locator('.ip-slot[data-field="what-is-still-hard"]').bounding_box()
+    field = page.get_by_label("What is still hard", exact=True).bounding_box()
+    paper = page.locator("[data-ip-letter-paper]").bounding_box()
+    assert part and field and paper
+    assert 0 <= part["y"] < paper["y"] + paper["height"] <= field["y"] < 844
+
+
+def test_the_parent_s_own_data_can_be_filled_in_by_the_browser(open_page: OpenPage) -> None:
+    page = open_page(MISSED)
+    offered = {
+        label: page.get_by_label(label, exact=True).get_attribute("autocomplete")
+        for label in ("Your name", "Your address", "Your phone", "Child's name")
+    }
+    assert offered == {
+        "Your name": "name",
+        "Your address": "street-address",
+        "Your phone": "tel",
+        "Child's name": "off",
+    }
+    name = page.get_by_label("Your name", exact=True)
+    hint = page.locator(f"#{name.get_attribute('aria-describedby')}")
+    expect(hint).to_have_text("First and last name")
+
+
+def test_a_printed_letter_goes_by_its_title_alone(open_page: OpenPage) -> None:
+    page = open_page(LETTER)
+    before = page.title()
+    during = page.evaluate(
+        "() => { dispatchEvent(new Event('beforeprint')); const title = document.title;"
+        " dispatchEvent(new Event('afterprint')); return title }"
+    )
+    assert during == "Say hello to a teacher"
+    assert page.title() == before != during
+
+
+def test_large_text_is_large_on_paper_too(open_page: OpenPage) -> None:
+    page = open_page(LETTER)
+    page.emulate_media(media="print")
+    size = "paper => parseFloat(getComputedStyle(paper).fontSize)"
+    usual = page.locator("[data-ip-letter-paper]").evaluate(size)
+    page.evaluate("document.documentElement.dataset.size = 'largest'")
+    assert page.locator("[data-ip-letter-paper]").evaluate(size) >= 1.5 * usual
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_the_engines_find_nothing_while_points_are_open(open_page: OpenPage, width: int) -> None:
+    page = open_page(MISSED, width=width)
+    page.clock.set_fixed_time(TODAY)
+    page.get_by_label("Date of the first day", exact=True).fill("2024-03-01")
+    page.locator("[data-ip-letter-reminder=ask]").get_by_label("No").check()
+    page.locator("form [data-ip-letter-ask]").get_by_label("No").check()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert [problem for found in problems_seen(page).values() for problem in found] == []

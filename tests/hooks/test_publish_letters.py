@@ -12,6 +12,7 @@ import docx
 import pytest
 import yaml
 from bs4 import BeautifulSoup, Tag
+from docx.oxml.ns import qn
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
@@ -21,6 +22,7 @@ TEMPLATE = """\
 <main>{{ page.content }}</main>
 {% if letter %}
 {% include "partials/letter_form.html" %}
+{% include "partials/letter_before.html" %}
 {% include "partials/letter_paper.html" %}
 {% include "partials/letter_actions.html" %}
 {% endif %}
@@ -141,7 +143,7 @@ def test_each_placeholder_is_a_marked_part_and_one_labelled_field(site: Site) ->
     ]
     form = one(page, "form")
     assert form.has_attr("hidden"), "without the script the form would do nothing"
-    fields = form.select("input, textarea")
+    fields = form.select("[data-field]")
     assert [(field["data-field"], field.name, field.get("type")) for field in fields] == [
         ("childs-name", "input", "text"),
         ("date", "input", "date"),
@@ -163,7 +165,8 @@ def test_downloads_are_there_and_hold_the_letter(site: Site) -> None:
     text = (out / "letters/hello.txt").read_text(encoding="utf-8")
     assert text.startswith("Subject: Hello from [child's name] & me\n\n[date]\n\nDear")
     word = docx.Document(BytesIO((out / "letters/hello.docx").read_bytes()))
-    assert "Dear [teacher's <name>]," in [paragraph.text for paragraph in word.paragraphs]
+    words = "".join(text.text or "" for text in word.element.body.iter(qn("w:t")))
+    assert "Dear [teacher's <name>]," in words
     assert word.core_properties.language == "en-US"
     assert word.core_properties.author == "IEP Partner"
 
@@ -204,3 +207,58 @@ def test_a_second_build_gives_the_same_files(site: Site) -> None:
     first = {p.name: p.read_bytes() for p in site.build().glob("letters/hello.*")}
     second = {p.name: p.read_bytes() for p in site.build().glob("letters/hello.*")}
     assert first == second and sorted(first) == ["hello.docx", "hello.txt"]
+
+
+BEFORE = """\
+before_sending:
+  - ask: Did you <talk> first?
+    if_no: You do not have to.
+  - needs: [child's name, what we need]
+    why: The office asks for it.
+  - within: 10 days
+    of: date
+    why: Later is too late.
+  - ask: Is it signed?
+    if_no: Sign it.
+"""
+
+
+def test_what_to_look_at_before_sending_is_on_the_page_and_in_no_letter(site: Site) -> None:
+    site.write("letters/hello.md", LETTER.replace("updated:", f"{BEFORE}updated:"))
+    out = site.build()
+    page = site.page("letters/hello")
+    first = one(page, "form [data-ip-letter-ask]")
+    assert one(first, "legend").get_text() == "Did you <talk> first?"
+    assert first.select_one(".ip-letter-answers[hidden]"), "without the script they do nothing"
+    assert "You do not have to." in first.get_text()
+    entries = page.select("[data-ip-letter-before] li")
+    assert [entry["data-ip-letter-reminder"] for entry in entries] == ["needs", "within", "ask"]
+    said = [" ".join(entry.get_text(" ").split()) for entry in entries]
+    assert said[0].startswith("Child's name , what we need . The office asks for it.")
+    assert said[1].startswith("Within 10 days of the date . Later is too late.")
+    assert [link["href"] for link in entries[0].select("a")] == [
+        "#letter-childs-name",
+        "#letter-what-we-need",
+    ]
+    for link in page.select("[data-ip-letter-before] a"):
+        assert page.select_one(str(link["href"])), "it leads to the field"
+    letter = (out / "letters/hello.txt").read_text(encoding="utf-8")
+    for words in ("You do not", "The office", "Sign it"):
+        assert words not in letter + one(page, ".ip-letter-paper").get_text()
+
+
+def test_a_label_gets_the_hint_of_the_first_line_that_fits(site: Site) -> None:
+    words = site.root / "theme" / "words" / "en.yml"
+    text = words.read_text(encoding="utf-8")
+    lines = "hints: |\n    teacher's = First\n    name = Second\n    date = Third\n"
+    words.write_text(text.replace("hints: |\n", lines), encoding="utf-8")
+    site.write("letters/hello.md", LETTER)
+    site.build()
+    form = one(site.page("letters/hello"), "form")
+    hints = {
+        str(field["data-field"]): one(form, f"[id='{field['aria-describedby']}']").get_text()
+        for field in form.select("[data-field][aria-describedby]")
+    }
+    assert hints["teachers-name"] == "First"
+    assert hints["childs-name"] == "Second"
+    assert "date" not in hints, "a calendar says what it takes"

@@ -19,6 +19,28 @@ OTHER = "pages"  # the collection of the pages in docs/ itself
 TITLE = re.compile(r"^title:\s*(.*\S)", re.MULTILINE)
 NOT_EMPTY = frozenset(kind.name for kind in KINDS if kind.body)  # kinds whose pages need a text
 
+# Of an entry only the lines of its sort are filled in: library/letters/before_sending.py.
+_FIELD_NAMES = {"widget": "list", "required": False, "field": {"name": "entry", "widget": "string"}}
+REMINDER: list[dict[str, Any]] = [
+    {"name": "ask", "label": "A question, with yes or no", "widget": "string", "required": False},
+    {"name": "if_no", "label": "What to do if no", "widget": "string", "required": False},
+    {"name": "needs", "label": "Or: fields that are needed"} | _FIELD_NAMES,
+    {
+        "name": "within",
+        "label": "Or: the time to send it in",
+        "hint": "Such as 1 year, or 10 days",
+        "widget": "string",
+        "required": False,
+    },
+    {"name": "of", "label": "Counted from these dates of the letter"} | _FIELD_NAMES,
+    {
+        "name": "why",
+        "label": "Why: for needed fields and a time",
+        "widget": "string",
+        "required": False,
+    },
+]
+
 
 def form_collections(
     pages: Mapping[str, str], lists: Mapping[str, Sequence[str]]
@@ -217,6 +239,13 @@ def _widget(key: Key, lists: Mapping[str, Sequence[str]]) -> dict[str, Any]:
                 "widget": "select",
                 "multiple": True,
                 "options": list(lists.get(key.source, ())),
+            } | _count(key)
+        case "reminders":
+            return {
+                "widget": "list",
+                "collapsed": True,
+                "summary": "{{ask}}{{needs}}{{within}}",
+                "fields": REMINDER,
             } | _count(key)
         case "page names":
             return {

@@ -403,6 +403,17 @@ def _check_pages(source: Source, key: Key, entry: Entry, lists: Lists) -> Iterat
             )
 
 
+def _check_reminders(source: Source, key: Key, entry: Entry, lists: Lists) -> Iterator[Problem]:
+    """Check the shape of the list; library.check.sheets reads its entries beside the letter."""
+    if not isinstance(entry.node, yaml.SequenceNode):
+        yield _not_a_list(source, key, entry)
+        return
+    for item in entry.items():
+        if any(TAG.search(text) for text in _texts(item.node)):
+            yield _html(source, item)
+    yield from _check_count(source, key, entry, len(entry.items()))
+
+
 CHECKS: dict[str, Check] = {
     "text": _check_text,
     "long text": _check_text,
@@ -411,6 +422,7 @@ CHECKS: dict[str, Check] = {
     "yes or no": _check_yes_no,
     "texts": _check_texts,
     "choices": _check_choices,
+    "reminders": _check_reminders,
     "page names": _check_pages,
 }
 

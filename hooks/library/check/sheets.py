@@ -5,10 +5,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
+import yaml
+
 from library.check.problem import Problem
 from library.check.source import COMMENT, FIRST_LINE, Source
 from library.content.checklist import item_problems
-from library.letters.letter import letter_part, parse_letter
+from library.content.front_matter import read_yaml
+from library.letters.before_sending import read_reminders
+from library.letters.letter import Letter, letter_part, parse_letter
 
 INSTEAD = {
     "✅": "✓", "❌": "✗", "❎": "✗", "☒": "☑", "➢": "→", "➤": "→", "➡": "→", "★": "*", "☆": "*",
@@ -29,11 +33,23 @@ def check_sheet(source: Source) -> Iterator[Problem]:
         )
         for found in letter.problems:
             yield _problem(source, found.line, "letter-form", found.message)
+        yield from _check_reminders(source, letter)
         yield from _check_characters(source, source.body.find(letter_part(source.body)))
     elif source.kind.name == "checklist":
         for item in item_problems(source.text):
             yield _problem(source, item.line, "checklist-form", item.message)
         yield from _check_characters(source, 0)
+
+
+def _check_reminders(source: Source, letter: Letter) -> Iterator[Problem]:
+    """Check what is said to be looked at before the letter goes: each field is one of its own."""
+    entry = source.top.by_name.get("before_sending")
+    if entry is None or not isinstance(entry.node, yaml.SequenceNode):
+        return
+    _, faults = read_reminders(read_yaml(source.top.text)["before_sending"], letter.placeholders)
+    items = entry.items()
+    for fault in faults:
+        yield _problem(source, items[fault.entry].line, "before-sending", fault.message)
 
 
 def _check_characters(source: Source, start: int) -> Iterator[Problem]:

@@ -22,6 +22,7 @@ Type = Literal[
     "yes or no",  # true or false
     "texts",  # a list of lines
     "choices",  # a list of entries of a closed list
+    "reminders",  # what to look at before a letter goes: library/letters/before_sending.py
     "page names",  # the slug of a page of another kind, or a list of them
     "free",  # written by engineers for a template; not checked here
 ]
@@ -322,6 +323,14 @@ LETTER = Kind(
             most=100,
         ),
         _STAGES,
+        Key(
+            "before_sending",
+            "reminders",
+            "Questions and needed fields that the page goes through with the parent.",
+            ("ask: Did you keep a copy?\n    if_no: You may need it later.",),
+            label="Before sending",
+            most=20,
+        ),
         _VERSION,
     ),
     body="""\

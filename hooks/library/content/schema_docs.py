@@ -27,6 +27,7 @@ TYPE_IN_WORDS = {
     "yes or no": "true or false",
     "texts": "a list",
     "choices": "a list",
+    "reminders": "a list of entries",
     "page names": "a file name without .md, or a list of them",
     "free": "",
 }
@@ -73,7 +74,10 @@ def template(kind: Kind) -> str:
             continue
         need = "" if key.required else " (may be left out)"
         lines.append(f"# {key.help}{_limits(key)}{need}")
-        lines += _yaml_lines(key.name, key.example, words=key.type in WORDS)
+        if key.type == "reminders":  # entries of several lines, written as they stand
+            lines += [f"{key.name}:", *(f"  - {entry}" for entry in key.example)]
+        else:
+            lines += _yaml_lines(key.name, key.example, words=key.type in WORDS)
     return "\n".join([*lines, "---", "", kind.body])
 
 
@@ -131,6 +135,8 @@ def _limits(key: Key) -> str:
 
 def _inline(key: Key) -> str:
     example = f"[{', '.join(key.example)}]" if isinstance(key.example, tuple) else key.example
+    if key.type == "reminders":
+        example = "- " + " ".join(" ".join(key.example).split())
     return f"{key.name}: {example}".replace("|", "\\|")
 
 
