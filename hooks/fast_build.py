@@ -58,6 +58,12 @@ def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
     gc.enable()
 
 
+@event_priority(stages.OnBuildError.FAST_BUILD)
+def on_build_error(**kwargs: object) -> None:
+    """Turn it on again after a failed build too: `serve` goes on."""
+    gc.enable()
+
+
 @event_priority(stages.OnConfig.FAST_BUILD)
 def on_config(config: MkDocsConfig, **kwargs: object) -> MkDocsConfig:
     """Let the plugin make our excerpts, and read front matter as quickly as MkDocs does."""

@@ -152,4 +152,5 @@ class OnShutdown(IntEnum):
 class OnBuildError(IntEnum):
     """A build has failed."""
 
+    FAST_BUILD = 10  # turns the garbage collector on again, whatever comes next
     EXPLAIN_ERRORS = 0

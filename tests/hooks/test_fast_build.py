@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import inspect
 import re
@@ -13,6 +14,7 @@ from material.plugins.blog import structure
 from material.plugins.blog.plugin import BlogPlugin
 from material.plugins.blog.structure.markdown import ExcerptTreeprocessor
 from mkdocs.commands import build
+from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.pages import (
     Page,
@@ -99,3 +101,11 @@ def files_of(site: Path) -> dict[str, bytes]:
         for file in site.rglob("*")
         if file.is_file() and file.name not in ("sw.js", "offline.json") and file.suffix != ".zip"
     }
+
+
+def test_garbage_is_collected_again_after_a_build_that_failed(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    project.post("broken", description="Short.")
+    with pytest.raises(Abort):
+        project.build()
+    assert gc.isenabled()
