@@ -565,3 +565,15 @@ def test_the_engines_find_nothing_while_points_are_open(open_page: OpenPage, wid
     page.locator("form [data-ip-letter-ask]").get_by_label("No").check()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert [problem for found in problems_seen(page).values() for problem in found] == []
+
+
+def test_a_file_is_saved_under_the_title_of_its_letter(open_page: OpenPage) -> None:
+    page = open_page(LETTER)
+    names = page.locator(f"{PAGE} a[download]").evaluate_all("all => all.map(one => one.download)")
+    title = "Say hello to a teacher"
+    assert sorted(names) == [
+        f"{title} (large).pdf",
+        f"{title}.docx",
+        f"{title}.pdf",
+        f"{title}.txt",
+    ]
