@@ -15,7 +15,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from library.sheets import pdf_forms, pdf_tags
@@ -99,10 +99,10 @@ def render_pdf(
     with _engine(stylesheet, fonts) as lay_out:
         laid_out = cache(lambda name: lay_out(with_class(html, name)))
         low, high = 0, len(fit) - 1
-        fewest = len(laid_out(fit[high]).pages)
         while low < high:
             middle = (low + high) // 2
-            if len(laid_out(fit[middle]).pages) == fewest:
+            pages = len(laid_out(fit[middle]).pages)
+            if pages == 1 or pages == len(laid_out(fit[-1]).pages):
                 high = middle
             else:
                 low = middle + 1
@@ -127,20 +127,30 @@ def _engine(stylesheet: str, fonts: Mapping[str, bytes]) -> Iterator[Callable[[s
     problem = engine_problem()
     if problem:
         raise SheetError([problem])
-    from weasyprint import CSS, HTML
-    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint import HTML
 
+    css, configuration, fetcher = _style(stylesheet, tuple(sorted(fonts.items())))
     with _warnings_are_errors():
-        fetcher = _fetcher(fonts)
-        configuration = FontConfiguration()
-        css = CSS(
-            string=_font_faces(fonts) + stylesheet,
-            font_config=configuration,
-            url_fetcher=fetcher,
-        )
         yield lambda html: HTML(
             string=_counted(html.translate(EMOJI_STYLE)), url_fetcher=fetcher
         ).render(stylesheets=[css], font_config=configuration, pdf_forms=True)
+
+
+@lru_cache(maxsize=1)  # nearly all sheets of a site are set in the same style and fonts
+def _style(stylesheet: str, fonts: tuple[tuple[str, bytes], ...]) -> tuple[Any, Any, Any]:
+    """Return what a style and fonts become: the CSS, the fonts' configuration, their fetcher."""
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+
+    with _warnings_are_errors():
+        fetcher = _fetcher(dict(fonts))
+        configuration = FontConfiguration()
+        css = CSS(
+            string=_font_faces(dict(fonts)) + stylesheet,
+            font_config=configuration,
+            url_fetcher=fetcher,
+        )
+    return css, configuration, fetcher
 
 
 def _counted(html: str) -> str:
