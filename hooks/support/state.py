@@ -54,6 +54,15 @@ class Library:
         """Return other published articles of the post's categories, at most three."""
         return related_posts(post, self._public)
 
+    def sheets_of(self, post: Page) -> list[Page]:
+        """Return the checklists and letters that a post names in its front matter, in order."""
+        sheets = []
+        for key, folder in (("checklist", "checklists"), ("letter", "letters")):
+            named = post.meta.get(key) or []
+            for slug in [named] if isinstance(named, str) else named:
+                sheets.append(self.by_path.get(f"{folder}/{slug}.md"))
+        return [sheet for sheet in sheets if sheet]  # one may be left out of a preview
+
     @cached_property
     def _public(self) -> frozenset[str]:
         return frozenset(post.url for post in self.posts)

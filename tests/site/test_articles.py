@@ -115,10 +115,11 @@ def test_the_matching_checklist_and_letter_are_offered(articles: Pages) -> None:
             for kind in ("checklist", "letter")
             for slug in names(meta.get(kind, []))
         ]
-        offered = [urljoin(address, str(a["href"])) for a in page.select(".ip-matching a")]
-        assert offered == wanted
+        for part in (".ip-matching", ".ip-next-steps"):  # at the end, and right below the answer
+            offered = [urljoin(address, str(a["href"])) for a in page.select(f"{part} a")]
+            assert offered == wanted
 
 
 def test_a_plain_article_has_no_empty_parts(articles: Pages) -> None:
-    for part in (".ip-answers", ".ip-matching", ".ip-sources"):
+    for part in (".ip-answers", ".ip-matching", ".ip-next-steps", ".ip-sources"):
         assert articles[PLAIN].select(part) == [], part
