@@ -230,9 +230,11 @@ def blocks(text: str) -> list[Block]:
         if not line.strip():
             gap = True
             continue
-        own = len(line) - len(line.lstrip(" "))
-        bullet = BULLET.match(line)
-        if NO_STATEMENT.match(line):
+        first = line.lstrip(" ")
+        own = len(line) - len(first)
+        marked = not first[:1].isalpha()  # most lines start with a word, and bear no mark
+        bullet = BULLET.match(line) if marked else None
+        if marked and NO_STATEMENT.match(line):
             open_, gap = False, False
             continue
         introduced = open_ and found[-1].text.rstrip().endswith(":")

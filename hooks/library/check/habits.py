@@ -8,6 +8,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 
 from library.check.citations import GENERAL_NOTE, LAW_SECTION
@@ -25,19 +26,21 @@ PATH = re.compile(r"(?<![\w./-])[\w./-]{1,200}\.md\b")
 
 def check_habits(root: Path, pages: Mapping[str, Source]) -> Iterator[Problem]:
     """Look at all pages together; `pages` are by their paths from docs/."""
-    named = _named(pages)
+    sheets = []
     for page in pages.values():
         kind = page.kind.name if page.kind and page.top.state == "read" else ""
         if kind == "post":
             yield from _article(page)
         elif kind in ("checklist", "letter"):
-            yield from _sheet(page, named)
+            sheets += [] if _has(page, "categories") else [page]
         elif kind == "term" and not page.value("spanish"):
             message = (
                 "This word has no Spanish name. If you know the one that schools use, add a line "
                 "like this: spanish: consentimiento"
             )
             yield Problem(page.path, page.top.end, "hint", "no-spanish", message)
+    if sheets:
+        yield from _sheets(sheets, _named(pages))
     yield from _unused_terms(pages)
     yield from _templates(root)
 
@@ -88,7 +91,8 @@ def _named(pages: Mapping[str, Source]) -> set[str]:
     named: set[str] = set()
     for inside, page in pages.items():
         folder = posixpath.dirname(inside)
-        for path in PATH.findall(page.text):
+        lines = (line for line in page.text.split("\n") if ".md" in line)
+        for path in chain.from_iterable(map(PATH.findall, lines)):
             targets = {posixpath.normpath(posixpath.join(folder, path)), posixpath.normpath(path)}
             named |= targets - {inside}
         for key in ("checklist", "letter"):
@@ -96,8 +100,10 @@ def _named(pages: Mapping[str, Source]) -> set[str]:
     return named
 
 
-def _sheet(page: Source, named: set[str]) -> Iterator[Problem]:
-    if page.inside not in named and not _has(page, "categories"):
+def _sheets(sheets: list[Source], named: set[str]) -> Iterator[Problem]:
+    for page in sheets:
+        if page.inside in named:
+            continue
         message = (
             "Only the list of all sheets leads here. Parents find it sooner if a page links to "
             "it, or if it stands on a stage of the road: add categories at the top."

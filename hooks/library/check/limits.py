@@ -22,7 +22,7 @@ COLUMNS = 40  # of a table; each row takes as many as the first, whether it has 
 EMPTY_LINES = re.compile(r"\n[ \t]*\n")
 # Twenty marks of lists and quotes in one line, or a line that starts sixteen steps to the right.
 DEEP = re.compile(
-    r"(?m)^(?:[ \t]*(?:>|(?:[*+-]|\d{1,9}[.)])[ \t])){20}|^(?: {0,3}\t| {4}){16}[ \t]*\S"
+    r"\n(?:(?:[ \t]*(?:>|(?:[*+-]|\d{1,9}[.)])[ \t])){20}|(?: {0,3}\t| {4}){16}[ \t]*\S)"
 )
 
 
@@ -33,20 +33,21 @@ def check_limits(source: Source) -> Iterator[Problem]:
         yield _problem(
             source, 0, f"The page has more than {LINES:,} lines. Split it into several pages."
         )
-    if long := re.search(rf"\S{{{WORD}}}", source.text):
+    line = max(source.text.split("\n"), key=len)
+    if len(line) >= WORD and (long := re.search(rf"\S{{{WORD}}}", source.text)):
         yield _problem(
             source,
             long.start() - source.body_start,
             f"Here is a word of more than {WORD:,} letters, perhaps something pasted. Delete it.",
         )
-    if deep := DEEP.search(body):
+    if deep := DEEP.search(f"\n{body}"):
         yield _problem(
             source,
             deep.start(),
             "This line stands far too deep inside other lists or quotes. Start it farther left, "
             "and use one list inside another at most.",
         )
-    rows = re.finditer(r"[^\n]+", body) if "|" in body else ()
+    rows = re.finditer(r"[^\n]+", body) if body.count("|") > COLUMNS else ()
     if wide := next((row for row in rows if row[0].count("|") > COLUMNS), None):
         yield _problem(
             source,

@@ -16,7 +16,7 @@ DAY = rf"(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:\d{{4}}|\d{{2}})|\d{{4}}-\d{{2}}-\d{{
 # Social Security numbers: never 000, 666 or 9.. at the start, never 00 or 0000 behind it
 # (https://www.ssa.gov/employer/randomization.html).
 NUMBER = re.compile(  # looks back from behind the first digits, which are found quickly
-    r"\d{3}(?P<gap>[- ])(?<![\d-].{4})(?<!000.)(?<!666.)(?<!9...)"
+    r"\d\d\d(?P<gap>[- ])(?<![\d-].{4})(?<!000.)(?<!666.)(?<!9...)"
     r"(?!00)\d{2}(?P=gap)(?!0000)\d{4}(?![\d-])"
 )
 NAMED_NUMBER = re.compile(r"\b(?:SSN|[Ss]ocial [Ss]ecurity [Nn]umber)\b[^\n]{0,12}?\b\d{9}\b")

