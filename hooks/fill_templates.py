@@ -12,7 +12,7 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from library.markdown.citations import find_sources
+from library.markdown.citations import find_sources, with_links
 from support import stages
 from support.material_blog import is_preview, is_serving
 from support.state import build_of
@@ -26,6 +26,8 @@ def on_env(env: Environment, config: MkDocsConfig, **kwargs: object) -> Environm
         words=build.words,
         terms=build.terms,
         sources_of=partial(find_sources, register=build.register),  # of a page's Markdown
+        cited=partial(with_links, register=build.register),  # a plain text, as HTML
+        clocks=build.clocks,
         library=build.library,
         downloads=build.downloads,
         book=build.book,

@@ -26,6 +26,7 @@ JOINED = {
     "javascripts/page.js": (
         "site reading listen checklist letter glossary search_open kept_notice".split()
     ),
+    "javascripts/clock.js": "clock/count clock/calendar_file clock/page".split(),
 }
 # Other sites link to our pictures (feeds, shared links), so their names stay.
 HASHED = (".woff2", ".css", ".js")  # in this order: stylesheets name fonts

@@ -14,11 +14,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
+from library.clock.table import FILE as CLOCKS
+from library.clock.table import Table, read_table
 from library.common.days import Clock, present, zone_named
+from library.content.front_matter import read_yaml
 from library.content.reading_order import related_posts
 from library.markdown.citations import Regulation, read_register
 from library.markdown.glossary import Term, read_terms
@@ -166,6 +170,16 @@ class Build:
     def register(self) -> dict[str, Regulation]:
         """The rules that texts may cite."""
         return read_register(Path(self.config.docs_dir) / "regulations.yml")
+
+    @cached_property
+    def clocks(self) -> Table:
+        """The limits of time in the rules, and the holidays; without docs/clocks.yml, none."""
+        path = Path(self.config.docs_dir, CLOCKS)
+        try:
+            held = read_yaml(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError, yaml.YAMLError):  # hooks/check_content.py reports it
+            return Table()
+        return read_table(held)[0]
 
     @cached_property
     def site(self) -> BuiltSite:

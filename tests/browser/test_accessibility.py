@@ -97,6 +97,22 @@ def test_with_ticks_and_a_letter_filled_in(open_page: OpenPage, width: int) -> N
     assert violations(page) == []
 
 
+@WIDTHS
+def test_with_a_count_and_a_problem_of_the_clock(open_page: OpenPage, width: int) -> None:
+    page = open_page("clock/", width=width)
+    page.clock.set_fixed_time("2026-11-29T12:00:00")
+    page.locator("[name=clock]").select_option("look-together")
+    page.get_by_label("First day of school").fill("2026-09-08")
+    page.get_by_label("Last day of school").fill("2027-06-24")
+    page.get_by_role("button", name="Count the days").click()
+    expect(page.get_by_role("alert")).not_to_be_empty()
+    assert violations(page) == []
+    page.locator("[name=start]").fill("2026-12-11")
+    page.get_by_role("button", name="Count the days").click()
+    expect(page.locator("#clock-result")).to_be_focused()
+    assert violations(page) == []
+
+
 def test_the_engines_see_what_is_wrong(open_page: OpenPage, notice: str) -> None:
     page = open_page("about/")
     page.evaluate(

@@ -24,6 +24,7 @@ KINDS = [
     "about/",
     "about/accessibility/",
     "about/offline/",
+    "clock/",
     "about/privacy/",
     "about/schools/",
     "search/?q=evaluation",

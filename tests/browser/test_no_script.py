@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 OpenPage = Callable[..., Page]
 
 ARTICLE = "articles/ready-for-the-first-meeting/"
-PAGES = ["", "articles/", ARTICLE, "checklists/first-day/", "about/"]
+PAGES = ["", "articles/", ARTICLE, "checklists/first-day/", "about/", "clock/"]
 
 
 @pytest.mark.parametrize("address", PAGES)

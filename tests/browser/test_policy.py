@@ -192,6 +192,19 @@ def test_a_letter_is_filled_in_copied_printed_and_cleared(reader: Reader, clipbo
     expect(page.locator("[data-ip-letter-status]")).to_contain_text("All is cleared.")
 
 
+def test_days_are_counted_kept_and_saved_as_a_file(reader: Reader) -> None:
+    page = reader("clock/")
+    page.locator("[name=clock]").select_option("look-together")
+    page.get_by_label("First day of school").fill("2026-09-08")
+    page.get_by_label("Last day of school").fill("2027-06-24")
+    page.get_by_label("Keep these days on this device").check()
+    page.locator("[name=start]").fill("2026-12-11")
+    page.get_by_role("button", name="Count the days").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save the dates").click()
+    assert Path(download.value.path()).read_bytes().startswith(b"BEGIN:VCALENDAR")
+
+
 def test_the_files_of_a_letter_come_down_whole(reader: Reader) -> None:
     page = reader("letters/say-hello/")
     for link in page.locator(".ip-downloads a").all():

@@ -22,6 +22,7 @@ KINDS = [
     "guides/the-first-month/",
     "about/accessibility/",
     "about/offline/",
+    "clock/",
     "search/?q=evaluation",
 ]
 WIDTH = "document.documentElement.scrollWidth"

@@ -10,7 +10,7 @@ from small_project import ABOUT, Project
 
 NESTED = "[" * 2_000 + "]" * 2_000
 TERM, REGISTER, META = "glossary/term.md", "regulations.yml", "checklists/.meta.yml"
-RESULTS = "about/accessibility.yml"
+RESULTS, CLOCKS = "about/accessibility.yml", "clocks.yml"
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,10 @@ RESULTS = "about/accessibility.yml"
         (META, "- a\n"),
         (RESULTS, NESTED),
         (RESULTS, "a: b\n"),
+        (CLOCKS, NESTED),
+        (CLOCKS, "a: b\n"),
+        (CLOCKS, "holidays: []\nclocks: [{id: x}]\n"),
+        (CLOCKS, b"clocks: \xe9\n"),
         ("articles/.authors.yml", NESTED),
     ],
     ids=lambda value: str(value)[:30],

@@ -16,7 +16,7 @@ from jinja2 import Environment, nodes
 ROOT = Path(__file__).resolve().parents[2]
 OVERRIDES = ROOT / "overrides"
 TEMPLATES = sorted(OVERRIDES.rglob("*.html"))
-SCRIPTS = sorted((OVERRIDES / "assets/javascripts").glob("*.js"))
+SCRIPTS = sorted((OVERRIDES / "assets/javascripts").rglob("*.js"))
 NAMES = {"IEP", "RSS", "JSON"}  # the same in every language
 SPOKEN = ("alt", "aria-label", "placeholder", "title", "value", "content")
 

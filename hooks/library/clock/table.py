@@ -69,6 +69,11 @@ class Table:
             found.setdefault(clock.group, []).append(clock)
         return found
 
+    @property
+    def text(self) -> str:
+        """Return all that names a rule, as one text."""
+        return "\n".join(text for clock in self.clocks for text in (*clock.rules, *clock.texts))
+
     def for_device(self) -> dict[str, Any]:
         """Return what the script of the page counts with, as JSON can hold it."""
         spans = {clock.id: asdict(clock.span) for clock in self.clocks if clock.span}

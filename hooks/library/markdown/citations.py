@@ -9,8 +9,10 @@ the edition that was read, the day it was checked, and how sure we are.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -94,6 +96,19 @@ def paragraph_url(regulation: Regulation, part: str) -> str:
     if not part or not regulation.url.startswith(ECFR):
         return regulation.url
     return f"{regulation.url}#p-{regulation.cite.rpartition(' ')[2]}{part}"
+
+
+def with_links(text: str, register: Mapping[str, Regulation]) -> str:
+    """Return a plain text as HTML in which each registered citation is a link."""
+
+    def linked(match: re.Match[str]) -> str:
+        regulation = register.get(match["section"])
+        if regulation is None:
+            return match[0]
+        address = escape(paragraph_url(regulation, match["part"]))
+        return f'<a class="ip-cite" href="{address}">{match[0]}</a>'
+
+    return re.sub(PATTERN, linked, escape(text, quote=False))
 
 
 class CitationExtension(Extension):

@@ -15,6 +15,7 @@ from library.markdown.citations import (
     find_sources,
     paragraph_url,
     read_register,
+    with_links,
 )
 
 IN_EFFECT = Regulation(
@@ -54,6 +55,14 @@ def rendered(text: str) -> BeautifulSoup:
 def test_links(text: str, linked: list[str]) -> None:
     soup = rendered(text)
     assert [link.text for link in soup.select("a.ip-cite")] == linked
+
+
+def test_a_plain_text_becomes_html_with_links() -> None:
+    html = with_links("A & <b> (34 CFR 300.503(a); 34 CFR 300.999(b)).", REGISTER)
+    assert html == (
+        'A &amp; &lt;b&gt; (<a class="ip-cite" href="https://example.org/n?a=1&amp;b=2">'
+        "34 CFR 300.503(a)</a>; 34 CFR 300.999(b))."
+    )
 
 
 MEMO = Regulation(
