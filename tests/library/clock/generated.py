@@ -6,22 +6,57 @@ import random
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date, timedelta
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 from clock_table import HOLIDAYS
 
-from library.clock.count import Calendar, Closed, Count, Span, Unit, Way, count
+from library.clock.count import MOST, Calendar, Closed, Count, Span, Unit, Way, count
 from library.clock.problem import ClockProblem
 
 TODAY = date(2026, 11, 29)
 EDGES = [date(2028, 2, 29), date(2024, 2, 29), date(2027, 12, 31), date(2028, 1, 1)]
 
 
-def cases(how_many: int) -> Iterator[tuple[Span, date, Calendar]]:
-    """Give limits, the same ones each time."""
+Case = tuple[Span, date, Calendar]
+
+
+def cases(how_many: int) -> Iterator[Case]:
+    """Give limits, the same ones each time: first those on an edge, then others at random."""
     chance = random.Random(17)
-    for _ in range(how_many):
+    edges = [*_edges()]
+    yield from edges
+    for _ in range(how_many - len(edges)):
         yield _span(chance), _start(chance), _known(chance)
+
+
+def _edges() -> Iterator[Case]:
+    """Give limits that just can be counted, and ones that just cannot."""
+    year = Closed(date(2026, 9, 8), date(2027, 6, 24))
+    for number in (9, 10, 11):  # school day 10 after June 10 is the last day of school
+        yield Span(number, "school"), date(2027, 6, 10), Calendar(HOLIDAYS, school_years=(year,))
+    for gap in (119, 120, 121):
+        start = year.first - timedelta(days=gap)
+        yield Span(1, "school"), start, Calendar(HOLIDAYS, school_years=(year,))
+    for days in (365, 366, 367):
+        long = Closed(year.first, year.first + timedelta(days=days))
+        yield Span(1, "school"), TODAY, Calendar(HOLIDAYS, school_years=(long,))
+    for days in (0, 1, 2):
+        following = Closed(year.last + timedelta(days=days), date(2028, 6, 1))
+        yield Span(5, "school"), TODAY, Calendar(HOLIDAYS, school_years=(year, following))
+    for days in (-1, 0, 1):
+        off = Closed(date(2026, 12, 24), date(2026, 12, 24) + timedelta(days=days))
+        known = Calendar(HOLIDAYS, school_years=(year,), no_school=(off,))
+        yield Span(20, "school"), date(2026, 12, 20), known
+        yield Span(9, "calendar", breaks_out=True), date(2026, 12, 20), known
+    for unit, most in MOST.items():
+        for number in (0, 1, most, most + 1):
+            yield Span(number, cast(Unit, unit)), TODAY, Calendar(HOLIDAYS, school_years=(year,))
+    for bound in (date(2016, 11, 29), date(2029, 11, 29)):
+        for days in (-1, 0, 1):
+            yield Span(1, "business"), bound + timedelta(days=days), Calendar(HOLIDAYS)
+    for month in range(1, 13):  # each holiday, whatever weekday it falls on
+        for first in range(2020, 2031):
+            yield Span(25, "business"), date(first, month, 1), Calendar(HOLIDAYS)
 
 
 def answer(span: Span, start: date, known: Calendar) -> dict[str, Any]:
