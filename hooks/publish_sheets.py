@@ -1,4 +1,4 @@
-"""Makes the PDF sheets: each checklist and each letter, in two sizes.
+"""Makes the PDF sheets, each checklist and letter in two sizes, and the book of all of them.
 
 The files are registered before pages are read, so that links to them are checked like all
 others, and filled when the pages' text is complete.
@@ -24,7 +24,8 @@ from library.common.build_cache import cached
 from library.letters.letter import parse_letter
 from library.letters.printed import letter_print
 from library.sheets import pdf
-from library.sheets.draw import Job, draw_all
+from library.sheets.book import Section, book_section
+from library.sheets.draw import Job, drawing
 from library.sheets.images import embed_images
 from library.sheets.print_links import print_links
 from library.sheets.qr_code import qr_svg
@@ -32,10 +33,11 @@ from support import stages
 from support.kept import code_digest, kept_folder
 from support.material_blog import is_serving
 from support.sheet_files import STYLE, engine_recipe, source_of
-from support.state import Download, PrintedSheet, build_of
+from support.state import Book, Download, PrintedSheet, build_of
 
 log = get_plugin_logger("sheets")
 
+BOOK = "downloads/iep-partner-sheets.pdf"
 LARGEST = 60_000  # bytes; a sheet must come quickly on a slow phone
 
 
@@ -60,61 +62,20 @@ def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
 
 @event_priority(stages.OnEnv.PUBLISH_SHEETS)
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
-    """Fill the registered PDFs, and offer each on its page.
+    """Fill the registered PDFs, offer each on its page, and add the book.
 
     A preview shows the page of a sheet that cannot be made yet, without the PDF, and logs why.
     """
-    build = build_of(config)
-    sheets = [
-        (sheet, file) for sheet in _sheets(files) if (file := files.get_file_from_path(sheet.path))
-    ]
-    style = source_of(env, STYLE)
-
-    def read(path: str) -> bytes | None:
-        file = files.get_file_from_path(path)
-        return file.content_bytes if file else None
-
-    jobs = [
-        Job(
-            html=_html(env, config, sheet, read),
-            stylesheet=style,
-            modified=_updated(sheet),
-            fit=pdf.NORMAL_FIT if sheet.kind == "pdf" else pdf.LARGE_FIT,
-        )
-        for sheet, _ in sheets
-    ]
+    sheets = [sheet for sheet in _sheets(files) if files.get_file_from_path(sheet.path)]
     try:
-        drawn = draw_all(jobs, kept_folder(config, "sheets"), list(engine_recipe()), report=_report)
+        problems = [*_draw(sheets, env, config, files)]
     except pdf.SheetError as error:
         if not is_serving(config):
             raise PluginError(f"The PDF sheets cannot be made: {error}") from None
         log.info("No PDF sheets in this preview: %s", error)
-        for _, file in sheets:
-            files.remove(file)
+        for sheet in sheets:
+            files.remove(_file(sheet, files))
         return env
-    problems = []
-    for (sheet, file), job, result in zip(sheets, jobs, drawn, strict=True):
-        if isinstance(result, pdf.SheetError):
-            problems += [f"docs/{sheet.source.src_uri}: {reason}" for reason in result.problems]
-            files.remove(file)
-            continue
-        size = len(result.pdf)
-        if size > LARGEST:
-            problems.append(
-                f"docs/{sheet.source.src_uri}: its PDF has {size:,} bytes; the limit is "
-                f"{LARGEST:,}, so make it shorter or its pictures smaller"
-            )
-        file.content_bytes = result.pdf
-        build.add_download(sheet.source.src_uri, Download(file.url, sheet.kind))
-        if sheet.kind == "pdf":
-            build.printed.append(
-                PrintedSheet(
-                    folder=_folder(sheet.source),
-                    title=str(_page(sheet).title),
-                    updated=_updated(sheet),
-                    html=pdf.with_class(job.html, result.fit),
-                )
-            )
     if problems and not is_serving(config):
         raise PluginError("Some sheets cannot be made yet:\n" + "\n".join(problems))
     for problem in dict.fromkeys(problems):
@@ -122,8 +83,93 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
     return env
 
 
-def _report(number: int, of: int) -> None:
-    log.info("Made sheet %s of %s", number, of)
+def _draw(
+    sheets: list[Sheet], env: Environment, config: MkDocsConfig, files: Files
+) -> Iterator[str]:
+    """Draw all sheets and the book, and yield what is wrong with them.
+
+    The book takes longest. It is made of the sheets in the usual size, so those come first, and
+    while one process draws the book, the others draw the rest.
+    """
+    build, style = build_of(config), source_of(env, STYLE)
+
+    def read(path: str) -> bytes | None:
+        file = files.get_file_from_path(path)
+        return file.content_bytes if file else None
+
+    def job(sheet: Sheet) -> Job:
+        html = _html(env, config, sheet, read)
+        fit = pdf.NORMAL_FIT if sheet.kind == "pdf" else pdf.LARGE_FIT
+        return Job(html, style, _updated(sheet), fit)
+
+    usual = {sheet: job(sheet) for sheet in sheets if sheet.kind == "pdf"}
+    others = {sheet: job(sheet) for sheet in sheets if sheet.kind != "pdf"}
+    folder, engine = kept_folder(config, "sheets"), list(engine_recipe())
+    with drawing(folder, engine, report=lambda number: log.info("Drew PDF %s", number)) as draw:
+        drawn = dict(zip(usual, draw([*usual.values()]), strict=True))
+        build.printed += [
+            PrintedSheet(
+                folder=_folder(sheet.source),
+                title=str(_page(sheet).title),
+                updated=_updated(sheet),
+                html=pdf.with_class(usual[sheet].html, result.fit),
+            )
+            for sheet, result in drawn.items()
+            if isinstance(result, pdf.Fitted)
+        ]
+        # A preview does without the book, which would only cost time.
+        books = [] if is_serving(config) else [*_book_job(env, config, build.printed)]
+        rest = draw([*books, *others.values()])
+    drawn |= zip(others, rest[len(books) :], strict=True)
+    for sheet in sheets:
+        file, result = _file(sheet, files), drawn[sheet]
+        if isinstance(result, pdf.SheetError):
+            yield from (f"docs/{sheet.source.src_uri}: {reason}" for reason in result.problems)
+            files.remove(file)
+            continue
+        size = len(result.pdf)
+        if size > LARGEST:
+            yield (
+                f"docs/{sheet.source.src_uri}: its PDF has {size:,} bytes; the limit is "
+                f"{LARGEST:,}, so make it shorter or its pictures smaller"
+            )
+        file.content_bytes = result.pdf
+        build.add_download(sheet.source.src_uri, Download(file.url, sheet.kind))
+    for book in rest[: len(books)]:
+        if isinstance(book, pdf.SheetError):
+            yield from (f"the book of all sheets: {reason}" for reason in book.problems)
+            continue
+        file = File.generated(config, BOOK, content=book.pdf)
+        files.append(file)
+        build.book = Book(file.url, len(book.pdf))
+
+
+def _book_job(env: Environment, config: MkDocsConfig, printed: list[PrintedSheet]) -> Iterator[Job]:
+    """Yield the book: all sheets as one PDF, for schools and libraries. Without sheets, nothing."""
+    if not printed:
+        return
+    sections: dict[str, list[Section]] = {}
+    in_order = sorted(printed, key=lambda sheet: (sheet.folder, sheet.title.casefold()))
+    for number, sheet in enumerate(in_order, 1):
+        section = book_section(sheet.html, number=number, title=sheet.title)
+        sections.setdefault(sheet.folder, []).append(section)
+    updated = max(sheet.updated for sheet in printed)
+    html = env.get_template("print/book.html").render(
+        words=build_of(config).words,
+        sections=sections,
+        updated=updated,
+        address=config.site_url or "",
+        lang=config.theme["language"],
+        site_name=config.site_name,
+        copyright=config.copyright or "",
+    )
+    yield Job(html, source_of(env, STYLE), updated)
+
+
+def _file(sheet: Sheet, files: Files) -> File:
+    file = files.get_file_from_path(sheet.path)
+    assert file is not None
+    return file
 
 
 def _folder(file: File) -> str:

@@ -103,7 +103,6 @@ class OnEnv(IntEnum):
     DESCRIBE_PAGES = -24
     REPORT_ACCESSIBILITY = -26  # the blog plugin has made the pages that list articles
     PUBLISH_SHEETS = -50  # renders templates, with the filters of the blog plugin
-    PUBLISH_BOOK = -55  # made of the sheets
     PACK_ZIP = -57
     PUBLISH_LETTERS = -60
     INDEX_SEARCH = -70  # lists, descriptions and sheets are complete

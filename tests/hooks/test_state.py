@@ -52,7 +52,7 @@ def test_downloads_are_in_one_order_whoever_comes_first(project: Project) -> Non
 
 @pytest.mark.parametrize(
     "hook",
-    ["publish_sheets", "publish_letters", "publish_book", "pack_zip", "report_accessibility"],
+    ["publish_sheets", "publish_letters", "pack_zip", "report_accessibility"],
 )
 def test_what_a_hook_makes_for_others_may_be_missing(hook: str, project: Project) -> None:
     hooks = project.settings["hooks"]

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from multiprocessing import connection
@@ -41,7 +42,11 @@ class Job:
         return [part.encode() for part in parts]
 
 
-def draw(job: Job) -> Fitted | SheetError:
+Drawn = Fitted | SheetError
+Draw = Callable[[Sequence[Job]], list[Drawn]]
+
+
+def draw(job: Job) -> Drawn:
     """Draw a sheet. The error is returned: of many sheets, each is to be told."""
     fonts = sheet_fonts(job.html)
     try:
@@ -52,46 +57,62 @@ def draw(job: Job) -> Fitted | SheetError:
         return error
 
 
-def draw_all(
-    jobs: Sequence[Job],
+@contextmanager
+def drawing(
     folder: Path,
     engine: Sequence[bytes],
     *,
-    report: Callable[[int, int], None],
+    report: Callable[[int], None],
     processes: int | None = None,
-) -> list[Fitted | SheetError]:
-    """Return what becomes of each job, in their order; those made before are taken from a folder.
+) -> Iterator[Draw]:
+    """Give a function that returns what becomes of each job, in their order.
+
+    Sheets made before are taken from a folder. Once it has started processes, all its calls use
+    them.
 
     folder: where sheets are kept. engine: all else that the bytes depend on, such as versions.
-    report: told of each sheet that was drawn, with the number drawn and the number to draw.
+    report: told of each sheet that was drawn, with the number drawn so far.
     processes: how many draw at once; as many as there are cores if None.
 
-    Raises SheetError if a sheet has to be drawn and there is no engine on this machine.
+    The function raises SheetError if a sheet has to be drawn and there is no engine here.
     """
-    places = [place_of(folder, ".sheet", [*job.recipe(), *engine]) for job in jobs]
-    drawn: dict[Path, Fitted | SheetError] = {}
-    for place in places:
-        if (kept := read_kept(place)) is not None:
-            fit, _, pdf = kept.partition(b"\n")
-            drawn[place] = Fitted(fit.decode(), pdf)
-    missing = {place: job for place, job in zip(places, jobs, strict=True) if place not in drawn}
-    if missing and (problem := engine_problem()):
-        raise SheetError([problem])
-    results = _draw_each(missing, processes or os.cpu_count() or 1)
-    for number, (place, result) in enumerate(results, 1):
-        report(number, len(missing))
-        drawn[place] = result
-        if isinstance(result, Fitted):
-            keep(place, result.fit.encode() + b"\n" + result.pdf)
-    return [drawn[place] for place in places]
+    count = processes or os.cpu_count() or 1
+    number = 0
+    with ExitStack() as stack:
+        pool: Executor | None = None
+
+        def draw_each(jobs: Sequence[Job]) -> Iterator[Drawn]:
+            nonlocal pool
+            if not pool and count > 1 and len(jobs) > FEW:
+                pool = stack.enter_context(_pool(count))
+            return pool.map(draw, jobs) if pool else map(draw, jobs)
+
+        def draw_all(jobs: Sequence[Job]) -> list[Drawn]:
+            nonlocal number
+            places = [place_of(folder, ".sheet", [*job.recipe(), *engine]) for job in jobs]
+            drawn = {place: sheet for place in places if (sheet := _kept(place))}
+            missing = {
+                place: job for place, job in zip(places, jobs, strict=True) if place not in drawn
+            }
+            if missing and (problem := engine_problem()):
+                raise SheetError([problem])
+            for place, result in zip(missing, draw_each([*missing.values()]), strict=True):
+                number += 1
+                report(number)
+                drawn[place] = result
+                if isinstance(result, Fitted):
+                    keep(place, result.fit.encode() + b"\n" + result.pdf)
+            return [drawn[place] for place in places]
+
+        yield draw_all
 
 
-def _draw_each(jobs: dict[Path, Job], processes: int) -> Iterator[tuple[Path, Fitted | SheetError]]:
-    if processes == 1 or len(jobs) <= FEW:
-        yield from ((place, draw(job)) for place, job in jobs.items())
-        return
-    with _pool(processes) as pool:
-        yield from zip(jobs, pool.map(draw, jobs.values()), strict=True)
+def _kept(place: Path) -> Drawn | None:
+    """Return a sheet that was drawn before, or None."""
+    if (kept := read_kept(place)) is None:
+        return None
+    fit, _, pdf = kept.partition(b"\n")
+    return Fitted(fit.decode(), pdf)
 
 
 @contextmanager
@@ -102,13 +123,21 @@ def _pool(processes: int) -> Iterator[Executor]:
         with ProcessPoolExecutor(
             processes, multiprocessing.get_context("spawn"), _end_with_parent
         ) as pool:
-            yield pool
+            try:
+                yield pool
+            except BaseException:  # nobody waits for the rest any more
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
     finally:
         sys.path.remove(str(CODE))
 
 
 def _end_with_parent() -> None:
-    """Let this process end when the build that started it is gone, in whatever way."""
+    """Let this process end when the build that started it is gone, in whatever way.
+
+    It does not hear Ctrl+C itself, to which the build answers.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     assert parent is not None
 

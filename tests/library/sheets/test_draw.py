@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from pdf_samples import OVERRIDES, STYLE, checklist_html
 
-from library.sheets.draw import Job, draw_all
+from library.sheets.draw import Drawn, Job, drawing
 from library.sheets.error import SheetError
 from library.sheets.pdf import Fitted
 
@@ -27,19 +27,23 @@ def job(words: str) -> Job:
     return Job(html, CSS, date(2026, 11, 24), FITS)
 
 
-def numbers_told(jobs: list[Job], folder: Path, processes: int = 1) -> list[tuple[int, int]]:
-    told: list[tuple[int, int]] = []
-    draw_all(jobs, folder, ENGINE, report=lambda *of: told.append(of), processes=processes)
+def draw_all(jobs: list[Job], folder: Path, processes: int = 1) -> list[Drawn]:
+    with drawing(folder, ENGINE, report=lambda _: None, processes=processes) as draw:
+        return draw(jobs)
+
+
+def numbers_told(jobs: list[Job], folder: Path) -> list[int]:
+    told: list[int] = []
+    with drawing(folder, ENGINE, report=told.append, processes=1) as draw:
+        for job in jobs:
+            draw([job])
     return told
 
 
 @pytest.mark.slow
 def test_several_processes_draw_the_same_bytes(tmp_path: Path) -> None:
     jobs = [job(words) for words in ("Read it.", "漢字 cannot be set.", "Ask.", "Bring it.")]
-    one, two = (
-        draw_all(jobs, tmp_path / str(number), ENGINE, report=lambda *_: None, processes=number)
-        for number in (1, 2)
-    )
+    one, two = (draw_all(jobs, tmp_path / str(number), number) for number in (1, 2))
     assert [result.pdf if isinstance(result, Fitted) else result.problems for result in one] == [
         result.pdf if isinstance(result, Fitted) else result.problems for result in two
     ]
@@ -47,13 +51,10 @@ def test_several_processes_draw_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_a_sheet_is_drawn_once_and_again_when_its_text_changes(tmp_path: Path) -> None:
-    assert numbers_told([job("Read it.")], tmp_path) == [(1, 1)]
-    assert numbers_told([job("Read it."), job("Ask.")], tmp_path) == [(1, 1)]
+    assert numbers_told([job("Read it.")], tmp_path) == [1]
+    assert numbers_told([job("Read it."), job("Ask.")], tmp_path) == [1]
     assert numbers_told([job("Ask."), job("Read it.")], tmp_path) == []
-    first, again = (
-        draw_all([job("Ask.")], folder, ENGINE, report=lambda *_: None)
-        for folder in (tmp_path, tmp_path / "fresh")
-    )
+    first, again = (draw_all([job("Ask.")], folder) for folder in (tmp_path, tmp_path / "fresh"))
     assert first == again
 
 
