@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from posixpath import dirname
-
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from library.content.kinds import kind_of
+from library.content.schema import CHECKLIST, GUIDE, LETTER, Kind
 from support import stages
 from support.material_blog import public_posts, topics, years
 from support.state import Library, build_of
@@ -21,9 +21,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
     pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
     build_of(config).library = Library(
         posts=public_posts(config),
-        checklists=_folder(pages, "checklists"),
-        letters=_folder(pages, "letters"),
-        guides=_folder(pages, "guides"),
+        checklists=_of(CHECKLIST, pages),
+        letters=_of(LETTER, pages),
+        guides=_of(GUIDE, pages),
         topics=topics(config),
         years=years(config),
         by_path=pages,
@@ -31,7 +31,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
     return env
 
 
-def _folder(pages: dict[str, Page], folder: str) -> list[Page]:
-    """Return the pages of a folder except its index, by title."""
-    chosen = [p for path, p in pages.items() if dirname(path) == folder and not p.is_index]
+def _of(kind: Kind, pages: dict[str, Page]) -> list[Page]:
+    """Return the pages of a kind, by title."""
+    chosen = [page for path, page in pages.items() if kind_of(path) is kind]
     return sorted(chosen, key=lambda page: str(page.title).casefold())

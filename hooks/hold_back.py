@@ -15,7 +15,8 @@ from mkdocs.structure.files import Files, InclusionLevel
 from library.check.dates import wait_of
 from library.check.source import read_source
 from library.check.text_file import decode
-from library.content.schema import POST, kind_of
+from library.content.kinds import kind_of
+from library.content.schema import POST
 from support import stages
 from support.material_blog import is_serving, show_all_posts
 from support.state import build_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
@@ -13,16 +13,17 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from library.letters.letter import letter_part
+from library.content.facts import PostFacts, TermFacts, read_facts
+from library.content.kinds import kind_of, letter_part, slug_in
+from library.content.schema import LETTER, POST, Kind
 from library.search.index import Document, build_index
 from library.search.text import Section, plain, sections_of
 from library.search.words import SearchWords, read_search_words
 from support import stages
 from support.material_blog import public_posts, stage_names, topics, years
 from support.preview import current_preview
-from support.state import build_of
+from support.state import build_of, facts_of_page
 
-KINDS = {"checklists": "checklist", "letters": "letter", "glossary": "term", "guides": "guide"}
 LEFT_OUT = ("index.md", "search.md", "404.md")
 
 
@@ -66,39 +67,36 @@ def _documents(config: MkDocsConfig, files: Files, search: SearchWords) -> Itera
     posts = {post.file.src_uri for post in public_posts(config)}
     lent: dict[str, list[str]] = {}
     for post in public_posts(config):
-        for key in ("checklist", "letter"):
-            names = post.meta.get(key) or []
-            for name in [names] if isinstance(names, str) else names:
-                lent.setdefault(str(name), []).extend(post.meta.get("questions") or [])
+        facts = read_facts(PostFacts, post.meta)
+        for name in facts.checklist + facts.letter:
+            lent.setdefault(name, []).extend(facts.questions)
     lists = {view.file.src_uri for view in [*topics(config), *years(config)]}
     for file in files.documentation_pages(inclusion=InclusionLevel.is_included):
-        path, page = PurePosixPath(file.src_uri), file.page
-        if page is None or file.src_uri in LEFT_OUT or file.src_uri in lists:
+        kind, page = kind_of(file.src_uri), file.page
+        if page is None or kind is None or file.src_uri in LEFT_OUT or file.src_uri in lists:
             continue
         asked = search.asked.get(page.url.strip("/"), ())
         if file.src_uri in posts:
-            yield _document(page, "article", (), asked)
-        elif "posts" not in path.parts and not (page.meta.get("search") or {}).get("exclude"):
-            kind = "page" if path.name == "index.md" else KINDS.get(path.parts[0], "page")
-            yield _document(page, kind, lent.get(path.stem, ()), asked)
+            yield _document(page, kind, (), asked)
+        elif kind is not POST and not (page.meta.get("search") or {}).get("exclude"):
+            yield _document(page, kind, lent.get(slug_in(file.src_uri), ()), asked)
 
 
-def _document(page: Page, kind: str, lent: Sequence[str], asked: tuple[str, ...]) -> Document:
-    meta = page.meta
+def _document(page: Page, kind: Kind, lent: Sequence[str], asked: tuple[str, ...]) -> Document:
+    facts = facts_of_page(page)
     settings: Any = getattr(page, "config", None)
     sections = [*sections_of(page.content or "")]
-    if kind == "letter":  # the letter's own words are not in the page's text
+    if kind is LETTER:  # the letter's own words are not in the page's text
         sections.append(Section("", plain(letter_part(page.file.content_string))))
-    names = [*(meta.get("also") or []), meta.get("spanish"), *(meta.get("spanish_also") or [])]
     return Document(
         url=page.url,
-        kind=kind,
+        kind=kind.in_search,
         title=str(page.title),
-        description=str(meta.get("description") or ""),
-        stages=tuple(meta.get("categories") or ()),
+        description=facts.description,
+        stages=facts.categories,
         minutes=getattr(settings, "readtime", None),
-        questions=tuple(str(question) for question in meta.get("questions") or ()),
-        names=tuple(str(name) for name in names if name) if kind == "term" else (),
+        questions=facts.questions if isinstance(facts, PostFacts) else (),
+        names=facts.names if isinstance(facts, TermFacts) else (),
         lent=tuple(lent),
         asked=asked,
         sections=tuple(sections),

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import takewhile
-from pathlib import PurePosixPath
 from typing import Any
 
 from jinja2 import Environment
@@ -15,16 +14,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
-from mkdocs.utils.meta import get_data
 
+from library.content.kinds import guidance_part, kind_of
+from library.content.schema import LETTER
 from library.letters.before_sending import read_reminders
-from library.letters.letter import Letter, guidance_part, parse_letter
 from library.letters.plain_text import letter_text, mail_link
 from library.letters.word_file import letter_docx
 from support import stages
 from support.state import Download, build_of
-
-FOLDER = PurePosixPath("letters")
 
 
 @event_priority(stages.OnFiles.PUBLISH_LETTERS)
@@ -33,17 +30,18 @@ def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
 
     check_content.py has already found that each letter can be read.
     """
-    words = build_of(config).words
+    build = build_of(config)
+    words = build.words
     for file in list(_letter_files(files)):
-        meta, letter = _read(file)
+        facts, letter = build.letter(file)
         subject_label = words.letter.subject
         word = letter_docx(
             letter,
-            title=meta["title"],
+            title=facts.title,
             author=config.site_name,
             language=words.site.locale.replace("_", "-"),
             subject_label=subject_label,
-            updated=meta["updated"],
+            updated=facts.updated,
         )
         text = letter_text(letter, subject_label=subject_label)
         name = _without_suffix(file)
@@ -80,8 +78,8 @@ def on_page_context(
     `letter_hints` what stands under the labels, by field.
     """
     if _is_letter(page.file):
-        meta, letter = _read(page.file)
-        reminders, _ = read_reminders(meta.get("before_sending"), letter.placeholders)
+        facts, letter = build_of(config).letter(page.file)
+        reminders, _ = read_reminders(facts.before_sending, letter.placeholders)
         first = list(takewhile(lambda reminder: reminder.sort == "ask", reminders))
         hints = build_of(config).words.letter.hints
         context["letter"] = letter
@@ -110,23 +108,8 @@ def _letter_files(files: Files) -> Iterator[File]:
 
 
 def _is_letter(file: File) -> bool:
-    path = PurePosixPath(file.src_uri)
-    return path.parent == FOLDER and path.suffix == ".md" and not _is_other(path.stem)
-
-
-def _is_other(stem: str) -> bool:
-    return stem in ("index", "README") or stem.startswith("_")
+    return kind_of(file.src_uri) is LETTER
 
 
 def _without_suffix(file: File) -> str:
-    return str(PurePosixPath(file.src_uri).with_suffix(""))
-
-
-def _read(file: File) -> tuple[dict[str, Any], Letter]:
-    """Return the front matter and the letter.
-
-    It is read from the source each time, because links and other changes that hooks make to the
-    page's Markdown do not belong in a letter.
-    """
-    markdown, meta = get_data(file.content_string)
-    return meta, parse_letter(markdown, subject=str(meta["subject"]))
+    return file.src_uri.removesuffix(".md")

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
-from pathlib import PurePosixPath
+from posixpath import dirname
 from types import SimpleNamespace
 
 from jinja2 import Environment
@@ -18,10 +17,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
-from mkdocs.utils.meta import get_data
 
 from library.common.build_cache import cached
-from library.letters.letter import parse_letter
+from library.content.facts import ChecklistFacts, SheetFacts
+from library.content.kinds import kind_of
 from library.letters.printed import letter_print
 from library.sheets import pdf
 from library.sheets.book import Section, book_section
@@ -33,7 +32,7 @@ from support import stages
 from support.kept import code_digest, kept_folder
 from support.material_blog import is_serving
 from support.sheet_files import STYLE, engine_recipe, source_of
-from support.state import Book, Download, PrintedSheet, build_of
+from support.state import Book, Download, PrintedSheet, build_of, facts_of_page
 
 log = get_plugin_logger("sheets")
 
@@ -100,7 +99,7 @@ def _draw(
     def job(sheet: Sheet) -> Job:
         html = _html(env, config, sheet, read)
         fit = pdf.NORMAL_FIT if sheet.kind == "pdf" else pdf.LARGE_FIT
-        return Job(html, style, _updated(sheet), fit)
+        return Job(html, style, _facts(sheet).updated, fit)
 
     usual = {sheet: job(sheet) for sheet in sheets if sheet.kind == "pdf"}
     others = {sheet: job(sheet) for sheet in sheets if sheet.kind != "pdf"}
@@ -109,9 +108,9 @@ def _draw(
         drawn = dict(zip(usual, draw([*usual.values()]), strict=True))
         build.printed += [
             PrintedSheet(
-                folder=_folder(sheet.source),
+                folder=dirname(sheet.source.src_uri),
                 title=str(_page(sheet).title),
-                updated=_updated(sheet),
+                updated=_facts(sheet).updated,
                 html=pdf.with_class(usual[sheet].html, result.fit),
             )
             for sheet, result in drawn.items()
@@ -172,17 +171,10 @@ def _file(sheet: Sheet, files: Files) -> File:
     return file
 
 
-def _folder(file: File) -> str:
-    """Return "checklists" or "letters" for a sheet's source, "" for any other page."""
-    path = PurePosixPath(file.src_uri)
-    sheets = path.suffix == ".md" and path.stem != "index" and len(path.parts) == 2
-    return path.parts[0] if sheets and path.parts[0] in ("checklists", "letters") else ""
-
-
 def _sheets(files: Files) -> Iterator[Sheet]:
     for file in files.documentation_pages():
-        name = file.src_uri.removesuffix(".md")
-        if _folder(file):
+        name, kind = file.src_uri.removesuffix(".md"), kind_of(file.src_uri)
+        if kind and kind.is_sheet:
             yield Sheet(file, f"{name}.pdf", "pdf")
             yield Sheet(file, f"{name}-large-print.pdf", "pdf_large")
 
@@ -201,9 +193,10 @@ def _page(sheet: Sheet) -> Page:
     return page
 
 
-def _updated(sheet: Sheet) -> date:
-    updated: date = _page(sheet).meta["updated"]
-    return updated
+def _facts(sheet: Sheet) -> SheetFacts:
+    facts = facts_of_page(_page(sheet))
+    assert isinstance(facts, SheetFacts)
+    return facts
 
 
 def _html(
@@ -213,27 +206,28 @@ def _html(
     page = _page(sheet)
     words = build_of(config).words
     address = page.canonical_url or ""
-    letter = _folder(sheet.source) == "letters"
-    if letter:
-        source, meta = get_data(sheet.source.content_string)
+    facts = _facts(sheet)
+    checklist = facts if isinstance(facts, ChecklistFacts) else None
+    if checklist is None:
+        _, letter = build_of(config).letter(sheet.source)
         content = letter_print(
-            parse_letter(source, subject=str(meta["subject"])),
+            letter,
             subject_label=words.letter.subject,
             title=str(page.title),
         )
     else:
         content = print_links(page.content or "", page=address)
         content = embed_images(content, page=address, site=config.site_url or "", read=read)
-    template = env.get_template(f"print/{'letter' if letter else 'checklist'}.html")
+    template = env.get_template(f"print/{'checklist' if checklist else 'letter'}.html")
     return template.render(
         words=words,
         sheet=SimpleNamespace(
             title=page.title,
-            description=page.meta.get("description", ""),
-            purpose=page.meta.get("purpose", ""),
-            fields=page.meta.get("fields") or [],
-            notes=page.meta.get("notes") or 0,
-            updated=_updated(sheet),
+            description=facts.description,
+            purpose=checklist.purpose if checklist else "",
+            fields=checklist.fields if checklist else (),
+            notes=checklist.notes if checklist else 0,
+            updated=facts.updated,
             url=address,
             lang=config.theme["language"],
         ),

@@ -18,12 +18,17 @@ import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
+from mkdocs.utils.meta import get_data
 
 from library.clock.table import FILE as CLOCKS
 from library.clock.table import Table, read_table
 from library.common.days import Clock, present, zone_named
+from library.content.facts import Facts, LetterFacts, PostFacts, facts_of, read_facts
 from library.content.front_matter import read_yaml
+from library.content.kinds import path_of
 from library.content.reading_order import related_posts
+from library.content.schema import CHECKLIST, LETTER
+from library.letters.letter import Letter, parse_letter
 from library.markdown.citations import Regulation, read_register
 from library.markdown.glossary import Term, read_terms
 from library.site.accessibility import Results
@@ -40,6 +45,11 @@ def build_of(config: MkDocsConfig) -> Build:
         config.extra[KEY] = Build(config)
     state: Build = config.extra[KEY]
     return state
+
+
+def facts_of_page(page: Page) -> Facts:
+    """Return what a page says in its front matter."""
+    return facts_of(page.file.src_uri, page.meta)
 
 
 @dataclass(frozen=True)
@@ -60,11 +70,10 @@ class Library:
 
     def sheets_of(self, post: Page) -> list[Page]:
         """Return the checklists and letters that a post names in its front matter, in order."""
-        sheets = []
-        for key, folder in (("checklist", "checklists"), ("letter", "letters")):
-            named = post.meta.get(key) or []
-            for slug in [named] if isinstance(named, str) else named:
-                sheets.append(self.by_path.get(f"{folder}/{slug}.md"))
+        facts = read_facts(PostFacts, post.meta)
+        named = [path_of(CHECKLIST, slug) for slug in facts.checklist]
+        named += [path_of(LETTER, slug) for slug in facts.letter]
+        sheets = map(self.by_path.get, named)
         return [sheet for sheet in sheets if sheet]  # one may be left out of a preview
 
     @cached_property
@@ -84,7 +93,7 @@ class Download:
 class PrintedSheet:
     """A sheet in the usual size, as the HTML that its PDF was made from."""
 
-    folder: str  # "checklists" or "letters"
+    folder: str  # of its kind: "checklists" or "letters"
     title: str
     updated: date
     html: str
@@ -145,6 +154,7 @@ class Build:
     accessibility: AccessibilityReport | None = None
     files_to_publish: list[File] = field(default_factory=list)
     written: set[str] = field(default_factory=set)  # by `publish_file`: paths in the site
+    _letters: dict[str, tuple[LetterFacts, Letter]] = field(default_factory=dict)
 
     @cached_property
     def clock(self) -> Clock:
@@ -164,7 +174,7 @@ class Build:
     @cached_property
     def terms(self) -> list[Term]:
         """The glossary, sorted by title."""
-        return read_terms(Path(self.config.docs_dir) / "glossary")
+        return read_terms(Path(self.config.docs_dir))
 
     @cached_property
     def register(self) -> dict[str, Regulation]:
@@ -185,6 +195,18 @@ class Build:
     def site(self) -> BuiltSite:
         """The written site. For `on_post_build`, from GUARD_PAGES on: then all is written."""
         return BuiltSite(Path(self.config.site_dir))
+
+    def letter(self, file: File) -> tuple[LetterFacts, Letter]:
+        """Return what the top of a letter's source says, and the letter; it is read once a build.
+
+        It is read from the source, because links and other changes that hooks make to the page's
+        Markdown do not belong in a letter.
+        """
+        if file.src_uri not in self._letters:
+            markdown, meta = get_data(file.content_string)
+            facts = read_facts(LetterFacts, meta)
+            self._letters[file.src_uri] = facts, parse_letter(markdown, subject=facts.subject)
+        return self._letters[file.src_uri]
 
     def add_download(self, source: str, download: Download) -> None:
         """Offer a file on the page of a source, in the order of DOWNLOADS."""

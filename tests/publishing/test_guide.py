@@ -8,7 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import yaml
 
-from library.content.schema import KINDS, kind_of
+from library.content.kinds import kind_of
+from library.content.schema import KINDS
 from publishing.renew_guide import GUIDE, new_page_links, renewed
 
 ROOT = Path(__file__).resolve().parent.parent.parent

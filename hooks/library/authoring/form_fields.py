@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from library.content.schema import KINDS, PAGE, Key, Kind, kind_of
+from library.content.kinds import is_index, kind_of
+from library.content.schema import KINDS, PAGE, TERM, Key, Kind
 
 PICTURES = "images"  # under docs/
 INDEX = "lists"  # the collection of the index pages that stand alone
@@ -55,12 +56,13 @@ def form_collections(
         for kind in KINDS
         if kind.body
     ]
-    others = [path for path in pages if kind_of(path) is PAGE]
-    folders = {_folder(path) for path in others if not path.endswith("index.md")}
+    others = [path for path in pages if (kind := kind_of(path)) and not kind.body]
+    folders = {_folder(path) for path in others if not is_index(path)}
     for folder in sorted({"", *folders}):  # in docs/ itself one can always start a page
         name = folder.replace("/", "-") or OTHER
         label = folder.rpartition("/")[2].replace("-", " ").capitalize() or "Pages"
-        found.append(_collection(PAGE, folder, name, label, pages, lists))
+        kind = next((kind for kind in KINDS if kind.folder == folder), PAGE)
+        found.append(_collection(kind, folder, name, label, pages, lists))
     shown = {collection["folder"].removeprefix("docs").lstrip("/") for collection in found}
     left = [path for path in sorted(others) if _folder(path) not in shown]
     return [*found, _index_pages(left, pages, lists)] if left else found
@@ -199,7 +201,7 @@ def _fields(kind: Kind, lists: Mapping[str, Sequence[str]], path: str = "") -> l
         "default": kind.body,
         # The text stays as it is typed: rich text would rewrite `*so*` to `_so_`. It can be
         # switched on, which is how a picture is put in and saved with the page.
-        "modes": ["raw", "rich_text"] if kind.name in ("post", "page") else ["raw"],
+        "modes": ["raw"] if kind.is_sheet or kind is TERM else ["raw", "rich_text"],
     }
     # The editor stops at a choice without entries. Without a field, what a page has stays.
     keys = [key for key in keys if key.type != "choices" or lists.get(key.source)]

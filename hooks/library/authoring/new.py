@@ -8,7 +8,8 @@ from pathlib import Path
 
 from library.check.settings import owner_clock
 from library.common.slug import slug_of
-from library.content.schema import KINDS, Kind, kind_named
+from library.content.kinds import kind_named, path_of
+from library.content.schema import KINDS, Kind
 from library.content.schema_docs import new_page
 
 STARTABLE = tuple(kind.name for kind in KINDS if kind.body)
@@ -17,7 +18,7 @@ STARTABLE = tuple(kind.name for kind in KINDS if kind.body)
 def write_new(root: Path, kind: Kind, title: str, today: date) -> Path:
     """Write docs/<folder>/<slug>.md and return its path; FileExistsError if it is there."""
     slug = slug_of(title)
-    path = root / "docs" / kind.folder / f"{slug}.md"
+    path = root / "docs" / path_of(kind, slug)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("x", encoding="utf-8", newline="\n") as file:
         file.write(new_page(kind, title, slug, today.isoformat()))

@@ -54,7 +54,8 @@ from library.check.typos import start_typos
 from library.check.words import check_words
 from library.common.days import Clock
 from library.content.docs_files import is_litter
-from library.content.schema import KINDS, kind_of
+from library.content.kinds import kind_of, slug_in
+from library.content.schema import KINDS
 from library.site.accessibility import FILE as RESULTS
 
 __all__ = ["Problem", "check_library"]
@@ -292,7 +293,7 @@ def _closed_lists(files: Iterable[str], settings: CheckSettings) -> dict[str, li
     lists = {kind.name: list[str]() for kind in KINDS}
     for inside in files:
         if kind := kind_of(inside):
-            lists[kind.name].append(inside.rpartition("/")[2].removesuffix(".md"))
+            lists[kind.name].append(slug_in(inside))
     return lists | {"categories": list(settings.categories), "authors": list(settings.authors)}
 
 

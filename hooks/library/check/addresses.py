@@ -8,6 +8,7 @@ from library.check.problem import Problem
 from library.check.redirects import address_of
 from library.check.source import Source
 from library.content.docs_files import is_taken, part_of
+from library.content.schema import POST
 
 
 def check_addresses(files: Iterable[str], pages: Mapping[str, Source]) -> Iterator[Problem]:
@@ -20,13 +21,13 @@ def check_addresses(files: Iterable[str], pages: Mapping[str, Source]) -> Iterat
         if inside.endswith(".md") and not page:
             continue  # cannot be read, which has its own problem
         address = address_of(page) if page else inside
-        is_post = page is not None and page.kind is not None and page.kind.name == "post"
+        is_post = page is not None and page.kind is POST
         if is_post and page and not page.value("slug"):
             continue
         line = page.line_of("slug") if page and is_post else 1
         what = "slug" if is_post else "name of the file"
         if is_taken(address) and not (
-            page and not is_post and inside.startswith("articles/posts/")
+            page and not is_post and inside.startswith(f"{POST.folder}/")
         ):
             message = (
                 f"The build itself makes what is at the address /{address}, so nothing else can "

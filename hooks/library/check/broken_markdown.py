@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from library.check.problem import Level, Problem
 from library.check.source import Source
-from library.letters.letter import guidance_part, letter_part
+from library.content.kinds import guidance_part, letter_part
+from library.content.schema import LETTER
 
 # The bullets of Word, Google Docs and mail programs. Word's Symbol font puts its own into
 # U+F000 to U+F0FF, where no other font has a sign.
@@ -71,16 +72,12 @@ def check_broken_markdown(source: Source) -> Iterator[Problem]:
         yield from _check_steps(source, text)
     if "\t" in text or "\n    " in text:
         yield from _check_pasted_blanks(source, text)
-    if " [ ] " in text and not _is_letter(source):
+    if " [ ] " in text and source.kind is not LETTER:
         for match in LOOSE_BOX.finditer(text):
             message = f"A box to tick stands at the start of a line of its own. {ITEM}"
             yield _problem(source, match.end() - 1, message)
     if not source.keys_in_body:  # then it is not known where the text begins
         yield from _check_lines(source, text)
-
-
-def _is_letter(source: Source) -> bool:
-    return source.kind is not None and source.kind.name == "letter"
 
 
 def _check_lists(source: Source, text: str) -> Iterator[Problem]:
@@ -109,7 +106,7 @@ def _check_lists(source: Source, text: str) -> Iterator[Problem]:
         yield _problem(source, match.start(), f"{message} {LIST if match['sign'] else how}")
     for match in TICK_BOX.finditer(text):
         yield _problem(source, match.end() - 1, f"This would be no box to tick. {ITEM}")
-    if not _is_letter(source):  # there, brackets are what a parent fills in
+    if source.kind is not LETTER:  # there, brackets are what a parent fills in
         for match in BARE_BOX.finditer(text):
             yield _problem(source, match.end() - 1, f"This would be no box to tick. {ITEM}")
     for match in YEAR.finditer(text):
@@ -168,7 +165,7 @@ def _owns(above: str) -> bool:
 
 
 def _check_lines(source: Source, text: str) -> Iterator[Problem]:
-    if _is_letter(source):
+    if source.kind is LETTER:
         text = guidance_part(text) if letter_part(text) else ""  # in the letter, a line is a line
     after = -1
     for match in RUN_TOGETHER.finditer(f"\n{text}"):

@@ -25,6 +25,7 @@ from library.check.problem import Problem
 from library.check.register import REGISTER
 from library.check.settings import CheckSettings
 from library.check.source import Source
+from library.content.schema import LETTER, POST
 from library.markdown.citations import PART
 
 # What the register holds today is 34 CFR; statutes and other titles count as a citation too.
@@ -82,7 +83,7 @@ def check_citations(
         yield from _check_register(source, text, settings)
     if "](http" in text:
         yield from _check_documents(source, text, settings)
-    if source.kind is None or source.kind.name == "page":
+    if source.kind is None or not source.kind.names_rules:
         return
     if "must" in text or any(h.text.casefold() == LAW_SECTION for h in found):
         yield from _check_statements(source, text, found, settings)
@@ -170,17 +171,15 @@ def _is_cited(text: str, settings: CheckSettings) -> bool:
 def _check_statements(
     source: Source, text: str, found: list[Heading], settings: CheckSettings
 ) -> Iterator[Problem]:
-    post = source.kind is not None and source.kind.name == "post"
-    letter = source.kind is not None and source.kind.name == "letter"
     edges = [*(heading.position for heading in found), len(text)]
     sections = [("", 0, edges[0])]
     for heading, end in zip(found, edges[1:], strict=True):
         start = text.find("\n", heading.position)
         sections.append((heading.text.casefold(), start if start >= 0 else end, end))
     for name, start, end in sections:
-        if letter and name == LETTER_SECTION:
+        if source.kind is LETTER and name == LETTER_SECTION:
             return
-        strict = post and name == LAW_SECTION
+        strict = source.kind is POST and name == LAW_SECTION
         section = text[start:end]
         if not strict and "must" not in section:
             continue

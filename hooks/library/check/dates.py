@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from library.check.problem import Problem
 from library.check.source import Entry, Source
 from library.common.days import Clock
-from library.content.schema import Key
+from library.content.schema import POST, Key
 from library.content.waiting import Wait, waiting
 
 DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -116,7 +116,7 @@ def is_draft(source: Source) -> bool:
 
 def wait_of(source: Source, clock: Clock) -> Wait | None:
     """Return why an article is not on the site yet; None if it is, and for any other page."""
-    if source.kind is None or source.kind.name != "post":
+    if source.kind is not POST:
         return None
     return waiting(is_draft(source), read_moment(source.value("date")), clock)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from library.check.problem import Problem
 from library.check.source import Entry, Source
+from library.content.schema import POST, TERM
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def check_duplicates(sources: Iterable[Source]) -> Iterator[Problem]:
             seen.setdefault((SAME_TITLE.rule, kind, title), []).append(source)
         if description := " ".join(source.value("description").casefold().split()):
             seen.setdefault((SAME_DESCRIPTION.rule, kind, description), []).append(source)
-        if kind == "post":
+        if source.kind is POST:
             slug = source.value("slug").casefold()
             if slug:
                 seen.setdefault((SAME_SLUG.rule, kind, slug), []).append(source)
@@ -91,7 +92,7 @@ def _same_terms(sources: Iterable[Source]) -> Iterator[Problem]:
     """Compare the names of the glossary's words: titles, and what is listed under also."""
     names: dict[str, list[tuple[Source, Entry]]] = {}
     for source in sources:
-        if source.kind is None or source.kind.name != "term" or source.top.state != "read":
+        if source.kind is not TERM or source.top.state != "read":
             continue
         for key in ("title", "also"):
             for entry in source.values(key):

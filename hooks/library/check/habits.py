@@ -15,9 +15,10 @@ from library.check.citations import GENERAL_NOTE, LAW_SECTION
 from library.check.markup import headings
 from library.check.problem import Problem
 from library.check.source import Source
-from library.content.schema import KINDS
+from library.content.kinds import TERMS_LINKED, path_of, slug_in
+from library.content.schema import KINDS, POST, TERM
 from library.content.schema_docs import template
-from library.markdown.glossary import LINKED, GlossaryExtension, Term
+from library.markdown.glossary import GlossaryExtension, Term
 
 LONGEST_ANSWER = 90  # words; the list of articles shows all of it
 SEPARATOR = "<!-- more -->"
@@ -28,12 +29,12 @@ def check_habits(root: Path, pages: Mapping[str, Source]) -> Iterator[Problem]:
     """Look at all pages together; `pages` are by their paths from docs/."""
     sheets = []
     for page in pages.values():
-        kind = page.kind.name if page.kind and page.top.state == "read" else ""
-        if kind == "post":
+        kind = page.kind if page.top.state == "read" else None
+        if kind is POST:
             yield from _article(page)
-        elif kind in ("checklist", "letter"):
+        elif kind and kind.is_sheet:
             sheets += [] if _has(page, "categories") else [page]
-        elif kind == "term" and not page.value("spanish"):
+        elif kind is TERM and not page.value("spanish"):
             message = (
                 "This word has no Spanish name. If you know the one that schools use, add a line "
                 "like this: spanish: consentimiento"
@@ -46,7 +47,7 @@ def check_habits(root: Path, pages: Mapping[str, Source]) -> Iterator[Problem]:
 
 
 def _article(page: Source) -> Iterator[Problem]:
-    stem = page.inside.rpartition("/")[2].removesuffix(".md")
+    stem = slug_in(page.inside)
     if (slug := page.value("slug")) and slug != stem:
         message = (
             f"The address of the page ends in {slug}, and its file is called {stem}.md. The page "
@@ -95,8 +96,9 @@ def _named(pages: Mapping[str, Source]) -> set[str]:
         for path in chain.from_iterable(map(PATH.findall, lines)):
             targets = {posixpath.normpath(posixpath.join(folder, path)), posixpath.normpath(path)}
             named |= targets - {inside}
-        for key in ("checklist", "letter"):
-            named |= {f"{key}s/{item.text.strip()}.md" for item in page.values(key)}
+        for kind in KINDS:
+            if kind.is_sheet:
+                named |= {path_of(kind, item.text.strip()) for item in page.values(kind.name)}
     return named
 
 
@@ -117,7 +119,7 @@ def _unused_terms(pages: Mapping[str, Source]) -> Iterator[Problem]:
         return
     glossary, used = GlossaryExtension([*terms.values()]), set[str]()
     for inside, page in pages.items():
-        if inside.startswith(LINKED):
+        if inside.startswith(TERMS_LINKED):
             used |= {term.path for _, _, term in glossary.uses(page.prose)}
     for inside in terms.keys() - used:
         page = pages[inside]
@@ -129,7 +131,7 @@ def _unused_terms(pages: Mapping[str, Source]) -> Iterator[Problem]:
 
 
 def _is_term(page: Source) -> bool:
-    return bool(page.kind and page.kind.name == "term" and page.value("title"))
+    return page.kind is TERM and bool(page.value("title"))
 
 
 def _term(inside: str, page: Source) -> Term:

@@ -22,6 +22,7 @@ from library.check.source import FIRST_LINE, Source
 from library.check.text_file import IMAGES, is_camera_name
 from library.common.days import Clock
 from library.common.urls import is_address
+from library.content.schema import LETTER
 from library.pictures.images import WIDEST
 
 INLINE = re.compile(  # of a picture the "!" before it is no part: "[" is found quickly
@@ -150,7 +151,7 @@ def _undefined(source: Source, reference: re.Match[str]) -> Problem:
 
 def _has_references(source: Source) -> bool:
     """In a letter, [name] [address] are placeholders, not links."""
-    return source.kind is None or source.kind.name != "letter"
+    return source.kind is not LETTER
 
 
 def _label(name: str) -> str:

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from library.check.problem import Problem
 from library.check.source import FENCE, KEPT, Source
+from library.content.schema import POST
 
 # Inside a quote or a list entry too: "> # so", "- # so". To begin with a line end is much faster
 # than with (?m)^.
@@ -115,7 +116,7 @@ def headings(source: Source) -> list[Heading]:
 def check_markup(source: Source, found: list[Heading]) -> Iterator[Problem]:
     """All rules of this file on one page; `found` are its headings."""
     yield from _check_headings(source, found)
-    if source.kind and source.kind.name == "post":
+    if source.kind is POST:
         yield from _check_excerpt(source)
     yield from _check_code(source)
     yield from _check_html(source)

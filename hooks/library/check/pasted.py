@@ -8,6 +8,7 @@ from html.entities import html5
 
 from library.check.problem import Problem
 from library.check.source import Source
+from library.content.schema import LETTER
 
 SHORTCODE = "This belongs to another system, and readers would see it as it stands. Delete it."
 # (what a text must hold for it, the pattern, what to do); to look for letters is quick
@@ -94,8 +95,8 @@ def _check_signs(source: Source, text: str) -> Iterator[Problem]:
         if match["name"] not in html5:
             message = f'"{match[0]}" stands for no character and would be shown. Delete it.'
             yield _error(source, source.line_at(match.start()), message)
-    letter = source.kind is not None and source.kind.name == "letter"
-    if not letter:  # there, a backslash ends a line, and brackets are what a parent fills in
+    # In a letter, a backslash ends a line, and brackets are what a parent fills in.
+    if source.kind is not LETTER:
         for match in LINE_END.finditer(text) if "\\" in text else ():
             message = (
                 "The backslash at the end of this line would be shown. Put two spaces there "

@@ -30,7 +30,6 @@ from library.check.settings import CheckSettings
 from library.check.source import Source
 from library.common.ascii_words import apart
 
-SCORED = frozenset({"post", "page", "term"})
 FEWEST_WORDS = 100
 FEWEST_SENTENCES = 30  # SMOG is made for a sample of 30 sentences
 LONG_WORD = 3  # syllables
@@ -83,7 +82,7 @@ def check_reading(
     source: Source, syllables: Syllables, settings: CheckSettings
 ) -> Iterator[Problem]:
     """Give hints on a page that is hard to read, and on sentences that are too long."""
-    if source.kind is None or source.kind.name not in SCORED or source.keys_in_body:
+    if source.kind is None or not source.kind.is_graded or source.keys_in_body:
         return
     found = sentences(source)
     words = _counted(found)

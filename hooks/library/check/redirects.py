@@ -18,6 +18,7 @@ from library.check.settings import MKDOCS, CheckSettings
 from library.check.source import Source, read_source
 from library.common.days import Clock
 from library.content.docs_files import is_taken
+from library.content.schema import POST
 from library.site.redirects import fault_of, is_outside, list_above, place_of
 
 REDIRECTS = "redirects:"
@@ -27,7 +28,7 @@ EMPTY = re.compile(r"\{\s*\}")
 def address_of(source: Source) -> str:
     """Return a page's address below the site's: "articles/back-to-school/"."""
     folder, _, name = source.inside.rpartition("/")
-    if source.kind and source.kind.name == "post":
+    if source.kind is POST:
         return f"articles/{source.value('slug')}/"
     return place_of(f"{folder}/{name}" if folder else name)
 

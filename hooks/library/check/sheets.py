@@ -11,8 +11,10 @@ from library.check.problem import Problem
 from library.check.source import COMMENT, FIRST_LINE, Source
 from library.content.checklist import item_problems
 from library.content.front_matter import read_yaml
+from library.content.kinds import letter_part
+from library.content.schema import CHECKLIST, LETTER
 from library.letters.before_sending import read_reminders
-from library.letters.letter import Letter, letter_part, parse_letter
+from library.letters.letter import Letter, parse_letter
 
 INSTEAD = {
     "✅": "✓", "❌": "✗", "❎": "✗", "☒": "☑", "➢": "→", "➤": "→", "➡": "→", "★": "*", "☆": "*",
@@ -22,9 +24,9 @@ INSTEAD = {
 
 def check_sheet(source: Source) -> Iterator[Problem]:
     """Check the text of a letter or a checklist; other kinds of pages have no such rules."""
-    if source.kind is None or source.top.state != "read":
+    if source.top.state != "read":
         return
-    if source.kind.name == "letter":
+    if source.kind is LETTER:
         letter = parse_letter(
             source.body,
             subject=source.value("subject") or "(said already)",
@@ -35,7 +37,7 @@ def check_sheet(source: Source) -> Iterator[Problem]:
             yield _problem(source, found.line, "letter-form", found.message)
         yield from _check_reminders(source, letter)
         yield from _check_characters(source, source.body.find(letter_part(source.body)))
-    elif source.kind.name == "checklist":
+    elif source.kind is CHECKLIST:
         for item in item_problems(source.text):
             yield _problem(source, item.line, "checklist-form", item.message)
         yield from _check_characters(source, 0)

@@ -10,7 +10,8 @@ from functools import cached_property, lru_cache
 import yaml
 
 from library.content.front_matter import compose_yaml
-from library.content.schema import Kind, kind_of
+from library.content.kinds import kind_of
+from library.content.schema import Kind
 
 FENCE = re.compile(r"(?ms)^([ \t]*)(`{3,}|~{3,})[^\n`]*\n.*?^[ \t]*\2[`~]*[ \t]*$")
 INLINE_CODE = re.compile(r"(?<![\\`])(`+)[^`\n]+\1(?!`)")

@@ -14,6 +14,7 @@ from library.check.problem import Level, Problem
 from library.check.source import Source, lower
 from library.common.ascii_words import apart
 from library.content.front_matter import Loader
+from library.content.schema import TERM
 
 LIST = Path(__file__).with_name("words.yml")
 APART = apart("_-")  # words as the patterns below see them
@@ -94,7 +95,7 @@ def check_words(source: Source) -> Iterator[Problem]:
             (match for pattern in patterns for match in pattern.finditer(text)),
             key=lambda match: match.start(),
         )
-        if source.kind and source.kind.name == "term" and _explains(source, word):
+        if source.kind is TERM and _explains(source, word):
             continue
         for match in found[1:] if word.once else found:
             if _is_fine(word, match, text):

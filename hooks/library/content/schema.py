@@ -9,7 +9,6 @@ check is our own, and a model library would only be one more thing to translate 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from typing import Literal
 
 Type = Literal[
@@ -57,10 +56,15 @@ class Kind:
     name: str  # "post"
     label: str  # "Article", what staff call it
     plural: str  # "Articles"
+    in_search: str  # "article", what the search calls it
     folder: str  # under docs/; "" for pages that live anywhere
     help: str  # one sentence: what this kind is for
     keys: tuple[Key, ...]
     body: str  # what a new page starts with; "" for kinds that staff do not start
+    is_sheet: bool = False  # made for paper: as PDFs, without links to the glossary
+    links_terms: bool = False  # the first use of a glossary term leads to its meaning
+    is_graded: bool = False  # holds running prose, which the check grades
+    names_rules: bool = True  # what it says the law is must name the rule
 
     def key(self, name: str) -> Key | None:
         """Return the declaration of one key, or None."""
@@ -130,7 +134,10 @@ POST = Kind(
     name="post",
     label="Article",
     plural="Articles",
+    in_search="article",
     folder="articles/posts",
+    links_terms=True,
+    is_graded=True,
     help="An article that answers one question of a parent.",
     keys=(
         _title("How long does a school evaluation take?", 90),
@@ -255,7 +262,9 @@ CHECKLIST = Kind(
     name="checklist",
     label="Checklist",
     plural="Checklists",
+    in_search="checklist",
     folder="checklists",
+    is_sheet=True,
     help="A sheet of one page to tick off, on screen or on paper.",
     keys=(
         _title("Before the IEP meeting"),
@@ -307,7 +316,9 @@ LETTER = Kind(
     name="letter",
     label="Letter",
     plural="Letters",
+    in_search="letter",
     folder="letters",
+    is_sheet=True,
     help="A letter that a parent fills in and sends.",
     keys=(
         _title("Ask for an IEP meeting"),
@@ -363,7 +374,9 @@ TERM = Kind(
     name="term",
     label="Glossary term",
     plural="Glossary terms",
+    in_search="term",
     folder="glossary",
+    is_graded=True,
     help="One word of the school's language, explained.",
     keys=(
         _title("Prior written notice"),
@@ -416,24 +429,53 @@ Write one plain sentence, with its rule in parentheses.
 """,
 )
 
+_REVIEW = Key(
+    "review",
+    "day",
+    "The day to check the facts again.",
+    "2027-11-24",
+    label="Check again on",
+)
+
+GUIDE = Kind(
+    name="guide",
+    label="Guide",
+    plural="Guides",
+    in_search="guide",
+    folder="guides",
+    links_terms=True,
+    is_graded=True,
+    names_rules=False,
+    help="A page that shows a whole subject, such as the year with an IEP.",
+    keys=(
+        _title("Who sits at the table"),
+        _description("The people at an IEP meeting, what each of them does, and what to ask them."),
+        _UPDATED,
+        _CHECKED,
+        _REVIEW,
+        *_FOR_ENGINEERS,
+        Key("picture", "free", "Which picture it shows.", "year", staff=False),
+        Key("steps", "free", "The steps of the timeline.", "", staff=False),
+        Key("seats", "free", "Who sits at the table.", "", staff=False),
+    ),
+    body="",
+)
+
 PAGE = Kind(
     name="page",
     label="Page",
     plural="Pages",
+    in_search="page",
     folder="",
+    is_graded=True,
+    names_rules=False,
     help="Any other page, such as About or the list of articles.",
     keys=(
         _title("How we check facts"),
         _description("How IEP Partner checks the facts on this site, how often, and who does it."),
         _UPDATED,
         _CHECKED,
-        Key(
-            "review",
-            "day",
-            "The day to check the facts again.",
-            "2027-11-24",
-            label="Check again on",
-        ),
+        _REVIEW,
         Key(
             "promise",
             "text",
@@ -445,31 +487,10 @@ PAGE = Kind(
         ),
         *_FOR_ENGINEERS,
         Key("tasks", "free", "Home page only: the six tasks.", "", staff=False),
-        Key("picture", "free", "Guides only: which picture it shows.", "year", staff=False),
-        Key("steps", "free", "Guides only: the steps of the timeline.", "", staff=False),
-        Key("seats", "free", "Guides only: who sits at the table.", "", staff=False),
     ),
     body="",
 )
 
-KINDS = (POST, CHECKLIST, LETTER, TERM, PAGE)
-
-
-def kind_of(path: str) -> Kind | None:
-    """Return the kind of a file by its place under docs/ ("letters/x.md"), None if no page.
-
-    Index pages are pages; files that start with "_" or "." are templates and settings.
-    """
-    folder, _, name = path.rpartition("/")
-    if name[:1] in ("_", ".") or not fnmatchcase(name, "*.md"):
-        return None
-    if name != "index.md":
-        for kind in KINDS:
-            if kind.folder and kind.folder == folder:
-                return kind
-    return PAGE
-
-
-def kind_named(name: str) -> Kind:
-    """Return the kind of this name; KeyError if there is none."""
-    return {kind.name: kind for kind in KINDS}[name]
+# A new kind of page is one entry here; what is asked of it is on its flags. PAGE is the last: it
+# takes what no folder of another kind holds.
+KINDS = (POST, CHECKLIST, LETTER, TERM, GUIDE, PAGE)

@@ -15,10 +15,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from library.content.kinds import guidance_part, letter_heading
 from library.letters.line import Line, LineReader, Placeholder, Problem, short
 
-_LETTER_HEADING = re.compile(r"^##[ \t]+the letter[ \t]*#*[ \t]*$", re.IGNORECASE)
-_FENCE = re.compile(r"^ {0,3}(```|~~~)")
 _ITEM = re.compile(r"^[-*+][ \t]+(?P<text>.*)$")
 _NESTED_ITEM = re.compile(r"^[ \t]+[-*+][ \t]+\S")
 _HEADING = re.compile(r"^#{1,6}([ \t]|$)")
@@ -79,7 +78,7 @@ def parse_letter(
     Out: the letter; problems are listed in it, in the order of the file, never raised.
     """
     lines = markdown.split("\n")
-    heading = _heading_index(lines)
+    heading = letter_heading(lines)
     reader = _Reader()
     if subject.strip():
         subject_runs = reader.runs(subject.strip(), subject_line)
@@ -106,30 +105,6 @@ def parse_letter(
         placeholders=reader.placeholders,
         problems=tuple(sorted(reader.problems, key=lambda problem: problem.line)),
     )
-
-
-def guidance_part(markdown: str) -> str:
-    """Give the Markdown before the heading “## The letter”; all of it where there is none."""
-    lines = markdown.split("\n")
-    heading = _heading_index(lines)
-    return "\n".join(lines[:heading]).rstrip() + "\n"
-
-
-def letter_part(markdown: str) -> str:
-    """Give the Markdown below the heading “## The letter”; nothing where there is none."""
-    lines = markdown.split("\n")
-    heading = _heading_index(lines)
-    return "" if heading is None else "\n".join(lines[heading + 1 :])
-
-
-def _heading_index(lines: list[str]) -> int | None:
-    in_fence = False
-    for index, line in enumerate(lines):
-        if _FENCE.match(line):
-            in_fence = not in_fence
-        elif not in_fence and _LETTER_HEADING.match(line):
-            return index
-    return None
 
 
 class _Reader(LineReader):

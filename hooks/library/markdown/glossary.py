@@ -16,14 +16,14 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from library.content.front_matter import read_yaml
+from library.content.kinds import TERMS_LINKED, kind_of, path_of
+from library.content.schema import TERM
 
 FRONT_MATTER = re.compile(r"\A---\n(?P<yaml>.*?)\n---", re.DOTALL)
 # Not linked inside these: links, headings, and what a tap on the text must do something else.
 SKIP = frozenset(
     ["a", "h1", "h2", "h3", "h4", "h5", "h6", "label", "button", "code", "pre", "script", "style"]
 )
-# The pages whose text is linked. Checklists and letters go to paper as they are.
-LINKED = ("articles/", "guides/", "about/")
 
 
 @dataclass(frozen=True)
@@ -48,15 +48,16 @@ class Term:
         return "meaning-" + PurePosixPath(self.path).stem
 
 
-def read_terms(folder: Path) -> list[Term]:
-    """Return the terms of docs/glossary/, sorted by title.
+def read_terms(docs: Path) -> list[Term]:
+    """Return the terms of the glossary in docs/, sorted by title.
 
     A file without readable front matter, and what is no text in it, is left out: this runs before
     the check, which tells of it.
     """
     terms = []
-    for file in sorted(folder.glob("*.md")):
-        if file.name == "index.md" or file.name.startswith("_"):
+    for file in sorted((docs / TERM.folder).glob("*.md")):
+        path = path_of(TERM, file.stem)
+        if kind_of(path) is not TERM:
             continue
         meta = _front_matter(file)
         titles, meanings = _words(meta.get("title")), _words(meta.get("description"))
@@ -64,7 +65,7 @@ def read_terms(folder: Path) -> list[Term]:
             terms.append(
                 Term(
                     title=titles[0],
-                    path=f"{folder.name}/{file.name}",
+                    path=path,
                     meaning=meanings[0],
                     names=(titles[0], *_words(meta.get("also"))),
                     spanish=(*_words(meta.get("spanish")), *_words(meta.get("spanish_also"))),
@@ -152,7 +153,7 @@ class _LinkTerms(Treeprocessor):
         if "relpath" not in processors or "excerpt" in processors:
             return False
         file = processors["relpath"].file  # type: ignore[attr-defined]
-        return str(file.src_uri).startswith(LINKED)
+        return str(file.src_uri).startswith(TERMS_LINKED)
 
     def _link(self, parent: ElementTree.Element, seen: set[str]) -> None:
         """Link the terms in an element's own text and in the text behind each child."""

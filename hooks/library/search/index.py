@@ -26,10 +26,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from library.content.schema import KINDS as ALL_KINDS
 from library.search.text import ENDINGS, Section, stem, words_of
 from library.search.words import SearchWords
 
-KINDS = ("article", "checklist", "letter", "term", "guide", "page")
+KINDS = tuple(kind.in_search for kind in ALL_KINDS)
 # How heavily a field counts, and how much its length counts against it.
 FIELDS = {
     "title": (6.0, 0.3),

@@ -10,7 +10,8 @@ import pytest
 from library.check import check_library
 from library.check.front_matter import CHECKS
 from library.check.settings import CheckSettings
-from library.content.schema import KINDS, kind_of
+from library.content.kinds import kind_of
+from library.content.schema import KINDS
 from library.content.schema_docs import (
     TABLE_END,
     TABLE_START,
@@ -106,7 +107,10 @@ def test_help_is_one_sentence():
         ("articles/index.md", "page"),
         ("letters/index.md", "page"),
         ("letters/a.md", "letter"),
+        ("letters/README.md", "page"),
+        ("letters/old/a.md", "page"),
         ("glossary/a.md", "term"),
+        ("guides/a.md", "guide"),
         ("index.md", "page"),
         ("letters/_template.md", None),
         ("letters/.meta.yml", None),

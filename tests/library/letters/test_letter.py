@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from library.content.kinds import guidance_part, letter_part
 from library.letters.letter import (
     BulletList,
     Letter,
     Paragraph,
-    guidance_part,
-    letter_part,
     parse_letter,
 )
 from library.letters.line import Line, Placeholder, Run, field_id, kind_of

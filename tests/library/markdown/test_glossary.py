@@ -89,6 +89,6 @@ def test_terms_are_read_from_their_files(tmp_path: Path) -> None:
     )
     (folder / "index.md").write_text("---\ntitle: Glossary\n---\n")
     (folder / "broken.md").write_text("no front matter")
-    assert read_terms(folder) == [
+    assert read_terms(tmp_path) == [
         Term("IEP", "glossary/iep.md", "The plan.", ("IEP", "the plan"), ("el plan",))
     ]

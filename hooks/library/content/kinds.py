@@ -1,0 +1,80 @@
+"""What a page is: the one answer for the check, the build, the search and the form.
+
+The kinds themselves are declared in schema.py.
+"""
+
+from __future__ import annotations
+
+import re
+from fnmatch import fnmatchcase
+
+from library.content.schema import KINDS, PAGE, Kind
+
+INDEXES = ("index.md", "README.md")  # MkDocs takes both for the page of their folder
+# The folders in which the first use of a glossary term on a page leads to its meaning. Checklists
+# and letters go to paper as they are.
+TERMS_LINKED = (
+    *(f"{kind.folder.partition('/')[0]}/" for kind in KINDS if kind.links_terms),
+    "about/",
+)
+
+_LETTER_HEADING = re.compile(r"^##[ \t]+the letter[ \t]*#*[ \t]*$", re.IGNORECASE)
+_FENCE = re.compile(r"^ {0,3}(```|~~~)")
+
+
+def kind_of(path: str) -> Kind | None:
+    """Return the kind of a file by its place under docs/ ("letters/x.md"), None if no page.
+
+    The page of a folder itself is a PAGE; files that start with "_" or "." are templates and
+    settings.
+    """
+    folder, _, name = path.rpartition("/")
+    if name[:1] in ("_", ".") or not fnmatchcase(name, "*.md"):
+        return None
+    if is_index(path):
+        return PAGE
+    return next((kind for kind in KINDS if kind.folder and kind.folder == folder), PAGE)
+
+
+def is_index(path: str) -> bool:
+    """Return whether a page is the one of its folder."""
+    return path.rpartition("/")[2] in INDEXES
+
+
+def kind_named(name: str) -> Kind:
+    """Return the kind of this name; KeyError if there is none."""
+    return {kind.name: kind for kind in KINDS}[name]
+
+
+def slug_in(path: str) -> str:
+    """Return the name by which pages name another one: "ask" of "letters/ask.md"."""
+    return path.rpartition("/")[2].removesuffix(".md")
+
+
+def path_of(kind: Kind, slug: str) -> str:
+    """Return the path under docs/ of a page that goes by this name."""
+    return f"{kind.folder}/{slug}.md"
+
+
+def guidance_part(markdown: str) -> str:
+    """Return the Markdown before the heading “## The letter”; all of it where there is none."""
+    lines = markdown.split("\n")
+    return "\n".join(lines[: letter_heading(lines)]).rstrip() + "\n"
+
+
+def letter_part(markdown: str) -> str:
+    """Return the Markdown below the heading “## The letter”; nothing where there is none."""
+    lines = markdown.split("\n")
+    heading = letter_heading(lines)
+    return "" if heading is None else "\n".join(lines[heading + 1 :])
+
+
+def letter_heading(lines: list[str]) -> int | None:
+    """Return the place of the line “## The letter”, code left out; None if there is none."""
+    in_fence = False
+    for index, line in enumerate(lines):
+        if _FENCE.match(line):
+            in_fence = not in_fence
+        elif not in_fence and _LETTER_HEADING.match(line):
+            return index
+    return None
