@@ -68,8 +68,8 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=5)
     options = parser.parse_args()
     sys.path.insert(0, str(HOOKS))
-    from library.check import rumdl, typos
-    from library.check.tool import find_tool
+    from library.check.tools import rumdl, typos
+    from library.check.tools.tool import find_tool
 
     commands = {
         "the whole check": [sys.executable, "-m", "library.check"],

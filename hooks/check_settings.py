@@ -7,7 +7,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority, get_plugin_logger
 
-from library.check.owner import owner_tasks
+from library.check.rules.owner import owner_tasks
 from support import stages
 from support.state import build_of
 

@@ -12,9 +12,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files, InclusionLevel
 
-from library.check.dates import wait_of
+from library.check.rules.dates import wait_of
+from library.check.rules.text_file import decode
 from library.check.source import read_source
-from library.check.text_file import decode
 from library.content.kinds import kind_of
 from library.content.schema import POST
 from support import stages

@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from library.check.dates import wait_of
+from library.check.rules.dates import wait_of
 from library.check.settings import owner_clock
 from library.check.source import read_source
 from library.common.days import Clock

@@ -20,7 +20,7 @@ from pathlib import Path
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
-from library.check.redirects import address_of
+from library.check.rules.redirects import address_of
 from library.check.settings import load_settings
 from library.check.source import read_source
 from library.site.built_site import BuiltSite

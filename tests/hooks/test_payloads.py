@@ -14,7 +14,7 @@ from text_payloads import FINE, REFUSED, TITLES, VALUES
 
 from library.check import check_library
 from library.check.problem import Problem
-from library.check.rendered import EXTENSIONS
+from library.check.rules.rendered import EXTENSIONS
 from library.check.settings import load_settings
 from tests.library.check.corpus import GOOD, NOW, PAGES
 

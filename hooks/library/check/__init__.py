@@ -10,17 +10,18 @@ from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
-from library.check.addresses import check_addresses
-from library.check.broken_markdown import check_broken_markdown
-from library.check.citations import check_citations
-from library.check.clocks import check_clocks
-from library.check.dates import check_dates, check_waiting
-from library.check.duplicates import check_duplicates
-from library.check.examples import check_examples
-from library.check.front_matter import Lists, check_front_matter
-from library.check.habits import check_habits
-from library.check.limits import check_limits
-from library.check.links import (
+from library.check.problem import Problem
+from library.check.rules.addresses import check_addresses
+from library.check.rules.broken_markdown import check_broken_markdown
+from library.check.rules.citations import check_citations
+from library.check.rules.clocks import check_clocks
+from library.check.rules.dates import check_dates, check_waiting
+from library.check.rules.duplicates import check_duplicates
+from library.check.rules.examples import check_examples
+from library.check.rules.front_matter import Lists, check_front_matter
+from library.check.rules.habits import check_habits
+from library.check.rules.limits import check_limits
+from library.check.rules.links import (
     Link,
     Places,
     check_links,
@@ -28,20 +29,16 @@ from library.check.links import (
     picture_problems,
     pictures,
 )
-from library.check.markup import Heading, check_markup, headings
-from library.check.owner import running_tasks
-from library.check.pasted import check_pasted
-from library.check.picture_file import check_picture, is_picture
-from library.check.private import check_private
-from library.check.problem import Problem
-from library.check.reading import Syllables, check_reading
-from library.check.redirects import changed_since, check_redirect_targets, check_redirects
-from library.check.rendered import check_rendered, unseen_links
-from library.check.rumdl import start_rumdl
-from library.check.settings import CheckSettings, check_folder_settings, check_results
-from library.check.sheets import check_sheet
-from library.check.source import KEPT, Source, read_source
-from library.check.text_file import (
+from library.check.rules.markup import Heading, check_markup, headings
+from library.check.rules.owner import running_tasks
+from library.check.rules.pasted import check_pasted
+from library.check.rules.picture_file import check_picture, is_picture
+from library.check.rules.private import check_private
+from library.check.rules.reading import Syllables, check_reading
+from library.check.rules.redirects import changed_since, check_redirect_targets, check_redirects
+from library.check.rules.rendered import check_rendered, unseen_links
+from library.check.rules.sheets import check_sheet
+from library.check.rules.text_file import (
     IMAGES,
     check_characters,
     check_document,
@@ -49,9 +46,12 @@ from library.check.text_file import (
     check_size,
     decode,
 )
-from library.check.tool import Tool, ToolMissing, ToolSlow
-from library.check.typos import start_typos
-from library.check.words import check_words
+from library.check.rules.words import check_words
+from library.check.settings import CheckSettings, check_folder_settings, check_results
+from library.check.source import KEPT, Source, read_source
+from library.check.tools.rumdl import start_rumdl
+from library.check.tools.tool import Tool, ToolMissing, ToolSlow
+from library.check.tools.typos import start_typos
 from library.common.days import Clock
 from library.content.docs_files import is_litter
 from library.content.kinds import kind_of, slug_in

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from library.check import DOCS, check_library
 from library.check.fixes import fix_bytes
-from library.check.owner import owner_summary, owner_tasks
-from library.check.picture_file import is_picture
 from library.check.problem import Problem
-from library.check.redirects import changed_since, usual_base
+from library.check.rules.owner import owner_summary, owner_tasks
+from library.check.rules.picture_file import is_picture
+from library.check.rules.redirects import changed_since, usual_base
 from library.check.settings import load_settings, owner_clock
 from library.common.days import present
 from library.pictures.hidden_place import says_place, without_place

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from library.check.broken_markdown import BULLETS, EMPTY_BOXES
+from library.check.rules.broken_markdown import BULLETS, EMPTY_BOXES
+from library.check.rules.text_file import DASHES, HARD_SPACES, ZERO_WIDTH
 from library.check.source import COMMENT, FENCE
-from library.check.text_file import DASHES, HARD_SPACES, ZERO_WIDTH
 from library.content.schema import KINDS
 
 DATE_KEYS = "|".join(

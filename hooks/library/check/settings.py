@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import yaml
 
 from library.check.problem import Problem
-from library.check.register import REGISTER, addresses, check_register
+from library.check.rules.register import REGISTER, addresses, check_register
 from library.common.days import DEFAULT_ZONE, Clock, present, zone_named
 from library.content.front_matter import Loader, TooMuch, compose_yaml, read_yaml
 from library.markdown.citations import is_section

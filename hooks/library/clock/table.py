@@ -1,7 +1,7 @@
 """The table of clocks and holidays, docs/clocks.yml: each limit as data, and what is wrong in it.
 
-An entry with a fault is left out: the build stops at it (library/check/clocks.py) before any page
-could show it.
+An entry with a fault is left out: the build stops at it (library/check/rules/clocks.py) before any
+page could show it.
 """
 
 from __future__ import annotations

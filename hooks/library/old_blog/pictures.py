@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import unquote, unquote_plus, urlsplit
 
-from library.check.text_file import is_camera_name, plain_name
+from library.check.rules.text_file import is_camera_name, plain_name
 from library.old_blog.clean import Picture
 from library.pictures.images import WIDEST, PictureError, Version, look_at, make
 

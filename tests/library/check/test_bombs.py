@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from library.check import check_library, tool
+from library.check import check_library
 from library.check.settings import load_settings
+from library.check.tools import tool
 from library.content.front_matter import TooMuch, read_yaml
 from tests.library.check.corpus import GOOD, NOW, PAGES
 

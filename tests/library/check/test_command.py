@@ -9,9 +9,9 @@ from PIL import Image
 
 from library.authoring.new import STARTABLE, write_new
 from library.authoring.new import main as new
-from library.check import tool, typos
 from library.check.__main__ import main, summary
 from library.check.problem import Problem
+from library.check.tools import tool, typos
 from library.content.kinds import kind_named
 from tests.library.check.corpus import GOOD, NOW, PAGES, TODAY, problems_of
 

@@ -9,7 +9,7 @@ import pytest
 
 from library.check import check_library
 from library.check.__main__ import main
-from library.check.owner import owner_tasks
+from library.check.rules.owner import owner_tasks
 from library.check.settings import CheckSettings
 
 TODAY = date(2026, 11, 24)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from library.check.reading import (
+from library.check.rules.reading import (
     Syllables,
     check_reading,
     count_syllables,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from library.check import check_library
-from library.check.front_matter import CHECKS
+from library.check.rules.front_matter import CHECKS
 from library.check.settings import CheckSettings
 from library.content.kinds import kind_of
 from library.content.schema import KINDS

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from library.check.sheets import check_sheet
+from library.check.rules.sheets import check_sheet
 from library.check.source import read_source
 from library.letters.before_sending import read_reminders
 from library.letters.letter import parse_letter

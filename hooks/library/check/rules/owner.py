@@ -9,8 +9,8 @@ from pathlib import Path
 
 import yaml
 
-from library.check.dates import read_day
 from library.check.problem import Level, Problem
+from library.check.rules.dates import read_day
 from library.check.settings import MKDOCS, parse_nodes
 from library.common.web_address import origin
 from library.site.security_txt import advice_on_day

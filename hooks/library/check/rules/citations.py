@@ -18,11 +18,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from library.check.examples import EXAMPLES
-from library.check.markup import Heading
 from library.check.nearest import did_you_mean
 from library.check.problem import Problem
-from library.check.register import REGISTER
+from library.check.rules.examples import EXAMPLES
+from library.check.rules.markup import Heading
+from library.check.rules.register import REGISTER
 from library.check.settings import CheckSettings
 from library.check.source import Source
 from library.content.schema import LETTER, POST

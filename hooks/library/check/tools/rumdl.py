@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from library.check.problem import Problem
-from library.check.tool import Tool
+from library.check.tools.tool import Tool
 
 CONFIG = Path(__file__).with_name("rumdl.toml")
 

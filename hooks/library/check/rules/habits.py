@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 
-from library.check.citations import GENERAL_NOTE, LAW_SECTION
-from library.check.markup import headings
 from library.check.problem import Problem
+from library.check.rules.citations import GENERAL_NOTE, LAW_SECTION
+from library.check.rules.markup import headings
 from library.check.source import Source
 from library.content.kinds import TERMS_LINKED, path_of, slug_in
 from library.content.schema import KINDS, POST, TERM

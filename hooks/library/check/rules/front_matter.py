@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import yaml
 
-from library.check.dates import check_date
 from library.check.fixes import is_word_fence
 from library.check.nearest import did_you_mean
 from library.check.problem import Problem
+from library.check.rules.dates import check_date
+from library.check.rules.text_file import CONTROL, FIX, HARD_SPACES, ZERO_WIDTH
+from library.check.rules.top_block_words import LIST_LINE, LIST_MARKS, TEMPLATE, explain
 from library.check.source import FIRST_LINE, Entry, Source
-from library.check.text_file import CONTROL, FIX, HARD_SPACES, ZERO_WIDTH
-from library.check.top_block_words import LIST_LINE, LIST_MARKS, TEMPLATE, explain
 from library.common.slug import slug_of
 from library.content.schema import KINDS, PAGE, POST, Key, Kind
 
@@ -404,7 +404,7 @@ def _check_pages(source: Source, key: Key, entry: Entry, lists: Lists) -> Iterat
 
 
 def _check_reminders(source: Source, key: Key, entry: Entry, lists: Lists) -> Iterator[Problem]:
-    """Check the shape of the list; library.check.sheets reads its entries beside the letter."""
+    """Check the shape of the list; rules.sheets reads its entries beside the letter."""
     if not isinstance(entry.node, yaml.SequenceNode):
         yield _not_a_list(source, key, entry)
         return

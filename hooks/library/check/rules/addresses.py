@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from library.check.problem import Problem
-from library.check.redirects import address_of
+from library.check.rules.redirects import address_of
 from library.check.source import Source
 from library.content.docs_files import is_taken, part_of
 from library.content.schema import POST

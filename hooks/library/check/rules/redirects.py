@@ -12,8 +12,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from library.check.dates import wait_of
 from library.check.problem import Problem
+from library.check.rules.dates import wait_of
 from library.check.settings import MKDOCS, CheckSettings
 from library.check.source import Source, read_source
 from library.common.days import Clock

@@ -13,13 +13,13 @@ from urllib.parse import unquote
 import yaml
 from markdown.extensions.toc import slugify
 
-from library.check.dates import is_draft, read_moment, wait_of
-from library.check.markup import Heading
 from library.check.nearest import did_you_mean, nearest
 from library.check.problem import Problem
+from library.check.rules.dates import is_draft, read_moment, wait_of
+from library.check.rules.markup import Heading
+from library.check.rules.text_file import IMAGES, is_camera_name
 from library.check.settings import CheckSettings
 from library.check.source import FIRST_LINE, Source
-from library.check.text_file import IMAGES, is_camera_name
 from library.common.days import Clock
 from library.common.urls import is_address
 from library.content.schema import LETTER

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from library.check.problem import Problem
-from library.check.tool import Tool
-from library.check.words import right_words
+from library.check.rules.words import right_words
+from library.check.tools.tool import Tool
 
 CONFIG = Path(__file__).with_name("typos.toml")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from library.check.problem import Problem
-from library.check.reading import Syllables, reading_grade, sentences, smog_grade
+from library.check.rules.reading import Syllables, reading_grade, sentences, smog_grade
 from library.check.settings import CheckSettings, read_settings
 from library.check.source import read_source
 from library.clock.table import FILE, Clock, Table, read_table

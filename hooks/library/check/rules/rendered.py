@@ -13,8 +13,8 @@ from functools import cache, lru_cache
 
 from markdown import Markdown
 
-from library.check.links import Link
 from library.check.problem import Problem
+from library.check.rules.links import Link
 from library.check.source import Source
 from library.site.page_html import links_of, strange_in_text
 

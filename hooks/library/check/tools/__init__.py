@@ -1,0 +1,1 @@
+"""Checking tools of others: started in the background, read into our words."""
