@@ -34,10 +34,10 @@ SPACING = (
 SPACE = """(css) => { const sheet = new CSSStyleSheet()
   sheet.replaceSync(css)
   document.adoptedStyleSheets = [sheet] }"""
-# Text that its own box does not show whole.
+# Text that its own box does not show whole, and that cannot be scrolled to.
 CUT = """() => [...document.querySelectorAll("body *")].filter((one) => {
   const style = getComputedStyle(one)
-  return one.checkVisibility() && !/visible/.test(style.overflowX + style.overflowY)
+  return one.checkVisibility() && /hidden|clip/.test(style.overflowX + style.overflowY)
     && (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1)
 }).map((one) => one.outerHTML.slice(0, 90))"""
 NAMED = set(

@@ -118,7 +118,7 @@ def check_start(start: date, today: date) -> None:
     if start < _years_on(today, -LONGEST_AGO):
         raise ClockProblem("too-long-ago", start.isoformat())
     if start > _years_on(today, FARTHEST_AHEAD):
-        raise ClockProblem("too-far-ahead", start.isoformat())
+        raise ClockProblem("too-far-off", start.isoformat())
 
 
 def check_span(span: Span) -> None:

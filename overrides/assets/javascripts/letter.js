@@ -127,6 +127,14 @@
   const say = (element, text) => {
     if (element.textContent !== text) element.textContent = text
   }
+  // On a phone the sheet is a window on the letter: one without a mouse must be able to move it.
+  const reachable = () => {
+    const sheet = part("paper")
+    if (sheet.scrollHeight > sheet.clientHeight + 1) sheet.tabIndex = 0
+    else sheet.removeAttribute("tabindex")
+  }
+  addEventListener("resize", reachable)
+
   const look = () => {
     for (const { advice, answer } of asked) advice.hidden = answer() !== "no"
     if (!before) return
@@ -192,6 +200,7 @@
     press(toWhole)
     letter.classList.toggle("ip-letter--whole")
     part("paper").scrollTop = 0
+    reachable()
   })
 
   // ---- Not to lose it ------------------------------------------------------------------------
@@ -320,4 +329,5 @@
   letter.dataset.ipReady = "" // on a wide screen: form and letter side by side
   recall()
   fill()
+  reachable()
 })()

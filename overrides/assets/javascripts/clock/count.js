@@ -86,7 +86,7 @@ self.ipClock = (() => {
 
   const checkStart = (start, today) => {
     if (start < yearsOn(today, -LONGEST_AGO)) throw problem("too-long-ago", written(start))
-    if (start > yearsOn(today, FARTHEST_AHEAD)) throw problem("too-far-ahead", written(start))
+    if (start > yearsOn(today, FARTHEST_AHEAD)) throw problem("too-far-off", written(start))
   }
   const checkSpan = (span) => {
     if (!(span.number >= 1)) throw problem("no-number")
