@@ -127,30 +127,25 @@ def _engine(stylesheet: str, fonts: Mapping[str, bytes]) -> Iterator[Callable[[s
     problem = engine_problem()
     if problem:
         raise SheetError([problem])
-    from weasyprint import HTML
-
-    css, configuration, fetcher = _style(stylesheet, tuple(sorted(fonts.items())))
-    with _warnings_are_errors():
-        yield lambda html: HTML(
-            string=_counted(html.translate(EMOJI_STYLE)), url_fetcher=fetcher
-        ).render(stylesheets=[css], font_config=configuration, pdf_forms=True)
-
-
-@lru_cache(maxsize=1)  # nearly all sheets of a site are set in the same style and fonts
-def _style(stylesheet: str, fonts: tuple[tuple[str, bytes], ...]) -> tuple[Any, Any, Any]:
-    """Return what a style and fonts become: the CSS, the fonts' configuration, their fetcher."""
-    from weasyprint import CSS
+    from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
 
     with _warnings_are_errors():
-        fetcher = _fetcher(dict(fonts))
+        fetcher = _fetcher(fonts)
         configuration = FontConfiguration()
-        css = CSS(
-            string=_font_faces(dict(fonts)) + stylesheet,
-            font_config=configuration,
-            url_fetcher=fetcher,
-        )
-    return css, configuration, fetcher
+        faces = CSS(string=_font_faces(fonts), font_config=configuration, url_fetcher=fetcher)
+        yield lambda html: HTML(
+            string=_counted(html.translate(EMOJI_STYLE)), url_fetcher=fetcher
+        ).render(stylesheets=[faces, _style(stylesheet)], font_config=configuration, pdf_forms=True)
+
+
+@lru_cache(maxsize=1)  # all sheets of a site have the same; the fonts leave a folder, so not they
+def _style(stylesheet: str) -> Any:
+    """Return a stylesheet as the engine reads it. Raises SheetError for what it cannot use."""
+    from weasyprint import CSS
+
+    with _warnings_are_errors():
+        return CSS(string=stylesheet, url_fetcher=_fetcher({}))
 
 
 def _counted(html: str) -> str:

@@ -41,13 +41,17 @@ def numbers_told(jobs: list[Job], folder: Path) -> list[int]:
 
 
 @pytest.mark.slow
-def test_several_processes_draw_the_same_bytes(tmp_path: Path) -> None:
+def test_several_processes_draw_the_same_bytes_and_leave_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))  # the engine puts the fonts there
     jobs = [job(words) for words in ("Read it.", "漢字 cannot be set.", "Ask.", "Bring it.")]
     one, two = (draw_all(jobs, tmp_path / str(number), number) for number in (1, 2))
     assert [result.pdf if isinstance(result, Fitted) else result.problems for result in one] == [
         result.pdf if isinstance(result, Fitted) else result.problems for result in two
     ]
     assert [type(result) for result in two] == [Fitted, SheetError, Fitted, Fitted]
+    assert sorted(folder.name for folder in tmp_path.iterdir()) == ["1", "2"]
 
 
 def test_a_sheet_is_drawn_once_and_again_when_its_text_changes(tmp_path: Path) -> None:
