@@ -6,6 +6,7 @@ publish_sheets.py makes the PDF of a letter, with the other sheets.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import takewhile
 from typing import Any
 
@@ -15,12 +16,14 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from library.common.build_cache import cached
 from library.content.kinds import guidance_part, kind_of
 from library.content.schema import LETTER
 from library.letters.before_sending import read_reminders
+from library.letters.letter import Letter
 from library.letters.plain_text import letter_text, mail_link
-from library.letters.word_file import letter_docx
 from support import stages
+from support.kept import code_digest, kept_folder
 from support.state import Download, build_of
 
 
@@ -30,24 +33,31 @@ def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
 
     check_content.py has already found that each letter can be read.
     """
-    build = build_of(config)
+    build, folder = build_of(config), kept_folder(config, "letters")
     words = build.words
     for file in list(_letter_files(files)):
         facts, letter = build.letter(file)
         subject_label = words.letter.subject
-        word = letter_docx(
-            letter,
-            title=facts.title,
-            author=config.site_name,
-            language=words.site.locale.replace("_", "-"),
-            subject_label=subject_label,
-            updated=facts.updated,
-        )
+        about = {
+            "title": facts.title,
+            "author": config.site_name,
+            "language": words.site.locale.replace("_", "-"),
+            "subject_label": subject_label,
+            "updated": facts.updated,
+        }
+        recipe = [code_digest(), file.content_string.encode(), repr(about).encode()]
+        word = cached(folder, ".docx", recipe, partial(_word_file, letter, about))
         text = letter_text(letter, subject_label=subject_label)
         name = _without_suffix(file)
         files.append(File.generated(config, f"{name}.docx", content=word))
         files.append(File.generated(config, f"{name}.txt", content=text))
     return files
+
+
+def _word_file(letter: Letter, about: dict[str, Any]) -> bytes:
+    from library.letters.word_file import letter_docx  # late: it brings a package that takes long
+
+    return letter_docx(letter, **about)
 
 
 @event_priority(stages.OnPageMarkdown.PUBLISH_LETTERS)

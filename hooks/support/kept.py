@@ -11,7 +11,7 @@ from typing import Literal, get_args
 from mkdocs.config.defaults import MkDocsConfig
 
 HOOKS = Path(__file__).resolve().parents[1]
-Sort = Literal["codes", "fonts", "pages", "pictures", "sheets", "templates"]
+Sort = Literal["codes", "fonts", "letters", "pages", "pictures", "sheets", "templates"]
 SORTS: tuple[Sort, ...] = get_args(Sort)
 
 

@@ -18,7 +18,6 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from library.sheets import pdf_forms, pdf_tags
 from library.sheets.error import SheetError
 
 FONT_FAMILY = "Atkinson Hyperlegible"
@@ -155,6 +154,8 @@ def _counted(html: str) -> str:
 
 def _finish(document: Any, pdf: Any) -> None:
     """Mend WeasyPrint's output; called by it just before the file is written."""
+    from library.sheets import pdf_forms, pdf_tags  # late, as they bring packages that take long
+
     if problems := _foreign_fonts(document):
         raise SheetError(problems)  # what comes next cuts our own font, and counts on its glyphs
     problems = pdf_forms.mend_fields(document, pdf)

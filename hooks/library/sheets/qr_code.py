@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from html import escape
 
-import segno
-
 QUIET_ZONE = 4  # modules of white on each side; ISO/IEC 18004 asks for 4
 
 
@@ -16,6 +14,8 @@ def qr_svg(address: str, *, title: str) -> str:
     every picture). Out: one `<svg>` element without a size of its own (the stylesheet gives it);
     neighbouring black modules of a row are drawn as one rectangle, all in a single path.
     """
+    import segno  # late: nearly every build has the code from an earlier one
+
     code = segno.make(address, error="m", micro=False)
     side = code.symbol_size(scale=1, border=QUIET_ZONE)[0]
     path = "".join(

@@ -8,10 +8,7 @@ from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 
-from fontTools import subset
 from fontTools import version as fonttools_version
-from fontTools.ttLib import TTFont
-from fontTools.varLib.instancer import instantiateVariableFont
 
 FAMILY = "Atkinson Hyperlegible"
 STYLES = ("Regular", "Bold", "Italic", "BoldItalic")
@@ -46,6 +43,8 @@ def sheet_fonts(html: str) -> dict[str, bytes]:
 
     With what the sheet needs of a second font, in two weights; hardly any sheet does.
     """
+    from fontTools.ttLib import TTFont  # late, here and below: hardly a build cuts a font
+
     known = TTFont(font_file("Regular"), lazy=True).getBestCmap()
     lacking = frozenset(map(ord, unescape(html))).difference(known)
     return {style: font_file(style).read_bytes() for style in STYLES} | _second_fonts(lacking)
@@ -53,6 +52,10 @@ def sheet_fonts(html: str) -> dict[str, bytes]:
 
 @lru_cache
 def _second_fonts(characters: frozenset[int]) -> dict[str, bytes]:
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib.instancer import instantiateVariableFont
+
     there = TTFont(second_file(), lazy=True).getBestCmap().keys()
     if there.isdisjoint(characters):
         return {}
@@ -77,6 +80,8 @@ def _second_fonts(characters: frozenset[int]) -> dict[str, bytes]:
 
 def subset_woff2(style: str, part: str) -> bytes:
     """Return the font of one of STYLES, cut to one of PARTS, as the bytes of a woff2 file."""
+    from fontTools import subset
+
     options = subset.Options()
     options.flavor = "woff2"
     options.layout_features = ["kern", "liga", "mark", "mkmk", "ccmp", "locl"]
