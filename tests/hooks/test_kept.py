@@ -18,7 +18,7 @@ from sample_library import DOCS
 from small_project import Project
 
 SEED = 20261129
-MADE_HERE = ("pages", "templates", "codes")  # what is kept of these is what is tested
+MADE_HERE = ("pages", "templates", "codes", "letters")  # what is kept of these is what is tested
 
 
 @pytest.mark.slow
@@ -72,6 +72,8 @@ def project(folder: Path, docs: Path | None = None) -> Project:
     for slug in ("first", "second", "third"):
         made.post(slug, text=TEXT.format("IEP team", slug))
     made.write("glossary/iep-team.md", term("IEP team"))
+    made.write("letters/.meta.yml", "template: letter.html\n")
+    made.write("letters/ask.md", LETTER)
     shutil.copytree(ROOT / "overrides", folder / "overrides")
     made.settings["theme"]["custom_dir"] = str(folder / "overrides")
     (folder / ".cache").unlink()
@@ -90,6 +92,26 @@ Ask the {0} at school (34 CFR 300.321(a)). This is about {1}.
 ## What comes next
 
 See [the first](first.md#what-comes-next).
+"""
+
+
+LETTER = """\
+---
+title: Ask the team
+description: A short letter that asks the team to meet about the plan, in your own words.
+subject: A meeting for [child's name]
+updated: 2026-01-01
+---
+
+## When to use it
+
+Any day.
+
+## The letter
+
+Dear [name],
+
+I ask for a meeting of the IEP team.
 """
 
 
@@ -127,6 +149,11 @@ def delete_a_page(walk: Project, chance: random.Random) -> None:
     add_a_page(walk, chance)  # so that there is always one to take
 
 
+def change_a_letter(walk: Project, chance: random.Random) -> None:
+    path = walk.root / "docs/letters/ask.md"
+    path.write_text(path.read_text().replace("a meeting of", "a first meeting of"))
+
+
 def change_a_term(walk: Project, chance: random.Random) -> None:
     path = walk.root / "docs/glossary/iep-team.md"
     path.write_text(path.read_text().replace("at one table", "at one table or on the phone"))
@@ -155,7 +182,7 @@ def change_the_settings(walk: Project, chance: random.Random) -> None:
 
 EDITS: list[Callable[[Project, random.Random], None]] = [
     *(add_a_page, change_a_page, rename_a_page, delete_a_page, change_a_term, change_a_rule),
-    *(change_the_words, change_a_template, change_the_settings),
+    *(change_a_letter, change_the_words, change_a_template, change_the_settings),
 ]
 
 
