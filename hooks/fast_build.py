@@ -9,12 +9,10 @@ when what they replace has changed in a new release.
 from __future__ import annotations
 
 import gc
-import hashlib
 import json
 import logging
 from copy import copy
 from functools import cache, partial
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from jinja2 import Environment
@@ -42,8 +40,8 @@ from library.content.front_matter import Loader
 from library.markdown.excerpt import excerpt_source, finished_excerpt
 from library.markdown.quick_blocks import QuickBlocksExtension
 from support import stages
-from support.kept import code_digest, kept_folder
-from support.material_blog import all_posts, hold_posts, is_serving
+from support.kept import inputs_of_markdown, kept_folder
+from support.material_blog import all_posts, hold_posts
 
 
 @event_priority(stages.OnPreBuild.FAST_BUILD)
@@ -207,7 +205,7 @@ class PageParser:
             extensions=config.markdown_extensions, extension_configs=config.mdx_configs
         )
         self._folder = kept_folder(config, "pages")
-        self._inputs = _inputs_of_markdown(config, files)
+        self._inputs = inputs_of_markdown(config, files)
         self._warnings = _count_warnings()
 
     def render(self, page: Page, config: MkDocsConfig, files: Files) -> None:
@@ -281,20 +279,3 @@ def _count_warnings() -> WarningCounter:
         found.append(counter)
     found[0].pop()
     return found[0]
-
-
-def _inputs_of_markdown(config: MkDocsConfig, files: Files) -> bytes:
-    """Return a digest of all that a page's HTML depends on, apart from its own text.
-
-    Links look up the files and where they go; terms and rules have their files in docs, the words
-    that we add have theirs in overrides, and pictures have their sizes.
-    """
-    pages = sorted((file.src_uri, file.url, file.inclusion.name) for file in files)
-    digest = hashlib.sha256(repr((pages, is_serving(config))).encode() + code_digest())
-    digest.update(Path(config.config_file_path).read_bytes())
-    for folder in (Path(config.docs_dir), Path(str(config.theme.custom_dir), "words")):
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and (path.suffix != ".md" or path.parent.name == "glossary"):
-                digest.update(path.relative_to(folder).as_posix().encode())
-                digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.digest()

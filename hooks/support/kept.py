@@ -9,9 +9,12 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+
+from support.material_blog import is_serving
 
 HOOKS = Path(__file__).resolve().parents[1]
-Sort = Literal["codes", "fonts", "letters", "pages", "pictures", "sheets", "templates"]
+Sort = Literal["codes", "fonts", "letters", "pages", "pictures", "rendered", "sheets", "templates"]
 SORTS: tuple[Sort, ...] = get_args(Sort)
 
 
@@ -28,4 +31,21 @@ def code_digest() -> bytes:
         digest.update(repr(sorted(path.name for path in folder.glob("*-info"))).encode())
     for file in sorted(HOOKS.rglob("*.py")):
         digest.update(file.relative_to(HOOKS).as_posix().encode() + file.read_bytes())
+    return digest.digest()
+
+
+def inputs_of_markdown(config: MkDocsConfig, files: Files) -> bytes:
+    """Return a digest of all that a page's HTML depends on, apart from its own text.
+
+    Links look up the files and where they go; terms and rules have their files in docs, the words
+    that we add have theirs in overrides, and pictures have their sizes.
+    """
+    pages = sorted((file.src_uri, file.url, file.inclusion.name) for file in files)
+    digest = hashlib.sha256(repr((pages, is_serving(config))).encode() + code_digest())
+    digest.update(Path(config.config_file_path).read_bytes())
+    for folder in (Path(config.docs_dir), Path(str(config.theme.custom_dir), "words")):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and (path.suffix != ".md" or path.parent.name == "glossary"):
+                digest.update(path.relative_to(folder).as_posix().encode())
+                digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.digest()

@@ -58,6 +58,11 @@ def is_post(page: object) -> bool:
     return isinstance(page, structure.Post)
 
 
+def is_list(page: object) -> bool:
+    """Return whether a page lists posts: all of them, those of a category or of a year."""
+    return isinstance(page, structure.View)
+
+
 def index_page(config: MkDocsConfig) -> View:
     """Return the page that lists all articles."""
     return _plugin(config).blog

@@ -109,6 +109,7 @@ class OnEnv(IntEnum):
     PUBLISH_ASSETS = -100  # after every hook that adds a style, a script or a font
     FILL_TEMPLATES = -105  # after every hook that makes something for templates
     GUARD_FILES = -110  # after every hook that adds a file
+    KEEP_RENDERED = -120  # all that templates show is known
 
 
 @unique
@@ -130,6 +131,7 @@ class OnPostBuild(IntEnum):
     PACK_ZIP = -96  # copies the pages as published; what it adds is inside the zip file
     FAST_BUILD = -100  # turns the garbage collector on again
     GUARD_FILES = -110  # after every hook that writes a file
+    KEEP_RENDERED = -115
     SWEEP_KEPT = -120  # the site is complete
 
 
@@ -151,5 +153,6 @@ class OnShutdown(IntEnum):
 class OnBuildError(IntEnum):
     """A build has failed."""
 
+    KEEP_RENDERED = 20  # gives MkDocs its function back
     FAST_BUILD = 10  # turns the garbage collector on again, whatever comes next
     EXPLAIN_ERRORS = 0

@@ -7,6 +7,7 @@ interface, templates, settings. After each, two builds of the same files are com
 from __future__ import annotations
 
 import random
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +19,13 @@ from sample_library import DOCS
 from small_project import Project
 
 SEED = 20261129
-MADE_HERE = ("pages", "templates", "codes", "letters")  # what is kept of these is what is tested
+MADE_HERE = (
+    "pages",
+    "templates",
+    "codes",
+    "letters",
+    "rendered",
+)
 
 
 @pytest.mark.slow
@@ -50,6 +57,17 @@ def test_a_page_with_a_warning_is_converted_each_time(tmp_path: Path) -> None:
     for _ in range(2):
         walk.build("preview")
         assert [message for message in walk.messages if "nowhere.md" in message]
+
+
+def test_only_the_page_that_changed_is_rendered(tmp_path: Path) -> None:
+    walk = project(tmp_path / "walk")
+    rendered = walk.root / ".cache" / "rendered"
+    walk.build()
+    before = {path.name for path in rendered.iterdir()}
+    change_a_page(walk, random.Random(SEED))
+    walk.build()
+    after = {path.name for path in rendered.iterdir()}
+    assert len(before - after) == len(after - before) == 1
 
 
 def test_a_kept_page_is_used(tmp_path: Path) -> None:
@@ -137,6 +155,21 @@ def change_a_page(walk: Project, chance: random.Random) -> None:
     path.write_text(path.read_text().replace("This is about", "Once more, this is about"))
 
 
+def change_a_title(walk: Project, chance: random.Random) -> None:
+    path = post(walk, chance)
+    path.write_text(path.read_text().replace("title: ", "title: About ", 1))
+
+
+def change_a_description(walk: Project, chance: random.Random) -> None:
+    path = post(walk, chance)
+    path.write_text(re.sub(r"(?m)^description: ", "description: In short, ", path.read_text()))
+
+
+def change_the_order(walk: Project, chance: random.Random) -> None:
+    path = post(walk, chance)
+    path.write_text(re.sub(r"(?m)^date: .*$", "date: 2026-03-01", path.read_text()))
+
+
 def rename_a_page(walk: Project, chance: random.Random) -> None:
     path = post(walk, chance)
     slug = f"renamed-{chance.randrange(10**6)}"
@@ -171,6 +204,11 @@ def change_the_words(walk: Project, chance: random.Random) -> None:
     path.write_text(yaml.safe_dump(words, allow_unicode=True, sort_keys=False))
 
 
+def change_the_style(walk: Project, chance: random.Random) -> None:
+    path = walk.root / "overrides/assets/stylesheets/site.css"
+    path.write_text(path.read_text() + "\n.ip-page { color: #123456; }\n")
+
+
 def change_a_template(walk: Project, chance: random.Random) -> None:
     path = walk.root / "overrides/partials/article_facts.html"
     path.write_text(path.read_text() + "<p>Read it twice.</p>\n")
@@ -182,7 +220,15 @@ def change_the_settings(walk: Project, chance: random.Random) -> None:
 
 EDITS: list[Callable[[Project, random.Random], None]] = [
     *(add_a_page, change_a_page, rename_a_page, delete_a_page, change_a_term, change_a_rule),
-    *(change_a_letter, change_the_words, change_a_template, change_the_settings),
+    *(
+        change_a_title,
+        change_the_order,
+        change_a_letter,
+        change_the_style,
+        change_the_words,
+        change_a_template,
+        change_the_settings,
+    ),
 ]
 
 
