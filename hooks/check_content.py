@@ -18,6 +18,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from library.check import Problem, check_library
+from library.check.declared import UNBUILDABLE
 from library.check.settings import load_settings
 from library.content.schema import POST
 from library.site.page_html import strange_in_page
@@ -26,17 +27,6 @@ from support.material_blog import is_serving
 from support.state import build_of
 
 log = get_plugin_logger("check")
-
-# With one of these, MkDocs, its blog plugin or our sheets cannot be built.
-UNBUILDABLE = frozenset(
-    """
-    address-taken checklist-form control-character duplicate-date-title duplicate-key duplicate-slug
-    empty-file empty-value file-kind file-too-large front-matter-missing front-matter-unreadable
-    hard-space impossible-date letter-form list-length missing-excerpt missing-key not-utf8
-    settings-unreadable slug-form smart-dash too-tangled unknown-author unknown-category us-date
-    word-fence wrong-folder wrong-type zero-width
-    """.split()
-)
 
 SLUG = re.compile(r"(?m)^slug:[ \t]*[\"']?(?P<slug>[a-z0-9-]+)")
 

@@ -40,6 +40,7 @@ from library.check.rules.rendered import check_rendered, unseen_links
 from library.check.rules.sheets import check_sheet
 from library.check.rules.text_file import (
     IMAGES,
+    LINK_ELSEWHERE,
     check_characters,
     check_document,
     check_name,
@@ -50,7 +51,7 @@ from library.check.rules.words import check_words
 from library.check.settings import CheckSettings, check_folder_settings, check_results
 from library.check.source import KEPT, Source, read_source
 from library.check.tools.rumdl import start_rumdl
-from library.check.tools.tool import Tool, ToolMissing, ToolSlow
+from library.check.tools.tool import TOOL_MISSING, TOOL_SLOW, Tool, ToolMissing, ToolSlow
 from library.check.tools.typos import start_typos
 from library.common.days import Clock
 from library.content.docs_files import is_litter
@@ -92,7 +93,7 @@ def check_library(
     started, problems = _start_tools(root, paths) if tools else ([], [])
     problems += [*settings.problems, *running_tasks(root, clock.today)]
     files, links = _files(root)
-    problems += [_link_problem(inside) for inside in links]
+    problems += [LINK_ELSEWHERE.at(f"{DOCS}/{inside}", 1) for inside in links]
     problems += check_clocks(root, settings, reading=reading)
     pages, found, unread = _read_pages(root, files, settings)
     problems += found
@@ -150,14 +151,6 @@ def _files(root: Path) -> tuple[dict[str, int], list[str]]:
             else:
                 links.append(f"{before}{name}")
     return found, links
-
-
-def _link_problem(inside: str) -> Problem:
-    message = (
-        "This is no file of its own but a link to another place, which cannot be published. "
-        "Delete it, and put the file itself here."
-    )
-    return Problem(f"{DOCS}/{inside}", 1, "error", "file-kind", message)
 
 
 def _read_pages(
@@ -230,8 +223,8 @@ def _check_pages(
             yield from check_reading(page, syllables, settings)
     for inside, size in files.items():
         if inside not in used and inside.rpartition(".")[2].lower() in IMAGES:
-            for rule, message in picture_problems(inside, size, settings):
-                yield Problem(f"{DOCS}/{inside}", 1, "error", rule, message)
+            for rule, words in picture_problems(inside, size, settings):
+                yield rule.at(f"{DOCS}/{inside}", 1, **words)
 
 
 def _check_page(
@@ -310,11 +303,7 @@ def _start_tools(
         try:
             started.append(start(root, wanted, without))
         except ToolMissing as error:
-            message = (
-                f'The program "{error}" is not installed, so a part of the check is left out. '
-                "Run python3 run.py once more; it installs what is missing."
-            )
-            problems.append(Problem("requirements.txt", 1, "hint", "tool-missing", message))
+            problems.append(TOOL_MISSING.at("requirements.txt", 1, name=error))
     return started, problems
 
 
@@ -322,12 +311,7 @@ def _findings(tool: Tool) -> list[Problem]:
     try:
         return tool.findings()
     except ToolSlow as error:
-        message = (
-            f'The program "{error}" has not answered in time, so a part of the check is missing. '
-            "Run the check again; if it says so again, a text that was changed may hold far too "
-            "many of some sign, such as * or -."
-        )
-        return [Problem(DOCS, 1, "error", "tool-slow", message)]
+        return [TOOL_SLOW.at(DOCS, 1, name=error)]
 
 
 def _is_wanted(path: str, paths: Sequence[str] | None) -> bool:

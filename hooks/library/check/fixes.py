@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 
-from library.check.rules.broken_markdown import BULLETS, EMPTY_BOXES
-from library.check.rules.text_file import DASHES, HARD_SPACES, ZERO_WIDTH
+from library.check.characters import (
+    BULLETS,
+    EMPTY_BOXES,
+    HARD_SPACES,
+    LONG_DASH,
+    ZERO_WIDTH,
+    is_word_fence,
+)
 from library.check.source import COMMENT, FENCE
 from library.content.schema import KINDS
 
 DATE_KEYS = "|".join(
     sorted({key.name for kind in KINDS for key in kind.keys if key.type in ("day", "moment")})
 )
-DASH = "\u2010-\u2015\u2212"
 SMART_DATE = re.compile(
     rf"(?m)^(?P<key>(?:{DATE_KEYS})[ \t]*:[ \t]*[\"']?)"
-    rf"(?P<date>\d{{4}}[-{DASH}]\d{{1,2}}[-{DASH}]\d{{1,2}})"
+    rf"(?P<date>\d{{4}}[-{LONG_DASH}]\d{{1,2}}[-{LONG_DASH}]\d{{1,2}})"
 )
 TRAILING = re.compile(r"(?m)[ \t]+$")
 # What Word and Google Docs put before the lines of a list, and a backslash that breaks a line.
@@ -39,7 +44,7 @@ def fix_text(text: str) -> str:
     text = re.sub(f"[{ZERO_WIDTH}]", "", text)
     text = _fix_fences(text)
     top, body = _split(text)
-    top = SMART_DATE.sub(lambda m: m["key"] + re.sub(f"[{DASH}]", "-", m["date"]), top)
+    top = SMART_DATE.sub(lambda m: m["key"] + re.sub(f"[{LONG_DASH}]", "-", m["date"]), top)
     return _fix_trailing(top + _fix_pasted(body))
 
 
@@ -60,11 +65,6 @@ def trailing_blanks(text: str) -> list[int]:
         for number, pair in enumerate(zip(before, after, strict=True), 1)
         if pair[0] != pair[1]
     ]
-
-
-def is_word_fence(line: str) -> bool:
-    """Tell whether a line is a row of dashes as Word makes them of `---`."""
-    return line.rstrip(" \t") != "---" and DASHES.fullmatch(line) is not None
 
 
 def _fix_fences(text: str) -> str:
@@ -88,7 +88,7 @@ def _fix_pasted(body: str) -> str:
         return body
     code = [match.span() for pattern in (FENCE, COMMENT) for match in pattern.finditer(body)]
 
-    def mend(match: re.Match[str]) -> str:
+    def fix(match: re.Match[str]) -> str:
         if any(start <= match.start() < end for start, end in code):
             return match[0]
         if match["number"]:
@@ -97,7 +97,7 @@ def _fix_pasted(body: str) -> str:
             return f"{match['before']}- [ ] "
         return f"{match['before']}- " if match["bullet"] else "  \n"
 
-    return PASTED.sub(mend, body)
+    return PASTED.sub(fix, body)
 
 
 def _split(text: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""One finding for staff."""
+"""One finding for staff, and the rule that it breaks."""
 
 from __future__ import annotations
 
@@ -6,28 +6,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 Level = Literal["error", "hint"]
-
-RULES = frozenset(
-    """
-    address-taken author-entry byte-order-mark checked-ahead checklist-form citation-form
-    clock-entry comment-not-closed control-character curly-quotes dead-anchor dead-link
-    dead-redirect description-length duplicate-date-title duplicate-description duplicate-key
-    duplicate-slug duplicate-term duplicate-title empty-file empty-heading empty-link empty-value
-    event-handler example-left fence-not-closed file-kind file-name file-name-differs file-too-large
-    front-matter-missing front-matter-unreadable hard-space hard-to-find heading-jump
-    html-in-top-block iframe image-alt image-broken image-missing image-moves image-name image-place
-    image-too-large impossible-date javascript-link law-article law-without-citation letter-form
-    line-ends link-kind link-to-draft link-to-future list-length long-answer long-sentence
-    long-words markdown-breaks merge-conflict missing-character missing-excerpt missing-key
-    misspelling no-spanish not-utf8 number-range only-excerpt own-address owner-value page-gone
-    private-data raw-html reading-grade redirect-form register-entry review-passed script second-h1
-    settings-unreadable slug-changed slug-form smart-dash stays-off svg-active template-changed
-    text-cut text-length third-party-image time-zone too-tangled tool-missing tool-slow
-    trailing-blanks undefined-reference unknown-author unknown-category unknown-checklist
-    unknown-citation unknown-key unknown-letter unused-term updated-ahead updated-before-date
-    us-date word-choice word-fence wrong-folder wrong-type zero-width
-    """.split()
-)
 
 
 @dataclass(frozen=True, order=True)
@@ -37,7 +15,7 @@ class Problem:
     path: str  # from the project's folder, with "/": "docs/letters/ask.md"
     line: int  # from 1
     level: Level  # an error stops publishing; a hint does not
-    rule: str  # a short lasting name, one of RULES
+    rule: str  # its name
     message: str  # plain words: what is wrong, then what to do; always one line
 
     def __post_init__(self) -> None:
@@ -54,6 +32,23 @@ class Problem:
         command = "error" if self.level == "error" else "notice"
         where = f"file={_escape(self.path, property_=True)},line={self.line}"
         return f"::{command} {where},title={self.rule}::{_escape(self.message)}"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What the check looks for. Each is a constant of the module that looks for it (declared.py).
+
+    Several ways to break a rule are several of these, of one name.
+    """
+
+    name: str  # short and lasting: GitHub shows it, and tests name it
+    message: str  # what is wrong, then what to do; {words} are filled in
+    level: Level = "error"
+    builds: bool = True  # False: a page with this error would stop a preview, so it is left out
+
+    def at(self, path: str, line: int, /, **words: object) -> Problem:
+        """Return the problem at a line of a file, with the words of its message."""
+        return Problem(path, line, self.level, self.name, self.message.format(**words))
 
 
 def _escape(text: str, *, property_: bool = False) -> str:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
-from library.check.problem import Problem
+from library.check.problem import Problem, Rule
 from library.check.rules.register import REGISTER, addresses, check_register
 from library.common.days import DEFAULT_ZONE, Clock, present, zone_named
 from library.content.front_matter import Loader, TooMuch, compose_yaml, read_yaml
@@ -37,6 +37,46 @@ GENERATED = (
     "letters/*.txt",
     "search/*",
     "admin/*",
+)
+
+NO_LINES = Rule(
+    "settings-unreadable",
+    "This settings file has no lines of the form name: text. Undo the last change.",
+    builds=False,
+)
+NO_RESULTS = Rule(
+    "settings-unreadable",
+    "This file is written by python3 -m publishing check_accessibility and cannot be read any "
+    "more. Undo the last change to it.",
+    builds=False,
+)
+NOT_READABLE = Rule(
+    "settings-unreadable",
+    "This settings file cannot be read from this line on.{why} Undo the last change to it, or look "
+    "for a missing colon, quotation mark, or blank here.",
+    builds=False,
+)
+NO_AUTHORS = Rule(
+    "settings-unreadable",
+    "This file has no list of authors. Undo the last change to it.",
+    builds=False,
+)
+NOT_UTF8 = Rule("not-utf8", "This file is not saved as UTF-8. Save it as UTF-8.", builds=False)
+HTML_IN_SETTINGS = Rule(
+    "html-in-top-block",
+    '"{found}" is HTML or runs a program, which no text may. Only plain words can be here. Delete '
+    "it.",
+)
+TIME_ZONE = Rule(
+    "time-zone",
+    '"{zone}" is not a time zone. Write one by its place, as in the list of time zones: '
+    f"{DEFAULT_ZONE}, America/Chicago, America/Denver, America/Los_Angeles.",
+)
+AUTHOR_LACKS = Rule("author-entry", 'The author "{author}" has no {missing}. Add a line for each.')
+AUTHOR_PICTURE = Rule(
+    "author-entry",
+    'The picture of the author "{author}" must be a file of this site, such as '
+    "assets/images/mark.svg. Write its path.",
 )
 
 
@@ -125,8 +165,7 @@ def check_folder_settings(root: Path, inside: str) -> list[Problem]:
     """Return what is wrong with a folder's .meta.yml, by its path from docs/."""
     problems: list[Problem] = []
     if not isinstance(read_settings(root, f"docs/{inside}", problems), dict | None):
-        message = "This settings file holds no lines of the form name: text. Undo the last change."
-        problems.append(Problem(f"docs/{inside}", 1, "error", "settings-unreadable", message))
+        problems.append(NO_LINES.at(f"docs/{inside}", 1))
     return problems
 
 
@@ -135,11 +174,7 @@ def check_results(root: Path) -> Iterator[Problem]:
     try:
         read_results((root / "docs" / RESULTS).read_text(encoding="utf-8"))
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, yaml.YAMLError):
-        message = (
-            "This file is written by python3 -m publishing check_accessibility and cannot be read "
-            "any more. Undo the last change to it."
-        )
-        yield Problem(f"docs/{RESULTS}", 1, "error", "settings-unreadable", message)
+        yield NO_RESULTS.at(f"docs/{RESULTS}", 1)
 
 
 def read_settings(root: Path, name: str, problems: list[Problem]) -> Any:
@@ -158,24 +193,11 @@ def read_settings(root: Path, name: str, problems: list[Problem]) -> Any:
     except FileNotFoundError:
         return None
     except UnicodeDecodeError:
-        problems.append(
-            Problem(
-                name, 1, "error", "not-utf8", "This file is not saved as UTF-8. Save it as UTF-8."
-            )
-        )
+        problems.append(NOT_UTF8.at(name, 1))
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         why = f" {error.problem}" if isinstance(error, TooMuch) else ""
-        problems.append(
-            Problem(
-                name,
-                mark.line + 1 if mark else 1,
-                "error",
-                "settings-unreadable",
-                f"This settings file cannot be read from this line on.{why} Undo the last change "
-                "to it, or look for a missing colon, quotation mark, or blank here.",
-            )
-        )
+        problems.append(NOT_READABLE.at(name, mark.line + 1 if mark else 1, why=why))
     return None
 
 
@@ -185,11 +207,7 @@ def _check_texts(name: str, text: str, held: object) -> Iterator[Problem]:
         found = TAG.search(value) or RUNS.match(value.strip())
         if found:
             line = text.count("\n", 0, max(0, text.find(found[0]))) + 1
-            message = (
-                f'"{found[0][:40]}" is HTML or runs a program, which no text may. Only plain '
-                "words can be here. Delete it."
-            )
-            yield Problem(name, line, "error", "html-in-top-block", message)
+            yield HTML_IN_SETTINGS.at(name, line, found=found[0][:40])
 
 
 def _texts(start: object) -> Iterator[str]:
@@ -208,12 +226,8 @@ def _zone(root: Path, extra: Mapping[str, Any], problems: list[Problem]) -> Zone
     try:
         return zone_named(extra.get("time_zone"))
     except ValueError:
-        message = (
-            f'"{extra["time_zone"]}" is no time zone. Write one by its place, as in the list of '
-            f"time zones: {DEFAULT_ZONE}, America/Chicago, America/Denver, America/Los_Angeles."
-        )
         line = _line_of(root / MKDOCS, "time_zone")
-        problems.append(Problem(MKDOCS, line, "error", "time-zone", message))
+        problems.append(TIME_ZONE.at(MKDOCS, line, zone=extra["time_zone"]))
         return zone_named(None)
 
 
@@ -242,8 +256,7 @@ def _check_authors(root: Path, authors: object) -> Iterator[Problem]:
     if authors is None:
         return
     if not isinstance(authors, dict):
-        message = "This file holds no list of authors. Undo the last change to it."
-        yield Problem(AUTHORS, 1, "error", "settings-unreadable", message)
+        yield NO_AUTHORS.at(AUTHORS, 1)
         return
     lines = (root / AUTHORS).read_text(encoding="utf-8").split("\n")
     for author, entry in authors.items():
@@ -252,11 +265,6 @@ def _check_authors(root: Path, authors: object) -> Iterator[Problem]:
         held = {key: _mapping(entry).get(key) for key in AUTHOR_KEYS}
         missing = [key for key, value in held.items() if not (value and isinstance(value, str))]
         if missing:
-            message = f'The author "{author}" has no {", ".join(missing)}. Add a line for each.'
-            yield Problem(AUTHORS, line, "error", "author-entry", message)
+            yield AUTHOR_LACKS.at(AUTHORS, line, author=author, missing=", ".join(missing))
         elif ":" in str(held["avatar"]) or str(held["avatar"]).startswith(("/", "\\")):
-            message = (
-                f'The picture of the author "{author}" must be a file of this site, such as '
-                "assets/images/mark.svg. Write its path."
-            )
-            yield Problem(AUTHORS, line, "error", "author-entry", message)
+            yield AUTHOR_PICTURE.at(AUTHORS, line, author=author)

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 
 import yaml
 
+from library.check.problem import Problem, Rule
 from library.content.front_matter import compose_yaml
 from library.content.kinds import kind_of
 from library.content.schema import Kind
@@ -102,6 +103,14 @@ class Source:
     def line_at(self, position: int) -> int:
         """Return the line of the file for a position in the body."""
         return self.text.count("\n", 0, self.body_start + position) + 1
+
+    def problem(self, rule: Rule, line: int, /, **words: object) -> Problem:
+        """Return how a line of the file breaks a rule; `words` complete the rule's message."""
+        return rule.at(self.path, line, **words)
+
+    def problem_at(self, rule: Rule, position: int, /, **words: object) -> Problem:
+        """Return how a position in the body breaks a rule."""
+        return rule.at(self.path, self.line_at(position), **words)
 
     def value(self, key: str) -> str:
         """Return the text of a key's value, or an empty string."""

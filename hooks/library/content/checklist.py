@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from library.content.finding import Finding
 
 MOST_ITEMS = 40  # more cannot be read at a meeting; two sheets are better than one
 ITEM = re.compile(r"^\s*[-*+]\s+\[[ xX]\](?:\s+(?P<text>.*?))?\s*$")
 TARGET = re.compile(r"\]\([^()]*\)")
 
 
-@dataclass(frozen=True)
-class Problem:
-    """One finding for staff: the line of the file, and what to do about it."""
-
-    line: int
-    message: str
-
-
-def item_problems(source: str) -> list[Problem]:
+def item_problems(source: str) -> list[Finding]:
     """Return what is wrong with the items of a checklist, from its whole file as text.
 
     Two items with one text would share their tick; too many make no sheet.
@@ -35,21 +28,21 @@ def item_problems(source: str) -> list[Problem]:
         text = "".join(filter(str.isalnum, TARGET.sub("", match["text"] or "").casefold()))
         if not text:
             problems.append(
-                Problem(number, "this item has no words; write some behind the box, or delete it")
+                Finding(number, "this item has no words; write some behind the box, or delete it")
             )
             continue
         if text in first_line:
             problems.append(
-                Problem(
+                Finding(
                     number,
-                    f"the item “{match['text']}” stands on line {first_line[text]} already; "
-                    "say it another way or delete one of the two",
+                    f"the item “{match['text']}” is already on line {first_line[text]}; "
+                    "reword it or delete one of the two",
                 )
             )
         first_line.setdefault(text, number)
         if items == MOST_ITEMS + 1:
             problems.append(
-                Problem(
+                Finding(
                     number,
                     f"this is item {items}; a sheet holds {MOST_ITEMS} at most, "
                     "so make two checklists of it",
@@ -57,6 +50,6 @@ def item_problems(source: str) -> list[Problem]:
             )
     if not items:
         problems.append(
-            Problem(1, "the checklist has no item; start a line with “- [ ] ” for each")
+            Finding(1, "the checklist has no item; start a line with “- [ ] ” for each")
         )
     return problems

@@ -93,7 +93,7 @@ def _reminder(entry: object, fields: dict[str, Placeholder]) -> Reminder | str:
         if placeholder is None:
             return (
                 f'the letter has no field [{str(label)[:60]}], which "before_sending" names; write '
-                "it as it stands between the brackets"
+                "it as it is between the brackets"
             )
         if sort == "within" and placeholder.kind != "date":
             return f'[{placeholder.label}] is no date; "within" counts from a date'

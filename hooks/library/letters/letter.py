@@ -15,8 +15,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from library.content.finding import Finding
 from library.content.kinds import guidance_part, letter_heading
-from library.letters.line import Line, LineReader, Placeholder, Problem, short
+from library.letters.line import Line, LineReader, Placeholder, short
 
 _ITEM = re.compile(r"^[-*+][ \t]+(?P<text>.*)$")
 _NESTED_ITEM = re.compile(r"^[ \t]+[-*+][ \t]+\S")
@@ -56,7 +57,7 @@ class Letter:
     subject: Line
     blocks: tuple[Block, ...]
     placeholders: tuple[Placeholder, ...]
-    problems: tuple[Problem, ...]
+    problems: tuple[Finding, ...]
 
     @property
     def is_signed(self) -> bool:
@@ -157,7 +158,7 @@ class _Reader(LineReader):
         if _HEADING.match(text):
             self.problem(
                 number,
-                "a heading stands inside the letter; move it above “## The letter” "
+                "there is a heading inside the letter; move it above “## The letter” "
                 "or write it as a **bold** line",
             )
             return True

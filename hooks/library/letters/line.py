@@ -18,6 +18,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from library.content.finding import Finding
+
 Kind = Literal["text", "date", "long", "address"]
 
 _IMAGE = re.compile(r"!\[")
@@ -42,14 +44,6 @@ _ITALIC = re.compile(r"\*(?=[^\s*])(.+?)(?<=[^\s*])\*|(?<!\w)_(?=[^\s_])(.+?)(?<
 _KEPT_FIRST = 0xE000
 _KEPT_LAST = 0xF8FF
 _SHOWN_IN_MESSAGE = 40
-
-
-@dataclass(frozen=True)
-class Problem:
-    """One finding for the people who write: a line of the file, what is wrong, how to mend it."""
-
-    line: int
-    message: str
 
 
 @dataclass(frozen=True)
@@ -111,7 +105,7 @@ class LineReader:
     """Reads lines into runs; remembers the fields met and the problems found on the way."""
 
     def __init__(self) -> None:
-        self.problems: list[Problem] = []
+        self.problems: list[Finding] = []
         self._placeholders: dict[str, Placeholder] = {}
 
     @property
@@ -121,7 +115,7 @@ class LineReader:
 
     def problem(self, line: int, message: str) -> None:
         """Note a problem at a line of the file."""
-        self.problems.append(Problem(line, message))
+        self.problems.append(Finding(line, message))
 
     def runs(self, text: str, number: int) -> Line:
         """Read one line of text into runs."""
@@ -142,18 +136,18 @@ class LineReader:
         before = len(self.problems)
         if _IMAGE.search(text):
             self.problem(
-                number, "a picture stands inside the letter; letters are text only, so take it out"
+                number, "there is a picture inside the letter; letters are text only, so remove it"
             )
         elif _LINK.search(text):
             self.problem(
                 number,
-                "a link stands inside the letter; it would be lost on paper, "
+                "there is a link inside the letter; it would be lost on paper, "
                 "so write the address or the name as plain text",
             )
         elif _HTML.search(text):
             self.problem(
                 number,
-                "HTML stands inside the letter; take the tags out and write the words alone",
+                "there is HTML inside the letter; remove the tags and write the words alone",
             )
         return len(self.problems) > before
 
@@ -174,7 +168,7 @@ class LineReader:
                 self.problem(
                     number,
                     f"a ] closes nothing: “{short(text[: index + 1], from_end=True)}”; "
-                    "put a [ where the placeholder begins, or take the ] out",
+                    "put a [ where the placeholder begins, or remove the ]",
                 )
                 out.append(sign)
             elif sign == "]" and opened is not None:

@@ -102,7 +102,7 @@ def read_drawing(data: bytes) -> Drawing:
     except (expat.ExpatError, ValueError, LookupError) as error:
         raise PictureError(
             "image-broken",
-            "This drawing cannot be opened. Save it again as plain SVG and upload it anew.",
+            "This drawing cannot be opened. Save it again as plain SVG and upload it again.",
         ) from error
     root = reader.root
     size = _size(root.attributes) if root else None

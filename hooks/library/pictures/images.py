@@ -75,8 +75,8 @@ def look_at(data: bytes) -> Look:
     if not two_in_one and getattr(picture, "n_frames", 1) > 1:
         raise PictureError(
             "image-moves",
-            "This picture moves, which keeps many people from reading. Save one still picture "
-            "of it and upload that instead.",
+            "This picture is animated, which makes reading hard for many people. Save one still "
+            "picture of it and upload that instead.",
         )
     width, height = picture.size
     if _orientation(picture) >= 5:  # stored lying on its side
@@ -180,7 +180,7 @@ def _orientation(picture: Image.Image) -> int:
 def _too_large() -> PictureError:
     return PictureError(
         "image-too-large",
-        "This picture holds more points than a screen can show. Make it at most "
+        "This picture has more pixels than any screen shows. Make it at most "
         f"{WIDEST:,} pixels wide and save it again.",
     )
 
@@ -189,5 +189,5 @@ def _unreadable() -> PictureError:
     return PictureError(
         "image-broken",
         "This picture cannot be opened: it is of another kind, or was cut off on its way. Save "
-        "it again as .jpg, .png or .webp and upload it anew.",
+        "it again as .jpg, .png or .webp and upload it again.",
     )

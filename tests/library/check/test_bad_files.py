@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from library.check import check_library
-from library.check.problem import RULES
+from library.check.declared import RULES
 from library.check.settings import load_settings
 from tests.library.check.corpus import GOOD, NOW, make_case, problems_of
 

@@ -122,7 +122,7 @@ def test_no_text_stops_the_check(project: Path, name: str) -> None:
     said = checked(project)
     line = next(int(line.split(":")[1]) for line in said.splitlines() if line.startswith(POST))
     assert line >= first or name in PAGEWIDE
-    assert '"teh" looks misspelt' in said  # the tools read all the others
+    assert '"teh" looks misspelled' in said  # the tools read all the others
 
 
 def test_a_tool_that_does_not_end_is_told(

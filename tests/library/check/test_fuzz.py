@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from markdown import markdown
 
 from library.check import check_library
+from library.check.declared import RULES
 from library.check.fixes import fix_bytes, fix_text
-from library.check.problem import RULES
 from library.check.settings import load_settings
 from tests.library.check.corpus import GOOD, NOW, PAGES
 

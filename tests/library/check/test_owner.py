@@ -98,7 +98,10 @@ def test_the_command_tells_and_counts(
         ("2027-10-31", ""),
         ("2026-12-20", "hint mkdocs.yml:7: hint: Security.txt is good until 2026-12-20 only."),
         ("2026-01-01", "hint mkdocs.yml:7: hint: Security.txt was good until 2026-01-01"),
-        ("next year", 'error mkdocs.yml:7: "contact.security_until" is next year, which is no day'),
+        (
+            "next year",
+            'error mkdocs.yml:7: "contact.security_until" is next year, which is not a day',
+        ),
     ],
 )
 def test_the_day_of_security_txt_is_watched(tmp_path: Path, day: str, says: str) -> None:

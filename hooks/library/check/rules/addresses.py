@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from library.check.problem import Problem
+from library.check.problem import Problem, Rule
 from library.check.rules.redirects import address_of
 from library.check.source import Source
 from library.content.docs_files import is_taken, part_of
 from library.content.schema import POST
+
+TAKEN_BY_BUILD = Rule(
+    "address-taken",
+    "The build itself makes what is at the address /{address}, so nothing else can be there. "
+    "Change the {what}.",
+    builds=False,
+)
+TAKEN_BY_PAGE = Rule(
+    "address-taken",
+    "This page would have the address of docs/{other}: /{address}. One of the two would be lost. "
+    "Rename one, or put all in one page.",
+    builds=False,
+)
 
 
 def check_addresses(files: Iterable[str], pages: Mapping[str, Source]) -> Iterator[Problem]:
@@ -29,15 +42,8 @@ def check_addresses(files: Iterable[str], pages: Mapping[str, Source]) -> Iterat
         if is_taken(address) and not (
             page and not is_post and inside.startswith(f"{POST.folder}/")
         ):
-            message = (
-                f"The build itself makes what is at the address /{address}, so nothing else can "
-                f"be there. Change the {what}."
-            )
-            yield Problem(f"docs/{inside}", line, "error", "address-taken", message)
+            yield TAKEN_BY_BUILD.at(f"docs/{inside}", line, address=address, what=what)
         elif address in taken and not is_post:  # two posts: see SAME_SLUG
-            message = (
-                f"This page would have the address of docs/{taken[address]}: /{address}. One of "
-                "the two would be lost. Rename one, or put all in one page."
-            )
-            yield Problem(f"docs/{inside}", line, "error", "address-taken", message)
+            other = taken[address]
+            yield TAKEN_BY_PAGE.at(f"docs/{inside}", line, address=address, other=other)
         taken.setdefault(address, inside)

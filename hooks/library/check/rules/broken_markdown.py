@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from library.check.problem import Level, Problem
+from library.check.characters import BULLETS, EMPTY_BOXES
+from library.check.problem import Problem, Rule
 from library.check.source import Source
 from library.content.kinds import guidance_part, letter_part
 from library.content.schema import LETTER
 
-# The bullets of Word, Google Docs and mail programs. Word's Symbol font puts its own into
-# U+F000 to U+F0FF, where no other font has a sign.
-BULLETS = "•·‣▪●○◦∙⁃\uf000-\uf0ff"
-EMPTY_BOXES = "☐❏❑"
 BOXES = f"{EMPTY_BOXES}☑☒"
 MARKS = "✓✔✅✗✘❌➢➤►▶→⇒★☆■□◆❖—"  # bullets when several lines begin with the same
 # One look at each line for what may be wrong is four times faster than the rules below, and a
@@ -58,8 +55,67 @@ RUN_TOGETHER = re.compile(
     r"[ \t]*(?P<next>\S+)(?![^\n]*\|)"
 )
 
+NUMBERED = "Start each step with a number, a period, and a space: 1. like this."
 LIST = "Start each line of a list with a hyphen and a space: - like this."
 ITEM = "Write a hyphen, a space, [ ] with a space inside, and a space: - [ ] like this."
+
+LOOSE_BOX_FOUND = Rule(
+    "markdown-breaks", f"A box to tick goes at the start of a line of its own. {ITEM}"
+)
+WORD_BULLET = Rule(
+    "markdown-breaks",
+    f"This line starts with a bullet or a long dash, as Word makes them. {LIST}",
+)
+MARK_WITHOUT_SPACE = Rule(
+    "markdown-breaks",
+    "A line of a list has a space after its mark: - {word} and not {mark}{word}.",
+)
+STEP_WITH_BRACKET = Rule(
+    "markdown-breaks",
+    "A step starts with a number, a period, and a space: {number}. and not {number}).",
+)
+STEP_WITHOUT_SPACE = Rule(
+    "markdown-breaks",
+    "A step has a space after its period: {number}. {word} and not {number}.{word}.",
+)
+MARKS_RUN_TOGETHER = Rule(
+    "markdown-breaks", "Lines that start with {mark} run together into one on the page. {how}"
+)
+NO_BOX = Rule("markdown-breaks", f"This would not be a box to tick. {ITEM}")
+NUMBER_MAKES_LIST = Rule(
+    "markdown-breaks",
+    "A number with a period at the start of a paragraph makes a list of it. If {number} is not a "
+    "step, put a backslash before the period: {number}\\.",
+)
+STEP_NUMBER = Rule(
+    "markdown-breaks",
+    "This step is numbered {number}, and the page counts on and shows {shown}. Write {shown}.",
+    level="hint",
+)
+PASTED_TABLE = Rule(
+    "markdown-breaks",
+    "These lines look like a table, as Word and Excel copy it, and would run together. Write a "
+    "table with | between the columns, and a line of | --- | --- | below its heading.",
+)
+GRAY_BOX = Rule(
+    "markdown-breaks",
+    "Four spaces or a tab at the start make this text a gray box of code. Delete them.",
+)
+LINES_RUN_TOGETHER = Rule(
+    "markdown-breaks",
+    "This line and the next run together into one on the page. If each is a line of its own, as in "
+    "an address, put two spaces at its end.",
+    level="hint",
+)
+BOX_FORM = Rule(
+    "markdown-breaks",
+    "A box starts with a word for its kind, and its title in straight quotes: "
+    '!!! note "A short title".',
+)
+EMPTY_BOX = Rule(
+    "markdown-breaks",
+    "This box has no text in it. Start each line of its text with four spaces.",
+)
 
 
 def check_broken_markdown(source: Source) -> Iterator[Problem]:
@@ -74,48 +130,36 @@ def check_broken_markdown(source: Source) -> Iterator[Problem]:
         yield from _check_pasted_blanks(source, text)
     if " [ ] " in text and source.kind is not LETTER:
         for match in LOOSE_BOX.finditer(text):
-            message = f"A box to tick stands at the start of a line of its own. {ITEM}"
-            yield _problem(source, match.end() - 1, message)
+            yield source.problem_at(LOOSE_BOX_FOUND, match.end() - 1)
     if not source.keys_in_body:  # then it is not known where the text begins
         yield from _check_lines(source, text)
 
 
 def _check_lists(source: Source, text: str) -> Iterator[Problem]:
     for match in WORD_LIST.finditer(text):
-        message = f"This line starts with a bullet or a long dash, as Word makes them. {LIST}"
-        yield _problem(source, match.end() - 1, message)
+        yield source.problem_at(WORD_BULLET, match.end() - 1)
     for pattern, mark in ((NO_SPACE, "-"), (STAR_NO_SPACE, "*")):
         for match in pattern.finditer(text):
             word = match["word"][:30]
-            message = f"A line of a list has a space after its mark: - {word} and not {mark}{word}."
-            yield _problem(source, match.start("word"), message)
+            yield source.problem_at(MARK_WITHOUT_SPACE, match.start("word"), mark=mark, word=word)
     for match in ROUND_NUMBER.finditer(text):
         number = match["number"]
-        message = (
-            f"A step starts with a number, a period, and a space: {number}. and not {number})."
-        )
-        yield _problem(source, match.start("number"), message)
+        yield source.problem_at(STEP_WITH_BRACKET, match.start("number"), number=number)
     for match in NUMBER_NO_SPACE.finditer(text):
         number, word = match["number"], match["word"][:30]
-        message = f"A step has a space after its period: {number}. {word} and not {number}.{word}."
-        yield _problem(source, match.start("number"), message)
+        yield source.problem_at(STEP_WITHOUT_SPACE, match.start("number"), number=number, word=word)
     for match in MARKED_LINES.finditer(text):
-        shown = (match["sign"] or match["count"]).strip()
-        how = "Start each step with a number, a period, and a space: 1. like this."
-        message = f"Lines that start with {shown} run together into one on the page."
-        yield _problem(source, match.start(), f"{message} {LIST if match['sign'] else how}")
+        mark = (match["sign"] or match["count"]).strip()
+        how = LIST if match["sign"] else NUMBERED
+        yield source.problem_at(MARKS_RUN_TOGETHER, match.start(), mark=mark, how=how)
     for match in TICK_BOX.finditer(text):
-        yield _problem(source, match.end() - 1, f"This would be no box to tick. {ITEM}")
+        yield source.problem_at(NO_BOX, match.end() - 1)
     if source.kind is not LETTER:  # there, brackets are what a parent fills in
         for match in BARE_BOX.finditer(text):
-            yield _problem(source, match.end() - 1, f"This would be no box to tick. {ITEM}")
+            yield source.problem_at(NO_BOX, match.end() - 1)
     for match in YEAR.finditer(text):
         number = match["number"]
-        message = (
-            f"A number with a period at the start of a paragraph makes a list of it. If {number} "
-            rf"is no step, put a backslash before the period: {number}\."
-        )
-        yield _problem(source, match.start("number"), message)
+        yield source.problem_at(NUMBER_MAKES_LIST, match.start("number"), number=number)
 
 
 def _check_steps(source: Source, text: str) -> Iterator[Problem]:
@@ -131,27 +175,18 @@ def _check_steps(source: Source, text: str) -> Iterator[Problem]:
         shown = numbers[0] + len(numbers) - 1
         if number != shown and len(set(numbers)) > 1 and not told:
             told = True
-            message = f"This step is numbered {number}, and the page counts on and shows {shown}."
-            yield _problem(source, line.start(), f"{message} Write {shown}.", level="hint")
+            yield source.problem_at(STEP_NUMBER, line.start(), number=number, shown=shown)
 
 
 def _check_pasted_blanks(source: Source, text: str) -> Iterator[Problem]:
     for match in CELLS.finditer(text) if "\t" in text else ():
         if SUSPECT_LINE.match(text, match.start()):
             continue  # a list, of which something else is told
-        message = (
-            "These lines look like a table, as Word and Excel copy it, and would run together. "
-            "Write a table with | between the columns, and a line of | --- | --- | below its "
-            "heading."
-        )
-        yield _problem(source, match.start(), message)
+        yield source.problem_at(PASTED_TABLE, match.start())
     for match in INDENTED.finditer(text):
         above = text[: match.start()].rstrip()
         if not _owns(above):
-            message = (
-                "Four spaces or a tab at the start make this text a gray box of code. Delete them."
-            )
-            yield _problem(source, match.end(), message)
+            yield source.problem_at(GRAY_BOX, match.end())
 
 
 def _owns(above: str) -> bool:
@@ -171,11 +206,7 @@ def _check_lines(source: Source, text: str) -> Iterator[Problem]:
     for match in RUN_TOGETHER.finditer(f"\n{text}"):
         short = len(match["line"]) + len(match["next"]) < SHORT and "\t" not in match["line"]
         if short and match.start() > after and not SUSPECT_LINE.match(match["line"]):
-            message = (
-                "This line and the next run together into one on the page. If each is a line of "
-                "its own, as in an address, put two spaces at its end."
-            )
-            yield _problem(source, match.start(), message, level="hint")
+            yield source.problem_at(LINES_RUN_TOGETHER, match.start())
             blank = text.find("\n\n", match.end() - 1)
             after = blank if blank >= 0 else len(text)
 
@@ -184,23 +215,10 @@ def _check_boxes(source: Source, text: str) -> Iterator[Problem]:
     for match in BOX.finditer(text):
         below = BELOW.match(text, match.end())
         if not BOX_HEAD.fullmatch(match["head"]):
-            yield _problem(
-                source,
-                match.start("head"),
-                "A box starts with a word for its kind, and its title in straight quotes: "
-                '!!! note "A short title".',
-            )
+            yield source.problem_at(BOX_FORM, match.start("head"))
         elif not below or not below["words"] or _width(below) < _width(match) + STEP:
-            yield _problem(
-                source,
-                match.start("head"),
-                "This box has no text in it. Start each line of its text with four spaces.",
-            )
+            yield source.problem_at(EMPTY_BOX, match.start("head"))
 
 
 def _width(match: re.Match[str]) -> int:
     return len(match["indent"].expandtabs(STEP))
-
-
-def _problem(source: Source, position: int, message: str, *, level: Level = "error") -> Problem:
-    return Problem(source.path, source.line_at(position), level, "markdown-breaks", message)

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from library.check.nearest import did_you_mean
-from library.check.problem import Problem
+from library.check.problem import Problem, Rule
 from library.check.rules.examples import EXAMPLES
 from library.check.rules.markup import Heading
 from library.check.rules.register import REGISTER
@@ -65,6 +65,36 @@ GENERAL_NOTE = re.compile(
     re.IGNORECASE,
 )
 
+UNKNOWN_CITATION = Rule(
+    "unknown-citation",
+    "{section} is not in our register of rules.{guess} Correct the number, or add the rule to "
+    + REGISTER
+    + " once you have read it.",
+)
+UNKNOWN_DOCUMENT = Rule(
+    "unknown-citation",
+    "This official text is not in our register of rules. Read it, then add it to "
+    + REGISTER
+    + ", with its number and date, as the entries at the end of that file.",
+)
+NO_LINK = Rule(
+    "citation-form",
+    '"{shown}" would not become a link. Write it like this: 34 CFR {number}.',
+)
+NUMBER_ALONE = Rule(
+    "citation-form",
+    '"{number}" would not become a link. Write each rule in full, one after the other: '
+    "34 CFR {number}.",
+)
+OTHER_NAME = Rule(
+    "citation-form", "Write the name of this source as we do everywhere: [{cite}]({url})."
+)
+LAW_WITHOUT_CITATION = Rule(
+    "law-without-citation",
+    '"{shown}..." states the law and does not name the rule. Add it in parentheses, such as '
+    "(34 CFR 300.323(a)). If it is advice and not law, {advice}.",
+)
+
 
 @dataclass(frozen=True)
 class Block:
@@ -95,40 +125,20 @@ def _check_register(source: Source, text: str, settings: CheckSettings) -> Itera
         section = match["section"]
         if section not in settings.citations:
             guess = did_you_mean(section, settings.citations)
-            yield Problem(
-                source.path,
-                source.line_at(match.start()),
-                "error",
-                "unknown-citation",
-                f"{section} is not in our register of rules.{guess} Correct the number, or add "
-                f"the rule to {REGISTER} once you have read it.",
-            )
+            yield source.problem_at(UNKNOWN_CITATION, match.start(), section=section, guess=guess)
         yield from _check_more_numbers(source, text, match.end())
     if len(found) < text.count("CFR") + text.count("C.F.R"):
         for match in NEARLY.finditer(text):
             if CITATION.match(text, match.start()):
                 continue
-            yield Problem(
-                source.path,
-                source.line_at(match.start()),
-                "error",
-                "citation-form",
-                f'"{" ".join(match[0].split())}" would not become a link. Write it like this: '
-                f"34 CFR {match['number']}.",
-            )
+            shown = " ".join(match[0].split())
+            yield source.problem_at(NO_LINK, match.start(), shown=shown, number=match["number"])
 
 
 def _check_more_numbers(source: Source, text: str, start: int) -> Iterator[Problem]:
     """Find what follows a citation without its own "34 CFR": "300.323, 300.324 and 300.501"."""
     while match := MORE_NUMBERS.match(text, start):
-        yield Problem(
-            source.path,
-            source.line_at(match.start("number")),
-            "error",
-            "citation-form",
-            f'"{match["number"]}" would not become a link. Write each rule in full, one after the '
-            f"other: 34 CFR {match['number']}.",
-        )
+        yield source.problem_at(NUMBER_ALONE, match.start("number"), number=match["number"])
         start = match.end()
 
 
@@ -136,19 +146,9 @@ def _check_documents(source: Source, text: str, settings: CheckSettings) -> Iter
     """Say which statutes, decisions and memos are cited in another form, or not listed."""
     for match in OFFICIAL.finditer(text):
         cite = settings.documents.get(match["url"])
-        if match["words"] == cite:
-            continue
-        if cite:
-            message = (
-                f"Write the name of this source as we do everywhere: [{cite}]({match['url']})."
-            )
-        else:
-            message = (
-                f"This official text is not in our register of rules. Read it, then add it to "
-                f"{REGISTER}, with its number and date, as the entries at the end of that file."
-            )
-        rule = "citation-form" if cite else "unknown-citation"
-        yield Problem(source.path, source.line_at(match.start()), "error", rule, message)
+        if match["words"] != cite:
+            rule = OTHER_NAME if cite else UNKNOWN_DOCUMENT
+            yield source.problem_at(rule, match.start(), cite=cite, url=match["url"])
 
 
 def _citations(text: str) -> Iterator[re.Match[str]]:
@@ -205,14 +205,7 @@ def _without_citation(
         if "must" in block.text
         else 'move it to another section, such as "What you can do"'
     )
-    return Problem(
-        source.path,
-        source.line_at(position),
-        "error",
-        "law-without-citation",
-        f'"{shown}..." states the law and does not name the rule. Add it in parentheses, such as '
-        f"(34 CFR 300.323(a)). If it is advice and not law, {advice}.",
-    )
+    return source.problem_at(LAW_WITHOUT_CITATION, position, shown=shown, advice=advice)
 
 
 def blocks(text: str) -> list[Block]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from library.check.problem import Problem
+from library.check.problem import Problem, Rule
 from library.check.rules.reading import Syllables, reading_grade, sentences, smog_grade
 from library.check.settings import CheckSettings, read_settings
 from library.check.source import read_source
@@ -15,6 +15,23 @@ from library.markdown.citations import PATTERN, SECTION
 
 CLOCKS = f"docs/{FILE}"
 WHOLE = re.compile(PATTERN)
+
+CLOCK_ENTRY = Rule("clock-entry", "{named}{what}")
+LONG_CLOCK_SENTENCE = Rule(
+    "long-sentence",
+    'In "{entry}" a sentence has {words} words: "{shown} ...". Make it two; {most} are the most.',
+    level="hint",
+)
+CLOCKS_GRADE = Rule(
+    "reading-grade",
+    "The clocks read at grade {grade:.1f}; we aim for {aim:g} or lower.",
+    level="hint",
+)
+CLOCKS_LONG_WORDS = Rule(
+    "long-words",
+    "The clocks read at SMOG grade {grade:.1f}; use shorter words where you can.",
+    level="hint",
+)
 
 
 def check_clocks(root: Path, settings: CheckSettings, *, reading: bool) -> list[Problem]:
@@ -29,11 +46,10 @@ def check_clocks(root: Path, settings: CheckSettings, *, reading: bool) -> list[
     text = (root / CLOCKS).read_text(encoding="utf-8")
     table, faults = read_table(held)
     for fault in faults:
-        named = f'In "{fault.entry}": ' if fault.entry else ""
-        problems.append(_problem(text, fault.entry, f"{named}{fault.message}"))
+        problems.append(_entry(text, fault.entry, fault.message))
     for clock in table.clocks:
         wrong = (*_wrong_rules(clock, settings), *_wrong_links(clock, root))
-        problems += [_problem(text, clock.id, f'In "{clock.id}": {each}') for each in wrong]
+        problems += [_entry(text, clock.id, each) for each in wrong]
     return [*problems, *(_check_reading(table, text, settings) if reading else ())]
 
 
@@ -47,25 +63,31 @@ def _check_reading(table: Table, text: str, settings: CheckSettings) -> Iterator
         everything += found
         for sentence in found:
             if len(sentence.words) > longest:
-                message = (
-                    f'In "{clock.id}" a sentence has {len(sentence.words)} words: '
-                    f'"{sentence.text[:60]} ...". Make it two; {longest} are the most.'
+                yield LONG_CLOCK_SENTENCE.at(
+                    CLOCKS,
+                    _line_of(clock.id, text),
+                    entry=clock.id,
+                    words=len(sentence.words),
+                    shown=sentence.text[:60],
+                    most=longest,
                 )
-                yield _problem(text, clock.id, message, hint="long-sentence")
     grade = reading_grade(everything, syllables)
     if grade and grade > most:
-        message = f"The clocks read at grade {grade:.1f}; we aim for {most:g} or lower."
-        yield _problem(text, "", message, hint="reading-grade")
+        yield CLOCKS_GRADE.at(CLOCKS, 1, grade=grade, aim=most)
     score = smog_grade(everything, syllables)
     if score and score > settings.smog_grade:
-        message = f"The clocks read at SMOG grade {score:.1f}; use shorter words where you can."
-        yield _problem(text, "", message, hint="long-words")
+        yield CLOCKS_LONG_WORDS.at(CLOCKS, 1, grade=score)
 
 
-def _problem(text: str, entry: str, message: str, hint: str = "") -> Problem:
+def _entry(text: str, entry: str, what: str) -> Problem:
+    named = f'In "{entry}": ' if entry else ""
+    return CLOCK_ENTRY.at(CLOCKS, _line_of(entry, text), named=named, what=what)
+
+
+def _line_of(entry: str, text: str) -> int:
+    """Return the line of an entry by its id or name; 1 if it has none."""
     named = re.search(rf"\b(?:id|name): {re.escape(entry)}(?![\w-])", text) if entry else None
-    line = text.count("\n", 0, named.start()) + 1 if named else 1
-    return Problem(CLOCKS, line, "hint" if hint else "error", hint or "clock-entry", message)
+    return text.count("\n", 0, named.start()) + 1 if named else 1
 
 
 def _wrong_rules(clock: Clock, settings: CheckSettings) -> Iterator[str]:

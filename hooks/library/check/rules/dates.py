@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from library.check.problem import Problem
+from library.check.characters import LONG_DASH
+from library.check.problem import Problem, Rule
 from library.check.source import Entry, Source
 from library.common.days import Clock
 from library.content.schema import POST, Key
@@ -15,11 +16,53 @@ from library.content.waiting import Wait, waiting
 DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 TIME = re.compile(r"[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?[ ]*(?:(Z)|([-+])(\d{2}):?(\d{2}))?")
 US_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})")
-LOOSE = re.compile(r"(\d{4})[-/.\u2010-\u2015\u2212](\d{1,2})[-/.\u2010-\u2015\u2212](\d{1,2})")
-DASHES = re.compile(r"[\u2010-\u2015\u2212]")
+LOOSE = re.compile(rf"(\d{{4}})[-/.{LONG_DASH}](\d{{1,2}})[-/.{LONG_DASH}](\d{{1,2}})")
+DASHES = re.compile(f"[{LONG_DASH}]")
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 WORDS = re.compile(r"([A-Za-z]{3})[a-z]*\.? +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})")
-NOT_DAYS = ("today", "yesterday", "tomorrow", "now")
+EXAMPLE = "2026-11-24"
+
+NO_DATE = Rule("wrong-type", '"{key}" must be a date: year, month, day. {advice}', builds=False)
+SMART_DASH = Rule(
+    "smart-dash",
+    "The date is written with long dashes, as Word makes them. Write it with the hyphen of the "
+    'keyboard: "{meant}". `python3 run.py check --fix` repairs it for you.',
+    builds=False,
+)
+IMPOSSIBLE_DATE = Rule(
+    "impossible-date",
+    '"{text}" is not a day or time of the calendar. Correct "{key}" (year-month-day).',
+    builds=False,
+)
+US_ORDER = Rule(
+    "us-date",
+    'Write the year first, then month and day: "{meant}" and not "{text}".',
+    builds=False,
+)
+STAYS_OFF = Rule(
+    "stays-off",
+    "This article stays off the site until {until}. {advice}",
+    level="hint",
+)
+UPDATED_BEFORE_DATE = Rule(
+    "updated-before-date",
+    '"updated" ({updated}) is before "date" ({published}). Correct one of the two, or leave '
+    '"updated" out.',
+)
+REVIEW_PASSED = Rule(
+    "review-passed",
+    "The facts of this page were due for a check on {day}. Check them, then set "
+    '"checked" to today and "review" a year ahead.',
+    level="hint",
+)
+CHECKED_AHEAD = Rule(
+    "checked-ahead",
+    '"checked" ({day}) is in the future. Write the day the facts were last checked.',
+)
+UPDATED_AHEAD = Rule(
+    "updated-ahead",
+    '"updated" ({day}) is in the future. Write the day of the last change.',
+)
 
 
 def check_date(source: Source, key: Key, entry: Entry) -> Iterator[Problem]:
@@ -36,43 +79,20 @@ def check_date(source: Source, key: Key, entry: Entry) -> Iterator[Problem]:
         yield _wrong(source, entry, f'Write it like this: "{key.name}: {text[:10]}".')
         return
     if DASHES.search(text) and (meant := _meant(text)):
-        yield Problem(
-            source.path,
-            entry.line,
-            "error",
-            "smart-dash",
-            f"The date is written with long dashes, as Word makes them. Write it with the "
-            f'hyphen of the keyboard: "{meant}". `python3 run.py check --fix` repairs it for you.',
-        )
+        yield source.problem(SMART_DASH, entry.line, meant=meant)
         return
     if DAY.match(text):
-        yield Problem(
-            source.path,
-            entry.line,
-            "error",
-            "impossible-date",
-            f'"{text[:40]}" is not a day or time of the calendar. Correct "{key.name}" '
-            "(year-month-day).",
-        )
+        yield source.problem(IMPOSSIBLE_DATE, entry.line, text=text[:40], key=key.name)
         return
-    meant = _meant(text)
+    meant = _meant(text) or EXAMPLE
     if US_DATE.fullmatch(text):
-        yield Problem(
-            source.path,
-            entry.line,
-            "error",
-            "us-date",
-            f'Write the year first, then month and day: "{meant or "2026-11-24"}" and not '
-            f'"{text[:40]}".',
-        )
+        yield source.problem(US_ORDER, entry.line, text=text[:40], meant=meant)
         return
-    like = meant or "2026-11-24"
-    yield _wrong(source, entry, f'"{text[:40]}" is no date we can read. Write it like "{like}".')
+    yield _wrong(source, entry, f'We cannot read "{text[:40]}". Write it like "{meant}".')
 
 
-def _wrong(source: Source, entry: Entry, what: str) -> Problem:
-    message = f'"{entry.name}" must be a date: year, month, day. {what}'
-    return Problem(source.path, entry.line, "error", "wrong-type", message)
+def _wrong(source: Source, entry: Entry, advice: str) -> Problem:
+    return source.problem(NO_DATE, entry.line, key=entry.name, advice=advice)
 
 
 def read_day(text: str) -> date | None:
@@ -130,8 +150,7 @@ def check_waiting(source: Source, clock: Clock) -> Iterator[Problem]:
         key, advice = "draft", "Delete the line when the article is ready."
     else:
         key, advice = "date", "Then it appears by itself; to publish it sooner, change the date."
-    message = f"This article stays off the site until {wait.say(clock)}. {advice}"
-    yield Problem(source.path, source.line_of(key), "hint", "stays-off", message)
+    yield source.problem(STAYS_OFF, source.line_of(key), until=wait.say(clock), advice=advice)
 
 
 def _meant(text: str) -> str:
@@ -156,35 +175,13 @@ def check_dates(source: Source, clock: Clock) -> Iterator[Problem]:
     published = read_day(source.value("date"))
     updated = read_day(source.value("updated"))
     if published and updated and updated < published:
-        yield Problem(
-            source.path,
-            source.line_of("updated"),
-            "error",
-            "updated-before-date",
-            f'"updated" ({updated}) is before "date" ({published}). Correct one of the two, or '
-            'leave "updated" out.',
-        )
+        line = source.line_of("updated")
+        yield source.problem(UPDATED_BEFORE_DATE, line, updated=updated, published=published)
     today = clock.today
     review = read_day(source.value("review"))
     if review and review < today:
-        yield Problem(
-            source.path,
-            source.line_of("review"),
-            "hint",
-            "review-passed",
-            f"The facts of this page were due for a check on {review}. Check them, then set "
-            '"checked" to today and "review" a year ahead.',
-        )
-    for key, what in (
-        ("checked", "the facts were last checked"),
-        ("updated", "of the last change"),
-    ):
+        yield source.problem(REVIEW_PASSED, source.line_of("review"), day=review)
+    for key, rule in (("checked", CHECKED_AHEAD), ("updated", UPDATED_AHEAD)):
         day = read_day(source.value(key))
         if day and day > max(today, published or today):
-            yield Problem(
-                source.path,
-                source.line_of(key),
-                "error",
-                f"{key}-ahead",
-                f'"{key}" ({day}) is a day to come. Write the day {what}.',
-            )
+            yield source.problem(rule, source.line_of(key), day=day)

@@ -3,89 +3,84 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
-from library.check.problem import Problem
+from library.check.problem import Problem, Rule
 from library.check.source import Entry, Source
 from library.content.schema import POST, TERM
 
-
-@dataclass(frozen=True)
-class _Clash:
-    rule: str
-    key: str  # the key of the top block that clashes
-    message: str
-
-
-SAME_TITLE = _Clash(
+SAME_TITLE = Rule(
     "duplicate-title",
-    "title",
     'Another page of this kind has the same title "{value}": {other}. Readers could not tell '
     "them apart. Change one of the two.",
 )
-SAME_DESCRIPTION = _Clash(
+SAME_DESCRIPTION = Rule(
     "duplicate-description",
-    "description",
     "Another page of this kind has the same description: {other}. In lists and in search results "
     "one of the two would say what the other is about. Write a new one.",
 )
-SAME_TERM = _Clash(
+SAME_TERM = Rule(
     "duplicate-term",
-    "title",
     'Another word of the glossary goes by the same name "{value}": {other}. Where a page uses it, '
     "a link could lead to only one of the two. Delete the name in one of them.",
 )
-SAME_SLUG = _Clash(
+SAME_SLUG = Rule(
     "duplicate-slug",
-    "slug",
     'Another article has the same slug "{value}": {other}. One of the two would be lost. Change '
     "the slug of the newer one.",
+    builds=False,
 )
-SAME_DAY_AND_TITLE = _Clash(
+SAME_DAY_AND_TITLE = Rule(
     "duplicate-date-title",
-    "date",
     "Another article has the same date and title: {other}. One of the two would be lost. Delete "
     "one, or change its title.",
+    builds=False,
 )
+# The key of the top block that clashes.
+KEYS = {
+    SAME_TITLE: "title",
+    SAME_DESCRIPTION: "description",
+    SAME_SLUG: "slug",
+    SAME_DAY_AND_TITLE: "date",
+}
 
 
 def check_duplicates(sources: Iterable[Source]) -> Iterator[Problem]:
     """Compare all pages of the library; each page of a clash is named."""
     sources = [*sources]
     yield from _same_terms(sources)
-    seen: dict[tuple[str, str, str], list[Source]] = {}
+    seen: dict[tuple[Rule, str, str], list[Source]] = {}
     for source in sources:
         if source.kind is None or source.top.state != "read":
             continue
         title = " ".join(source.value("title").casefold().split())
         kind = source.kind.name
         if title:
-            seen.setdefault((SAME_TITLE.rule, kind, title), []).append(source)
+            seen.setdefault((SAME_TITLE, kind, title), []).append(source)
         if description := " ".join(source.value("description").casefold().split()):
-            seen.setdefault((SAME_DESCRIPTION.rule, kind, description), []).append(source)
+            seen.setdefault((SAME_DESCRIPTION, kind, description), []).append(source)
         if source.kind is POST:
             slug = source.value("slug").casefold()
             if slug:
-                seen.setdefault((SAME_SLUG.rule, kind, slug), []).append(source)
+                seen.setdefault((SAME_SLUG, kind, slug), []).append(source)
             if title and source.value("date"):
                 both = f"{source.value('date')[:10]} {title}"
-                seen.setdefault((SAME_DAY_AND_TITLE.rule, kind, both), []).append(source)
-    every = (SAME_TITLE, SAME_DESCRIPTION, SAME_SLUG, SAME_DAY_AND_TITLE)
-    clashes = {clash.rule: clash for clash in every}
+                seen.setdefault((SAME_DAY_AND_TITLE, kind, both), []).append(source)
     lost = {
         source.path
         for (rule, _, _), same in seen.items()
-        if rule == SAME_DAY_AND_TITLE.rule and len(same) > 1
+        if rule is SAME_DAY_AND_TITLE and len(same) > 1
         for source in same
     }
     for (rule, _, _), same in seen.items():
         if len(same) < 2:
             continue
         for source in same:
-            if rule == SAME_TITLE.rule and source.path in lost:
+            if rule is SAME_TITLE and source.path in lost:
                 continue  # said already, with the date
             other = next(entry for entry in same if entry is not source)
-            yield _problem(clashes[rule], source, other)
+            key = KEYS[rule]
+            value = source.value(key)[:80]
+            yield source.problem(rule, source.line_of(key), value=value, other=other.path)
 
 
 def _same_terms(sources: Iterable[Source]) -> Iterator[Problem]:
@@ -103,16 +98,5 @@ def _same_terms(sources: Iterable[Source]) -> Iterator[Problem]:
             continue  # said already: two pages of one title
         for source, entry in same if len(same) > 1 else ():
             other = next(one for one in same if one[1] is not entry)[0]
-            message = SAME_TERM.message.format(value=entry.text[:80], other=other.path)
-            yield Problem(source.path, entry.line, "error", SAME_TERM.rule, message)
-
-
-def _problem(clash: _Clash, source: Source, other: Source) -> Problem:
-    value = source.value(clash.key)[:80]
-    return Problem(
-        source.path,
-        source.line_of(clash.key),
-        "error",
-        clash.rule,
-        clash.message.format(value=value, other=other.path),
-    )
+            value = entry.text[:80]
+            yield source.problem(SAME_TERM, entry.line, value=value, other=other.path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from library.check.problem import Problem
+from library.check.problem import Problem, Rule
 from library.check.source import Source
 from library.content.schema import KINDS
 from library.content.schema_docs import example_title
@@ -13,6 +13,11 @@ from library.content.schema_docs import example_title
 ORDER = re.compile(r"\b(?:Write|Start each|Explain an item|Ask, write)\b")  # said to the writer
 EXAMPLES = frozenset(
     line.strip() for kind in KINDS for line in kind.body.split("\n") if ORDER.search(line)
+)
+
+EXAMPLE_LEFT = Rule(
+    "example-left",
+    "{what} is still the example of a new page. Write your own words in its place.",
 )
 
 
@@ -28,13 +33,8 @@ def check_examples(source: Source) -> Iterator[Problem]:
         ("description", description.example if description else ""),
     ):
         if source.value(name) == example:
-            yield _problem(source, source.line_of(name), f'"{name}" is')
+            yield source.problem(EXAMPLE_LEFT, source.line_of(name), what=f'"{name}"')
     first = source.line_at(0)
     for number, line in enumerate(source.body.split("\n"), first):
         if line.strip() in EXAMPLES:
-            yield _problem(source, number, "This line is")
-
-
-def _problem(source: Source, line: int, what: str) -> Problem:
-    message = f"{what} still the example of a new page. Write your own words in its place."
-    return Problem(source.path, line, "error", "example-left", message)
+            yield source.problem(EXAMPLE_LEFT, number, what="This line")

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import yaml
 
-from library.check.fixes import is_word_fence
+from library.check.characters import INVISIBLE, is_word_fence
 from library.check.nearest import did_you_mean
-from library.check.problem import Problem
+from library.check.problem import Problem, Rule
 from library.check.rules.dates import check_date
-from library.check.rules.text_file import CONTROL, FIX, HARD_SPACES, ZERO_WIDTH
+from library.check.rules.text_file import FIX
 from library.check.rules.top_block_words import LIST_LINE, LIST_MARKS, TEMPLATE, explain
 from library.check.source import FIRST_LINE, Entry, Source
 from library.common.slug import slug_of
@@ -20,13 +20,158 @@ from library.content.schema import KINDS, PAGE, POST, Key, Kind
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 TAG = re.compile(r"</?[A-Za-z!][^>]*>?")
 OPENING = re.compile(r"(?m)^---[ \t]*$")
-INVISIBLE = re.compile(f"{CONTROL.pattern}|[{HARD_SPACES}{ZERO_WIDTH}]")
 CURLY = "“”„‘’«»"
 
-NEW_AUTHOR = (
-    " For a new author, copy the lines of another one in docs/articles/.authors.yml and change "
-    "the name."
+WRONG_FOLDER = Rule(
+    "wrong-folder",
+    "By the block at its top this is {kind}. Move the file to docs/{folder}/ itself, under a name "
+    "of its own (not index.md).",
+    builds=False,
 )
+ENDS_TOO_EARLY = Rule(
+    "front-matter-unreadable",
+    "The block at the top ends here, but lines that belong to it follow. Delete this line of ---.",
+    builds=False,
+)
+UNREADABLE = Rule("front-matter-unreadable", "{why}", builds=False)
+NO_KEYS = Rule(
+    "front-matter-unreadable",
+    "The block at the top has no lines of the form name: text. Each line needs a colon and a space "
+    f"after it. {TEMPLATE}",
+    builds=False,
+)
+NOT_CLOSED = Rule(
+    "front-matter-missing",
+    "The block at the top opens with --- and is never closed. Put a line of three hyphens (---) "
+    "below its last line.",
+    builds=False,
+)
+WORD_FENCE = Rule(
+    "word-fence",
+    f"The first line is a long dash, as Word makes it. It must be three hyphens: ---. {FIX}",
+    builds=False,
+)
+OTHER_FENCE = Rule(
+    "front-matter-missing",
+    "The block at the top is between lines of +++, as another system writes it. Make both lines "
+    "three hyphens (---), and write each line as name: text, so title: Back to school and not "
+    'title = "Back to school".',
+    builds=False,
+)
+NOT_FIRST = Rule(
+    "front-matter-missing",
+    "The first line must be --- itself. Delete what is above it.",
+    builds=False,
+)
+NO_BLOCK = Rule(
+    "front-matter-missing",
+    "The page has no block at the top that gives its title and more. Copy the one of _template.md "
+    "in this folder: it starts and ends with a line of ---.",
+    builds=False,
+)
+MISSING_KEY = Rule(
+    "missing-key",
+    'The block at the top has no "{key}". {help} Add a line like this: {key}: {example}',
+    builds=False,
+)
+DUPLICATE_KEY = Rule(
+    "duplicate-key",
+    '"{key}" is there twice at the top (also in line {line}). Keep one of them.',
+    builds=False,
+)
+UNKNOWN_KEY = Rule("unknown-key", '"{key}" is not a word we use at the top of {kind}.{advice}')
+EMPTY_VALUE = Rule("empty-value", '"{key}" is empty. {advice}', builds=False)
+HTML_AT_TOP = Rule("html-in-top-block", '"{key}" has HTML in it. Only plain words can be here.')
+TOO_SHORT = '"{key}" is too short: {length} characters; it needs at least {least}. {help}'
+TOO_LONG = '"{key}" is too long: {length} characters; at most {most} fit. Cut {more}.'
+SHORT_TEXT = Rule("text-length", TOO_SHORT)
+LONG_TEXT = Rule("text-length", TOO_LONG)
+SHORT_DESCRIPTION = Rule("description-length", TOO_SHORT)
+LONG_DESCRIPTION = Rule("description-length", TOO_LONG)
+LONG_SLUG = Rule("text-length", '"{key}" is too long: {length} characters; at most {most}.')
+STARTS_WITH_TAG = Rule(
+    "wrong-type",
+    'In "{key}" a word starts with !, so the whole text needs straight quotes around it.',
+    builds=False,
+)
+NOT_TEXT = Rule(
+    "wrong-type",
+    '"{text}" is read as {read_as}, not as text. Put straight quotes around it: "{text}".',
+    builds=False,
+)
+CURLY_QUOTES = Rule(
+    "curly-quotes",
+    'The curly quotes around "{key}" would be shown. Delete them, or use straight ones (").',
+)
+TEXT_CUT = Rule(
+    "text-cut",
+    'In "{key}" all that follows a space and # is dropped. Put straight quotes around the whole '
+    "text.",
+)
+SLUG_FORM = Rule(
+    "slug-form",
+    '"{key}" becomes part of the page\'s address: small letters, digits, and hyphens only. Write '
+    '"{slug}".',
+    builds=False,
+)
+SLUG_OF_NUMBERS = Rule(
+    "wrong-type",
+    '"{text}" alone is read as {read_as}. Add a word to it: "{key}: about-{text}".',
+    builds=False,
+)
+NOT_A_NUMBER = Rule(
+    "wrong-type",
+    '"{key}" must be a whole number, such as {example}, without quotes.',
+    builds=False,
+)
+NUMBER_RANGE = Rule("number-range", '"{key}" is {number}; it must be between {least} and {most}.')
+NOT_YES_OR_NO = Rule("wrong-type", '"{key}" must be true or false, without quotes.', builds=False)
+SHORT_LIST = Rule("list-length", '"{key}" needs at least {least}. {help}', builds=False)
+LONG_LIST = Rule(
+    "list-length",
+    '"{key}" has {count} entries; at most {most} are useful. Delete some.',
+    builds=False,
+)
+UNKNOWN_CATEGORY = Rule(
+    "unknown-category",
+    '"{text}" is not a category of this site.{guess} Choose from: {known}.',
+    builds=False,
+)
+UNKNOWN_AUTHOR = Rule(
+    "unknown-author",
+    '"{text}" is not an author of this site.{guess} Choose from: {known}. For a new author, copy '
+    "the lines of another one in docs/articles/.authors.yml and change the name.",
+    builds=False,
+)
+NO_SHEET = (
+    'There is no {kind} "{name}".{guess} Write the name of its file without .md, or delete the '
+    "line."
+)
+UNKNOWN_CHECKLIST = Rule("unknown-checklist", NO_SHEET)
+UNKNOWN_LETTER = Rule("unknown-letter", NO_SHEET)
+NOT_PLAIN = Rule(
+    "wrong-type",
+    'This line of "{key}" is not plain text. It takes one hyphen, a space, and the words. If they '
+    "have a colon in them, put straight quotes around them.",
+    builds=False,
+)
+ONE_VALUE = Rule(
+    "wrong-type", '"{key}" takes one value, not a list: {key}: {example}', builds=False
+)
+LIST_MARK = Rule("wrong-type", LIST_LINE, builds=False)
+NOT_A_LIST = Rule(
+    "wrong-type",
+    '"{key}" is a list. Write {key}: on a line of its own, and below it each entry on a line that '
+    "starts with two spaces, a hyphen, and a space: {lines}.",
+    builds=False,
+)
+# What is not in a closed list, by the list.
+UNKNOWN = {
+    "categories": UNKNOWN_CATEGORY,
+    "authors": UNKNOWN_AUTHOR,
+    "checklist": UNKNOWN_CHECKLIST,
+    "letter": UNKNOWN_LETTER,
+}
 
 Lists = Mapping[str, Sequence[str]]  # closed lists by name: "categories", "checklist", ...
 Check = Callable[[Source, Key, Entry, Lists], Iterator[Problem]]
@@ -43,14 +188,7 @@ def check_front_matter(source: Source, lists: Lists) -> Iterator[Problem]:
         return
     yield from _duplicate_keys(source)
     if home := _right_folder(source):
-        yield Problem(
-            source.path,
-            1,
-            "error",
-            "wrong-folder",
-            f"By the block at its top this is {_a(home.label)}. Move the file to "
-            f"docs/{home.folder}/ itself, under a name of its own (not index.md).",
-        )
+        yield source.problem(WRONG_FOLDER, 1, kind=_a(home.label), folder=home.folder)
         return
     for entry in top.entries:
         key = source.kind.key(entry.name)
@@ -60,11 +198,7 @@ def check_front_matter(source: Source, lists: Lists) -> Iterator[Problem]:
             continue
         yield from _check_value(source, key, entry, lists)
     if source.keys_in_body:
-        message = (
-            "The block at the top ends here, but lines that belong to it follow. Delete this line "
-            "of ---."
-        )
-        yield Problem(source.path, top.end, "error", "front-matter-unreadable", message)
+        yield source.problem(ENDS_TOO_EARLY, top.end)
         return
     missing = [key for key in source.kind.keys if key.required and key.name not in top.by_name]
     unknown = {entry.name for entry in top.entries if not source.kind.key(entry.name)}
@@ -72,14 +206,7 @@ def check_front_matter(source: Source, lists: Lists) -> Iterator[Problem]:
         if did_you_mean(key.name, unknown):
             continue  # the misspelt key is named already
         example = key.example if isinstance(key.example, str) else f"[{key.example[0]}]"
-        yield Problem(
-            source.path,
-            top.end,
-            "error",
-            "missing-key",
-            f'The block at the top has no "{key.name}". {key.help} Add a line like this: '
-            f"{key.name}: {example}",
-        )
+        yield source.problem(MISSING_KEY, top.end, key=key.name, help=key.help, example=example)
 
 
 def _right_folder(source: Source) -> Kind | None:
@@ -99,53 +226,29 @@ def _right_folder(source: Source) -> Kind | None:
 
 def _unreadable(source: Source) -> Problem:
     state, first = source.top.state, source.text.partition("\n")[0]
-    line, rule = 1, "front-matter-missing"
     if state == "unreadable" and source.top.error:
-        line, message = explain(source.top.error, source.top.text)
-        rule = "front-matter-unreadable"
-    elif state == "no keys":
-        rule = "front-matter-unreadable"
-        message = (
-            "The block at the top holds no lines of the form name: text. Each line needs a "
-            f"colon and a space after it. {TEMPLATE}"
-        )
-    elif state == "not closed":
-        message = (
-            "The block at the top opens with --- and is never closed. Put a line of three "
-            "hyphens (---) below its last line."
-        )
-    elif is_word_fence(first):
-        rule = "word-fence"
-        message = (
-            f"The first line is a long dash, as Word makes it. It must be three hyphens: ---. {FIX}"
-        )
-    elif first.strip() == "+++":
-        message = (
-            "The block at the top stands between lines of +++, as another system writes it. Make "
-            "both lines three hyphens (---), and write each line as name: text, so title: Back to "
-            'school and not title = "Back to school".'
-        )
-    elif source.text.lstrip().startswith("---") or (
-        source.keys_in_body and OPENING.search(source.text)
-    ):
-        message = "The first line must be --- itself. Delete what is above it."
-    else:
-        message = (
-            "The page has no block at the top that gives its title and more. Copy the one of "
-            "_template.md in this folder: it starts and ends with a line of ---."
-        )
-    return Problem(source.path, line, "error", rule, message)
+        line, why = explain(source.top.error, source.top.text)
+        return source.problem(UNREADABLE, line, why=why)
+    if state == "no keys":
+        return source.problem(NO_KEYS, 1)
+    if state == "not closed":
+        return source.problem(NOT_CLOSED, 1)
+    if is_word_fence(first):
+        return source.problem(WORD_FENCE, 1)
+    if first.strip() == "+++":
+        return source.problem(OTHER_FENCE, 1)
+    late = source.keys_in_body and OPENING.search(source.text)
+    if late or source.text.lstrip().startswith("---"):
+        return source.problem(NOT_FIRST, 1)
+    return source.problem(NO_BLOCK, 1)
 
 
 def _duplicate_keys(source: Source) -> Iterator[Problem]:
     seen: dict[str, int] = {}
     for entry in source.top.entries:
         if entry.name in seen:
-            message = (
-                f'"{entry.name}" is there twice at the top (also in line {seen[entry.name]}). '
-                "Keep one of them."
-            )
-            yield Problem(source.path, entry.line, "error", "duplicate-key", message)
+            first = seen[entry.name]
+            yield source.problem(DUPLICATE_KEY, entry.line, key=entry.name, line=first)
         seen.setdefault(entry.name, entry.line)
 
 
@@ -153,13 +256,12 @@ def _unknown(source: Source, kind: Kind, entry: Entry) -> Problem:
     names = [key.name for key in kind.keys]
     guess = did_you_mean(entry.name, names)
     staff = ", ".join(key.name for key in kind.keys if key.staff)
-    return Problem(
-        source.path,
+    return source.problem(
+        UNKNOWN_KEY,
         entry.line,
-        "error",
-        "unknown-key",
-        f'"{entry.name[:60]}" is not a word we use at the top of {_a(kind.label)}.'
-        + (guess or f" Delete the line. Allowed are: {staff}."),
+        key=entry.name[:60],
+        kind=_a(kind.label),
+        advice=guess or f" Delete the line. Allowed are: {staff}.",
     )
 
 
@@ -173,13 +275,9 @@ def _check_value(source: Source, key: Key, entry: Entry, lists: Lists) -> Iterat
             yield _html(source, entry)
         return
     if entry.tag == "null":
-        yield _problem(
-            source,
-            entry,
-            "empty-value",
-            f'"{key.name}" is empty. {key.help} Write it after the colon'
-            + ("." if key.required else ", or delete the line."),
-        )
+        end = "." if key.required else ", or delete the line."
+        advice = f"{key.help} Write it after the colon{end}"
+        yield source.problem(EMPTY_VALUE, entry.line, key=key.name, advice=advice)
         return
     if key.type in ("day", "moment"):
         if isinstance(entry.node, yaml.ScalarNode):
@@ -207,8 +305,7 @@ def _texts(start: yaml.Node) -> Iterator[str]:
 
 
 def _html(source: Source, entry: Entry) -> Problem:
-    message = f'"{entry.name}" holds HTML. Only plain words can be here.'
-    return _problem(source, entry, "html-in-top-block", message)
+    return source.problem(HTML_AT_TOP, entry.line, key=entry.name)
 
 
 def _check_text(source: Source, key: Key, entry: Entry, lists: Lists) -> Iterator[Problem]:
@@ -217,22 +314,16 @@ def _check_text(source: Source, key: Key, entry: Entry, lists: Lists) -> Iterato
         return
     yield from _check_words(source, key, entry)
     text = " ".join(entry.text.split())
-    rule = "description-length" if key.name == "description" else "text-length"
-    if text and key.least and len(text) < key.least:
-        yield _problem(
-            source,
-            entry,
-            rule,
-            f'"{key.name}" is too short: {len(text)} characters; it needs at least {key.least}. '
-            f"{key.help}",
+    description, length = key.name == "description", len(text)
+    if text and key.least and length < key.least:
+        rule = SHORT_DESCRIPTION if description else SHORT_TEXT
+        yield source.problem(
+            rule, entry.line, key=key.name, length=length, least=key.least, help=key.help
         )
-    if key.most and len(text) > key.most:
-        yield _problem(
-            source,
-            entry,
-            rule,
-            f'"{key.name}" is too long: {len(text)} characters; at most {key.most} fit. '
-            f"Cut {len(text) - key.most}.",
+    if key.most and length > key.most:
+        rule, more = LONG_DESCRIPTION if description else LONG_TEXT, length - key.most
+        yield source.problem(
+            rule, entry.line, key=key.name, length=length, most=key.most, more=more
         )
 
 
@@ -240,41 +331,18 @@ def _check_words(source: Source, key: Key, entry: Entry) -> Iterator[Problem]:
     """Rules on one line of words, of a text or of a list."""
     text = entry.text.strip()
     if str(entry.node.tag).startswith("!"):
-        yield _problem(
-            source,
-            entry,
-            "wrong-type",
-            f'In "{key.name}" a word starts with !, so the whole text needs straight quotes '
-            "around it.",
-        )
+        yield source.problem(STARTS_WITH_TAG, entry.line, key=key.name)
     elif entry.tag != "str":
-        yield _problem(
-            source,
-            entry,
-            "wrong-type",
-            f'"{text[:40]}" is read as {_read_as(entry.tag)}, not as text. Put straight quotes '
-            f'around it: "{text[:40]}".',
-        )
+        read_as = _read_as(entry.tag)
+        yield source.problem(NOT_TEXT, entry.line, text=text[:40], read_as=read_as)
     elif not text:
-        yield _problem(source, entry, "empty-value", f'"{key.name}" is empty. {key.help}')
+        yield source.problem(EMPTY_VALUE, entry.line, key=key.name, advice=key.help)
     elif TAG.search(text):
         yield _html(source, entry)
     elif text[0] in CURLY and text[-1] in CURLY and text[0] != text[-1]:
-        yield _problem(
-            source,
-            entry,
-            "curly-quotes",
-            f'The curly quotes around "{key.name}" would be shown. Delete them, or use '
-            'straight ones (").',
-        )
+        yield source.problem(CURLY_QUOTES, entry.line, key=key.name)
     elif _cut_off(source, entry):
-        yield _problem(
-            source,
-            entry,
-            "text-cut",
-            f'In "{key.name}" all that follows a space and # is dropped. Put straight quotes '
-            "around the whole text.",
-        )
+        yield source.problem(TEXT_CUT, entry.line, key=key.name)
 
 
 def _cut_off(source: Source, entry: Entry) -> bool:
@@ -290,54 +358,29 @@ def _check_slug(source: Source, key: Key, entry: Entry, lists: Lists) -> Iterato
     if not isinstance(entry.node, yaml.ScalarNode):
         yield _one_value(source, key, entry)
     elif not SLUG.fullmatch(text):
-        yield _problem(
-            source,
-            entry,
-            "slug-form",
-            f'"{key.name}" becomes part of the page\'s address: small letters, digits, and '
-            f'hyphens only. Write "{slug_of(text)}".',
-        )
+        yield source.problem(SLUG_FORM, entry.line, key=key.name, slug=slug_of(text))
     elif entry.tag not in ("str", "null"):
-        yield _problem(
-            source,
-            entry,
-            "wrong-type",
-            f'"{text}" alone is read as {_read_as(entry.tag)}. Add a word to it: '
-            f'"{key.name}: about-{text}".',
-        )
+        read_as = _read_as(entry.tag)
+        yield source.problem(SLUG_OF_NUMBERS, entry.line, key=key.name, text=text, read_as=read_as)
     elif key.most and len(text) > key.most:
-        yield _problem(
-            source,
-            entry,
-            "text-length",
-            f'"{key.name}" is too long: {len(text)} characters; at most {key.most}.',
-        )
+        length = len(text)
+        yield source.problem(LONG_SLUG, entry.line, key=key.name, length=length, most=key.most)
 
 
 def _check_number(source: Source, key: Key, entry: Entry, lists: Lists) -> Iterator[Problem]:
     least, most = key.least or 0, key.most if key.most is not None else 10**9
     number = entry.text.strip()
     if entry.tag != "int" or not re.fullmatch(r"\d{1,9}", number):
-        yield _problem(
-            source,
-            entry,
-            "wrong-type",
-            f'"{key.name}" must be a whole number, such as {key.example}, without quotes.',
-        )
+        yield source.problem(NOT_A_NUMBER, entry.line, key=key.name, example=key.example)
     elif not least <= int(number) <= most:
-        yield _problem(
-            source,
-            entry,
-            "number-range",
-            f'"{key.name}" is {number}; it must be between {least} and {most}.',
+        yield source.problem(
+            NUMBER_RANGE, entry.line, key=key.name, number=number, least=least, most=most
         )
 
 
 def _check_yes_no(source: Source, key: Key, entry: Entry, lists: Lists) -> Iterator[Problem]:
     if entry.tag != "bool":
-        yield _problem(
-            source, entry, "wrong-type", f'"{key.name}" must be true or false, without quotes.'
-        )
+        yield source.problem(NOT_YES_OR_NO, entry.line, key=key.name)
 
 
 def _check_texts(source: Source, key: Key, entry: Entry, lists: Lists) -> Iterator[Problem]:
@@ -355,16 +398,9 @@ def _check_texts(source: Source, key: Key, entry: Entry, lists: Lists) -> Iterat
 
 def _check_count(source: Source, key: Key, entry: Entry, count: int) -> Iterator[Problem]:
     if key.least and count < key.least:
-        yield _problem(
-            source, entry, "list-length", f'"{key.name}" needs at least {key.least}. {key.help}'
-        )
+        yield source.problem(SHORT_LIST, entry.line, key=key.name, least=key.least, help=key.help)
     if key.most and count > key.most:
-        yield _problem(
-            source,
-            entry,
-            "list-length",
-            f'"{key.name}" has {count} entries; at most {key.most} are useful. Delete some.',
-        )
+        yield source.problem(LONG_LIST, entry.line, key=key.name, count=count, most=key.most)
 
 
 def _check_choices(source: Source, key: Key, entry: Entry, lists: Lists) -> Iterator[Problem]:
@@ -372,19 +408,17 @@ def _check_choices(source: Source, key: Key, entry: Entry, lists: Lists) -> Iter
         yield _not_a_list(source, key, entry)
         return
     known = lists.get(key.source, ())
-    one = {"categories": "category", "authors": "author"}.get(key.source, key.source)
     items = entry.items()
     for item in items:
         if not item.text:
             yield _not_plain(source, key, item)
         elif known and item.text not in known and not INVISIBLE.search(item.text):
-            yield _problem(
-                source,
-                item,
-                f"unknown-{one}",
-                f'"{item.text[:60]}" is not {_a(one)} of this site.'
-                f"{did_you_mean(item.text, known)} Choose from: {', '.join(known)}."
-                f"{NEW_AUTHOR if one == 'author' else ''}",
+            yield source.problem(
+                UNKNOWN[key.source],
+                item.line,
+                text=item.text[:60],
+                guess=did_you_mean(item.text, known),
+                known=", ".join(known),
             )
     yield from _check_count(source, key, entry, len(items))
 
@@ -394,12 +428,12 @@ def _check_pages(source: Source, key: Key, entry: Entry, lists: Lists) -> Iterat
     for item in entry.items():
         if item.text not in known:
             guess = did_you_mean(item.text.removesuffix(".md"), known)
-            yield _problem(
-                source,
-                item,
-                f"unknown-{key.source}",
-                f'There is no {key.source} "{item.text[:60]}".{guess} Write the name of its file '
-                "without .md, or delete the line.",
+            yield source.problem(
+                UNKNOWN[key.source],
+                item.line,
+                kind=key.source,
+                name=item.text[:60],
+                guess=guess,
             )
 
 
@@ -427,41 +461,20 @@ CHECKS: dict[str, Check] = {
 }
 
 
-def _problem(source: Source, entry: Entry, rule: str, message: str) -> Problem:
-    return Problem(source.path, entry.line, "error", rule, message)
-
-
 def _not_plain(source: Source, key: Key, item: Entry) -> Problem:
-    return _problem(
-        source,
-        item,
-        "wrong-type",
-        f'This line of "{key.name}" is not plain text. It takes one hyphen, a space, and the '
-        "words. If they hold a colon, put straight quotes around them.",
-    )
+    return source.problem(NOT_PLAIN, item.line, key=key.name)
 
 
 def _one_value(source: Source, key: Key, entry: Entry) -> Problem:
-    return _problem(
-        source,
-        entry,
-        "wrong-type",
-        f'"{key.name}" takes one value, not a list: {key.name}: {key.example}',
-    )
+    return source.problem(ONE_VALUE, entry.line, key=key.name, example=key.example)
 
 
 def _not_a_list(source: Source, key: Key, entry: Entry) -> Problem:
     if entry.text.startswith(LIST_MARKS):
-        return _problem(source, entry, "wrong-type", LIST_LINE)
+        return source.problem(LIST_MARK, entry.line)
     entries = entry.text.split(", ") if key.name == "categories" else [entry.text]
     lines = " and ".join(f'"  - {text[:40].strip() or key.example[0]}"' for text in entries)
-    return _problem(
-        source,
-        entry,
-        "wrong-type",
-        f'"{key.name}" is a list. Write {key.name}: on a line of its own, and below it each '
-        f"entry on a line that starts with two spaces, a hyphen, and a space: {lines}.",
-    )
+    return source.problem(NOT_A_LIST, entry.line, key=key.name, lines=lines)
 
 
 def _read_as(tag: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 
-from library.check.problem import Problem
+from library.check.problem import Problem, Rule
 from library.check.rules.citations import GENERAL_NOTE, LAW_SECTION
 from library.check.rules.markup import headings
 from library.check.source import Source
@@ -24,6 +24,50 @@ LONGEST_ANSWER = 90  # words; the list of articles shows all of it
 SEPARATOR = "<!-- more -->"
 PATH = re.compile(r"(?<![\w./-])[\w./-]{1,200}\.md\b")
 
+NO_SPANISH = Rule(
+    "no-spanish",
+    "This word has no Spanish name. If you know the one that schools use, add a line like this: "
+    "spanish: consentimiento",
+    level="hint",
+)
+FILE_NAME_DIFFERS = Rule(
+    "file-name-differs",
+    "The address of the page ends in {slug}, and its file is called {stem}.md. The page is easier "
+    "to find here if both are the same. Of a page that is on the site already, leave the slug as "
+    "it is.",
+    level="hint",
+)
+LONG_ANSWER = Rule(
+    "long-answer",
+    "The short answer has {words} words, and the list of articles shows all of them. 40 to 60 are "
+    f"easy to take in. Move some below {SEPARATOR}.",
+    level="hint",
+)
+LAW_ARTICLE = Rule(
+    "law-article",
+    "This article states the law. Such articles usually have these too: {lacking}.",
+    level="hint",
+)
+HARD_TO_FIND = Rule(
+    "hard-to-find",
+    "Only the list of all sheets leads here. Parents find it sooner if a page links to it, or if "
+    "it is listed on a stage of the road: add categories at the top.",
+    level="hint",
+)
+UNUSED_TERM = Rule(
+    "unused-term",
+    'No article, guide, or page about us uses "{title}", so readers meet it only in the glossary. '
+    "If pages say it in other words, list those under also.",
+    level="hint",
+)
+TEMPLATE_CHANGED = Rule(
+    "template-changed",
+    "This page to copy is made by a command, and what is changed here by hand is lost when it runs "
+    "again. Undo the change, or ask an engineer to make it in hooks/library/content/schema.py and "
+    "to run python3 -m publishing renew_guide.",
+    level="hint",
+)
+
 
 def check_habits(root: Path, pages: Mapping[str, Source]) -> Iterator[Problem]:
     """Look at all pages together; `pages` are by their paths from docs/."""
@@ -35,11 +79,7 @@ def check_habits(root: Path, pages: Mapping[str, Source]) -> Iterator[Problem]:
         elif kind and kind.is_sheet:
             sheets += [] if _has(page, "categories") else [page]
         elif kind is TERM and not page.value("spanish"):
-            message = (
-                "This word has no Spanish name. If you know the one that schools use, add a line "
-                "like this: spanish: consentimiento"
-            )
-            yield Problem(page.path, page.top.end, "hint", "no-spanish", message)
+            yield page.problem(NO_SPANISH, page.top.end)
     if sheets:
         yield from _sheets(sheets, _named(pages))
     yield from _unused_terms(pages)
@@ -49,19 +89,10 @@ def check_habits(root: Path, pages: Mapping[str, Source]) -> Iterator[Problem]:
 def _article(page: Source) -> Iterator[Problem]:
     stem = slug_in(page.inside)
     if (slug := page.value("slug")) and slug != stem:
-        message = (
-            f"The address of the page ends in {slug}, and its file is called {stem}.md. The page "
-            "is easier to find here if both are the same. Of a page that is on the site already, "
-            "leave the slug as it is."
-        )
-        yield Problem(page.path, page.line_of("slug"), "hint", "file-name-differs", message)
+        yield page.problem(FILE_NAME_DIFFERS, page.line_of("slug"), slug=slug, stem=stem)
     answer, more, _ = page.body.partition(SEPARATOR)
     if more and (words := len(answer.split())) > LONGEST_ANSWER:
-        message = (
-            f"The short answer has {words} words, and the list of articles shows all of them. 40 "
-            f"to 60 are easy to take in. Move some below {SEPARATOR}."
-        )
-        yield Problem(page.path, page.line_at(0), "hint", "long-answer", message)
+        yield page.problem_at(LONG_ANSWER, 0, words=words)
     found = {heading.text.casefold() for heading in headings(page)}
     if LAW_SECTION in found or "CFR" in page.prose:
         lacking = [
@@ -75,11 +106,7 @@ def _article(page: Source) -> Iterator[Problem]:
             if not there
         ]
         if lacking:
-            message = (
-                "This article states the law. Such articles usually have these too: "
-                f"{'; '.join(lacking)}."
-            )
-            yield Problem(page.path, page.top.end, "hint", "law-article", message)
+            yield page.problem(LAW_ARTICLE, page.top.end, lacking="; ".join(lacking))
 
 
 def _has(page: Source, key: str) -> bool:
@@ -106,11 +133,7 @@ def _sheets(sheets: list[Source], named: set[str]) -> Iterator[Problem]:
     for page in sheets:
         if page.inside in named:
             continue
-        message = (
-            "Only the list of all sheets leads here. Parents find it sooner if a page links to "
-            "it, or if it stands on a stage of the road: add categories at the top."
-        )
-        yield Problem(page.path, page.top.end, "hint", "hard-to-find", message)
+        yield page.problem(HARD_TO_FIND, page.top.end)
 
 
 def _unused_terms(pages: Mapping[str, Source]) -> Iterator[Problem]:
@@ -123,11 +146,8 @@ def _unused_terms(pages: Mapping[str, Source]) -> Iterator[Problem]:
             used |= {term.path for _, _, term in glossary.uses(page.prose)}
     for inside in terms.keys() - used:
         page = pages[inside]
-        message = (
-            f'No article, guide, or page about us uses "{page.value("title")[:60]}", so readers '
-            "meet it only in the glossary. If pages say it in other words, list those under also."
-        )
-        yield Problem(page.path, page.line_of("title"), "hint", "unused-term", message)
+        title = page.value("title")[:60]
+        yield page.problem(UNUSED_TERM, page.line_of("title"), title=title)
 
 
 def _is_term(page: Source) -> bool:
@@ -146,9 +166,4 @@ def _templates(root: Path) -> Iterator[Problem]:
         if not kind.body or not (root / path).is_file():
             continue
         if (root / path).read_text("utf-8", "replace").replace("\r\n", "\n") != template(kind):
-            message = (
-                "This page to copy is made by a command, and what is changed here by hand is lost "
-                "when it runs again. Undo the change, or ask an engineer to make it in "
-                "hooks/library/content/schema.py and to run python3 -m publishing renew_guide."
-            )
-            yield Problem(path, 1, "hint", "template-changed", message)
+            yield TEMPLATE_CHANGED.at(path, 1)

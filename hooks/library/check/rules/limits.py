@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from library.check.problem import Problem
+from library.check.problem import Problem, Rule
 from library.check.source import Source
 
 LINES = 5_000
@@ -25,42 +25,58 @@ DEEP = re.compile(
     r"\n(?:(?:[ \t]*(?:>|(?:[*+-]|\d{1,9}[.)])[ \t])){20}|(?: {0,3}\t| {4}){16}[ \t]*\S)"
 )
 
+TOO_MANY_LINES = Rule(
+    "too-tangled",
+    f"The page has more than {LINES:,} lines. Split it into several pages.",
+    builds=False,
+)
+LONG_WORD = Rule(
+    "too-tangled",
+    f"Here is a word of more than {WORD:,} letters, perhaps something pasted. Delete it.",
+    builds=False,
+)
+TOO_DEEP = Rule(
+    "too-tangled",
+    "This line is far too deep inside other lists or quotes. Start it farther left, and use one "
+    "list inside another at most.",
+    builds=False,
+)
+WIDE_TABLE = Rule(
+    "too-tangled",
+    f"This table has more than {COLUMNS} columns. Make several smaller ones of it.",
+    builds=False,
+)
+TOO_MANY_SIGNS = Rule(
+    "too-tangled",
+    "From here on, this {what} has the character {sign} more than {most:,} times, which is more "
+    "than our programs can read. Delete what is too much, or put empty lines in between.",
+    builds=False,
+)
+
 
 def check_limits(source: Source) -> Iterator[Problem]:
     """Give what makes a page too much for the other rules; only quick looks are taken."""
     body = source.body
     if body.count("\n") > LINES:
-        yield _problem(
-            source, 0, f"The page has more than {LINES:,} lines. Split it into several pages."
-        )
+        yield source.problem_at(TOO_MANY_LINES, 0)
     line = max(source.text.split("\n"), key=len)
     if len(line) >= WORD and (long := re.search(rf"\S{{{WORD}}}", source.text)):
-        yield _problem(
-            source,
-            long.start() - source.body_start,
-            f"Here is a word of more than {WORD:,} letters, perhaps something pasted. Delete it.",
-        )
+        yield source.problem_at(LONG_WORD, long.start() - source.body_start)
     if deep := DEEP.search(f"\n{body}"):
-        yield _problem(
-            source,
-            deep.start(),
-            "This line stands far too deep inside other lists or quotes. Start it farther left, "
-            "and use one list inside another at most.",
-        )
+        yield source.problem_at(TOO_DEEP, deep.start())
     rows = re.finditer(r"[^\n]+", body) if body.count("|") > COLUMNS else ()
     if wide := next((row for row in rows if row[0].count("|") > COLUMNS), None):
-        yield _problem(
-            source,
-            wide.start(),
-            f"This table has more than {COLUMNS} columns. Make several smaller ones of it.",
-        )
+        yield source.problem_at(WIDE_TABLE, wide.start())
     for sign in SIGNS:
         count = body.count(sign)
         start = _crowded(body, sign) if count > IN_BLOCK and sign != "|" else None
         if start is not None:
-            yield _too_many(source, start, sign, IN_BLOCK, "paragraph or list")
+            yield source.problem_at(
+                TOO_MANY_SIGNS, start, sign=sign, most=IN_BLOCK, what="paragraph or list"
+            )
         elif count > IN_PAGE:
-            yield _too_many(source, body.index(sign), sign, IN_PAGE, "page")
+            first = body.index(sign)
+            yield source.problem_at(TOO_MANY_SIGNS, first, sign=sign, most=IN_PAGE, what="page")
 
 
 def _crowded(body: str, sign: str) -> int | None:
@@ -72,16 +88,3 @@ def _crowded(body: str, sign: str) -> int | None:
             return start
         start = gap.end() if gap else end
     return None
-
-
-def _too_many(source: Source, position: int, sign: str, most: int, what: str) -> Problem:
-    return _problem(
-        source,
-        position,
-        f"From here on, this {what} holds the sign {sign} more than {most:,} times, which no "
-        "reader of ours can take. Delete what is too much, or put empty lines in between.",
-    )
-
-
-def _problem(source: Source, position: int, message: str) -> Problem:
-    return Problem(source.path, source.line_at(position), "error", "too-tangled", message)

@@ -14,7 +14,7 @@ import yaml
 from markdown.extensions.toc import slugify
 
 from library.check.nearest import did_you_mean, nearest
-from library.check.problem import Problem
+from library.check.problem import Problem, Rule
 from library.check.rules.dates import is_draft, read_moment, wait_of
 from library.check.rules.markup import Heading
 from library.check.rules.text_file import IMAGES, is_camera_name
@@ -39,11 +39,85 @@ SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 EXPLICIT_ID = re.compile(r"\{:?[^{}\n]*?#(?P<id>[\w:.-]+)[^{}\n]*\}")
 HEADING_ID = re.compile(r"\{:?[^{}\n]*\}\s*$")
 TASK = re.compile(r"(?m)^[ \t]*[-*+][ \t]+\[[ xX]\][ \t]+(?P<text>.*)$")
-OWN_ADDRESS = (
-    "This link to our own site goes the long way round. Link to the file instead, such as "
-    "../../letters/ask-for-meeting.md, so that it is checked."
+OWN_ADDRESS = Rule(
+    "own-address",
+    "This link uses our own full address. Link to the file instead, such as "
+    "../../letters/ask-for-meeting.md, so that it is checked.",
+)
+UNDEFINED_REFERENCE = Rule(
+    "undefined-reference",
+    '"[{words}][{name}]" is a {what} whose address is given nowhere. Write the address in '
+    "parentheses after the words: {mark}[{words}]({like}).",
+)
+NO_TASK_PAGE = Rule(
+    "dead-link",
+    'There is no page "{target}", so this task would have no button.{guess} Write the path of its '
+    "file from docs/, or delete the task.",
+)
+NO_ALT = Rule(
+    "image-alt",
+    "The picture {name} has no words for people who cannot see it. Say in a few words what it "
+    "shows: ![a teacher and a parent at a table]({target}).",
+)
+THIRD_PARTY_IMAGE = Rule(
+    "third-party-image",
+    "The picture comes from another site, which could then follow our readers. Save it, if we may "
+    "use it, in docs/images/ and show that file.",
+)
+PASTED_PICTURE = Rule(
+    "link-kind",
+    "The picture is pasted into the text itself. Save it as a file in docs/images/ and show that "
+    "file.",
+)
+IMAGE_MISSING = Rule(
+    "image-missing",
+    "There is no picture at {target}.{guess} Upload the picture, or correct the name.",
+)
+IMAGE_NAME = Rule(
+    "image-name",
+    '"{name}" is the name the camera or computer gave. Rename the picture after what it shows, '
+    'such as "parent-and-teacher.jpg".',
+)
+IMAGE_TOO_LARGE = Rule(
+    "image-too-large",
+    "The picture {name} has {size} kB; the limit is {limit} kB. Put it in with the form, which "
+    f"makes it small; or make it at most {WIDEST:,} pixels wide and save it again as .jpg or "
+    ".webp.",
+)
+LINK_WITHOUT_WORDS = Rule(
+    "empty-link", "This link has no words to click. Write some between [ and ]."
+)
+LINK_TO_NOTHING = Rule(
+    "empty-link", 'The link "{words}" leads nowhere. Write its address between ( and ).'
+)
+NO_ADDRESS = Rule("link-kind", '"{target}" is not an address. Copy it once more from the browser.')
+HALF_ADDRESS = Rule("link-kind", "Write the whole address of the other site: https://{there}")
+OTHER_SCHEME = Rule(
+    "link-kind",
+    'A link cannot start with "{name}:". Use https:, mailto:, tel:, or a file of ours.',
+)
+NO_HTTPS = Rule("dead-link", 'Put https:// before "{path}", since it is another site.')
+DEAD_LINK = Rule(
+    "dead-link", 'The link to "{target}" leads nowhere: there is no such file.{advice}'
+)
+LINK_TO_DRAFT = Rule(
+    "link-to-draft",
+    '"{title}" is still a draft, so readers would find nothing. Remove the link until it is '
+    "published.",
+)
+LINK_TO_FUTURE = Rule(
+    "link-to-future",
+    '"{title}" appears only on {day}, so readers would find nothing until then. Delete the link, '
+    "or date this page no earlier.",
+)
+DEAD_ANCHOR = Rule(
+    "dead-anchor",
+    'There is no heading "#{anchor}" on that page.{guess} A heading\'s name is its words in small '
+    "letters with hyphens.",
 )
 VAGUE_ALT = frozenset("image picture photo img graphic icon screenshot".split())
+
+Broken = tuple[Rule, dict[str, object]]  # a rule, and the words of its message
 
 
 @dataclass(frozen=True)
@@ -141,12 +215,15 @@ def find_links(source: Source) -> tuple[list[Link], list[Problem]]:
 def _undefined(source: Source, reference: re.Match[str]) -> Problem:
     words, name = (" ".join(part.split()) for part in reference.group("text", "name"))
     what, like = ("picture", "picture.jpg") if reference["image"] else ("link", "page.md")
-    message = (
-        f'"[{words[:60]}][{name[:40]}]" is a {what} whose address is given nowhere. Write the '
-        f"address in parentheses after the words: {reference['image']}[{words[:60]}]({like})."
+    return source.problem_at(
+        UNDEFINED_REFERENCE,
+        reference.start(),
+        words=words[:60],
+        name=name[:40],
+        what=what,
+        mark=reference["image"],
+        like=like,
     )
-    line = source.line_at(reference.start())
-    return Problem(source.path, line, "error", "undefined-reference", message)
 
 
 def _has_references(source: Source) -> bool:
@@ -174,8 +251,8 @@ def check_links(source: Source, links: list[Link], places: Places) -> Iterator[P
     yield from _check_bare(source, places.settings.site_url.rstrip("/"))
     for link in links:
         check = _check_picture if link.image else _check_target
-        for rule, message in check(source, link, places):
-            yield Problem(source.path, source.line_at(link.position), "error", rule, message)
+        for rule, words in check(source, link, places):
+            yield source.problem_at(rule, link.position, **words)
 
 
 def _check_bare(source: Source, site: str) -> Iterator[Problem]:
@@ -183,7 +260,7 @@ def _check_bare(source: Source, site: str) -> Iterator[Problem]:
     start = source.prose.find(site) if site else -1
     while start >= 0:
         if source.prose[max(0, start - 3) : start].rstrip()[-2:] not in ("](", "]:"):
-            yield Problem(source.path, source.line_at(start), "error", "own-address", OWN_ADDRESS)
+            yield source.problem_at(OWN_ADDRESS, start)
         start = source.prose.find(site, start + len(site))
 
 
@@ -200,109 +277,74 @@ def _check_tasks(source: Source, places: Places) -> Iterator[Problem]:
             if target not in places.files:
                 nearest = places.nearest(target)
                 guess = f' Did you mean "{nearest}"?' if nearest.endswith(".md") else ""
-                message = (
-                    f'There is no page "{target[:80]}", so this task would have no button.{guess} '
-                    "Write the way of its file from docs/, or delete the task."
-                )
-                yield Problem(source.path, line, "error", "dead-link", message)
+                yield source.problem(NO_TASK_PAGE, line, target=target[:80], guess=guess)
             elif target in places.pages:
-                for rule, message in _check_shown(source, places.pages[target], places.clock):
-                    yield Problem(source.path, line, "error", rule, message)
+                for rule, words in _check_shown(source, places.pages[target], places.clock):
+                    yield source.problem(rule, line, **words)
 
 
-def _check_picture(source: Source, link: Link, places: Places) -> Iterator[tuple[str, str]]:
+def _check_picture(source: Source, link: Link, places: Places) -> Iterator[Broken]:
     alt = link.text.strip()
     name = posixpath.basename(link.target)
     if not alt or alt.casefold() in VAGUE_ALT or alt == name:
-        yield (
-            "image-alt",
-            f"The picture {name[:60]} has no words for people who cannot see it. Say in a few "
-            f"words what it shows: ![a teacher and a parent at a table]({link.target[:80]}).",
-        )
+        yield NO_ALT, {"name": name[:60], "target": link.target[:80]}
     scheme = SCHEME.match(link.target)
     if link.target.startswith("//") or (scheme and scheme["scheme"].lower() in ("http", "https")):
-        yield (
-            "third-party-image",
-            "The picture comes from another site, which could then follow our readers. Save it, "
-            "if we may use it, in docs/images/ and show that file.",
-        )
+        yield THIRD_PARTY_IMAGE, {}
     elif scheme and scheme["scheme"].lower() == "data":
-        yield (
-            "link-kind",
-            "The picture is pasted into the text itself. Save it as a file in docs/images/ and "
-            "show that file.",
-        )
+        yield PASTED_PICTURE, {}
     elif not link.target or scheme:
         yield from _check_target(source, link, places)
     else:
         yield from _check_picture_file(source, link.target, places)
 
 
-def _check_picture_file(source: Source, target: str, places: Places) -> Iterator[tuple[str, str]]:
+def _check_picture_file(source: Source, target: str, places: Places) -> Iterator[Broken]:
     path = _resolve(source, _path(target))
     size = places.files.get(path)
     if size is None:
         nearest = places.nearest(path)
         is_picture = nearest.rpartition(".")[2].lower() in IMAGES
         guess = _did_you_mean_file(source, nearest if is_picture else "")
-        yield (
-            "image-missing",
-            f"There is no picture at {target[:80]}.{guess} "
-            "Upload the picture, or correct the name.",
-        )
+        yield IMAGE_MISSING, {"target": target[:80], "guess": guess}
         return
     yield from picture_problems(path, size, places.settings)
 
 
-def picture_problems(path: str, size: int, settings: CheckSettings) -> Iterator[tuple[str, str]]:
+def picture_problems(path: str, size: int, settings: CheckSettings) -> Iterator[Broken]:
     """Give what is wrong with a picture's file: its name, its size in bytes."""
     name = posixpath.basename(path)
     if is_camera_name(name):
-        yield (
-            "image-name",
-            f'"{name[:60]}" is the name the camera or computer gave. Rename the picture after '
-            'what it shows, such as "parent-and-teacher.jpg".',
-        )
+        yield IMAGE_NAME, {"name": name[:60]}
     if size > settings.image_bytes:
-        yield (
-            "image-too-large",
-            f"The picture {name[:60]} has {-(-size // 1000)} kB; at most "
-            f"{settings.image_bytes // 1000} kB are taken. Put it in with the form, which makes it "
-            f"small; or make it at most {WIDEST:,} pixels wide and save it again as .jpg or .webp.",
-        )
+        limit = settings.image_bytes // 1000
+        yield IMAGE_TOO_LARGE, {"name": name[:60], "size": -(-size // 1000), "limit": limit}
 
 
-def _check_target(source: Source, link: Link, places: Places) -> Iterator[tuple[str, str]]:
+def _check_target(source: Source, link: Link, places: Places) -> Iterator[Broken]:
     target, words = link.target, " ".join(link.text.split())
     if not words and not link.image:
-        yield "empty-link", "This link has no words to click. Write some between [ and ]."
+        yield LINK_WITHOUT_WORDS, {}
     if target in ("", "#"):
-        yield (
-            "empty-link",
-            f'The link "{words[:60]}" leads nowhere. Write its address between ( and ).',
-        )
+        yield LINK_TO_NOTHING, {"words": words[:60]}
         return
     plain = re.sub(r"[\x00-\x20]", "", html.unescape(target)).replace("\\", "/")
     scheme = SCHEME.match(plain)
     name = scheme["scheme"].lower() if scheme else ""
     if not is_address(target):
-        yield "link-kind", f'"{target[:60]}" is no address. Copy it once more from the browser.'
+        yield NO_ADDRESS, {"target": target[:60]}
         return
     if plain.startswith("//") or (
         name in ("http", "https") and not plain[len(name) :].startswith("://")
     ):
         there = plain.removeprefix(f"{name}:").lstrip("/")
-        yield "link-kind", f"Write the whole address of the other site: https://{there[:60]}"
+        yield HALF_ADDRESS, {"there": there[:60]}
         return
     if scheme:
         if name not in SCHEMES and name not in ("javascript", "vbscript"):
-            yield (
-                "link-kind",
-                f'A link cannot start with "{name[:20]}:". Use https:, mailto:, tel:, or a file of '
-                "ours.",
-            )
+            yield OTHER_SCHEME, {"name": name[:20]}
         elif places.settings.site_url and plain.startswith(places.settings.site_url.rstrip("/")):
-            yield "own-address", OWN_ADDRESS
+            yield OWN_ADDRESS, {}
         return
     if target.startswith("#"):
         yield from _check_anchor(source.inside, target[1:], places)
@@ -310,7 +352,7 @@ def _check_target(source: Source, link: Link, places: Places) -> Iterator[tuple[
     yield from _check_page(source, target, places)
 
 
-def _check_page(source: Source, target: str, places: Places) -> Iterator[tuple[str, str]]:
+def _check_page(source: Source, target: str, places: Places) -> Iterator[Broken]:
     path, _, anchor = _path(target, keep_anchor=True).partition("#")
     inside = _resolve(source, path)
     published = not posixpath.basename(inside).startswith((".", "_"))
@@ -323,43 +365,35 @@ def _check_page(source: Source, target: str, places: Places) -> Iterator[tuple[s
     if any(fnmatchcase(inside, pattern) for pattern in places.settings.generated):
         return
     if re.match(r"www\.|[\w-]+\.(?:org|com|gov|edu|net)(?:/|$)", path):
-        yield "dead-link", f'Put https:// before "{path[:60]}", since it is another site.'
+        yield NO_HTTPS, {"path": path[:60]}
         return
     if target.startswith("/"):
-        advice = " Do not start it with /; write the way from this file, such as ../about/index.md."
+        advice = (
+            " Do not start it with /; write the path from this file, such as ../about/index.md."
+        )
     elif "\\" in path:
         advice = " Write / instead of \\."
     else:
         advice = ""
     guess = _did_you_mean_file(source, places.nearest(inside.replace("\\", "/")))
-    yield (
-        "dead-link",
-        f'The link to "{target[:80]}" leads nowhere: there is no such file.{guess}{advice}'
-        + ("" if guess or advice else " Correct the path, or delete the link."),
-    )
+    advice = f"{guess}{advice}" or " Correct the path, or delete the link."
+    yield DEAD_LINK, {"target": target[:80], "advice": advice}
 
 
-def _check_shown(source: Source, page: Source, clock: Clock) -> Iterator[tuple[str, str]]:
+def _check_shown(source: Source, page: Source, clock: Clock) -> Iterator[Broken]:
     wait = wait_of(page, clock)
     if wait is None or is_draft(source):
         return
     if wait.draft:
-        yield (
-            "link-to-draft",
-            f'"{page.value("title")[:60]}" is still a draft, so readers would find nothing. Take '
-            "the link away until it is published.",
-        )
+        yield LINK_TO_DRAFT, {"title": page.value("title")[:60]}
         return
     own = read_moment(source.value("date"))
     if wait.appears and (own is None or clock.start(own) < wait.appears):
-        yield (
-            "link-to-future",
-            f'"{page.value("title")[:60]}" appears only on {clock.say(wait.appears)}, so readers '
-            "would find nothing until then. Delete the link, or date this page no earlier.",
-        )
+        day = clock.say(wait.appears)
+        yield LINK_TO_FUTURE, {"title": page.value("title")[:60], "day": day}
 
 
-def _check_anchor(inside: str, anchor: str, places: Places) -> Iterator[tuple[str, str]]:
+def _check_anchor(inside: str, anchor: str, places: Places) -> Iterator[Broken]:
     anchor = unquote(anchor)
     if inside not in places.pages or not anchor:
         return
@@ -368,11 +402,7 @@ def _check_anchor(inside: str, anchor: str, places: Places) -> Iterator[tuple[st
     known = places.anchors_of(inside)
     if anchor in known or anchor.startswith(("fn:", "fnref:", "__")):
         return
-    yield (
-        "dead-anchor",
-        f'There is no heading "#{anchor[:60]}" on that page.{did_you_mean(anchor, known)} '
-        "A heading's name is its words in small letters with hyphens.",
-    )
+    yield DEAD_ANCHOR, {"anchor": anchor[:60], "guess": did_you_mean(anchor, known)}
 
 
 def anchors(page: Source, found: list[Heading]) -> dict[str, None]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from library.check.problem import Problem
+from library.check.problem import Problem, Rule
 from library.check.source import FENCE, KEPT, Source
 from library.content.schema import POST
 
@@ -18,10 +18,6 @@ from library.content.schema import POST
 ATX = re.compile(r"\n(?:[ \t]*(?:>|(?:[-*+]|\d+\.)[ \t]))*[ \t]*(?P<marks>#{1,6})(?P<text>[^\n]*)")
 SETEXT = re.compile(r"(?m)(?:\A|\n)[ \t]*\n(?P<text>[^\n]*\S[^\n]*)\n(?P<line>=+|-+)[ ]*$")
 LEAD = "\n\n"  # so that a heading in the first line has an empty line above it
-MARKED = (
-    "Start the line with ## instead of #. If no heading is meant, do not start the line with #."
-)
-UNDERLINED = "Delete the line of === below it and start its own line with ##."
 MORE = "<!-- more -->"
 MORE_ALONE = re.compile(rf"(?m)^{re.escape(MORE)}[ \t]*$")
 LOOSE_MORE = re.compile(r"<!-*\s*-*\s*(?:read[ -]?)?more\s*-*>|<\s*more\s*/?>", re.IGNORECASE)
@@ -50,6 +46,7 @@ ATTRIBUTE_LIST = re.compile(  # possessive: quotes that do not fit take no more 
 NAMED = re.compile(r"([\w:.-]+)\s*=")
 QUOTED = re.compile(r""""[^"\n]*"|'[^'\n]*'""")
 ALLOWED_IN_LIST = frozenset({"id", "class", "lang", "title", "width", "height", "loading"})
+MARKDOWN = "Write it in Markdown. If a reader should see the character <, write &lt; instead."
 INSTEAD = {
     "img": "Write a picture like this: ![what it shows](picture.jpg).",
     "a": "Write a link like this: [the words to click](page.md).",
@@ -70,6 +67,96 @@ INSTEAD = {
     "h2": "Write a heading with ## at the start of the line.",
     "h3": "Write a heading with ### at the start of the line.",
 }
+
+TITLE_AGAIN = '"{text}" is written as the heading of the page, which is already made of "title". '
+MARKED_H1 = Rule(
+    "second-h1",
+    TITLE_AGAIN
+    + "Start the line with ## instead of #. If no heading is meant, do not start the line with #.",
+)
+UNDERLINED_H1 = Rule(
+    "second-h1",
+    TITLE_AGAIN + "Delete the line of === below it and start its own line with ##.",
+)
+UNDERLINED_H2 = Rule(
+    "second-h1",
+    "The line of hyphens below makes this line a heading. For a heading, delete them and start the "
+    "line with ##. For a line across the page, leave an empty line above them.",
+)
+EMPTY_HEADING = Rule("empty-heading", "This heading has no words. Write some, or delete the line.")
+HEADING_JUMP = Rule(
+    "heading-jump",
+    'The heading "{text}" skips a level. Start it with {right} instead of {marks}.',
+)
+NO_EXCERPT = Rule(
+    "missing-excerpt",
+    f"The line {MORE} is missing. {{found}}Put it on a line of its own below the short answer: "
+    "what is above it is shown in lists.",
+    builds=False,
+)
+TWO_EXCERPTS = Rule(
+    "missing-excerpt", f"The line {MORE} is there twice. Keep the first.", builds=False
+)
+EXCERPT_NOT_ALONE = Rule(
+    "missing-excerpt",
+    f"The line {MORE} must be alone on its line, at its very start, outside of lists and code. "
+    "Give it a line of its own below the short answer.",
+    builds=False,
+)
+EMPTY_EXCERPT = Rule(
+    "missing-excerpt",
+    f"There is no text above the line {MORE}. Write the short answer there.",
+    builds=False,
+)
+ONLY_EXCERPT = Rule(
+    "only-excerpt",
+    f"There is no text below the line {MORE}. If the short answer is all there is to say, leave it "
+    "so; if not, write the article there.",
+    level="hint",
+)
+FENCE_NOT_CLOSED = Rule(
+    "fence-not-closed",
+    "A block of code opens here with {fence} and is never closed. Put the same line below it, or "
+    "delete this line.",
+)
+COMMENT_NOT_CLOSED = Rule(
+    "comment-not-closed",
+    "A note that readers should not see opens here with <!-- and is never closed. Write --> after "
+    "it.",
+)
+LESS_THAN = Rule(
+    "raw-html",
+    '"<{name}" looks like HTML. If it means "less than", put a space before and after it: '
+    "< {name}.",
+)
+TAG_NOT_ALLOWED = Rule("raw-html", "HTML such as <{name}> cannot be used in a text. {advice}")
+ATTRIBUTE_NOT_ALLOWED = Rule("raw-html", "<{name}> cannot have {extra} here. Delete it.")
+BRACKETS_NOT_ALLOWED = Rule(
+    "raw-html",
+    "The curly brackets set {name}, which a text cannot do. Delete the brackets.",
+)
+SCRIPT = Rule(
+    "script",
+    "A <script> would run a program in the reader's browser. It is never allowed. Delete it.",
+)
+IFRAME = Rule(
+    "iframe",
+    "An <iframe> would show another site inside the page, which can then follow the reader. It is "
+    "never allowed. Delete it. Link to the film or page instead.",
+)
+DANGEROUS = Rule(
+    "raw-html",
+    "HTML such as <{tag}> can change the page or run a program. It is never allowed. Delete it.",
+)
+EVENT_HANDLER = Rule(
+    "event-handler",
+    '"{handler}" would run a program in the reader\'s browser. It is never allowed. Delete it.',
+)
+JAVASCRIPT_LINK = Rule(
+    "javascript-link",
+    "A link cannot start with javascript: or the like, because it would run a program in the "
+    "reader's browser. Link to a page instead.",
+)
 
 
 @dataclass(frozen=True)
@@ -125,39 +212,19 @@ def check_markup(source: Source, found: list[Heading]) -> Iterator[Problem]:
 def _check_headings(source: Source, found: list[Heading]) -> Iterator[Problem]:
     for heading in found:
         if heading.level == 1:
-            yield _error(
-                source,
-                heading.position,
-                "second-h1",
-                f'"{heading.text[:60]}" is written as the heading of the page, which is already '
-                f'made of "title". {UNDERLINED if heading.underlined else MARKED}',
-            )
+            rule = UNDERLINED_H1 if heading.underlined else MARKED_H1
+            yield source.problem_at(rule, heading.position, text=heading.text[:60])
         elif heading.underlined:
-            yield _error(
-                source,
-                heading.position,
-                "second-h1",
-                "The line of hyphens below makes this line a heading. For a heading, delete them "
-                "and start the line with ##. For a line across the page, leave an empty line above "
-                "them.",
-            )
+            yield source.problem_at(UNDERLINED_H2, heading.position)
         elif not heading.text:
-            yield _error(
-                source,
-                heading.position,
-                "empty-heading",
-                "This heading has no words. Write some, or delete the line.",
-            )
+            yield source.problem_at(EMPTY_HEADING, heading.position)
     start = Heading(1, "", 0)
     for before, heading in pairwise([start, *(h for h in found if h.level > 1)]):
         if heading.level > before.level + 1:
             right = "#" * (before.level + 1)
-            yield _error(
-                source,
-                heading.position,
-                "heading-jump",
-                f'The heading "{heading.text[:60]}" skips a level. Start it with {right} instead '
-                f"of {'#' * heading.level}.",
+            text, marks = heading.text[:60], "#" * heading.level
+            yield source.problem_at(
+                HEADING_JUMP, heading.position, text=text, right=right, marks=marks
             )
 
 
@@ -167,42 +234,16 @@ def _check_excerpt(source: Source) -> Iterator[Problem]:
         loose = LOOSE_MORE.search(source.body)
         position = loose.start() if loose else 0
         found = f'Write it exactly so; here it is "{loose[0]}". ' if loose else ""
-        yield _error(
-            source,
-            position,
-            "missing-excerpt",
-            f"The line {MORE} is missing. {found}Put it on a line of its own below the short "
-            "answer: what is above it is shown in lists.",
-        )
+        yield source.problem_at(NO_EXCERPT, position, found=found)
     elif count > 1:
         second = source.body.index(MORE, source.body.index(MORE) + 1)
-        yield _error(
-            source, second, "missing-excerpt", f"The line {MORE} is there twice. Keep the first."
-        )
+        yield source.problem_at(TWO_EXCERPTS, second)
     elif not _stands_alone(source.body):
-        yield _error(
-            source,
-            source.body.index(MORE),
-            "missing-excerpt",
-            f"The line {MORE} must stand alone on its line, at its very start, outside of lists "
-            "and code. Give it a line of its own below the short answer.",
-        )
+        yield source.problem_at(EXCERPT_NOT_ALONE, source.body.index(MORE))
     elif not _has_words(source.prose[source.body.index(MORE) :]):
-        yield Problem(
-            source.path,
-            source.line_at(source.body.index(MORE)),
-            "hint",
-            "only-excerpt",
-            f"There is no text below the line {MORE}. If the short answer is all there is to say, "
-            "leave it so; if not, write the article there.",
-        )
+        yield source.problem_at(ONLY_EXCERPT, source.body.index(MORE))
     elif not _has_words(source.prose[: source.body.index(MORE)]):
-        yield _error(
-            source,
-            source.body.index(MORE),
-            "missing-excerpt",
-            f"There is no text above the line {MORE}. Write the short answer there.",
-        )
+        yield source.problem_at(EMPTY_EXCERPT, source.body.index(MORE))
 
 
 def _stands_alone(body: str) -> bool:
@@ -224,29 +265,17 @@ def _has_words(text: str) -> bool:
 def _check_code(source: Source) -> Iterator[Problem]:
     if "```" in source.prose or "~~~" in source.prose:
         for match in OPEN_FENCE.finditer(source.prose):
-            yield _error(
-                source,
-                match.start(1),
-                "fence-not-closed",
-                f"A block of code opens here with {match[1]} and is never closed. Put the same "
-                "line below it, or delete this line.",
-            )
+            yield source.problem_at(FENCE_NOT_CLOSED, match.start(1), fence=match[1])
     if "<!--" in source.prose:
-        yield _error(
-            source,
-            source.prose.index("<!--"),
-            "comment-not-closed",
-            "A note that readers should not see opens here with <!-- and is never closed. "
-            "Write --> after it.",
-        )
+        yield source.problem_at(COMMENT_NOT_CLOSED, source.prose.index("<!--"))
 
 
 def _check_html(source: Source) -> Iterator[Problem]:
     named: set[int] = set()
     dangers = _dangers(source.lowered.replace(MORE, " " * len(MORE)))
-    for position, message, rule in [*dangers, *_disguised(source.body)]:
+    for position, rule, what in [*dangers, *_disguised(source.body)]:
         named.add(source.line_at(position))
-        yield _error(source, position, rule, message)
+        yield source.problem_at(rule, position, tag=what, handler=what)
     text = source.prose
     if "<" in text:
         for match in TAG.finditer(text):
@@ -257,13 +286,17 @@ def _check_html(source: Source) -> Iterator[Problem]:
             if name in ALLOWED and attributes <= ALLOWED[name]:
                 continue
             if not match["end"] and "=" not in match["rest"]:
-                message = (
-                    f'"<{match["name"][:30]}" looks like HTML. If it means "less than", put a '
-                    f"space before and after it: < {match['name'][:30]}."
+                yield source.problem_at(LESS_THAN, match.start(), name=match["name"][:30])
+            elif name in ALLOWED:
+                extra = sorted(attributes - ALLOWED[name])[0][:30]
+                yield source.problem_at(
+                    ATTRIBUTE_NOT_ALLOWED, match.start(), name=name, extra=extra
                 )
-                yield _error(source, match.start(), "raw-html", message)
-                continue
-            yield _error(source, match.start(), "raw-html", _html_message(name, attributes))
+            else:
+                advice = INSTEAD.get(name, MARKDOWN)
+                yield source.problem_at(
+                    TAG_NOT_ALLOWED, match.start(), name=name[:30], advice=advice
+                )
     if "{" in text:
         for match in ATTRIBUTE_LIST.finditer(text):
             if match["inside"].lstrip().startswith(("{", "%")):
@@ -271,79 +304,38 @@ def _check_html(source: Source) -> Iterator[Problem]:
             names = {n.lower() for n in NAMED.findall(QUOTED.sub("", match["inside"]))}
             wrong = sorted(names - ALLOWED_IN_LIST)
             if wrong and source.line_at(match.start()) not in named:
-                yield _error(
-                    source,
-                    match.start(),
-                    "raw-html",
-                    f"The curly brackets set {wrong[0][:30]}, which a text cannot do. "
-                    "Delete the brackets.",
-                )
+                yield source.problem_at(BRACKETS_NOT_ALLOWED, match.start(), name=wrong[0][:30])
 
 
-def _html_message(name: str, attributes: set[str]) -> str:
-    if name in ALLOWED:
-        extra = sorted(attributes - ALLOWED[name])[0]
-        return f"<{name}> cannot have {extra[:30]} here. Delete it."
-    advice = INSTEAD.get(
-        name,
-        "Write it in Markdown. If a reader should see the sign <, write &lt; instead.",
-    )
-    return f"HTML such as <{name[:30]}> cannot be used in a text. {advice}"
+def _dangers(body: str) -> Iterator[tuple[int, Rule, str]]:
+    """Yield what would run in the reader's browser: where, the rule, the tag or the attribute.
 
-
-def _dangers(body: str) -> Iterator[tuple[int, str, str]]:
-    """What would run in the reader's browser; looked for everywhere, in code blocks too.
+    It is looked for everywhere, in code blocks too.
 
     No text of this site needs to show such code, and what one Markdown reader takes for code
     another may not.
     """
     if "<" in body:
         for match in DANGEROUS_TAG.finditer(body):
-            yield match.start(), *_tag_runs(match["tag"])
+            tag = match["tag"]
+            yield match.start(), {"script": SCRIPT, "iframe": IFRAME}.get(tag, DANGEROUS), tag
     if "<" in body or "{" in body:
         for match in HANDLER.finditer(body):
-            yield (
-                match.start("handler"),
-                _HANDLER_RUNS.format(match["handler"][:30]),
-                "event-handler",
-            )
+            yield match.start("handler"), EVENT_HANDLER, match["handler"][:30]
     if "script" in body or "data" in body:
         for match in RUNNING_ADDRESS.finditer(body):
-            yield match.start(), _LINK_RUNS, "javascript-link"
+            yield match.start(), JAVASCRIPT_LINK, ""
     if body.replace("\n", "").count("javascript") > body.count("javascript"):
         for match in SPLIT_ADDRESS.finditer(body):
-            yield match.start(), _LINK_RUNS, "javascript-link"
+            yield match.start(), JAVASCRIPT_LINK, ""
 
 
-def _disguised(body: str) -> Iterator[tuple[int, str, str]]:
-    """Addresses that run a program and are written with `&#106;` and the like."""
+def _disguised(body: str) -> Iterator[tuple[int, Rule, str]]:
+    """Yield addresses that run a program and are written with `&#106;` and the like."""
     start = 0
     for line in body.split("\n") if "&" in body else ():
         if "&" in line and not RUNNING_ADDRESS.search(line):
             decoded = re.sub(r"[\x00-\x1f]", "", html.unescape(line))
             if RUNNING_ADDRESS.search(decoded.lower()):
-                yield start, _LINK_RUNS, "javascript-link"
+                yield start, JAVASCRIPT_LINK, ""
         start += len(line) + 1
-
-
-_HANDLER_RUNS = '"{}" would run a program in the reader\'s browser. It is never allowed. Delete it.'
-_LINK_RUNS = (
-    "A link cannot start with javascript: or the like, because it would run a program in the "
-    "reader's browser. Link to a page instead."
-)
-
-
-def _tag_runs(tag: str) -> tuple[str, str]:
-    """Return message and rule for a tag that can run a program or change the page."""
-    rule = tag if tag in ("script", "iframe") else "raw-html"
-    what = {
-        "script": "A <script> would run a program in the reader's browser",
-        "iframe": "An <iframe> would show another site inside the page, which can then follow "
-        "the reader",
-    }.get(tag, f"HTML such as <{tag}> can change the page or run a program")
-    more = " Link to the film or page instead." if tag == "iframe" else ""
-    return f"{what}. It is never allowed. Delete it.{more}", rule
-
-
-def _error(source: Source, position: int, rule: str, message: str) -> Problem:
-    return Problem(source.path, source.line_at(position), "error", rule, message)

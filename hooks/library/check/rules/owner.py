@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from library.check.problem import Level, Problem
+from library.check.problem import Problem, Rule
 from library.check.rules.dates import read_day
 from library.check.settings import MKDOCS, parse_nodes
 from library.common.web_address import origin
@@ -42,6 +42,37 @@ OTHER = "Write your own in its place."
 ORIGIN = re.compile(r"https://[^/\s]+/")
 UNTIL = "extra.contact.security_until"
 LEFT_OUT = "extra.redirects"  # old addresses, which may lead anywhere
+
+STILL_EXAMPLE = Rule("owner-value", '"{name}" is still the example {value}. {advice}')
+CANNOT_WORK = Rule("owner-value", '"{name}" is {value}, which cannot work. {advice}')
+MISSING = Rule("owner-value", '"{name}" is missing. {advice}')
+CONFIRM_HOURS = Rule(
+    "owner-value",
+    '"{hours}" came with the site. If you can promise it, leave it; else change it.',
+    level="hint",
+)
+OLD_COPYRIGHT = Rule(
+    "owner-value", "The copyright ends in {last}. Write {first}–{now}.", level="hint"
+)
+EDITOR_FORM = Rule(
+    "owner-value",
+    '"editor_url" is {address}. Write it as https://write.your-name.com/ or leave "".',
+)
+EDITOR_ON_SITE = Rule(
+    "owner-value",
+    '"editor_url" is {address}, which has the host name of the readers\' site. Give the form '
+    'another host name, as OWNER.md says, or write "".',
+)
+NO_SUCH_DAY = Rule(
+    "owner-value",
+    '"contact.security_until" is {text}, which is not a day. Write it as 2027-10-31.',
+)
+SECURITY_DAY = Rule("owner-value", "{advice}", level="hint")
+EXAMPLE_PERSON = Rule(
+    "owner-value",
+    "{name} is an example{many}. Write the name on GitHub of the person or team who is asked to "
+    "read such changes: @your-name",
+)
 
 
 def owner_tasks(root: Path, today: date) -> list[Problem]:
@@ -104,22 +135,20 @@ def _settings(values: dict[str, tuple[str, int]]) -> Iterator[Problem]:
             continue
         short = name.removeprefix("extra.")
         if EXAMPLE.search(value):
-            yield _task(line, "error", f'"{short}" is still the example {value}. {advice}')
+            yield STILL_EXAMPLE.at(MKDOCS, line, name=short, value=value, advice=advice)
         elif form and not form.fullmatch(value):
-            shown = f'"{short}" is {value}, which cannot work' if value else f'"{short}" is missing'
-            yield _task(line, "error", f"{shown}. {advice}")
+            rule = CANNOT_WORK if value else MISSING
+            yield rule.at(MKDOCS, line, name=short, value=value, advice=advice)
 
 
 def _to_confirm(values: dict[str, tuple[str, int]], today: date) -> Iterator[Problem]:
     hours, line = values.get("extra.contact.hours", ("", 1))
     if hours == EXAMPLE_HOURS:
-        message = f'"{hours}" came with the site. If you can promise it, leave it; else change it.'
-        yield _task(line, "hint", message)
+        yield CONFIRM_HOURS.at(MKDOCS, line, hours=hours)
     notice, line = values.get("copyright", ("", 1))
     years = YEAR.findall(notice)
     if years and int(years[-1]) < today.year:
-        message = f"The copyright ends in {years[-1]}. Write {years[0]}–{today.year}."
-        yield _task(line, "hint", message)
+        yield OLD_COPYRIGHT.at(MKDOCS, line, first=years[0], last=years[-1], now=today.year)
 
 
 def _running(values: dict[str, tuple[str, int]], today: date) -> Iterator[Problem]:
@@ -127,16 +156,9 @@ def _running(values: dict[str, tuple[str, int]], today: date) -> Iterator[Proble
     address, line = values.get("extra.editor_url", ("", 1))
     site, _ = values.get("site_url", ("", 1))
     if address and not ORIGIN.fullmatch(address):
-        message = (
-            f'"editor_url" is {address}. Write it as https://write.your-name.com/ or leave "".'
-        )
-        yield _task(line, "error", message)
+        yield EDITOR_FORM.at(MKDOCS, line, address=address)
     elif address and origin(address) == origin(site):
-        message = (
-            f'"editor_url" is {address}, which has the host name of the readers\' site. Give the '
-            'form another host name, as OWNER.md says, or write "".'
-        )
-        yield _task(line, "error", message)
+        yield EDITOR_ON_SITE.at(MKDOCS, line, address=address)
 
 
 def _security(values: dict[str, tuple[str, int]], today: date) -> Iterator[Problem]:
@@ -145,10 +167,9 @@ def _security(values: dict[str, tuple[str, int]], today: date) -> Iterator[Probl
         return
     until = read_day(text)
     if until is None:
-        message = f'"contact.security_until" is {text}, which is no day. Write it as 2027-10-31.'
-        yield _task(line, "error", message)
+        yield NO_SUCH_DAY.at(MKDOCS, line, text=text)
     elif advice := advice_on_day(until, today):
-        yield _task(line, "hint", advice)
+        yield SECURITY_DAY.at(MKDOCS, line, advice=advice)
 
 
 def _names(root: Path) -> Iterator[Problem]:
@@ -163,12 +184,4 @@ def _names(root: Path) -> Iterator[Problem]:
             found.setdefault(match[0], []).append(number)
     for name, at in found.items():
         many = f" (in {len(at)} lines)" if len(at) > 1 else ""
-        message = (
-            f"{name} is an example{many}. Write the name on GitHub of the person or team who is "
-            "asked to read such changes: @your-name"
-        )
-        yield Problem(OWNERS, at[0], "error", "owner-value", message)
-
-
-def _task(line: int, level: Level, message: str) -> Problem:
-    return Problem(MKDOCS, line, level, "owner-value", message)
+        yield EXAMPLE_PERSON.at(OWNERS, at[0], name=name, many=many)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from html.entities import html5
 
-from library.check.problem import Problem
+from library.check.problem import Problem, Rule
 from library.check.source import Source
 from library.content.schema import LETTER
 
-SHORTCODE = "This belongs to another system, and readers would see it as it stands. Delete it."
+SHORTCODE = "This belongs to another system, and readers would see it as it is written. Delete it."
 # (what a text must hold for it, the pattern, what to do); to look for letters is quick
 OTHERS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("{{", re.compile(r"\{\{[^\n]*"), SHORTCODE),
@@ -38,23 +38,23 @@ OTHERS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     (
         "==",
         re.compile(r"(?<![=\w])==(?=\S)[^=\n]+=="),
-        "The signs == would be shown. Write bold words between two stars: **like this**.",
+        "The characters == would be shown. Write bold words between two stars: **like this**.",
     ),
     (
         "~~",
         re.compile(r"~~(?=\S)[^~\n]+~~"),
-        "The signs ~~ would be shown. Delete the struck-out words.",
+        "The characters ~~ would be shown. Delete the struck-out words.",
     ),
     (
         ":",
         re.compile(r":(?<![\w:/]:)[a-z][a-z0-9_+-]+:(?![\w:/])"),
-        "This name of a small picture would be shown as it stands. Delete it.",
+        "This name of a small picture would be shown as it is written. Delete it.",
     ),
     (
         "*[",
         re.compile(r"(?m)^[ ]{0,3}\*\[[^\]\n]+\]:"),
-        "This line would be shown as it stands. Explain the word where it is used first, or in a "
-        "page of the glossary.",
+        "This line would be shown as it is written. Explain the word where it is used first, or in "
+        "a page of the glossary.",
     ),
     (
         "\n:",
@@ -74,6 +74,31 @@ BOLD = re.compile(r"\*\*+")
 PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 QUOTED = re.compile(r"“[^“”\n]*”|\"[^\"\n]*\"")
 
+OTHER_SYSTEM = Rule("markdown-breaks", '"{shown}": {advice}')
+NO_CHARACTER = Rule(
+    "markdown-breaks", '"{shown}" is not the name of a character and would be shown. Delete it.'
+)
+BACKSLASH = Rule(
+    "markdown-breaks",
+    "The backslash at the end of this line would be shown. Put two spaces there instead. "
+    "`python3 run.py check --fix` repairs it for you.",
+)
+BRACKETS = Rule(
+    "markdown-breaks",
+    '"{shown}" would be shown with its brackets. If it is a link, write its address behind it: '
+    "{shown}(page.md).",
+    level="hint",
+)
+WRONG_BOLD = Rule(
+    "markdown-breaks",
+    "There is a space inside the two stars, so the wrong words would be bold. Put the stars right "
+    "beside the words: **{words}**.",
+)
+UNFINISHED = Rule(
+    "example-left",
+    '"{shown}" looks like something to finish later. Write the words, or delete it.',
+)
+
 
 def check_pasted(source: Source) -> Iterator[Problem]:
     """Check a page's body, code and comments left out; of what is unfinished, the title too."""
@@ -83,36 +108,31 @@ def check_pasted(source: Source) -> Iterator[Problem]:
         yield from _check_bold(source, text)
     for name in ("title", "description", "purpose", "subject"):
         if found := LEFT.search(source.value(name)):
-            yield _unfinished(source, source.line_of(name), found[0])
+            yield source.problem(UNFINISHED, source.line_of(name), shown=found[0])
 
 
 def _check_signs(source: Source, text: str) -> Iterator[Problem]:
-    for sign, pattern, message in OTHERS:
+    for sign, pattern, advice in OTHERS:
         for match in pattern.finditer(text) if sign in text else ():
             shown = " ".join(match[0].split())[:40]
-            yield _error(source, source.line_at(match.start()), f'"{shown}": {message}')
+            yield source.problem_at(OTHER_SYSTEM, match.start(), shown=shown, advice=advice)
     for match in ENTITY.finditer(text) if "&" in text else ():
         if match["name"] not in html5:
-            message = f'"{match[0]}" stands for no character and would be shown. Delete it.'
-            yield _error(source, source.line_at(match.start()), message)
+            yield source.problem_at(NO_CHARACTER, match.start(), shown=match[0])
     # In a letter, a backslash ends a line, and brackets are what a parent fills in.
     if source.kind is not LETTER:
         for match in LINE_END.finditer(text) if "\\" in text else ():
-            message = (
-                "The backslash at the end of this line would be shown. Put two spaces there "
-                "instead. `python3 run.py check --fix` repairs it for you."
-            )
-            yield _error(source, source.line_at(match.start()), message)
+            yield source.problem_at(BACKSLASH, match.start())
         if not source.keys_in_body:
             yield from _check_brackets(source, text)
     for match in LEFT.finditer(text) if any(word in text for word in LEFT_WORDS) else ():
-        yield _unfinished(source, source.line_at(match.start()), match[0])
+        yield source.problem_at(UNFINISHED, match.start(), shown=match[0])
 
 
 def _check_brackets(source: Source, text: str) -> Iterator[Problem]:
     spoken: list[tuple[int, int]] | None = None
     for match in NO_TARGET.finditer(text) if "[" in text else ():
-        words, line = match["words"].strip(), source.line_at(match.start())
+        words = match["words"].strip()
         if words in ("", "x", "X") or f"[{match['words']}]:" in text:
             continue  # a box to tick, or a link whose address stands elsewhere
         if spoken is None:
@@ -121,13 +141,9 @@ def _check_brackets(source: Source, text: str) -> Iterator[Problem]:
         if mailed or any(start < match.start() < end for start, end in spoken):
             continue  # what a parent may say or write, with a word to put in
         if TO_FILL_IN.match(words):
-            yield _unfinished(source, line, match[0])
+            yield source.problem_at(UNFINISHED, match.start(), shown=match[0])
         else:
-            message = (
-                f'"{match[0][:40]}" would be shown with its brackets. If it is a link, write its '
-                f"address behind it: {match[0][:40]}(page.md)."
-            )
-            yield Problem(source.path, line, "hint", "markdown-breaks", message)
+            yield source.problem_at(BRACKETS, match.start(), shown=match[0][:40])
 
 
 def _check_bold(source: Source, text: str) -> Iterator[Problem]:
@@ -140,19 +156,6 @@ def _check_bold(source: Source, text: str) -> Iterator[Problem]:
             inside = paragraph[0][opening.end() : closing.start()]
             after = paragraph[0][closing.end() :][:1]
             if inside[:1].strip() and inside[-1:] == " " and after.isalnum():
-                message = (
-                    "A space stands inside the two stars, so the wrong words would be bold. Put "
-                    f"the stars right beside the words: **{inside.strip()[:40]}**."
-                )
-                line = source.line_at(paragraph.start() + opening.start())
-                yield _error(source, line, message)
+                start, words = paragraph.start() + opening.start(), inside.strip()[:40]
+                yield source.problem_at(WRONG_BOLD, start, words=words)
                 break
-
-
-def _unfinished(source: Source, line: int, shown: str) -> Problem:
-    message = f'"{shown}" looks like something to finish later. Write the words, or delete it.'
-    return Problem(source.path, line, "error", "example-left", message)
-
-
-def _error(source: Source, line: int, message: str) -> Problem:
-    return Problem(source.path, line, "error", "markdown-breaks", message)

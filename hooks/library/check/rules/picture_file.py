@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from library.check.problem import Problem
+from library.check.problem import Problem, Rule
 from library.content.docs_files import DRAWING, PHOTOS
 from library.pictures.drawings import read_drawing
 from library.pictures.hidden_place import says_place
 from library.pictures.images import PictureError, look_at
 
-PLACE = (
+IMAGE_PLACE = Rule(
+    "image-place",
     "This photo's file says where it was taken, perhaps where a child lives, and everybody can "
     "read the file. `python3 run.py check --fix` takes it out of a .jpg, .png or .webp. Or delete "
-    "the photo and add it by the form at /admin/, which leaves it out."
+    "the photo and add it by the form at /admin/, which leaves it out.",
 )
+# What reading a picture finds (library/pictures): its error says what and how.
+IMAGE_BROKEN = Rule("image-broken", "{why}")
+IMAGE_MOVES = Rule("image-moves", "{why}")
+IMAGE_TOO_LARGE = Rule("image-too-large", "{why}")
+SVG_ACTIVE = Rule("svg-active", "{why}")
+FOUND = {rule.name: rule for rule in (IMAGE_BROKEN, IMAGE_MOVES, IMAGE_TOO_LARGE, SVG_ACTIVE)}
 
 
 def is_picture(path: str) -> bool:
@@ -30,6 +37,6 @@ def check_picture(path: str, data: bytes) -> Iterator[Problem]:
         else:
             look_at(data)
             if says_place(data):
-                yield Problem(path, 1, "error", "image-place", PLACE)
+                yield IMAGE_PLACE.at(path, 1)
     except PictureError as error:
-        yield Problem(path, error.line, "error", error.rule, str(error))
+        yield FOUND[error.rule].at(path, error.line, why=str(error))

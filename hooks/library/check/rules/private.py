@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from library.check.problem import Problem
+from library.check.problem import Problem, Rule
 from library.check.source import Source, lower
 
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?[ ]\d{1,2},?[ ]\d{4}"
@@ -32,9 +32,17 @@ MAIL = re.compile(
     r"[\w.+-]+@(?:gmail|yahoo|hotmail|outlook|live|aol|icloud|comcast)\.(?:com|net)\b",
     re.IGNORECASE,
 )
-WHY = (
-    "This site and its files are public, drafts and notes too, so nobody's data may be in them. "
-    "Delete it, tell the owner if it was saved before, and write made-up words such as {}."
+PRIVATE = Rule(
+    "private-data",
+    "This looks like {what}. This site and its files are public, drafts and notes too, so nobody's "
+    "data may be in them. Delete it, tell the owner if it was saved before, and write made-up "
+    "words such as {instead}.",
+)
+OWN_MAIL = Rule(
+    "private-data",
+    "This looks like somebody's own mail address. If it is a parent's, delete it: everybody can "
+    "read this page.",
+    level="hint",
 )
 
 
@@ -55,15 +63,10 @@ def check_private(source: Source) -> Iterator[Problem]:
     if "student" in small:
         found += [(m, "a student's number", '"[number]"') for m in STUDENT.finditer(small)]
     for match, what, instead in found:
-        message = f"This looks like {what}. {WHY.format(instead)}"
-        yield Problem(source.path, _line(text, match), "error", "private-data", message)
+        yield source.problem(PRIVATE, _line(text, match), what=what, instead=instead)
     if "@" in text:
         for match in MAIL.finditer(text):
-            message = (
-                "This looks like somebody's own mail address. If it is a parent's, delete it: "
-                "everybody can read this page."
-            )
-            yield Problem(source.path, _line(text, match), "hint", "private-data", message)
+            yield source.problem(OWN_MAIL, _line(text, match))
 
 
 def _line(text: str, match: re.Match[str]) -> int:

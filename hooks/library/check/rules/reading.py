@@ -25,7 +25,7 @@ from pathlib import Path
 from string import digits
 from typing import NamedTuple
 
-from library.check.problem import Problem
+from library.check.problem import Problem, Rule
 from library.check.settings import CheckSettings
 from library.check.source import Source
 from library.common.ascii_words import apart
@@ -49,6 +49,25 @@ END = re.compile(
 NO_WORDS = apart("'") | dict.fromkeys(map(ord, digits), " ")
 LETTERS = re.compile(r"[^\n]")
 VOWELS = re.compile(r"[aeiouy]+")
+
+LONG_SENTENCE = Rule(
+    "long-sentence",
+    'This sentence has {words} words: "{shown}". Make it two; {most} words are the most that is '
+    "easy to read.",
+    level="hint",
+)
+READING_GRADE = Rule(
+    "reading-grade",
+    "The page reads at grade {grade:.1f}; we aim for {aim:g} or lower. Shorter sentences and words "
+    "help. The hardest sentences: {named}.",
+    level="hint",
+)
+LONG_WORDS = Rule(
+    "long-words",
+    "Too many long words: the page reads at SMOG grade {grade:.1f}, and we aim for {aim:g} or "
+    "lower. Use shorter words where you can. Most often: {named}.",
+    level="hint",
+)
 
 
 class Sentence(NamedTuple):  # made seventy times a page: a data class takes four times as long
@@ -88,13 +107,12 @@ def check_reading(
     words = _counted(found)
     for sentence in found:
         if len(sentence.words) > settings.sentence_words:
-            yield Problem(
-                source.path,
-                source.line_at(sentence.position),
-                "hint",
-                "long-sentence",
-                f'This sentence has {len(sentence.words)} words: "{_shown(sentence)}". '
-                f"Make it two; {settings.sentence_words} words are the most that is easy to read.",
+            yield source.problem_at(
+                LONG_SENTENCE,
+                sentence.position,
+                words=len(sentence.words),
+                shown=_shown(sentence),
+                most=settings.sentence_words,
             )
     if words.total() < FEWEST_WORDS:
         return
@@ -105,14 +123,8 @@ def check_reading(
     hard = sorted(found, key=lambda s: _difficulty(s, syllables), reverse=True)[:HARDEST]
     hard.sort(key=lambda s: s.position)
     named = "; ".join(f'line {source.line_at(s.position)} "{_shown(s)}"' for s in hard)
-    yield Problem(
-        source.path,
-        source.line_at(hard[0].position),
-        "hint",
-        "reading-grade",
-        f"The page reads at grade {score:.1f}; we aim for {settings.reading_grade:g} or lower. "
-        f"Shorter sentences and words help. The hardest sentences: {named}.",
-    )
+    aim = settings.reading_grade
+    yield source.problem_at(READING_GRADE, hard[0].position, grade=score, aim=aim, named=named)
 
 
 def reading_grade(found: list[Sentence], syllables: Syllables) -> float | None:
@@ -164,14 +176,8 @@ def _check_long_words(
     if score <= settings.smog_grade:
         return
     named = ", ".join(f"{word} ({n})" for word, n in long.most_common(SHOWN_WORDS))
-    yield Problem(
-        source.path,
-        source.line_at(found[0].position),
-        "hint",
-        "long-words",
-        f"Too many long words: the page reads at SMOG grade {score:.1f}, and we aim for "
-        f"{settings.smog_grade:g} or lower. Use shorter words where you can. Most often: {named}.",
-    )
+    aim = settings.smog_grade
+    yield source.problem_at(LONG_WORDS, found[0].position, grade=score, aim=aim, named=named)
 
 
 def _difficulty(sentence: Sentence, syllables: Syllables) -> float:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from library.check.problem import Problem
+from library.check.problem import Problem, Rule
 from library.check.rules.dates import wait_of
 from library.check.settings import MKDOCS, CheckSettings
 from library.check.source import Source, read_source
@@ -23,6 +23,24 @@ from library.site.redirects import fault_of, is_outside, list_above, place_of
 
 REDIRECTS = "redirects:"
 EMPTY = re.compile(r"\{\s*\}")
+
+SLUG_CHANGED = Rule(
+    "slug-changed",
+    'The page had the address /{address} before. Change "slug" back to "{slug}", or let the old '
+    f"address lead to the page: write this line in {MKDOCS}, {{how}}: /{{address}}: {{page}}",
+)
+ASTRAY = Rule(
+    "page-gone",
+    "The address /{address} leads nowhere yet, since this line is in a wrong place. Move it {how}.",
+)
+PAGE_GONE = Rule(
+    "page-gone",
+    'The page /{address} ("{title}", {path}) is gone or has another name. Links to it from other '
+    "sites would break. Put the file back under its old name. Or say which page takes its place: "
+    "write this line here, {how}: /{address}: {page}",
+)
+REDIRECT_FORM = Rule("redirect-form", 'The redirect of "{old}" cannot be made. {fault}')
+DEAD_REDIRECT = Rule("dead-redirect", 'The redirect of "{old}" leads to "{new}", {why}')
 
 
 def address_of(source: Source) -> str:
@@ -56,34 +74,25 @@ def check_redirects(
             continue
         now = pages.get(old.inside)
         if now:
-            yield Problem(
-                now.path,
+            yield now.problem(
+                SLUG_CHANGED,
                 now.line_of("slug"),
-                "error",
-                "slug-changed",
-                f'The page had the address /{address} before. Change "slug" back to '
-                f'"{old.value("slug")}", or let the old address lead to the page: write this line '
-                f"in {MKDOCS}, {how}: /{address}: {now.inside}",
+                address=address,
+                slug=old.value("slug"),
+                how=how,
+                page=now.inside,
             )
         elif astray := _line_of(f"/{address}", lines):
-            yield Problem(
-                MKDOCS,
-                astray,
-                "error",
-                "page-gone",
-                f"The address /{address} leads nowhere yet, since this line stands in a wrong "
-                f"place. Move it {how}.",
-            )
+            yield ASTRAY.at(MKDOCS, astray, address=address, how=how)
         else:
-            yield Problem(
+            yield PAGE_GONE.at(
                 MKDOCS,
                 where or 1,
-                "error",
-                "page-gone",
-                f'The page /{address} ("{old.value("title")[:60]}", {old.path}) is gone or has '
-                "another name. Links to it from other sites would break. Put the file back under "
-                "its old name. Or say which page takes its place: write this line here, "
-                f"{how}: /{address}: {_instead(old, pages)}",
+                address=address,
+                title=old.value("title")[:60],
+                path=old.path,
+                how=how,
+                page=_instead(old, pages),
             )
 
 
@@ -119,11 +128,10 @@ def check_redirect_targets(
         if not fault and place in seen:
             fault = f'"{seen[place]}" is the same address. Delete one of the two lines.'
         if fault:
-            message = f'The redirect of "{old}" cannot be made. {fault}'
-            yield _at(root, old, "redirect-form", message)
+            yield REDIRECT_FORM.at(MKDOCS, _line_in_settings(root, old), old=old, fault=fault)
         if why := _why_dead(new, files, settings):
-            message = f'The redirect of "{old}" leads to "{new}", {why}'
-            yield _at(root, old, "dead-redirect", message)
+            line = _line_in_settings(root, old)
+            yield DEAD_REDIRECT.at(MKDOCS, line, old=old, new=new, why=why)
         seen[place] = old
 
 
@@ -152,9 +160,9 @@ def _why_dead(new: str, files: Collection[str], settings: CheckSettings) -> str:
     return ""  # to an article that waits for its day, lead_on.py leads once it is there
 
 
-def _at(root: Path, old: str, rule: str, message: str) -> Problem:
-    """Return a problem at the line of a redirect."""
-    return Problem(MKDOCS, _line_of(old, _settings_lines(root)) or 1, "error", rule, message)
+def _line_in_settings(root: Path, old: str) -> int:
+    """Return the line of a redirect in mkdocs.yml, 1 if it is not seen."""
+    return _line_of(old, _settings_lines(root)) or 1
 
 
 def _settings_lines(root: Path) -> list[str]:

@@ -7,13 +7,43 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from library.check.problem import Problem
+from library.check.problem import Problem, Rule
 from library.markdown.citations import is_section
 
 REGISTER = "docs/regulations.yml"
 KEYS = ("cite", "title", "url", "edition", "checked", "sure")
 SURE = ("read", "guidance")
 WEB = re.compile(r"https?://[\w.-]+(?:[/?#]\S*)?$", re.ASCII)
+
+NO_LIST = Rule(
+    "settings-unreadable",
+    "This file has no list of rules. Undo the last change to it.",
+    builds=False,
+)
+INCOMPLETE = Rule(
+    "register-entry",
+    "Entry {number} of the register ({cite}) has no {missing}. Add it, as in the entries around "
+    "it.",
+)
+TWICE = Rule("register-entry", "{cite} is there twice. Keep one of the two entries.")
+NO_ADDRESS = Rule(
+    "register-entry",
+    'The address "{url}" in entry {number} of the register is not a web address. Write one that '
+    "starts with https://.",
+)
+NOT_OFFICIAL = Rule(
+    "register-entry",
+    "{cite} leads to {url}, which is not the official text of this section. Write: url: {official}",
+)
+NO_DAY = Rule(
+    "register-entry",
+    '"checked" of {cite} must be a day: year-month-day, such as 2026-11-24.',
+)
+NOT_SURE = Rule(
+    "register-entry",
+    '"sure" of {cite} must be read (the text of the rule itself was read) or guidance (an official '
+    "text about it was read).",
+)
 
 
 def addresses(register: object) -> dict[str, str]:
@@ -24,14 +54,12 @@ def addresses(register: object) -> dict[str, str]:
 def check_register(register: object, text: str) -> Iterator[Problem]:
     """Check the register; `register` is what stands in the file, `text` the file itself."""
     if not isinstance(register, list):
-        message = "This file holds no list of rules. Undo the last change to it."
-        yield Problem(REGISTER, 1, "error", "settings-unreadable", message)
+        yield NO_LIST.at(REGISTER, 1)
     lines = [number for number, line in enumerate(text.split("\n"), 1) if line.startswith("- ")]
     seen: set[str] = set()
     for number, entry in enumerate(_entries(register), start=1):
         line = lines[number - 1] if number <= len(lines) else 1
-        for message in _faults(number, entry, seen):
-            yield Problem(REGISTER, line, "error", "register-entry", message)
+        yield from _check_entry(number, entry, seen, line)
         seen.add(str(entry.get("cite")))
 
 
@@ -42,32 +70,23 @@ def _entries(register: object, key: str = "") -> list[dict[str, Any]]:
     return [entry for entry in entries if not key or entry.get(key)]
 
 
-def _faults(number: int, entry: dict[str, Any], seen: set[str]) -> Iterator[str]:
+def _check_entry(
+    number: int, entry: dict[str, Any], seen: set[str], line: int
+) -> Iterator[Problem]:
     cite = str(entry.get("cite") or "no citation")
-    if missing := [key for key in KEYS if not entry.get(key)]:
-        yield (
-            f"Entry {number} of the register ({cite}) has no {', '.join(missing)}. Add it, as in "
-            "the entries around it."
-        )
+    if lacking := [key for key in KEYS if not entry.get(key)]:
+        missing = ", ".join(lacking)
+        yield INCOMPLETE.at(REGISTER, line, number=number, cite=cite, missing=missing)
         return
     if cite in seen:
-        yield f"{cite} is there twice. Keep one of the two entries."
+        yield TWICE.at(REGISTER, line, cite=cite)
     url = str(entry["url"])
     official = f"https://www.ecfr.gov/current/title-34/section-{cite.removeprefix('34 CFR ')}"
     if not WEB.match(url):
-        yield (
-            f'The address "{url[:60]}" in entry {number} of the register is none of the web. Write '
-            "one that starts with https://."
-        )
+        yield NO_ADDRESS.at(REGISTER, line, url=url[:60], number=number)
     elif is_section(cite) and url != official:
-        yield (
-            f"{cite} leads to {url[:80]}, which is not the official text of this section. "
-            f"Write: url: {official}"
-        )
+        yield NOT_OFFICIAL.at(REGISTER, line, cite=cite, url=url[:80], official=official)
     if type(entry["checked"]) not in (date, datetime):
-        yield f'"checked" of {cite[:60]} must be a day: year-month-day, such as 2026-11-24.'
+        yield NO_DAY.at(REGISTER, line, cite=cite[:60])
     if entry["sure"] not in SURE:
-        yield (
-            f'"sure" of {cite[:60]} must be read (the text of the rule itself was read) or '
-            "guidance (an official text about it was read)."
-        )
+        yield NOT_SURE.at(REGISTER, line, cite=cite[:60])

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from markdown import Markdown
 
-from library.check.problem import Problem
+from library.check.problem import Problem, Rule
 from library.check.rules.links import Link
 from library.check.source import Source
 from library.site.page_html import links_of, strange_in_text
@@ -33,6 +33,12 @@ EXTENSIONS = (
 MAY_LEAD = re.compile(r"\]:|\]\[|<[a-z]")  # definitions, what refers to them, tags
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
+HTML_IN_RESULT = Rule(
+    "raw-html",
+    "HTML such as {what} cannot be used in a text, and here it would not be shown as code either. "
+    "Delete it. If a reader should see the character <, write &lt; instead.",
+)
+
 
 def check_rendered(source: Source) -> Iterator[Problem]:
     """Tell the first thing in the text's HTML that no text may hold."""
@@ -41,12 +47,7 @@ def check_rendered(source: Source) -> Iterator[Problem]:
     for element, attribute, value in strange_in_text(_html(source)):
         position = _find(source, value.lower(), attribute, f"<{element}")
         what = f'"{attribute[:30]}" for <{element[:30]}>' if attribute else f"<{element[:30]}>"
-        message = (
-            f"HTML such as {what} cannot be used in a text, and here it would not be shown as code "
-            "either. Delete it. If a reader should see the sign <, write &lt; instead."
-        )
-        line = source.line_at(position)
-        yield Problem(source.path, line, "error", "raw-html", message)
+        yield source.problem_at(HTML_IN_RESULT, position, what=what)
         return
 
 

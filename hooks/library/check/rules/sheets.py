@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import yaml
 
-from library.check.problem import Problem
+from library.check.problem import Problem, Rule
 from library.check.source import COMMENT, FIRST_LINE, Source
 from library.content.checklist import item_problems
 from library.content.front_matter import read_yaml
@@ -20,6 +20,14 @@ INSTEAD = {
     "✅": "✓", "❌": "✗", "❎": "✗", "☒": "☑", "➢": "→", "➤": "→", "➡": "→", "★": "*", "☆": "*",
     "☎": '"Phone"', "📞": '"Phone"', "✉": '"Mail"', "📧": '"Mail"', "❏": "☐", "❑": "☐",
 }  # fmt: skip
+
+LETTER_FORM = Rule("letter-form", "{what}", builds=False)
+CHECKLIST_FORM = Rule("checklist-form", "{what}", builds=False)
+BEFORE_SENDING = Rule("before-sending", "{what}")
+MISSING_CHARACTER = Rule(
+    "missing-character",
+    'None of the fonts we print with has the character "{sign}" ({name}). {advice}.',
+)
 
 
 def check_sheet(source: Source) -> Iterator[Problem]:
@@ -34,12 +42,12 @@ def check_sheet(source: Source) -> Iterator[Problem]:
             subject_line=source.line_of("subject"),
         )
         for found in letter.problems:
-            yield _problem(source, found.line, "letter-form", found.message)
+            yield source.problem(LETTER_FORM, found.line, what=_sentence(found.message))
         yield from _check_reminders(source, letter)
         yield from _check_characters(source, source.body.find(letter_part(source.body)))
     elif source.kind is CHECKLIST:
         for item in item_problems(source.text):
-            yield _problem(source, item.line, "checklist-form", item.message)
+            yield source.problem(CHECKLIST_FORM, item.line, what=_sentence(item.message))
         yield from _check_characters(source, 0)
 
 
@@ -51,7 +59,8 @@ def _check_reminders(source: Source, letter: Letter) -> Iterator[Problem]:
     _, faults = read_reminders(read_yaml(source.top.text)["before_sending"], letter.placeholders)
     items = entry.items()
     for fault in faults:
-        yield _problem(source, items[fault.entry].line, "before-sending", fault.message)
+        what = _sentence(fault.message)
+        yield source.problem(BEFORE_SENDING, items[fault.entry].line, what=what)
 
 
 def _check_characters(source: Source, start: int) -> Iterator[Problem]:
@@ -67,8 +76,7 @@ def _check_characters(source: Source, start: int) -> Iterator[Problem]:
         name = unicodedata.name(sign, f"U+{ord(sign):04X}").lower()
         instead = INSTEAD.get(sign)
         advice = f"Write {instead} instead" if instead else "Write it in other words, or delete it"
-        message = f'no font of our sheets to print has the sign "{sign}" ({name}). {advice}'
-        yield _problem(source, line, "missing-character", message)
+        yield source.problem(MISSING_CHARACTER, line, sign=sign, name=name, advice=advice)
 
 
 def _line_at_top(source: Source, sign: str) -> int:
@@ -76,5 +84,5 @@ def _line_at_top(source: Source, sign: str) -> int:
     return source.top.text.count("\n", 0, place) + FIRST_LINE if place >= 0 else 1
 
 
-def _problem(source: Source, line: int, rule: str, message: str) -> Problem:
-    return Problem(source.path, line, "error", rule, f"{message[0].upper()}{message[1:]}.")
+def _sentence(message: str) -> str:
+    return f"{message[0].upper()}{message[1:]}."

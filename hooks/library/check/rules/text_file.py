@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from library.check.problem import Problem
+from library.check.characters import CONTROL, HARD_SPACES, ZERO_WIDTH
+from library.check.fixes import trailing_blanks
+from library.check.problem import Problem, Rule
 from library.check.settings import CheckSettings
 from library.common.slug import slug_of
 from library.content.docs_files import DRAWING, PHOTOS, is_litter, part_of
@@ -20,12 +22,90 @@ CAMERA = re.compile(
     r"(?:[-_ .()\d]|wa(?=\d)|\b(?:at|am|pm|copy|edited)\b)*"
 )
 OTHER_PICTURES = frozenset("heic heif tif tiff bmp jfif psd".split())
-HARD_SPACES = "\u00a0\u2007\u202f"
-ZERO_WIDTH = "\u200b\u200c\u2060\ufeff\u00ad\u200e\u200f"
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-DASHES = re.compile(r"(?:[-\u2010-\u2015\u2212]{2,}|[\u2013-\u2015])[ \t]*")
 CONFLICT = re.compile(r"(?m)^(?:<{7}|>{7})(?: .*)?$")
 FIX = "`python3 run.py check --fix` repairs it for you."
+
+OTHER_PICTURE = Rule(
+    "file-kind",
+    "Browsers cannot show a picture of this kind ({name}). Save it again as .jpg, .png or .webp.",
+    builds=False,
+)
+HIDDEN_NAME = Rule(
+    "file-kind",
+    "A file or folder whose name starts with a dot or with _ cannot be in docs/, since it may tell "
+    "the web server what to do. Delete it, or give it another name.",
+    builds=False,
+)
+OTHER_KIND = Rule(
+    "file-kind",
+    "A file of this kind ({name}) cannot be published from docs/. Texts are .md files, pictures "
+    ".png, .jpg, .webp or .svg, handouts .pdf files in docs/files/. Save it as one of these, or "
+    "paste its text into a new .md file.",
+    builds=False,
+)
+NO_PDF = Rule(
+    "file-kind",
+    "This file is not a PDF, whatever its name says. Save it again as a PDF.",
+    builds=False,
+)
+LINK_ELSEWHERE = Rule(
+    "file-kind",
+    "This is not a file of its own but a link to another place, which cannot be published. Delete "
+    "it, and put the file itself here.",
+    builds=False,
+)
+FILE_NAME = Rule(
+    "file-name",
+    "The name becomes part of the page's address, so it may have only small letters, digits, and "
+    'hyphens. Rename the file to "{name}".',
+)
+TOO_LARGE = Rule(
+    "file-too-large",
+    "This file has {size}; at most {limit} is allowed. {advice}",
+    builds=False,
+)
+NOT_UTF8 = Rule(
+    "not-utf8",
+    "The file is not saved as UTF-8, so letters would come out wrong. {detail} In your editor "
+    'choose "Save with encoding", then UTF-8. In Word, copy the text into a new file.',
+    builds=False,
+)
+EMPTY_FILE = Rule(
+    "empty-file", "The file is empty. Write the page, or delete the file.", builds=False
+)
+HARMLESS = f"It does no harm; {FIX}"
+BYTE_ORDER_MARK = Rule(
+    "byte-order-mark", f"The file starts with an invisible mark. {HARMLESS}", level="hint"
+)
+LINE_ENDS = Rule("line-ends", f"The lines end in ways of several systems. {HARMLESS}", level="hint")
+TRAILING_BLANKS = Rule(
+    "trailing-blanks", f"{{where}} in spaces that do nothing. {HARMLESS}", level="hint"
+)
+CONTROL_CHARACTER = Rule(
+    "control-character",
+    "There is an invisible control character here, often left by copying from a PDF. Delete the "
+    "word around it and type it again.",
+    builds=False,
+)
+MERGE_CONFLICT = Rule(
+    "merge-conflict",
+    "This line was left by two people changing the same text at once. Choose one of the two "
+    "versions around it and delete the lines of <<<, === and >>>.",
+)
+HARD = "hard spaces (they look like a space but are not one)"
+HARD_SPACE = Rule(
+    "hard-space",
+    f"This line has {HARD}, and the page would come out wrong. {FIX}",
+    builds=False,
+)
+HARD_SPACE_INSIDE = Rule("hard-space", f"The text has {HARD}{{where}}. {HARMLESS}", level="hint")
+ZERO = "invisible characters without width"
+ZERO_WIDTH_FOUND = Rule(
+    "zero-width",
+    f"This line has {ZERO}, and the page would come out wrong. {FIX}",
+    builds=False,
+)
+ZERO_WIDTH_INSIDE = Rule("zero-width", f"The text has {ZERO}{{where}}. {HARMLESS}", level="hint")
 
 
 def check_name(path: str, inside: str) -> Iterator[Problem]:
@@ -35,49 +115,25 @@ def check_name(path: str, inside: str) -> Iterator[Problem]:
         return
     suffix = name.rpartition(".")[2].lower()
     if suffix in OTHER_PICTURES:
-        yield _kind(
-            path,
-            f"Browsers cannot show a picture of this kind ({name}). Save it again as .jpg, .png or "
-            ".webp.",
-        )
+        yield OTHER_PICTURE.at(path, 1, name=name)
         return
     if any(part.startswith((".", "_")) for part in (*folders, name)):
-        yield _kind(
-            path,
-            "A file or folder whose name starts with a dot or with _ cannot be in docs/, since it "
-            "may tell the web server what to do. Delete it, or give it another name.",
-        )
+        yield HIDDEN_NAME.at(path, 1)
         return
     if part_of(inside.lower()) is None:
-        yield _kind(
-            path,
-            f"A file of this kind ({name}) cannot be published from docs/. Texts are .md files, "
-            "pictures .png, .jpg, .webp or .svg, handouts .pdf files in docs/files/. Save it as "
-            "one of these, or paste its text into a new .md file.",
-        )
+        yield OTHER_KIND.at(path, 1, name=name)
         return
     if suffix in IMAGES and is_camera_name(name):
         return  # the picture rule says it with more help
     good = FOLDER.fullmatch(name.removesuffix(".md")) if suffix == "md" else NAME.fullmatch(name)
     if not good or not all(FOLDER.fullmatch(folder) for folder in folders):
-        yield Problem(
-            path,
-            1,
-            "error",
-            "file-name",
-            "The name becomes part of the page's address, so it may hold only small letters, "
-            f'digits, and hyphens. Rename the file to "{_plain_path(folders, name)}".',
-        )
-
-
-def _kind(path: str, message: str) -> Problem:
-    return Problem(path, 1, "error", "file-kind", message)
+        yield FILE_NAME.at(path, 1, name=_plain_path(folders, name))
 
 
 def check_document(path: str, data: bytes) -> Iterator[Problem]:
     """Look at the first bytes of a PDF: a browser must not take it for something else."""
     if not data.startswith(b"%PDF-"):
-        yield _kind(path, "This file is no PDF, whatever its name says. Save it again as a PDF.")
+        yield NO_PDF.at(path, 1)
 
 
 def is_camera_name(name: str) -> bool:
@@ -95,106 +151,73 @@ def check_size(path: str, size: int, settings: CheckSettings) -> Iterator[Proble
             if text
             else "Make it smaller."
         )
-        yield Problem(
-            path,
-            1,
-            "error",
-            "file-too-large",
-            f"This file has {_megabytes(size)}; at most {_megabytes(limit)} is allowed. {advice}",
-        )
+        yield TOO_LARGE.at(path, 1, size=_megabytes(size), limit=_megabytes(limit), advice=advice)
 
 
 def decode(path: str, raw: bytes) -> tuple[str | None, list[Problem]]:
     """Return a Markdown file's text, or None and why it cannot be read."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in raw[:2]:
-        return None, [_not_utf8(path, 1, 'It is saved as "Unicode" (UTF-16).')]
+        return None, [NOT_UTF8.at(path, 1, detail='It is saved as "Unicode" (UTF-16).')]
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         before = raw[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         wrong = raw[error.start : error.start + 1].decode("cp1252", "replace")
         line = before.count(b"\n") + 1
-        return None, [_not_utf8(path, line, f'The first letter that cannot be read is "{wrong}".')]
+        detail = f'The first letter that cannot be read is "{wrong}".'
+        return None, [NOT_UTF8.at(path, line, detail=detail)]
     if not text.strip("\ufeff \t\r\n"):
-        message = "The file is empty. Write the page, or delete the file."
-        return None, [Problem(path, 1, "error", "empty-file", message)]
+        return None, [EMPTY_FILE.at(path, 1)]
     return text, []
-
-
-def _not_utf8(path: str, line: int, detail: str) -> Problem:
-    return Problem(
-        path,
-        line,
-        "error",
-        "not-utf8",
-        f"The file is not saved as UTF-8, so letters would come out wrong. {detail} In your "
-        'editor choose "Save with encoding", then UTF-8. In Word, copy the text into a new file.',
-    )
 
 
 def check_characters(path: str, text: str, top_end: int) -> Iterator[Problem]:
     """Rules on invisible characters; `top_end` is the line that closes the top block."""
     if text.startswith("\ufeff"):
-        yield _hint(path, 1, "byte-order-mark", "The file starts with an invisible mark.")
+        yield BYTE_ORDER_MARK.at(path, 1)
         text = text[1:]
     if "\r" in text:  # all of them as Windows has them: nothing to say, they mean the same
         windows = text.count("\r\n")
         text = text.replace("\r\n", "\n")
         if "\r" in text or windows < text.count("\n"):
-            yield _hint(path, 1, "line-ends", "The lines end in ways of several systems.")
+            yield LINE_ENDS.at(path, 1)
         text = text.replace("\r", "\n")
     if CONTROL.search(text):
         for line in _lines(text, CONTROL):
-            message = (
-                "An invisible control character is here, often left by copying from a PDF. "
-                "Delete the word around it and type it again."
-            )
-            yield Problem(path, line, "error", "control-character", message)
-    for characters, rule, what in (
-        (HARD_SPACES, "hard-space", "hard spaces (they look like a space and are not one)"),
-        (ZERO_WIDTH, "zero-width", "invisible characters without width"),
+            yield CONTROL_CHARACTER.at(path, line)
+    for characters, wrong, inside in (
+        (HARD_SPACES, HARD_SPACE, HARD_SPACE_INSIDE),
+        (ZERO_WIDTH, ZERO_WIDTH_FOUND, ZERO_WIDTH_INSIDE),
     ):
         if any(character in text for character in characters):
-            yield from _invisible(path, text, top_end, characters, rule, what)
+            yield from _invisible(path, text, top_end, characters, wrong, inside)
     if " \n" in text or "\t\n" in text:
         yield from _trailing(path, text)
     if "<<<<<<<" in text or ">>>>>>>" in text:
         for match in CONFLICT.finditer(text):
-            message = (
-                "This line was left by two people changing the same text at once. Choose one "
-                "of the two versions around it and delete the lines of <<<, === and >>>."
-            )
-            line = text.count("\n", 0, match.start()) + 1
-            yield Problem(path, line, "error", "merge-conflict", message)
+            yield MERGE_CONFLICT.at(path, text.count("\n", 0, match.start()) + 1)
 
 
 def _invisible(
-    path: str, text: str, top_end: int, characters: str, rule: str, what: str
+    path: str, text: str, top_end: int, characters: str, wrong: Rule, inside: Rule
 ) -> Iterator[Problem]:
     """In the top block and at the start of a line they change the meaning: an error there."""
     lines = _lines(text, re.compile(f"[{characters}]"))
     starts = re.compile(rf"(?m)^[ \t]*(?:[-*+#>|]+|\d+[.)])?[ \t]*[{characters}]")
     hard = sorted({line for line in lines if line <= top_end} | set(_lines(text, starts)))
     for line in hard:
-        message = f"This line holds {what}, and the page would come out wrong. {FIX}"
-        yield Problem(path, line, "error", rule, message)
+        yield wrong.at(path, line)
     soft = [line for line in lines if line not in hard]
     if soft:
         where = f" (in {len(soft)} lines)" if len(soft) > 1 else ""
-        yield _hint(path, soft[0], rule, f"The text holds {what}{where}.")
+        yield inside.at(path, soft[0], where=where)
 
 
 def _trailing(path: str, text: str) -> Iterator[Problem]:
-    from library.check.fixes import trailing_blanks  # fixes knows what is a wanted line break
-
     lines = trailing_blanks(text)
     if lines:
         where = "This line ends" if len(lines) == 1 else f"{len(lines)} lines end"
-        yield _hint(path, lines[0], "trailing-blanks", f"{where} in spaces that do nothing.")
-
-
-def _hint(path: str, line: int, rule: str, what: str) -> Problem:
-    return Problem(path, line, "hint", rule, f"{what} It does no harm; {FIX}")
+        yield TRAILING_BLANKS.at(path, lines[0], where=where)
 
 
 def _lines(text: str, pattern: re.Pattern[str]) -> list[int]:

@@ -31,7 +31,7 @@ def explain(error: yaml.YAMLError, block: str) -> tuple[int, str]:
     if isinstance(error, TooMuch) and "*" not in text:
         return line + FIRST_LINE, f"The block at the top cannot be read. {error.problem} {TEMPLATE}"
     if "escape" in text or "hexdecimal" in text:
-        message = "A text in straight quotes cannot hold the sign \\. Delete it, or write /."
+        message = "A text in straight quotes cannot have a \\ in it. Delete it, or write /."
         return line + FIRST_LINE, message
     if "quoted scalar" in text and re.match(r".*:\s*[\"']", lines[first]):
         message = (
@@ -108,7 +108,7 @@ def _explain_value(before: str, value: str) -> str:
             )
         return ""
     if first in BRACKETS and value.count(first) != value.count(BRACKETS[first]):
-        return "A bracket opens in this line and is never closed, or holds a quote too many."
+        return "A bracket opens in this line and is never closed, or has a quote too many."
     closed = first in BRACKETS and value.endswith(BRACKETS[first])
     if value.startswith("- ") or (first in SIGNS and not closed):
         return (

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from library.check.problem import Level, Problem
+from library.check.problem import Level, Problem, Rule
 from library.check.source import Source, lower
 from library.common.ascii_words import apart
 from library.content.front_matter import Loader
@@ -20,6 +20,10 @@ LIST = Path(__file__).with_name("words.yml")
 APART = apart("_-")  # words as the patterns below see them
 QUOTED = re.compile(r"“[^“”\n]*”|\"[^\"\n]*\"|‘[^‘’\n]*’")
 ADDRESS = re.compile(r"\]\([^()\n]*\)|<https?:[^<>\s]*>|https?://\S+")
+
+WORD = 'We do not write "{shown}". Better: {write}.{why}'
+WRONG_WORD = Rule("word-choice", WORD)
+WORSE_WORD = Rule("word-choice", WORD, level="hint")
 
 
 @dataclass(frozen=True)
@@ -101,15 +105,11 @@ def check_words(source: Source) -> Iterator[Problem]:
             if _is_fine(word, match, text):
                 continue
             shown = " ".join(source.text[match.start() : match.end()].split())
-            yield Problem(
-                source.path,
-                source.text.count("\n", 0, match.start()) + 1,
-                word.level,
-                "word-choice",
-                f'We do not write "{shown}". Better: {word.write}.'
-                + (f" {word.why}" if word.why else "")
-                + (" The first use on a page may stay." if word.once else ""),
-            )
+            why = f" {word.why}" if word.why else ""
+            why += " The first use on a page may stay." if word.once else ""
+            rule = WORSE_WORD if word.level == "hint" else WRONG_WORD
+            line = source.text.count("\n", 0, match.start()) + 1
+            yield source.problem(rule, line, shown=shown, write=word.write, why=why)
 
 
 def _readable(source: Source) -> str:

@@ -6,14 +6,15 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from library.check.problem import Problem
+from library.check.problem import Problem, Rule
 from library.check.tools.tool import Tool
 
 CONFIG = Path(__file__).with_name("rumdl.toml")
 
+FOUND = Rule("markdown-breaks", "{what}")
 # What each rule of rumdl.toml means for somebody who writes.
 MEANING = {
-    "MD007": "This list entry belongs under the one above it, but would stand beside it. Start "
+    "MD007": "This list entry belongs under the one above it, but would be shown beside it. Start "
     "it with four spaces for each step to the right.",
     "MD011": "The brackets of this link are the wrong way round. Write [the words](address).",
     "MD032": "A list needs an empty line above and below it; without them it runs into the text "
@@ -28,8 +29,8 @@ MEANING = {
     "MD069": "This line has two list marks, such as - -. Keep one.",
     "MD075": "These lines look like a table but have no heading row with a line of | --- | below "
     "it. Add both, or delete the | signs.",
-    "MD077": "This text belongs to the list entry above it, but would stand outside. Start it "
-    "with four spaces.",
+    "MD077": "This text belongs to the list entry above it, but would be shown outside it. Start "
+    "it with four spaces.",
 }
 
 
@@ -50,4 +51,4 @@ def read_rumdl(output: str) -> Iterator[Problem]:
         rule = str(found.get("rule"))
         if rule in MEANING:
             path = str(found["file"]).replace("\\", "/").removeprefix("./")
-            yield Problem(path, int(found["line"]), "error", "markdown-breaks", MEANING[rule])
+            yield FOUND.at(path, int(found["line"]), what=MEANING[rule])

@@ -11,11 +11,22 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
-from library.check.problem import Problem
+from library.check.problem import Problem, Rule
 
 Reader = Callable[[str], Iterator[Problem]]
 
-
+TOOL_MISSING = Rule(
+    "tool-missing",
+    'The program "{name}" is not installed, so a part of the check is left out. Run '
+    "python3 run.py once more; it installs what is missing.",
+    level="hint",
+)
+TOOL_SLOW = Rule(
+    "tool-slow",
+    'The program "{name}" has not answered in time, so a part of the check is missing. Run the '
+    "check again; if it says so again, a text that was changed may have far too many of some "
+    "character, such as * or -.",
+)
 PATIENCE = 120.0  # seconds; ten thousand pages take a quarter of it
 
 

@@ -6,11 +6,17 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from library.check.problem import Problem
+from library.check.problem import Problem, Rule
 from library.check.rules.words import right_words
 from library.check.tools.tool import Tool
 
 CONFIG = Path(__file__).with_name("typos.toml")
+
+MISSPELLING = Rule(
+    "misspelling",
+    '"{typo}" looks misspelled. {advice} If it is right, such as a name, ask an engineer to add it '
+    "to words.yml.",
+)
 
 
 def start_typos(root: Path, paths: Sequence[str], without: Sequence[str] = ()) -> Tool:
@@ -29,12 +35,6 @@ def read_typos(output: str) -> Iterator[Problem]:
             continue
         better = " or ".join(f'"{word}"' for word in found.get("corrections") or ())
         path = str(found["path"]).replace("\\", "/").removeprefix("./")
-        yield Problem(
-            path,
-            int(found.get("line_num") or 1),
-            "error",
-            "misspelling",
-            f'"{typo}" looks misspelt. '
-            + (f"Write {better}. " if better else "Correct it. ")
-            + "If it is right, such as a name, ask an engineer to add it to words.yml.",
-        )
+        advice = f"Write {better}." if better else "Correct it."
+        number = int(found.get("line_num") or 1)
+        yield MISSPELLING.at(path, number, typo=typo, advice=advice)
