@@ -116,11 +116,6 @@ def new_page_link(kind: Kind, repository: str, branch: str) -> str:
     return f"https://github.com/{repository}/new/{quote(branch)}?{query}"
 
 
-def edit_page_link(path: str, repository: str, branch: str) -> str:
-    """Return the address that opens GitHub's web editor on a file ("docs/letters/x.md")."""
-    return f"https://github.com/{repository}/edit/{quote(branch)}/{quote(path)}"
-
-
 def _limits(key: Key) -> str:
     """Return the limits that the sentence of help does not name, as words in brackets."""
     words = []

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from library.content.finding import Finding
-from library.content.kinds import guidance_part, letter_heading
+from library.content.kinds import letter_heading
 from library.letters.line import Line, LineReader, Placeholder, short
 
 _ITEM = re.compile(r"^[-*+][ \t]+(?P<text>.*)$")
@@ -46,14 +46,13 @@ Block = Paragraph | BulletList
 
 @dataclass(frozen=True)
 class Letter:
-    """All that one source file says.
+    """The letter of one source file.
 
-    `guidance` is Markdown. `placeholders` are distinct, in the order in which they are read on
-    the sheet: the subject stands at its top, so its placeholders come first. A letter with
+    `placeholders` are distinct, in the order in which they are read on the sheet: the subject is
+    at its top, so its placeholders come first. A letter with
     `problems` must not be published; its other parts are then only as good as they could be read.
     """
 
-    guidance: str
     subject: Line
     blocks: tuple[Block, ...]
     placeholders: tuple[Placeholder, ...]
@@ -100,7 +99,6 @@ def parse_letter(
                 "there is no letter under “## The letter”; write it below this heading",
             )
     return Letter(
-        guidance=guidance_part(markdown),
         subject=subject_runs,
         blocks=blocks,
         placeholders=reader.placeholders,

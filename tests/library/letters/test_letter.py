@@ -56,7 +56,7 @@ def shown(lines: tuple[Line, ...]) -> list[str]:
 
 
 def test_guidance_is_all_that_stands_before_the_letter() -> None:
-    assert read(SOURCE).guidance == "## When to use it\n\nWhen a **new** teacher starts.\n"
+    assert guidance_part(SOURCE) == "## When to use it\n\nWhen a **new** teacher starts.\n"
 
 
 def test_a_heading_in_a_code_block_does_not_begin_the_letter() -> None:
