@@ -182,15 +182,26 @@ def print_table(rows: list[tuple[str, int, tuple[float, float, float], int | Non
         print(f"| {name} | {count} | {one:.3f} | {three:.3f} | {mean:.3f} | {weight} |")
 
 
+def open_blank(page: Page, site: str, site_dir: Path) -> None:
+    """Open a page of the site that holds nothing but our engine."""
+    blank = site_dir / "blank.html"
+    blank.write_text("<!doctype html><title>Bench</title>")
+    page.goto(f"{site}/blank.html")
+    blank.unlink()
+    Quiet.loaded.clear()
+    (engine,) = site_dir.glob("assets/javascripts/search_engine.*.js")
+    page.add_script_tag(url=f"{site}/{engine.relative_to(site_dir).as_posix()}")
+
+
 def first_bytes(
     page: Page, site: str, site_dir: Path, script: str, extra: object, first: str
 ) -> int:
     """Return the bytes (gzip) loaded until the first query is answered."""
-    page.goto(f"{site}/blank.html")
-    Quiet.loaded.clear()
     if script == OURS:
-        (engine,) = site_dir.glob("assets/javascripts/search_engine.*.js")
-        page.add_script_tag(url=f"{site}/{engine.relative_to(site_dir).as_posix()}")
+        open_blank(page, site, site_dir)
+    else:
+        page.goto(f"{site}/blank.html")
+        Quiet.loaded.clear()
     page.evaluate(script, [[first], extra])
     return sum(Quiet.loaded.values())
 
@@ -250,7 +261,7 @@ def main() -> None:
                 page = chromium.new_page()
                 size = first_bytes(page, site, folder, script, extra, "school wont test my kid")
                 answers = page.evaluate(script, [texts, extra])
-            (folder / "blank.html").unlink()
+            (folder / "blank.html").unlink(missing_ok=True)
             for part, which in parts.items():
                 reached = scores([answers[n] for n in which], [wanted[n] for n in which])
                 weight = size if part == "tune" else None

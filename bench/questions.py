@@ -1,0 +1,106 @@
+"""How well strangers' questions find pages, however they are said.
+
+    python bench/questions.py [--sets 1 2 ...] [--site FOLDER] [--losses] [--kinds]
+
+Asks our search, in Chromium, each question of bench/questions_<set>.yml as it stands, with two
+slips of the thumb, and with every kind of talk around it (bench/talk.py), and prints success at 1
+and at 3 and mean reciprocal rank of each set. questions_1.yml to questions_4.yml were written
+without a look at the words of the search or at its results, and the pages that answer named from
+the texts; weights and words may be chosen on 1 and 2, 3 is looked at now and then, and 4 once, at
+the end. With 3 and 4 talk is said in wordings that no word of the search was chosen by.
+
+--site     a built site to ask, instead of building
+--losses   print each question, as it stands, that was not answered first
+--kinds    print each kind of talk by itself
+--method   JSON of weights to try
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+from search import OURS, ROOT, build, find_browser, open_blank, read_queries, scores, served
+from talk import TALK, with_talk, with_typos
+
+KEPT_APART = {"3", "4"}
+
+
+def sayings(question: str, *, apart: bool) -> dict[str, str]:
+    """Return the question in each way it is said, by the name of the way."""
+    return {
+        "as it stands": question,
+        "two typos": with_typos(question, 2),
+        **{talk.name: with_talk(question, talk, apart=apart) for talk in TALK},
+    }
+
+
+def main() -> None:
+    """Build, ask, print."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--sets", nargs="*", default=["1", "2"])
+    parser.add_argument("--site", type=Path)
+    parser.add_argument("--losses", action="store_true")
+    parser.add_argument("--kinds", action="store_true")
+    parser.add_argument("--method", default="{}")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as made, sync_playwright() as driver:
+        folder = options.site or Path(made)
+        if not options.site:
+            build(folder, with_material=False)
+        chromium = driver.chromium.launch(
+            executable_path=find_browser() or None, args=["--no-sandbox", "--disable-gpu"]
+        )
+        with served(folder) as site:
+            page = chromium.new_page()
+            open_blank(page, site, folder)
+            print("| set, as it is said | questions | success at 1 | at 3 | MRR |")
+            print("|---|---|---|---|---|")
+            for name in options.sets:
+                path = ROOT / "bench" / f"questions_{name}.yml"
+                if not path.exists():
+                    path = ROOT / "bench" / f"search_{name}.yml"
+                questions = read_queries(path)
+                said = [sayings(text, apart=name in KEPT_APART) for text, _ in questions]
+                wanted = [pages for _, pages in questions]
+                talked: tuple[list[list[str]], list[set[str]]] = ([], [])
+                for way in said[0]:
+                    texts = [each[way] for each in said]
+                    answers = page.evaluate(OURS, [texts, json.loads(options.method)])
+                    is_talk = way not in ("as it stands", "two typos")
+                    if is_talk:
+                        talked[0].extend(answers)
+                        talked[1].extend(wanted)
+                    if not is_talk or options.kinds:
+                        print_row(name, way, answers, wanted)
+                    if options.losses and way == "as it stands":
+                        print_losses(texts, answers, wanted)
+                print_row(name, "with talk", *talked)
+        chromium.close()
+
+
+def print_row(name: str, way: str, answers: list[list[str]], wanted: list[set[str]]) -> None:
+    """Print one row of the table."""
+    one, three, mean = scores(answers, wanted)
+    print(f"| {name}, {way} | {len(wanted)} | {one:.3f} | {three:.3f} | {mean:.3f} |", flush=True)
+
+
+def print_losses(texts: list[str], answers: list[list[str]], wanted: list[set[str]]) -> None:
+    """Print the questions whose first result does not answer them, those lost worst first."""
+    lost = sorted(
+        (not pages & set(row[:3]), text, sorted(pages), row[:3])
+        for text, row, pages in zip(texts, answers, wanted, strict=True)
+        if not pages & set(row[:1])
+    )
+    for is_far, text, pages, row in reversed(lost):
+        print(f"- {'not in three' if is_far else 'not first'}: {text}")
+        print(f"    wanted {pages}\n    got    {row}")
+
+
+if __name__ == "__main__":
+    main()
