@@ -22,7 +22,10 @@ from support.state import build_of
 FOLDER = "assets/"
 # What every page loads, in this order. A file that is not listed is published by itself.
 JOINED = {
-    "stylesheets/page.css": "tokens site reading checklist letter search offline print".split(),
+    "stylesheets/page.css": (
+        "tokens base frame buttons home cards text lists article about glossary pictures reading"
+        " checklist letter search offline print"
+    ).split(),
     "javascripts/page.js": (
         "site reading listen checklist letter glossary search_open kept_notice".split()
     ),

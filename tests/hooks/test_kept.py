@@ -205,7 +205,7 @@ def change_the_words(walk: Project, chance: random.Random) -> None:
 
 
 def change_the_style(walk: Project, chance: random.Random) -> None:
-    path = walk.root / "overrides/assets/stylesheets/site.css"
+    path = walk.root / "overrides/assets/stylesheets/text.css"
     path.write_text(path.read_text() + "\n.ip-page { color: #123456; }\n")
 
 
