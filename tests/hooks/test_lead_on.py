@@ -66,9 +66,9 @@ def test_to_what_waits_leads_the_list_until_it_is_there(project: Project) -> Non
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ("/articles/here-now/", "index.md", "It would take the place of docs/articles/posts/here"),
-        ("/old", "files/none.pdf", "which is no page"),
-        ("/files/guide.pdf/x", "index.md", "It would take the place of docs/files/guide.pdf"),
+        ("/articles/here-now/", "index.md", "It would replace docs/articles/posts/here"),
+        ("/old", "files/none.pdf", "which is not a page"),
+        ("/files/guide.pdf/x", "index.md", "It would replace docs/files/guide.pdf"),
     ],
 )
 def test_what_cannot_work_stops_the_build(project: Project, old: str, new: str, says: str) -> None:

@@ -62,12 +62,12 @@ from library.site.accessibility import FILE as RESULTS
 __all__ = ["Problem", "check_library"]
 
 DOCS = "docs"
-# Where one of these has spoken, check_rendered would only say it again.
+# Where one of these found something, check_rendered would only repeat it.
 HTML_RULES = frozenset(
     """comment-not-closed event-handler fence-not-closed iframe javascript-link link-kind raw-html
     script third-party-image""".split()
 )
-MANY = 400  # more paths than this, and the tools look at the whole folder
+MANY = 400  # with more paths than this, the tools look at the whole folder
 
 
 def check_library(
@@ -82,8 +82,8 @@ def check_library(
 ) -> list[Problem]:
     """Return the problems of the library in `root`/docs, sorted by file and line.
 
-    `paths` (from `root`; files or folders) limits what is reported: all pages are read all the
-    same, for links and duplicates. `now` is the moment, with a time zone. `base` is a Git revision
+    `paths` (from `root`; files or folders) limits what is reported; all pages are still read, for
+    links and duplicates. `now` is the moment, with a time zone. `base` is a Git revision
     to compare addresses with. What stays off the site is told of `paths`, or of what has changed
     since `base`. Without `tools` neither typos nor rumdl is started; without `reading` no page is
     scored and no habit looked for, which gives hints alone. Never changes a file; bad content
@@ -129,7 +129,7 @@ def check_library(
 def _files(root: Path) -> tuple[dict[str, int], list[str]]:
     """Return all files under docs/ with their sizes in bytes, by path from docs/.
 
-    And the paths of what is no file and no folder of its own: links to other places, pipes.
+    And the paths of what is neither a regular file nor a folder: links to other places, pipes.
     """
     found: dict[str, int] = {}
     links: list[str] = []
@@ -156,7 +156,7 @@ def _files(root: Path) -> tuple[dict[str, int], list[str]]:
 def _read_pages(
     root: Path, files: dict[str, int], settings: CheckSettings
 ) -> tuple[dict[str, Source], list[Problem], list[str]]:
-    """Return the pages, what is wrong with files as such, and which nobody else should read."""
+    """Return the pages, what is wrong with the files, and the pages no other rule should read."""
     pages: dict[str, Source] = {}
     unread: list[str] = []
     problems: list[Problem] = []
@@ -234,10 +234,10 @@ def _check_page(
     places: Places,
     lists: Lists,
 ) -> Iterator[Problem]:
-    """All rules on one page but how hard it is to read."""
+    """Run all rules on one page except those on how hard it is to read."""
     yield from check_front_matter(page, lists)
     if page.top.state == "not closed":
-        return  # where the text begins is not known
+        return  # nobody knows where the text begins
     yield from check_dates(page, places.clock)
     yield from (linked := [*check_links(page, links, places)])
     yield from check_citations(page, found, places.settings)
@@ -257,7 +257,7 @@ def _rendered_problems(page: Source) -> tuple[Problem, ...]:
 
 @lru_cache(maxsize=KEPT)
 def _own_problems(page: Source) -> tuple[Problem, ...]:
-    """Return what the text of a page gives by itself, whatever day it is and the others say."""
+    """Return the problems that depend on the page alone, not on the day or on other pages."""
     return (
         *check_examples(page),
         *check_markup(page, headings(page)),

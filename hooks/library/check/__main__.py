@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None, root: Path | None = None) -> in
         settings=load_settings(root),
         base=options.base or usual_base(root),
     )
-    if options.base:  # a proposal: what it leaves alone is no concern of who wrote it
+    if options.base:  # a proposal: its writer need not care about what it leaves alone
         changed = changed_since(root, options.base)
         problems = [found for found in problems if found.level == "error" or found.path in changed]
     for problem in problems:
@@ -81,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="run.py check", description="Check the texts: all problems, with what to do."
     )
-    parser.add_argument("path", nargs="*", help="files or folders in docs/; without any, all")
+    parser.add_argument("path", nargs="*", help="files or folders in docs/ (default: all)")
     parser.add_argument("--fix", action="store_true", help="make the repairs that are always safe")
     parser.add_argument(
         "--owner", action="store_true", help="list what still has example values, for the owner"
@@ -89,14 +89,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--format", choices=("text", "github"), default="text")
     parser.add_argument(
         "--base",
-        help="Git revision, main if not given: moved pages need a redirect; if given, hints are "
-        "told of changed pages alone",
+        help="Git revision (default: main): pages moved since then need a redirect; if given, "
+        "hints are shown only for changed pages",
     )
     return parser
 
 
 def _project_paths(root: Path, given: Iterable[str]) -> list[str]:
-    """Return paths from the project's folder; ValueError, with a message, for what is not there."""
+    """Return paths from the project's folder; ValueError, with a message, for a missing one."""
     found = []
     for name in given:
         path = next((p for p in (root / name, Path(name).absolute()) if p.exists()), None)
@@ -132,5 +132,5 @@ def _fix(root: Path, paths: Iterable[str]) -> list[str]:
 
 
 if __name__ == "__main__":
-    gc.disable()  # it ends soon, and nearly all that it makes is used until then
+    gc.disable()  # a short run that uses nearly everything it makes until it ends
     sys.exit(main())

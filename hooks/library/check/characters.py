@@ -8,8 +8,8 @@ HARD_SPACES = "\u00a0\u2007\u202f"
 ZERO_WIDTH = "\u200b\u200c\u2060\ufeff\u00ad\u200e\u200f"
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 INVISIBLE = re.compile(f"{CONTROL.pattern}|[{HARD_SPACES}{ZERO_WIDTH}]")
-# Bullets of Word, Google Docs and mail programs. Word's Symbol font has its own in U+F000 to
-# U+F0FF, where no other font has a character.
+# Bullets of Word, Google Docs and mail programs. Word's Symbol font keeps its own in U+F000 to
+# U+F0FF, which no other font uses.
 BULLETS = "•·‣▪●○◦∙⁃\uf000-\uf0ff"
 EMPTY_BOXES = "☐❏❑"
 LONG_DASH = "\u2010-\u2015\u2212"  # for a pattern

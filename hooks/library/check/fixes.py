@@ -1,4 +1,4 @@
-"""The repairs that are always safe: `--fix`. They touch what is no letter, digit or word."""
+"""The repairs that are always safe: `--fix`. They never touch a letter, a digit or a word."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ SMART_DATE = re.compile(
     rf"(?P<date>\d{{4}}[-{LONG_DASH}]\d{{1,2}}[-{LONG_DASH}]\d{{1,2}})"
 )
 TRAILING = re.compile(r"(?m)[ \t]+$")
-# What Word and Google Docs put before the lines of a list, and a backslash that breaks a line.
+# What Word and Google Docs put before list items, and a backslash that breaks a line.
 PASTED = re.compile(
     rf"(?m)^(?P<before>[ \t]*)(?:(?P<bullet>[{BULLETS}])|(?P<box>[{EMPTY_BOXES}])"
     r"|(?P<number>\d{1,3})\))[ \t]*(?=\S)"
     r"|(?<=[^\\\n])\\\n(?=[ \t]*\S)"
 )
 LETTER = re.compile(r"[^\W\d_]")
-BREAK = 2  # blanks at the end of a line that make a line break in Markdown
+BREAK = 2  # spaces at the end of a line that make a line break in Markdown
 
 
 def fix_text(text: str) -> str:
     """Return the text with every safe repair made; the same text if there is nothing to do.
 
-    A second run changes nothing. What a reader sees of the page stays the same, but for hard
-    blanks that become blanks and for what was broken (a Word dash line, a Word dash in a date).
+    A second run changes nothing. A reader sees the same page, except that hard spaces become
+    spaces and what was broken is repaired (a Word dash line, a Word dash in a date).
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = re.sub(f"[{HARD_SPACES}]", " ", text)
@@ -49,7 +49,7 @@ def fix_text(text: str) -> str:
 
 
 def fix_bytes(raw: bytes) -> bytes:
-    """Return a file's bytes repaired; bytes that are not UTF-8 text come back unchanged."""
+    """Return a file's bytes, repaired; bytes that are not UTF-8 text come back unchanged."""
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError:
@@ -58,7 +58,7 @@ def fix_bytes(raw: bytes) -> bytes:
 
 
 def trailing_blanks(text: str) -> list[int]:
-    """Return the lines of a text (with "\\n" line ends) whose trailing blanks can go."""
+    """Return the lines of a text (with "\\n" line ends) whose trailing spaces can go."""
     before, after = text.split("\n"), _fix_trailing(text).split("\n")
     return [
         number
@@ -83,7 +83,7 @@ def _fix_fences(text: str) -> str:
 
 
 def _fix_pasted(body: str) -> str:
-    """Make list marks of other programs Markdown's, and a broken line two spaces; not in code."""
+    """Turn other programs' list marks and line breaks into Markdown's; not in code."""
     if not PASTED.search(body):
         return body
     code = [match.span() for pattern in (FENCE, COMMENT) for match in pattern.finditer(body)]
@@ -107,7 +107,7 @@ def _split(text: str) -> tuple[str, str]:
 
 
 def _fix_trailing(text: str) -> str:
-    """Cut blanks at the ends of lines; two stay where they break a line inside a paragraph."""
+    """Cut spaces at the ends of lines; two stay where they break a line inside a paragraph."""
     if " \n" not in text and "\t\n" not in text and not text.endswith((" ", "\t")):
         return text
     top, body = _split(text)

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 
 def nearest(word: str, known: Iterable[str], *, cutoff: float = 0.6) -> str:
-    """Return the known word that is most like a word, or an empty string.
+    """Return the known word most like `word`, or an empty string.
 
     `cutoff` is how alike they must be, from 0 to 1, as difflib measures it.
     """

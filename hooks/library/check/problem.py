@@ -19,7 +19,7 @@ class Problem:
     message: str  # plain words: what is wrong, then what to do; always one line
 
     def __post_init__(self) -> None:
-        """Put the message on one line: a text it quotes, such as a link, may hold a line end."""
+        """Put the message on one line: what it quotes, such as a link, may contain a line end."""
         object.__setattr__(self, "message", " ".join(self.message.splitlines()))
 
     def __str__(self) -> str:
@@ -36,9 +36,9 @@ class Problem:
 
 @dataclass(frozen=True)
 class Rule:
-    """What the check looks for. Each is a constant of the module that looks for it (declared.py).
+    """What the check looks for: a constant in the module that looks for it (declared.py).
 
-    Several ways to break a rule are several of these, of one name.
+    A rule that can be broken in several ways is several of these, with one name.
     """
 
     name: str  # short and lasting: GitHub shows it, and tests name it

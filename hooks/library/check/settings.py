@@ -1,4 +1,4 @@
-"""What the checker is told about the site: its closed lists, register, redirects, limits."""
+"""What the checker knows about the site: its closed lists, register, redirects, limits."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MKDOCS = "mkdocs.yml"
 AUTHORS = "docs/articles/.authors.yml"
 TAG = re.compile(r"</?[A-Za-z!?][^>]*>?")
 RUNS = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
-MOST_BYTES = 1_000_000  # of a settings file; ours have less than a tenth
+MOST_BYTES = 1_000_000  # of a settings file; ours have less than a tenth of that
 AUTHOR_KEYS = ("name", "description", "avatar")
 
 # Pages and files that the build makes, so that a link to one is no dead link.
@@ -41,19 +41,19 @@ GENERATED = (
 
 NO_LINES = Rule(
     "settings-unreadable",
-    "This settings file has no lines of the form name: text. Undo the last change.",
+    "This settings file has no lines such as name: text. Undo the last change.",
     builds=False,
 )
 NO_RESULTS = Rule(
     "settings-unreadable",
-    "This file is written by python3 -m publishing check_accessibility and cannot be read any "
-    "more. Undo the last change to it.",
+    "This file, which python3 -m publishing check_accessibility writes, can no longer be read. "
+    "Undo the last change to it.",
     builds=False,
 )
 NOT_READABLE = Rule(
     "settings-unreadable",
     "This settings file cannot be read from this line on.{why} Undo the last change to it, or look "
-    "for a missing colon, quotation mark, or blank here.",
+    "for a missing colon, quotation mark, or space here.",
     builds=False,
 )
 NO_AUTHORS = Rule(
@@ -64,12 +64,11 @@ NO_AUTHORS = Rule(
 NOT_UTF8 = Rule("not-utf8", "This file is not saved as UTF-8. Save it as UTF-8.", builds=False)
 HTML_IN_SETTINGS = Rule(
     "html-in-top-block",
-    '"{found}" is HTML or runs a program, which no text may. Only plain words can be here. Delete '
-    "it.",
+    '"{found}" is HTML or runs a program. Only plain words can be here. Delete it.',
 )
 TIME_ZONE = Rule(
     "time-zone",
-    '"{zone}" is not a time zone. Write one by its place, as in the list of time zones: '
+    '"{zone}" is not a time zone. Write its name from the list of time zones: '
     f"{DEFAULT_ZONE}, America/Chicago, America/Denver, America/Los_Angeles.",
 )
 AUTHOR_LACKS = Rule("author-entry", 'The author "{author}" has no {missing}. Add a line for each.')
@@ -82,7 +81,7 @@ AUTHOR_PICTURE = Rule(
 
 @dataclass(frozen=True)
 class CheckSettings:
-    """Everything the rules need that does not stand in the page they look at."""
+    """Everything the rules need to know beyond the page they look at."""
 
     categories: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
@@ -98,7 +97,7 @@ class CheckSettings:
     smog_grade: float = 8.0  # the style guide's aim; SMOG counts long words
     sentence_words: int = 25  # the style guide's longest sentence
     image_bytes: int = 300_000
-    page_bytes: int = 300_000  # some 50,000 words; a longer page is a mistake
+    page_bytes: int = 300_000  # about 50,000 words; a longer page is a mistake
     file_bytes: int = 5_000_000
     problems: tuple[Problem, ...] = ()  # what is wrong with the settings' own files
 
@@ -111,17 +110,17 @@ _Loader.add_multi_constructor("", lambda loader, suffix, node: None)
 
 
 def parse_settings(text: str) -> Any:
-    """Return what mkdocs.yml or a settings file of docs/ holds; yaml.YAMLError if it is broken."""
+    """Return the data in mkdocs.yml or a settings file; yaml.YAMLError if it is broken."""
     return read_yaml(text, _Loader)
 
 
 def parse_nodes(text: str) -> yaml.Node | None:
-    """Return the same with the line of each value; yaml.YAMLError if it is broken."""
+    """Return the same data with the line of each value; yaml.YAMLError if it is broken."""
     return compose_yaml(text, _Loader)
 
 
 def load_settings(root: Path) -> CheckSettings:
-    """Read the settings of the project in `root`. A file that is not there gives no entries.
+    """Read the settings of the project in `root`. A missing file gives no entries.
 
     A settings file that cannot be read becomes a problem in `problems`, never an exception.
     """
@@ -157,7 +156,7 @@ def redirects_of(config: Any) -> dict[str, str]:
 
 
 def owner_clock(root: Path) -> Clock:
-    """Return the moment of this run in the time zone that the project in `root` names."""
+    """Return the current time in the time zone that the project in `root` names."""
     return Clock(present(), load_settings(root).zone)
 
 
@@ -170,7 +169,7 @@ def check_folder_settings(root: Path, inside: str) -> list[Problem]:
 
 
 def check_results(root: Path) -> Iterator[Problem]:
-    """Say whether the results of the check for accessibility can be read; a program wrote them."""
+    """Report accessibility results that cannot be read; a program wrote them."""
     try:
         read_results((root / "docs" / RESULTS).read_text(encoding="utf-8"))
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, yaml.YAMLError):
@@ -178,9 +177,9 @@ def check_results(root: Path) -> Iterator[Problem]:
 
 
 def read_settings(root: Path, name: str, problems: list[Problem]) -> Any:
-    """Return what a settings file of the project in `root` holds; None if it is not there.
+    """Return the data in a settings file of the project in `root`; None if it is missing.
 
-    What is wrong with it is added to `problems`; one that cannot be read gives None too.
+    What is wrong with it is added to `problems`; a file that cannot be read gives None too.
     """
     try:
         if (root / name).stat().st_size > MOST_BYTES:
@@ -202,7 +201,7 @@ def read_settings(root: Path, name: str, problems: list[Problem]) -> Any:
 
 
 def _check_texts(name: str, text: str, held: object) -> Iterator[Problem]:
-    """Say which words of a settings file a browser would take for HTML, or run."""
+    """Report words in a settings file that a browser would take for HTML, or run."""
     for value in _texts(held):
         found = TAG.search(value) or RUNS.match(value.strip())
         if found:
@@ -232,7 +231,7 @@ def _zone(root: Path, extra: Mapping[str, Any], problems: list[Problem]) -> Zone
 
 
 def _line_of(path: Path, key: str) -> int:
-    """Return the line of a settings file on which a key stands, 1 if it is not seen."""
+    """Return the line of a key in a settings file, 1 if it is not found."""
     lines = path.read_text(encoding="utf-8").split("\n")
     return next((n for n, line in enumerate(lines, 1) if line.strip().startswith(f"{key}:")), 1)
 
@@ -242,7 +241,7 @@ def _mapping(value: object) -> dict[Any, Any]:
 
 
 def _plugins(value: object) -> dict[str, Any]:
-    """Return plugins by name, from the list or the map that mkdocs.yml may hold."""
+    """Return plugins by name, from the list or the mapping in mkdocs.yml."""
     if isinstance(value, dict):
         return value
     found: dict[str, Any] = {}
@@ -252,7 +251,7 @@ def _plugins(value: object) -> dict[str, Any]:
 
 
 def _check_authors(root: Path, authors: object) -> Iterator[Problem]:
-    """Say which authors lack what the blog asks of each."""
+    """Report authors without what the blog needs for each."""
     if authors is None:
         return
     if not isinstance(authors, dict):

@@ -20,13 +20,13 @@ COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 CLOSING = re.compile(r"(?m)^(?:---|\.\.\.)[ \t]*$")
 KEY_LINE = re.compile(r"(?m)^(?:title|slug|date|description|categories|checked|updated):[ \t]")
 KEPT = 20_000  # texts that `serve` remembers
-LONGEST_TOP = 2000  # characters of a text in which such a line is looked for
-FIRST_LINE = 2  # of the file, for what YAML counts as line 0
+LONGEST_TOP = 2000  # characters in which to look for such a line
+FIRST_LINE = 2  # of the file: what YAML counts as line 0
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One key of a top block."""
+    """One key in a top block."""
 
     name: str
     line: int  # of the file
@@ -39,7 +39,7 @@ class Entry:
 
     @property
     def tag(self) -> str:
-        """Return what YAML takes the value for: "str", "int", "timestamp", "null", "seq" ..."""
+        """Return the value's YAML type: "str", "int", "timestamp", "null", "seq" ..."""
         return str(self.node.tag).rpartition(":")[2]
 
     def items(self) -> list[Entry]:
@@ -64,18 +64,18 @@ class TopBlock:
 
     @cached_property
     def by_name(self) -> dict[str, Entry]:
-        """Return the entries by key; of a key that is there twice, the last, as YAML does."""
+        """Return the entries by key; of a repeated key, the last one, as in YAML."""
         return {entry.name: entry for entry in self.entries}
 
 
-@dataclass(frozen=True, eq=False)  # each is itself, so that what was found in it can be kept
+@dataclass(frozen=True, eq=False)  # compared by identity, so that results can be cached
 class Source:
     """A Markdown file that could be read as text."""
 
     path: str  # from the project's folder
     inside: str  # from docs/
     kind: Kind | None  # None for templates
-    text: str  # with "\n" as the end of line, without a byte order mark
+    text: str  # with "\n" line ends and without a byte order mark
     top: TopBlock
     body_start: int = field(default=0)  # where the body begins in `text`
 
@@ -86,18 +86,18 @@ class Source:
 
     @cached_property
     def prose(self) -> str:
-        """Return the body with code and comments blanked out, character for character."""
+        """Return the body with code and comments blanked out; positions stay the same."""
         return blank_code(self.body)
 
     @cached_property
     def keys_in_body(self) -> bool:
-        """Tell whether lines of the top block count as text: it ends too early, or nowhere."""
+        """Return whether lines of the top block count as text: it ends too early, or never."""
         closed = self.top.state != "not closed"
         return not closed or KEY_LINE.search(self.body, 0, LONGEST_TOP) is not None
 
     @cached_property
     def lowered(self) -> str:
-        """Return the body in small letters, character for character."""
+        """Return the body in lowercase; positions stay the same."""
         return lower(self.body)
 
     def line_at(self, position: int) -> int:
@@ -105,11 +105,11 @@ class Source:
         return self.text.count("\n", 0, self.body_start + position) + 1
 
     def problem(self, rule: Rule, line: int, /, **words: object) -> Problem:
-        """Return how a line of the file breaks a rule; `words` complete the rule's message."""
+        """Return the problem of a line that breaks a rule; `words` complete the message."""
         return rule.at(self.path, line, **words)
 
     def problem_at(self, rule: Rule, position: int, /, **words: object) -> Problem:
-        """Return how a position in the body breaks a rule."""
+        """Return the problem of a position in the body that breaks a rule."""
         return rule.at(self.path, self.line_at(position), **words)
 
     def value(self, key: str) -> str:
@@ -118,12 +118,12 @@ class Source:
         return entry.text.strip() if entry else ""
 
     def line_of(self, key: str) -> int:
-        """Return the line of a key, 1 if it is not there."""
+        """Return the line of a key, 1 if it is missing."""
         entry = self.top.by_name.get(key)
         return entry.line if entry else 1
 
     def values(self, key: str) -> Iterator[Entry]:
-        """Give the scalar entries of a list, or the single value."""
+        """Yield the scalar entries of a list, or the single value."""
         entry = self.top.by_name.get(key)
         for item in entry.items() if entry else ():
             if isinstance(item.node, yaml.ScalarNode):
@@ -132,9 +132,9 @@ class Source:
 
 @lru_cache(maxsize=KEPT)
 def read_source(path: str, inside: str, text: str) -> Source:
-    """Return a file's text taken apart. Never raises: what is wrong stands in `top.state`.
+    """Return a file's parsed text. Never raises: `top.state` says what is wrong.
 
-    The same text gives the same object: while serving, most files are as they were.
+    The same text gives the same object: while serving, most files have not changed.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     top, start = _read_top(text)
@@ -142,7 +142,7 @@ def read_source(path: str, inside: str, text: str) -> Source:
 
 
 def lower(text: str) -> str:
-    """Return a text in small letters and of the same length, so that positions fit."""
+    """Return a text in lowercase and of the same length, so that positions stay the same."""
     found = text.lower()
     if len(found) == len(text):
         return found
@@ -150,7 +150,7 @@ def lower(text: str) -> str:
 
 
 def blank_code(text: str) -> str:
-    """Return the text with fenced code, inline code and comments made blanks, lines kept."""
+    """Return the text with code and comments replaced by spaces; lines stay the same."""
     if "```" in text or "~~~" in text:
         text = FENCE.sub(_blank, text)
     if "`" in text:
@@ -178,7 +178,7 @@ def _read_top(text: str) -> tuple[TopBlock, int]:
         node = compose_yaml(block)
     except yaml.YAMLError as error:
         return TopBlock("unreadable", block, end, error=error), start
-    except (ValueError, RecursionError) as error:  # what libyaml cannot turn into text
+    except (ValueError, RecursionError) as error:  # libyaml cannot turn it into text
         return TopBlock("unreadable", block, end, error=yaml.YAMLError(str(error))), start
     if not isinstance(node, yaml.MappingNode):
         return TopBlock("no keys", block, end), start

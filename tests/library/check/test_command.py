@@ -114,7 +114,7 @@ def test_a_new_page_is_valid(library, kind, title):
     found = problems_of(library, tools=True)
     own = [line for line in found if path.name in line]
     # Its examples are the one thing that is left to write, the description first.
-    assert '"description" is still the example of a new page' in own[0]
+    assert '"description" is still the example from a new page' in own[0]
     assert all("still the example" in line for line in own) and len(own) > 1
 
 

@@ -50,7 +50,9 @@ def test_a_page_that_moved_on_a_branch_is_found_without_naming_main(repository, 
     change(repository, "docs/articles/posts/later.md", "slug: later", "slug: much-later")
     subprocess.run(["git", *name, "commit", "-qam", "Mine"], cwd=repository, check=True)
     assert main([], root=repository) == 1
-    assert "docs/articles/posts/later.md:3: The page had the address" in capsys.readouterr().out
+    assert (
+        "docs/articles/posts/later.md:3: The page's address used to be" in capsys.readouterr().out
+    )
 
 
 def test_the_address_of_an_article_that_nobody_has_seen_may_change(repository):

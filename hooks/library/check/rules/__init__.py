@@ -1,1 +1,1 @@
-"""The rules, by what they look at. Each module declares its own."""
+"""The rules, grouped by what they look at. Each module declares its own."""

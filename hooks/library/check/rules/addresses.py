@@ -1,4 +1,4 @@
-"""Rules on addresses: each belongs to one page or file, and none to what the build makes."""
+"""Rules on addresses: each belongs to one page or file, and never to something the build makes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ TAKEN_BY_BUILD = Rule(
 TAKEN_BY_PAGE = Rule(
     "address-taken",
     "This page would have the address of docs/{other}: /{address}. One of the two would be lost. "
-    "Rename one, or put all in one page.",
+    "Rename one, or combine them into one page.",
     builds=False,
 )
 
@@ -32,7 +32,7 @@ def check_addresses(files: Iterable[str], pages: Mapping[str, Source]) -> Iterat
             continue
         page = pages.get(inside)
         if inside.endswith(".md") and not page:
-            continue  # cannot be read, which has its own problem
+            continue  # cannot be read: reported elsewhere
         address = address_of(page) if page else inside
         is_post = page is not None and page.kind is POST
         if is_post and page and not page.value("slug"):

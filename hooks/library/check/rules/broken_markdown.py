@@ -12,9 +12,9 @@ from library.content.kinds import guidance_part, letter_part
 from library.content.schema import LETTER
 
 BOXES = f"{EMPTY_BOXES}☑☒"
-MARKS = "✓✔✅✗✘❌➢➤►▶→⇒★☆■□◆❖—"  # bullets when several lines begin with the same
-# One look at each line for what may be wrong is four times faster than the rules below, and a
-# pattern that begins with a line end much faster than one with (?m)^.
+MARKS = "✓✔✅✗✘❌➢➤►▶→⇒★☆■□◆❖—"  # bullets if several lines begin with the same one
+# A quick look at each line for what may be wrong is four times faster than the rules below. A
+# pattern that begins with a line end is much faster than one with (?m)^.
 SUSPECT = (
     rf"[ \t]*(?:[{BULLETS}{BOXES}{MARKS}–§(]|\d+\)|\d+\.[A-Za-z]|\d{{3,}}\.|[A-Za-z][.)][ \t]"
     r"|[ivx]{1,4}[.)][ \t]|o[ \t]|[-*+][ \t]*\[|-[-A-Za-z\"“]|\*[A-Za-z]|\[[ xX]?\]|!!!|\?\?\?)"
@@ -27,7 +27,7 @@ STAR_NO_SPACE = re.compile(
 )
 ROUND_NUMBER = re.compile(r"(?m)^[ ]{0,3}(?P<number>\d{1,3})\)(?=[ \t]|[A-Za-z])")
 NUMBER_NO_SPACE = re.compile(r"(?m)^[ \t]*(?P<number>\d{1,3})\.(?P<word>[A-Za-z][^\s]*)")
-# Two lines one below the other with marks that Markdown does not know run together.
+# Two lines in a row with marks that Markdown does not know run together.
 COUNT = r"\(\w{1,3}\)|[A-Za-z][.)](?=[ \t])|[ivx]{1,4}[.)](?=[ \t])"
 DOUBLE = r"--(?=[ \t]*[A-Za-z])"
 MARKED_LINES = re.compile(
@@ -41,13 +41,13 @@ YEAR = re.compile(r"\n\n[ ]{0,3}(?P<number>\d{3,})\.[ \t]+\S")
 STEPS = re.compile(r"(?m)^\d{1,3}\.[ \t]+\S")
 BOX = re.compile(r"(?m)^(?P<indent>[ \t]*)(?:!!!|\?\?\?\+?)(?P<head>[^\n]*)$")
 BELOW = re.compile(r"(?:[ \t]*\n)*(?P<indent>[ \t]*)(?P<words>\S?)")
-STEP = 4  # blanks by which the text of a box stands to the right of it
+STEP = 4  # spaces that indent the text of a box
 BOX_HEAD = re.compile(r"[ ]?[\w-]+(?:[ ]+\"[^\"]*\")?[ ]*")
 CELLS = re.compile(r"(?m)^[^\s|][^\t\n|]*\S?\t+\S[^\n|]*\n[^\s|][^\t\n|]*\t+\S")
-# What an indented text may belong to, so that it is no code: a list, a box, a footnote.
+# What indented text may belong to if it is not code: a list, a box, a footnote.
 OWNER = re.compile(r"(?:[-*+]|\d+\.)[ \t]|!!!|\?\?\?|\[\^[^\]]+\]:")
 INDENTED = re.compile(r"\n[ \t]*\n(?P<indent>[ ]{4,}|[ ]{0,3}\t[ \t]*)(?=\S)")
-# A writer's line end that Markdown makes a space: the line is short, and not for want of room.
+# A writer's line break that Markdown turns into a space: the line is short by choice.
 SHORT = 45  # characters; nobody's editor breaks lines so early
 OPENING = r"[ \t]*(?:[-*+#>|<!?:=`~\[{&]|\d+[.)]|$)"
 RUN_TOGETHER = re.compile(
@@ -84,22 +84,22 @@ MARKS_RUN_TOGETHER = Rule(
 NO_BOX = Rule("markdown-breaks", f"This would not be a box to tick. {ITEM}")
 NUMBER_MAKES_LIST = Rule(
     "markdown-breaks",
-    "A number with a period at the start of a paragraph makes a list of it. If {number} is not a "
+    "A number with a period at the start of a paragraph turns it into a list. If {number} is not a "
     "step, put a backslash before the period: {number}\\.",
 )
 STEP_NUMBER = Rule(
     "markdown-breaks",
-    "This step is numbered {number}, and the page counts on and shows {shown}. Write {shown}.",
+    "This step is numbered {number}, but the page keeps counting and shows {shown}. Write {shown}.",
     level="hint",
 )
 PASTED_TABLE = Rule(
     "markdown-breaks",
-    "These lines look like a table, as Word and Excel copy it, and would run together. Write a "
+    "These lines look like a table copied from Word or Excel, and would run together. Write a "
     "table with | between the columns, and a line of | --- | --- | below its heading.",
 )
 GRAY_BOX = Rule(
     "markdown-breaks",
-    "Four spaces or a tab at the start make this text a gray box of code. Delete them.",
+    "Four spaces or a tab at the start turn this text into a gray box of code. Delete them.",
 )
 LINES_RUN_TOGETHER = Rule(
     "markdown-breaks",
@@ -109,7 +109,7 @@ LINES_RUN_TOGETHER = Rule(
 )
 BOX_FORM = Rule(
     "markdown-breaks",
-    "A box starts with a word for its kind, and its title in straight quotes: "
+    "A box starts with a word for its kind, then its title in straight quotes: "
     '!!! note "A short title".',
 )
 EMPTY_BOX = Rule(
@@ -119,7 +119,7 @@ EMPTY_BOX = Rule(
 
 
 def check_broken_markdown(source: Source) -> Iterator[Problem]:
-    """Check a page's body, code and comments left out."""
+    """Check a page's body, without code and comments."""
     text = source.prose
     if ANY_SUSPECT.search(f"\n{text}"):
         yield from _check_lists(source, text)
@@ -131,7 +131,7 @@ def check_broken_markdown(source: Source) -> Iterator[Problem]:
     if " [ ] " in text and source.kind is not LETTER:
         for match in LOOSE_BOX.finditer(text):
             yield source.problem_at(LOOSE_BOX_FOUND, match.end() - 1)
-    if not source.keys_in_body:  # then it is not known where the text begins
+    if not source.keys_in_body:  # otherwise nobody knows where the text begins
         yield from _check_lines(source, text)
 
 
@@ -181,7 +181,7 @@ def _check_steps(source: Source, text: str) -> Iterator[Problem]:
 def _check_pasted_blanks(source: Source, text: str) -> Iterator[Problem]:
     for match in CELLS.finditer(text) if "\t" in text else ():
         if SUSPECT_LINE.match(text, match.start()):
-            continue  # a list, of which something else is told
+            continue  # a list: another rule reports it
         yield source.problem_at(PASTED_TABLE, match.start())
     for match in INDENTED.finditer(text):
         above = text[: match.start()].rstrip()
@@ -190,7 +190,7 @@ def _check_pasted_blanks(source: Source, text: str) -> Iterator[Problem]:
 
 
 def _owns(above: str) -> bool:
-    """Tell whether the text above takes along what is indented below it, or is code itself."""
+    """Return whether the text above owns what is indented below it, or is code itself."""
     for paragraph in reversed(re.split(r"\n[ \t]*\n", above)):
         first = paragraph.lstrip("\n")
         if not first.startswith(("    ", "\t")):

@@ -1,15 +1,15 @@
-"""Rules on the law: a statement of it names its rule, and the rule is in the register.
+"""Rules on the law: each statement of it names its rule, and the rule is in the register.
 
 What counts as a statement of the law is a simple, predictable rule:
 
 1. each paragraph and each bullet under the heading "What the law says" of an article that says
    what somebody must, may, or has a right to do, or how many days there are;
-2. anywhere else in an article, a letter's guidance, a checklist or a term: a sentence which
+2. anywhere else in an article, a letter's guidance, a checklist or a term: a sentence that
    says that the school, district, team, state ... "must" do something.
 
 The citation may stand anywhere in the same paragraph or bullet, in the explanation below a
-bullet, or in the sentence that introduces a list. Words in quotes are somebody's speech and do
-not count. The letter itself ("## The letter") needs no law.
+bullet, or in the sentence that introduces a list. Quoted words are what somebody says and do not
+count. The letter itself ("## The letter") needs no law.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from library.check.source import Source
 from library.content.schema import LETTER, POST
 from library.markdown.citations import PART
 
-# What the register holds today is 34 CFR; statutes and other titles count as a citation too.
+# The register holds 34 CFR today; statutes and other titles count as citations too.
 CITATION = re.compile(rf"(?<!\d)(?P<section>\d+ (?:CFR|U\.S\.C\.) (?P<number>\d+(?:\.\d+)?)){PART}")
 NEARLY = re.compile(
     r"\b34\s*C\.?\s*F\.?\s*R\.?\s*(?:Part\s*|Sec(?:tion|\.)\s*|§+\s*)*(?P<number>\d+\.\d+)"
@@ -38,7 +38,7 @@ MORE_NUMBERS = re.compile(
     r"(?P<number>(?:99|\d{3})\.\d{1,4}\b(?:\([a-z0-9]{1,5}\))*)"
 )
 NAME = re.compile(r"CFR|U\.S\.C\.")
-# Hosts of statutes, decisions and guidance: what is cited from there stands in the register.
+# Hosts of statutes, decisions and guidance: what is cited from there is in the register.
 OFFICIAL = re.compile(
     r"(?<!!)\[(?P<words>[^\[\]\n]*)\]\((?P<url>https?://(?:sites\.ed\.gov|uscode\.house\.gov|"
     r"supreme\.justia\.com|www\.ecfr\.gov)/[^\s()]+)\)"
@@ -73,7 +73,7 @@ UNKNOWN_CITATION = Rule(
 )
 UNKNOWN_DOCUMENT = Rule(
     "unknown-citation",
-    "This official text is not in our register of rules. Read it, then add it to "
+    "This official document is not in our register of rules. Read it, then add it to "
     + REGISTER
     + ", with its number and date, as the entries at the end of that file.",
 )
@@ -83,22 +83,21 @@ NO_LINK = Rule(
 )
 NUMBER_ALONE = Rule(
     "citation-form",
-    '"{number}" would not become a link. Write each rule in full, one after the other: '
-    "34 CFR {number}.",
+    '"{number}" would not become a link. Write out each rule: 34 CFR {number}.',
 )
 OTHER_NAME = Rule(
     "citation-form", "Write the name of this source as we do everywhere: [{cite}]({url})."
 )
 LAW_WITHOUT_CITATION = Rule(
     "law-without-citation",
-    '"{shown}..." states the law and does not name the rule. Add it in parentheses, such as '
+    '"{shown}..." states the law but does not name the rule. Add it in parentheses, such as '
     "(34 CFR 300.323(a)). If it is advice and not law, {advice}.",
 )
 
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph or a bullet with all that belongs to it."""
+    """A paragraph or a bullet with everything that belongs to it."""
 
     text: str
     position: int  # in the body
@@ -143,7 +142,7 @@ def _check_more_numbers(source: Source, text: str, start: int) -> Iterator[Probl
 
 
 def _check_documents(source: Source, text: str, settings: CheckSettings) -> Iterator[Problem]:
-    """Say which statutes, decisions and memos are cited in another form, or not listed."""
+    """Report statutes, decisions and memos that are not listed or cited in another form."""
     for match in OFFICIAL.finditer(text):
         cite = settings.documents.get(match["url"])
         if match["words"] != cite:
@@ -152,7 +151,7 @@ def _check_documents(source: Source, text: str, settings: CheckSettings) -> Iter
 
 
 def _citations(text: str) -> Iterator[re.Match[str]]:
-    """Give the citations of a text. Looking around each "CFR" is faster than at each number."""
+    """Yield the citations in a text. Looking around each "CFR" beats looking at each number."""
     end = 0
     for name in NAME.finditer(text):
         start = max(end, name.start() - LONGEST_TITLE)
@@ -211,8 +210,8 @@ def _without_citation(
 def blocks(text: str) -> list[Block]:
     """Return the paragraphs and bullets of a section.
 
-    A bullet takes along what is indented below it; a paragraph that ends in a colon takes
-    along the list below it.
+    A bullet includes what is indented below it; a paragraph that ends in a colon includes the
+    list below it.
     """
     found: list[Block] = []
     indent, open_, gap = 0, False, False
@@ -224,7 +223,7 @@ def blocks(text: str) -> list[Block]:
             continue
         first = line.lstrip(" ")
         own = len(line) - len(first)
-        marked = not first[:1].isalpha()  # most lines start with a word, and bear no mark
+        marked = not first[:1].isalpha()  # most lines start with a word and have no mark
         bullet = BULLET.match(line) if marked else None
         if marked and NO_STATEMENT.match(line):
             open_, gap = False, False
@@ -243,6 +242,6 @@ def blocks(text: str) -> list[Block]:
 
 
 def _introduced_list(text: str) -> bool:
-    """Tell whether a block began with a paragraph ending in a colon and a list under it."""
+    """Return whether a block begins with a paragraph ending in a colon and a list under it."""
     first = re.split(r"\n(?=[ ]*(?:[-*+]|\d+[.)])[ ])", text, maxsplit=1)
     return len(first) == 2 and first[0].rstrip().endswith(":") and not BULLET.match(text)

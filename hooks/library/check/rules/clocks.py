@@ -1,4 +1,4 @@
-"""Rules on the table of clocks, docs/clocks.yml: each clock is whole, cited, and plain to read."""
+"""Rules on the table of clocks, docs/clocks.yml: each is complete, cited, and easy to read."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ WHOLE = re.compile(PATTERN)
 CLOCK_ENTRY = Rule("clock-entry", "{named}{what}")
 LONG_CLOCK_SENTENCE = Rule(
     "long-sentence",
-    'In "{entry}" a sentence has {words} words: "{shown} ...". Make it two; {most} are the most.',
+    'In "{entry}" a sentence has {words} words: "{shown} ...". Make it two; the limit is {most}.',
     level="hint",
 )
 CLOCKS_GRADE = Rule(
@@ -37,7 +37,7 @@ CLOCKS_LONG_WORDS = Rule(
 def check_clocks(root: Path, settings: CheckSettings, *, reading: bool) -> list[Problem]:
     """Return what is wrong with the table of the project in `root`; without one, nothing.
 
-    Without `reading`, hints on texts that are hard to read are left out.
+    Without `reading`, it gives no hints on words that are hard to read.
     """
     problems: list[Problem] = []
     held = read_settings(root, CLOCKS, problems)
@@ -93,10 +93,10 @@ def _line_of(entry: str, text: str) -> int:
 def _wrong_rules(clock: Clock, settings: CheckSettings) -> Iterator[str]:
     for rule in clock.rules:
         if not WHOLE.fullmatch(rule):
-            yield f'"{rule[:60]}" is no citation. Write it like 34 CFR 300.301(c)(1).'
+            yield f'"{rule[:60]}" is not a citation. Write it like 34 CFR 300.301(c)(1).'
     for cite in sorted({*SECTION.findall(" ".join((*clock.rules, *clock.texts)))}):
         if cite not in settings.citations:
-            yield f"{cite} is not in our register of rules. Correct it, or add it once you read it."
+            yield f"{cite} is not in our register of rules. Correct it, or read it and add it."
 
 
 def _wrong_links(clock: Clock, root: Path) -> Iterator[str]:

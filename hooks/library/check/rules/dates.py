@@ -25,13 +25,13 @@ EXAMPLE = "2026-11-24"
 NO_DATE = Rule("wrong-type", '"{key}" must be a date: year, month, day. {advice}', builds=False)
 SMART_DASH = Rule(
     "smart-dash",
-    "The date is written with long dashes, as Word makes them. Write it with the hyphen of the "
-    'keyboard: "{meant}". `python3 run.py check --fix` repairs it for you.',
+    "The date has long dashes, as Word makes them. Write it with the hyphen on the keyboard: "
+    '"{meant}". `python3 run.py check --fix` repairs it for you.',
     builds=False,
 )
 IMPOSSIBLE_DATE = Rule(
     "impossible-date",
-    '"{text}" is not a day or time of the calendar. Correct "{key}" (year-month-day).',
+    '"{text}" is not a real day or time. Correct "{key}" (year-month-day).',
     builds=False,
 )
 US_ORDER = Rule(
@@ -51,7 +51,7 @@ UPDATED_BEFORE_DATE = Rule(
 )
 REVIEW_PASSED = Rule(
     "review-passed",
-    "The facts of this page were due for a check on {day}. Check them, then set "
+    "The facts on this page were due for a check on {day}. Check them, then set "
     '"checked" to today and "review" a year ahead.',
     level="hint",
 )
@@ -66,7 +66,7 @@ UPDATED_AHEAD = Rule(
 
 
 def check_date(source: Source, key: Key, entry: Entry) -> Iterator[Problem]:
-    """Say what is wrong with how one date is written."""
+    """Report what is wrong with the way one date is written."""
     text = entry.text.strip()
     if read_day(text) is not None and entry.tag == "timestamp":
         if key.type == "day" and not DAY.fullmatch(text):
@@ -96,13 +96,13 @@ def _wrong(source: Source, entry: Entry, advice: str) -> Problem:
 
 
 def read_day(text: str) -> date | None:
-    """Return the day of `2026-11-24` or `2026-11-24T09:30:00`; None if it is no such day."""
+    """Return the day of `2026-11-24` or `2026-11-24T09:30:00`; None if it is not a real day."""
     found = read_moment(text)
     return found.date() if isinstance(found, datetime) else found
 
 
 def read_moment(text: str) -> date | datetime | None:
-    """Return the day or time that stands there, with its zone if it names one; None if neither."""
+    """Return the day or time a text names, with its zone if it has one; None if it is neither."""
     match = DAY.match(text)
     if match is None:
         return None
@@ -130,7 +130,7 @@ def _offset(time: re.Match[str]) -> timezone | None:
 
 
 def is_draft(source: Source) -> bool:
-    """Tell whether a page says "draft: true"."""
+    """Return whether a page says "draft: true"."""
     return source.value("draft").lower() in ("true", "yes", "on")
 
 
@@ -142,7 +142,7 @@ def wait_of(source: Source, clock: Clock) -> Wait | None:
 
 
 def check_waiting(source: Source, clock: Clock) -> Iterator[Problem]:
-    """Say of an article that is not on the site yet until when, and what to do."""
+    """Report until when an article stays off the site, and what to do."""
     wait = wait_of(source, clock)
     if wait is None:
         return
@@ -171,7 +171,7 @@ def _meant(text: str) -> str:
 
 
 def check_dates(source: Source, clock: Clock) -> Iterator[Problem]:
-    """Rules on dates that stand next to each other, and on dates that have passed."""
+    """Compare a page's dates with each other and with today."""
     published = read_day(source.value("date"))
     updated = read_day(source.value("updated"))
     if published and updated and updated < published:

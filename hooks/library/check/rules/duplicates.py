@@ -15,13 +15,13 @@ SAME_TITLE = Rule(
 )
 SAME_DESCRIPTION = Rule(
     "duplicate-description",
-    "Another page of this kind has the same description: {other}. In lists and in search results "
-    "one of the two would say what the other is about. Write a new one.",
+    "Another page of this kind has the same description: {other}. In lists and search results, "
+    "readers could not tell them apart. Write a new one.",
 )
 SAME_TERM = Rule(
     "duplicate-term",
-    'Another word of the glossary goes by the same name "{value}": {other}. Where a page uses it, '
-    "a link could lead to only one of the two. Delete the name in one of them.",
+    'Another glossary term has the same name "{value}": {other}. Where a page uses it, the link '
+    "can lead to only one of the two. Delete the name in one of them.",
 )
 SAME_SLUG = Rule(
     "duplicate-slug",
@@ -76,7 +76,7 @@ def check_duplicates(sources: Iterable[Source]) -> Iterator[Problem]:
             continue
         for source in same:
             if rule is SAME_TITLE and source.path in lost:
-                continue  # said already, with the date
+                continue  # already reported, with the date
             other = next(entry for entry in same if entry is not source)
             key = KEYS[rule]
             value = source.value(key)[:80]
@@ -84,7 +84,7 @@ def check_duplicates(sources: Iterable[Source]) -> Iterator[Problem]:
 
 
 def _same_terms(sources: Iterable[Source]) -> Iterator[Problem]:
-    """Compare the names of the glossary's words: titles, and what is listed under also."""
+    """Compare the names of glossary terms: titles, and what is listed under `also`."""
     names: dict[str, list[tuple[Source, Entry]]] = {}
     for source in sources:
         if source.kind is not TERM or source.top.state != "read":
@@ -95,7 +95,7 @@ def _same_terms(sources: Iterable[Source]) -> Iterator[Problem]:
                     names.setdefault(name, []).append((source, entry))
     for same in names.values():
         if len({entry.name for _, entry in same}) == 1 and same[0][1].name == "title":
-            continue  # said already: two pages of one title
+            continue  # already reported: two pages with one title
         for source, entry in same if len(same) > 1 else ():
             other = next(one for one in same if one[1] is not entry)[0]
             value = entry.text[:80]

@@ -10,19 +10,19 @@ from library.check.source import Source
 from library.content.schema import KINDS
 from library.content.schema_docs import example_title
 
-ORDER = re.compile(r"\b(?:Write|Start each|Explain an item|Ask, write)\b")  # said to the writer
+ORDER = re.compile(r"\b(?:Write|Start each|Explain an item|Ask, write)\b")  # addressed to writers
 EXAMPLES = frozenset(
     line.strip() for kind in KINDS for line in kind.body.split("\n") if ORDER.search(line)
 )
 
 EXAMPLE_LEFT = Rule(
     "example-left",
-    "{what} is still the example of a new page. Write your own words in its place.",
+    "{what} is still the example from a new page. Replace it with your own words.",
 )
 
 
 def check_examples(source: Source) -> Iterator[Problem]:
-    """Check that the words of a new page are no longer those it came with."""
+    """Check that no example words of a new page are left."""
     kind = source.kind
     if kind is None or not kind.body:
         return

@@ -1,4 +1,4 @@
-"""Rules on the top block: is it there, can it be read, does it hold what the schema says."""
+"""Rules on the top block: is it there, can it be read, does it say what the schema asks for."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ CURLY = "“”„‘’«»"
 
 WRONG_FOLDER = Rule(
     "wrong-folder",
-    "By the block at its top this is {kind}. Move the file to docs/{folder}/ itself, under a name "
-    "of its own (not index.md).",
+    "Its top block says that this is {kind}. Move the file to docs/{folder}/ itself, and do not "
+    "name it index.md.",
     builds=False,
 )
 ENDS_TOO_EARLY = Rule(
@@ -65,8 +65,8 @@ NOT_FIRST = Rule(
 )
 NO_BLOCK = Rule(
     "front-matter-missing",
-    "The page has no block at the top that gives its title and more. Copy the one of _template.md "
-    "in this folder: it starts and ends with a line of ---.",
+    "The page has no block at the top with its title and more. Copy the one in this folder's "
+    "_template.md: it starts and ends with a line of ---.",
     builds=False,
 )
 MISSING_KEY = Rule(
@@ -105,13 +105,13 @@ CURLY_QUOTES = Rule(
 )
 TEXT_CUT = Rule(
     "text-cut",
-    'In "{key}" all that follows a space and # is dropped. Put straight quotes around the whole '
+    'In "{key}" everything after a space and # is dropped. Put straight quotes around the whole '
     "text.",
 )
 SLUG_FORM = Rule(
     "slug-form",
-    '"{key}" becomes part of the page\'s address: small letters, digits, and hyphens only. Write '
-    '"{slug}".',
+    '"{key}" becomes part of the page\'s address: lowercase letters, digits, and hyphens only. '
+    'Write "{slug}".',
     builds=False,
 )
 SLUG_OF_NUMBERS = Rule(
@@ -129,7 +129,7 @@ NOT_YES_OR_NO = Rule("wrong-type", '"{key}" must be true or false, without quote
 SHORT_LIST = Rule("list-length", '"{key}" needs at least {least}. {help}', builds=False)
 LONG_LIST = Rule(
     "list-length",
-    '"{key}" has {count} entries; at most {most} are useful. Delete some.',
+    '"{key}" has {count} entries; the most we use is {most}. Delete some.',
     builds=False,
 )
 UNKNOWN_CATEGORY = Rule(
@@ -140,7 +140,7 @@ UNKNOWN_CATEGORY = Rule(
 UNKNOWN_AUTHOR = Rule(
     "unknown-author",
     '"{text}" is not an author of this site.{guess} Choose from: {known}. For a new author, copy '
-    "the lines of another one in docs/articles/.authors.yml and change the name.",
+    "another author's lines in docs/articles/.authors.yml and change the name.",
     builds=False,
 )
 NO_SHEET = (
@@ -183,7 +183,7 @@ def check_front_matter(source: Source, lists: Lists) -> Iterator[Problem]:
         return
     top = source.top
     if top.state != "read":
-        if not INVISIBLE.search(top.text):  # that is said already, and comes first
+        if not INVISIBLE.search(top.text):  # already reported, and must be fixed first
             yield _unreadable(source)
         return
     yield from _duplicate_keys(source)
@@ -193,7 +193,7 @@ def check_front_matter(source: Source, lists: Lists) -> Iterator[Problem]:
     for entry in top.entries:
         key = source.kind.key(entry.name)
         if key is None:
-            if not INVISIBLE.search(entry.name):  # that is said already
+            if not INVISIBLE.search(entry.name):  # already reported
                 yield _unknown(source, source.kind, entry)
             continue
         yield from _check_value(source, key, entry, lists)
@@ -204,7 +204,7 @@ def check_front_matter(source: Source, lists: Lists) -> Iterator[Problem]:
     unknown = {entry.name for entry in top.entries if not source.kind.key(entry.name)}
     for key in missing:
         if did_you_mean(key.name, unknown):
-            continue  # the misspelt key is named already
+            continue  # the misspelled key is already reported
         example = key.example if isinstance(key.example, str) else f"[{key.example[0]}]"
         yield source.problem(MISSING_KEY, top.end, key=key.name, help=key.help, example=example)
 
@@ -214,7 +214,7 @@ def _right_folder(source: Source) -> Kind | None:
     if source.kind is not PAGE:
         return None
     if source.inside.startswith(f"{POST.folder}/"):
-        return POST  # the blog takes all below its folder for articles
+        return POST  # the blog takes every page below its folder for an article
     names = set(source.top.by_name)
     unknown = names - {key.name for key in PAGE.keys}
     for kind in KINDS:
@@ -289,7 +289,7 @@ def _check_value(source: Source, key: Key, entry: Entry, lists: Lists) -> Iterat
 
 
 def _texts(start: yaml.Node) -> Iterator[str]:
-    """Give all texts in a value, whatever its shape; a value may hold itself (&a [*a])."""
+    """Yield every string in a value, whatever its shape; a value may contain itself (&a [*a])."""
     waiting, seen = [start], set[int]()
     while waiting:
         node = waiting.pop()
@@ -328,7 +328,7 @@ def _check_text(source: Source, key: Key, entry: Entry, lists: Lists) -> Iterato
 
 
 def _check_words(source: Source, key: Key, entry: Entry) -> Iterator[Problem]:
-    """Rules on one line of words, of a text or of a list."""
+    """Check one line of words, alone or in a list."""
     text = entry.text.strip()
     if str(entry.node.tag).startswith("!"):
         yield source.problem(STARTS_WITH_TAG, entry.line, key=key.name)
@@ -438,7 +438,7 @@ def _check_pages(source: Source, key: Key, entry: Entry, lists: Lists) -> Iterat
 
 
 def _check_reminders(source: Source, key: Key, entry: Entry, lists: Lists) -> Iterator[Problem]:
-    """Check the shape of the list; rules.sheets reads its entries beside the letter."""
+    """Check the shape of the list; rules.sheets compares its entries with the letter."""
     if not isinstance(entry.node, yaml.SequenceNode):
         yield _not_a_list(source, key, entry)
         return

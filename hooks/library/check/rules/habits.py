@@ -1,6 +1,6 @@
-"""Good habits that no page must keep: hints on what makes a page easier to find and to trust.
+"""Good habits that no page has to keep: hints on what makes a page easier to find and to trust.
 
-Nothing here stops a page, and a plain announcement is told none of it.
+Nothing here stops a page, and a plain announcement gets none of these hints.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ NO_SPANISH = Rule(
 )
 FILE_NAME_DIFFERS = Rule(
     "file-name-differs",
-    "The address of the page ends in {slug}, and its file is called {stem}.md. The page is easier "
-    "to find here if both are the same. Of a page that is on the site already, leave the slug as "
+    "The page's address ends in {slug}, but its file is called {stem}.md. The page is easier to "
+    "find here if both are the same. If the page is already on the site, leave the slug as "
     "it is.",
     level="hint",
 )
@@ -45,32 +45,32 @@ LONG_ANSWER = Rule(
 )
 LAW_ARTICLE = Rule(
     "law-article",
-    "This article states the law. Such articles usually have these too: {lacking}.",
+    "This article states the law. Such articles usually also have: {lacking}.",
     level="hint",
 )
 HARD_TO_FIND = Rule(
     "hard-to-find",
-    "Only the list of all sheets leads here. Parents find it sooner if a page links to it, or if "
-    "it is listed on a stage of the road: add categories at the top.",
+    "Only the list of all sheets links here. Parents find it sooner if a page links to it, or if "
+    "it belongs to a topic: add categories at the top.",
     level="hint",
 )
 UNUSED_TERM = Rule(
     "unused-term",
     'No article, guide, or page about us uses "{title}", so readers meet it only in the glossary. '
-    "If pages say it in other words, list those under also.",
+    "If pages use other words for it, list them under also.",
     level="hint",
 )
 TEMPLATE_CHANGED = Rule(
     "template-changed",
-    "This page to copy is made by a command, and what is changed here by hand is lost when it runs "
-    "again. Undo the change, or ask an engineer to make it in hooks/library/content/schema.py and "
-    "to run python3 -m publishing renew_guide.",
+    "This page to copy is made by a command, which overwrites changes made by hand. Undo the "
+    "change, or ask an engineer to make it in hooks/library/content/schema.py and to run "
+    "python3 -m publishing renew_guide.",
     level="hint",
 )
 
 
 def check_habits(root: Path, pages: Mapping[str, Source]) -> Iterator[Problem]:
-    """Look at all pages together; `pages` are by their paths from docs/."""
+    """Look at all pages together; the keys of `pages` are paths from docs/."""
     sheets = []
     for page in pages.values():
         kind = page.kind if page.top.state == "read" else None
@@ -101,7 +101,7 @@ def _article(page: Source) -> Iterator[Problem]:
                 (_has(page, "questions"), "questions, which the search uses"),
                 (_has(page, "review"), "review, the day to check the facts again"),
                 (_has(page, "checklist") or _has(page, "letter"), "a checklist or a letter"),
-                (bool(GENERAL_NOTE.search(page.prose)), "a word on rules of a reader's state"),
+                (bool(GENERAL_NOTE.search(page.prose)), "a note that state rules differ"),
             )
             if not there
         ]
@@ -160,7 +160,7 @@ def _term(inside: str, page: Source) -> Term:
 
 
 def _templates(root: Path) -> Iterator[Problem]:
-    """Tell of a page to copy that is not as the schema makes it."""
+    """Report a page to copy that differs from what the schema makes."""
     for kind in KINDS:
         path = f"docs/{kind.folder}/_template.md"
         if not kind.body or not (root / path).is_file():

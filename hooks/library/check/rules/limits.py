@@ -1,8 +1,8 @@
-"""Rules on how much of a thing a page may hold: what more of it would stop the readers of Markdown.
+"""Limits on how much of one thing a page may hold; more would stall the Markdown parsers.
 
-Python-Markdown and rumdl take time by the square of some signs in a paragraph, or of the lines of a
-page; a text with a hundred thousand stars is a mistake or an attack. The limits are ten times what
-any page of ours has, and keep both below seconds (bench/fuzz.py).
+The time that Python-Markdown and rumdl take grows with the square of some characters in a
+paragraph, and of the lines in a page; a hundred thousand stars are a mistake or an attack. The
+limits are ten times what any of our pages has, and keep both within seconds (bench/fuzz.py).
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from library.check.source import Source
 
 LINES = 5_000
 SIGNS = '*_`[]()<>&\\~^{}|!"'
-IN_PAGE = 3_000  # of one sign
-IN_BLOCK = 300  # of one sign, between two empty lines
-WORD = 1_000  # letters and signs without a blank; the longest address of ours has a third
-COLUMNS = 40  # of a table; each row takes as many as the first, whether it has them or not
+IN_PAGE = 3_000  # of one character
+IN_BLOCK = 300  # of one character, between two blank lines
+WORD = 1_000  # characters without a space; our longest address has a third
+COLUMNS = 40  # of a table; each row gets as many as the first, whether it has them or not
 EMPTY_LINES = re.compile(r"\n[ \t]*\n")
-# Twenty marks of lists and quotes in one line, or a line that starts sixteen steps to the right.
+# Twenty list or quote marks in one line, or a line that is indented sixteen steps.
 DEEP = re.compile(
     r"\n(?:(?:[ \t]*(?:>|(?:[*+-]|\d{1,9}[.)])[ \t])){20}|(?: {0,3}\t| {4}){16}[ \t]*\S)"
 )
@@ -32,30 +32,30 @@ TOO_MANY_LINES = Rule(
 )
 LONG_WORD = Rule(
     "too-tangled",
-    f"Here is a word of more than {WORD:,} letters, perhaps something pasted. Delete it.",
+    f"This word has more than {WORD:,} letters, perhaps something pasted. Delete it.",
     builds=False,
 )
 TOO_DEEP = Rule(
     "too-tangled",
-    "This line is far too deep inside other lists or quotes. Start it farther left, and use one "
-    "list inside another at most.",
+    "This line is far too deep inside other lists or quotes. Start it farther left, and put at "
+    "most one list inside another.",
     builds=False,
 )
 WIDE_TABLE = Rule(
     "too-tangled",
-    f"This table has more than {COLUMNS} columns. Make several smaller ones of it.",
+    f"This table has more than {COLUMNS} columns. Split it into several smaller ones.",
     builds=False,
 )
 TOO_MANY_SIGNS = Rule(
     "too-tangled",
     "From here on, this {what} has the character {sign} more than {most:,} times, which is more "
-    "than our programs can read. Delete what is too much, or put empty lines in between.",
+    "than our programs can read. Delete some, or put blank lines in between.",
     builds=False,
 )
 
 
 def check_limits(source: Source) -> Iterator[Problem]:
-    """Give what makes a page too much for the other rules; only quick looks are taken."""
+    """Yield what makes a page too much for the other rules; this takes only quick looks."""
     body = source.body
     if body.count("\n") > LINES:
         yield source.problem_at(TOO_MANY_LINES, 0)
@@ -80,7 +80,7 @@ def check_limits(source: Source) -> Iterator[Problem]:
 
 
 def _crowded(body: str, sign: str) -> int | None:
-    """Return where a block starts that holds too many of a sign, None if none does."""
+    """Return where a block with too many of one character starts, None if there is none."""
     start = 0
     for gap in [*EMPTY_LINES.finditer(body), None]:
         end = gap.start() if gap else len(body)

@@ -25,7 +25,7 @@ from library.common.urls import is_address
 from library.content.schema import LETTER
 from library.pictures.images import WIDEST
 
-INLINE = re.compile(  # of a picture the "!" before it is no part: "[" is found quickly
+INLINE = re.compile(  # a picture's "!" is left out: "[" is found quickly
     r"\[(?P<text>[^\[\]]*(?:\[[^\[\]]*\](?:\([^()]*\))?[^\[\]]*)*)\]"
     r"\((?P<target>[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)"
 )
@@ -51,8 +51,8 @@ UNDEFINED_REFERENCE = Rule(
 )
 NO_TASK_PAGE = Rule(
     "dead-link",
-    'There is no page "{target}", so this task would have no button.{guess} Write the path of its '
-    "file from docs/, or delete the task.",
+    'There is no page "{target}", so this task would have no button.{guess} Write the path of the '
+    "page's file from docs/, or delete the task.",
 )
 NO_ALT = Rule(
     "image-alt",
@@ -75,13 +75,13 @@ IMAGE_MISSING = Rule(
 )
 IMAGE_NAME = Rule(
     "image-name",
-    '"{name}" is the name the camera or computer gave. Rename the picture after what it shows, '
+    '"{name}" is a name from a camera or computer. Rename the picture after what it shows, '
     'such as "parent-and-teacher.jpg".',
 )
 IMAGE_TOO_LARGE = Rule(
     "image-too-large",
-    "The picture {name} has {size} kB; the limit is {limit} kB. Put it in with the form, which "
-    f"makes it small; or make it at most {WIDEST:,} pixels wide and save it again as .jpg or "
+    "The picture {name} has {size} kB; the limit is {limit} kB. Add it with the form, which "
+    f"makes it smaller; or make it at most {WIDEST:,} pixels wide and save it again as .jpg or "
     ".webp.",
 )
 LINK_WITHOUT_WORDS = Rule(
@@ -90,7 +90,7 @@ LINK_WITHOUT_WORDS = Rule(
 LINK_TO_NOTHING = Rule(
     "empty-link", 'The link "{words}" leads nowhere. Write its address between ( and ).'
 )
-NO_ADDRESS = Rule("link-kind", '"{target}" is not an address. Copy it once more from the browser.')
+NO_ADDRESS = Rule("link-kind", '"{target}" is not an address. Copy it from the browser again.')
 HALF_ADDRESS = Rule("link-kind", "Write the whole address of the other site: https://{there}")
 OTHER_SCHEME = Rule(
     "link-kind",
@@ -112,8 +112,8 @@ LINK_TO_FUTURE = Rule(
 )
 DEAD_ANCHOR = Rule(
     "dead-anchor",
-    'There is no heading "#{anchor}" on that page.{guess} A heading\'s name is its words in small '
-    "letters with hyphens.",
+    'There is no heading "#{anchor}" on that page.{guess} A heading\'s name is its words in '
+    "lowercase with hyphens.",
 )
 VAGUE_ALT = frozenset("image picture photo img graphic icon screenshot".split())
 
@@ -122,13 +122,13 @@ Broken = tuple[Rule, dict[str, object]]  # a rule, and the words of its message
 
 @dataclass(frozen=True)
 class Link:
-    """A link or picture of a body."""
+    """A link or picture in a body."""
 
     image: bool
     text: str
     target: str  # without title and angle brackets
     position: int  # in the body
-    in_line: bool = False  # its address stands behind its words: [words](address)
+    in_line: bool = False  # its address follows its words: [words](address)
 
 
 @dataclass(frozen=True)
@@ -144,15 +144,15 @@ class Places:
     _nearest: dict[str, str] = field(default_factory=dict)
 
     def anchors_of(self, inside: str) -> dict[str, None]:
-        """Return the anchors of a page, worked out once."""
+        """Return the anchors of a page, computed once."""
         if inside not in self._anchors:
             self._anchors[inside] = anchors(self.pages[inside], self.headings[inside])
         return self._anchors[inside]
 
     def nearest(self, wanted: str) -> str:
-        """Return the file of the same or nearly the same name as one that is not there, or "".
+        """Return the file whose name is nearest to a missing one's, or "".
 
-        Worked out once for each name: a renamed page leaves many links of the same kind.
+        Computed once for each name: a renamed page leaves many links to its old one.
         """
         if wanted not in self._nearest:
             self._nearest[wanted] = self._find_nearest(wanted)
@@ -241,7 +241,7 @@ def _bare(target: str) -> str:
 
 
 def pictures(source: Source, links: list[Link]) -> set[str]:
-    """Return the pictures that a page shows, as paths from docs/."""
+    """Return the pictures on a page, as paths from docs/."""
     return {_resolve(source, _path(link.target)) for link in links if link.image}
 
 
@@ -256,7 +256,7 @@ def check_links(source: Source, links: list[Link], places: Places) -> Iterator[P
 
 
 def _check_bare(source: Source, site: str) -> Iterator[Problem]:
-    """Find our own address as it stands in the text, which becomes a link too."""
+    """Find our own address written out in the text, which becomes a link too."""
     start = source.prose.find(site) if site else -1
     while start >= 0:
         if source.prose[max(0, start - 3) : start].rstrip()[-2:] not in ("](", "]:"):
@@ -312,7 +312,7 @@ def _check_picture_file(source: Source, target: str, places: Places) -> Iterator
 
 
 def picture_problems(path: str, size: int, settings: CheckSettings) -> Iterator[Broken]:
-    """Give what is wrong with a picture's file: its name, its size in bytes."""
+    """Yield what is wrong with a picture's file: its name, its size in bytes."""
     name = posixpath.basename(path)
     if is_camera_name(name):
         yield IMAGE_NAME, {"name": name[:60]}
@@ -398,7 +398,7 @@ def _check_anchor(inside: str, anchor: str, places: Places) -> Iterator[Broken]:
     if inside not in places.pages or not anchor:
         return
     if places.pages[inside].top.state != "read":
-        return  # its own problem comes first
+        return  # the page has a problem of its own to fix first
     known = places.anchors_of(inside)
     if anchor in known or anchor.startswith(("fn:", "fnref:", "__")):
         return
@@ -406,7 +406,7 @@ def _check_anchor(inside: str, anchor: str, places: Places) -> Iterator[Broken]:
 
 
 def anchors(page: Source, found: list[Heading]) -> dict[str, None]:
-    """Return the anchors of a page as Python-Markdown and our task lists name them, in order."""
+    """Return a page's anchors, in order, as Python-Markdown and our task lists name them."""
     known: dict[str, None] = {}
     for heading in found:
         explicit = EXPLICIT_ID.search(heading.text)

@@ -13,17 +13,17 @@ from library.check.problem import Problem, Rule
 from library.check.source import FENCE, KEPT, Source
 from library.content.schema import POST
 
-# Inside a quote or a list entry too: "> # so", "- # so". To begin with a line end is much faster
-# than with (?m)^.
+# Inside a quote or a list item too: "> # so", "- # so". A pattern that begins with a line end is
+# much faster than one with (?m)^.
 ATX = re.compile(r"\n(?:[ \t]*(?:>|(?:[-*+]|\d+\.)[ \t]))*[ \t]*(?P<marks>#{1,6})(?P<text>[^\n]*)")
 SETEXT = re.compile(r"(?m)(?:\A|\n)[ \t]*\n(?P<text>[^\n]*\S[^\n]*)\n(?P<line>=+|-+)[ ]*$")
-LEAD = "\n\n"  # so that a heading in the first line has an empty line above it
+LEAD = "\n\n"  # so that a heading on the first line has a blank line above it
 MORE = "<!-- more -->"
 MORE_ALONE = re.compile(rf"(?m)^{re.escape(MORE)}[ \t]*$")
 LOOSE_MORE = re.compile(r"<!-*\s*-*\s*(?:read[ -]?)?more\s*-*>|<\s*more\s*/?>", re.IGNORECASE)
 OPEN_FENCE = re.compile(r"(?m)^[ \t]*(`{3,}|~{3,})")
 
-# The only HTML tags a text may hold, with their attributes; Markdown has no way to write these.
+# The only HTML tags allowed, with their attributes; Markdown has no way to write these.
 ALLOWED = {
     "br": frozenset[str](),
     "abbr": frozenset({"title"}),
@@ -40,7 +40,7 @@ DANGEROUS_TAG = re.compile(
 HANDLER = re.compile(r"(?:<[a-z!/][^<>]*?[\s/\"']|\{[^{}\n]*?[\s:])(?P<handler>on[a-z]{3,})\s*=")
 SPLIT_ADDRESS = re.compile(r"\n*".join("javascript") + r"\s*:")  # browsers drop the line ends
 RUNNING_ADDRESS = re.compile(r"(?:javascript|vbscript)\s*:|data\s*:\s*(?:text/html|image/svg)")
-ATTRIBUTE_LIST = re.compile(  # possessive: quotes that do not fit take no more time than others
+ATTRIBUTE_LIST = re.compile(  # possessive: unmatched quotes take no more time than others
     r"""\{:?(?P<inside>(?>[^{}"'\n]+|"[^"\n]*"|'[^'\n]*'|["'])*+)\}"""
 )
 NAMED = re.compile(r"([\w:.-]+)\s*=")
@@ -52,27 +52,27 @@ INSTEAD = {
     "a": "Write a link like this: [the words to click](page.md).",
     "b": "Write bold words between two stars: **like this**.",
     "strong": "Write bold words between two stars: **like this**.",
-    "i": "Write slanted words between stars: *like this*.",
-    "em": "Write slanted words between stars: *like this*.",
-    "p": "Leave an empty line between paragraphs instead.",
+    "i": "Write italic words between stars: *like this*.",
+    "em": "Write italic words between stars: *like this*.",
+    "p": "Leave a blank line between paragraphs instead.",
     "u": "Use bold words instead: **like this**.",
     "center": "Delete it; the layout decides where text goes.",
     "font": "Delete it; the layout decides how text looks.",
     "table": "Write a table with | between the columns.",
-    "ul": "Write a list with a hyphen and a space before each entry.",
-    "ol": "Write a list with 1. and a space before each entry.",
-    "li": "Write a list with a hyphen and a space before each entry.",
+    "ul": "Write a list with a hyphen and a space before each item.",
+    "ol": "Write a list with 1. and a space before each item.",
+    "li": "Write a list with a hyphen and a space before each item.",
     "div": "Delete it; for a box write !!! note and indent the text below by four spaces.",
     "h1": "Write a heading with ## at the start of the line.",
     "h2": "Write a heading with ## at the start of the line.",
     "h3": "Write a heading with ### at the start of the line.",
 }
 
-TITLE_AGAIN = '"{text}" is written as the heading of the page, which is already made of "title". '
+TITLE_AGAIN = '"{text}" is written as the heading of the page, but "title" already is. '
 MARKED_H1 = Rule(
     "second-h1",
     TITLE_AGAIN
-    + "Start the line with ## instead of #. If no heading is meant, do not start the line with #.",
+    + "Start the line with ## instead of #. If it is not a heading, do not start it with #.",
 )
 UNDERLINED_H1 = Rule(
     "second-h1",
@@ -81,7 +81,7 @@ UNDERLINED_H1 = Rule(
 UNDERLINED_H2 = Rule(
     "second-h1",
     "The line of hyphens below makes this line a heading. For a heading, delete them and start the "
-    "line with ##. For a line across the page, leave an empty line above them.",
+    "line with ##. For a line across the page, leave a blank line above them.",
 )
 EMPTY_HEADING = Rule("empty-heading", "This heading has no words. Write some, or delete the line.")
 HEADING_JUMP = Rule(
@@ -99,8 +99,8 @@ TWO_EXCERPTS = Rule(
 )
 EXCERPT_NOT_ALONE = Rule(
     "missing-excerpt",
-    f"The line {MORE} must be alone on its line, at its very start, outside of lists and code. "
-    "Give it a line of its own below the short answer.",
+    f"{MORE} must be alone on a line, at its very start, outside of lists and code. Put it on a "
+    "line of its own below the short answer.",
     builds=False,
 )
 EMPTY_EXCERPT = Rule(
@@ -110,8 +110,8 @@ EMPTY_EXCERPT = Rule(
 )
 ONLY_EXCERPT = Rule(
     "only-excerpt",
-    f"There is no text below the line {MORE}. If the short answer is all there is to say, leave it "
-    "so; if not, write the article there.",
+    f"There is no text below the line {MORE}. Write the article there. If the short answer says it "
+    "all, leave it.",
     level="hint",
 )
 FENCE_NOT_CLOSED = Rule(
@@ -133,7 +133,7 @@ TAG_NOT_ALLOWED = Rule("raw-html", "HTML such as <{name}> cannot be used in a te
 ATTRIBUTE_NOT_ALLOWED = Rule("raw-html", "<{name}> cannot have {extra} here. Delete it.")
 BRACKETS_NOT_ALLOWED = Rule(
     "raw-html",
-    "The curly brackets set {name}, which a text cannot do. Delete the brackets.",
+    "The curly brackets set {name}, which is not allowed in a text. Delete the brackets.",
 )
 SCRIPT = Rule(
     "script",
@@ -141,8 +141,8 @@ SCRIPT = Rule(
 )
 IFRAME = Rule(
     "iframe",
-    "An <iframe> would show another site inside the page, which can then follow the reader. It is "
-    "never allowed. Delete it. Link to the film or page instead.",
+    "An <iframe> would show another site inside the page, which can then track the reader. It is "
+    "never allowed. Delete it, and link to the video or page instead.",
 )
 DANGEROUS = Rule(
     "raw-html",
@@ -161,7 +161,7 @@ JAVASCRIPT_LINK = Rule(
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of the body."""
+    """A heading in the body."""
 
     level: int  # 1 to 6
     text: str  # as written, without the marks
@@ -201,7 +201,7 @@ def headings(source: Source) -> list[Heading]:
 
 
 def check_markup(source: Source, found: list[Heading]) -> Iterator[Problem]:
-    """All rules of this file on one page; `found` are its headings."""
+    """Run all rules in this file on one page; `found` are its headings."""
     yield from _check_headings(source, found)
     if source.kind is POST:
         yield from _check_excerpt(source)
@@ -247,18 +247,17 @@ def _check_excerpt(source: Source) -> Iterator[Problem]:
 
 
 def _stands_alone(body: str) -> bool:
-    """Tell whether the mark at the end of the short answer is a block of its own."""
+    """Return whether the mark at the end of the short answer is a block of its own."""
     position = body.index(MORE)
     alone = MORE_ALONE.search(body)
-    # A block of code, a list and a box take along what is indented, so the start of a line is
-    # outside of the latter two.
+    # Lists and boxes own what is indented, so the start of a line is outside of them.
     fences = FENCE.finditer(body) if "```" in body or "~~~" in body else ()
     code = any(match.start() < position < match.end() for match in fences)
     return alone is not None and not code
 
 
 def _has_words(text: str) -> bool:
-    """Tell whether there is more than headings and empty lines, which comments are too."""
+    """Return whether there is more than headings and blank lines (blanked comments included)."""
     return any(line.strip().lstrip("#").strip() and line[:1] != "#" for line in text.split("\n"))
 
 
@@ -310,10 +309,8 @@ def _check_html(source: Source) -> Iterator[Problem]:
 def _dangers(body: str) -> Iterator[tuple[int, Rule, str]]:
     """Yield what would run in the reader's browser: where, the rule, the tag or the attribute.
 
-    It is looked for everywhere, in code blocks too.
-
-    No text of this site needs to show such code, and what one Markdown reader takes for code
-    another may not.
+    Code blocks are searched too: none of our pages needs to show such code, and Markdown parsers
+    disagree on what is code.
     """
     if "<" in body:
         for match in DANGEROUS_TAG.finditer(body):
@@ -331,7 +328,7 @@ def _dangers(body: str) -> Iterator[tuple[int, Rule, str]]:
 
 
 def _disguised(body: str) -> Iterator[tuple[int, Rule, str]]:
-    """Yield addresses that run a program and are written with `&#106;` and the like."""
+    """Yield addresses that run a program and are disguised with `&#106;` and the like."""
     start = 0
     for line in body.split("\n") if "&" in body else ():
         if "&" in line and not RUNNING_ADDRESS.search(line):

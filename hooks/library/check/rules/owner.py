@@ -1,4 +1,4 @@
-"""What the owner of the site fills in before the first day: the values that came as examples."""
+"""What the owner of the site fills in before the first day: the example values."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from library.common.web_address import origin
 from library.site.security_txt import advice_on_day
 
 OWNERS = ".github/CODEOWNERS"
-# The names that RFC 2606 keeps for examples, and those of one's own machine.
+# The names that RFC 2606 reserves for examples, and those of the local machine.
 EXAMPLE = re.compile(
     r"\bexample\.(?:org|com|net|edu)\b|\.(?:example|invalid|test)\b|^example/|localhost|127\.0\.0\.1"
 )
@@ -35,10 +35,10 @@ FORMS = {  # what a value must look like, and how to write it
     ),
     "extra.contact.email": (
         re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+"),
-        "Write the mail address that families write to: us@your-name.com",
+        "Write the email address for families: us@your-name.com",
     ),
 }
-OTHER = "Write your own in its place."
+OTHER = "Replace it with your own."
 ORIGIN = re.compile(r"https://[^/\s]+/")
 UNTIL = "extra.contact.security_until"
 LEFT_OUT = "extra.redirects"  # old addresses, which may lead anywhere
@@ -48,7 +48,7 @@ CANNOT_WORK = Rule("owner-value", '"{name}" is {value}, which cannot work. {advi
 MISSING = Rule("owner-value", '"{name}" is missing. {advice}')
 CONFIRM_HOURS = Rule(
     "owner-value",
-    '"{hours}" came with the site. If you can promise it, leave it; else change it.',
+    '"{hours}" came with the site. If you can promise it, leave it; if not, change it.',
     level="hint",
 )
 OLD_COPYRIGHT = Rule(
@@ -70,16 +70,16 @@ NO_SUCH_DAY = Rule(
 SECURITY_DAY = Rule("owner-value", "{advice}", level="hint")
 EXAMPLE_PERSON = Rule(
     "owner-value",
-    "{name} is an example{many}. Write the name on GitHub of the person or team who is asked to "
-    "read such changes: @your-name",
+    "{name} is an example{many}. Write the GitHub name of the person or team who will review such "
+    "changes: @your-name",
 )
 
 
 def owner_tasks(root: Path, today: date) -> list[Problem]:
-    """Return what still has the value that it came with, by file and line.
+    """Return the settings that still have their example values, by file and line.
 
-    An error is an example that must not go live, a hint something to confirm. What cannot be
-    read is left to the check of the settings.
+    An error is an example that must not go live; a hint is something to confirm. Settings that
+    cannot be read are left to the check of the settings.
     """
     try:
         node = parse_nodes((root / MKDOCS).read_text(encoding="utf-8"))
@@ -95,7 +95,7 @@ def owner_tasks(root: Path, today: date) -> list[Problem]:
 
 
 def running_tasks(root: Path, today: date) -> list[Problem]:
-    """Return what the owner looks after once the site is public, a part of owner_tasks."""
+    """Return what the owner takes care of once the site is public, a part of owner_tasks."""
     try:
         values = dict(_values(parse_nodes((root / MKDOCS).read_text(encoding="utf-8"))))
     except (OSError, ValueError, yaml.YAMLError):
@@ -107,14 +107,14 @@ def owner_summary(tasks: list[Problem]) -> str:
     """Return the last line of the owner's list."""
     fill = sum(task.level == "error" for task in tasks)
     if not tasks:
-        return "Nothing here is an example any more. What else there is to do: OWNER.md."
+        return "No examples are left. What else there is to do: OWNER.md."
     if not fill:
-        return "No example is left. What the hints name is for you to confirm. More: OWNER.md."
+        return "No examples are left. Please confirm what the hints name. More: OWNER.md."
     return f"{fill} to fill in before the first day. Why, and what else there is to do: OWNER.md."
 
 
 def _values(node: yaml.Node | None, above: str = "") -> Iterator[tuple[str, tuple[str, int]]]:
-    """Give each value of a settings file by its dotted name, with its line."""
+    """Yield each value in a settings file by its dotted name, with its line."""
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             if isinstance(key, yaml.ScalarNode):
@@ -173,7 +173,7 @@ def _security(values: dict[str, tuple[str, int]], today: date) -> Iterator[Probl
 
 
 def _names(root: Path) -> Iterator[Problem]:
-    """Say which names of people in CODEOWNERS are examples, each once."""
+    """Report each name in CODEOWNERS that is an example, once."""
     try:
         lines = (root / OWNERS).read_text(encoding="utf-8").split("\n")
     except (OSError, ValueError):

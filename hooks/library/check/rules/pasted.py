@@ -1,4 +1,4 @@
-"""Signs that other programs understand and ours shows as they are, and what is left unfinished."""
+"""Marks that only other programs understand, which ours would show, and unfinished words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from library.check.source import Source
 from library.content.schema import LETTER
 
 SHORTCODE = "This belongs to another system, and readers would see it as it is written. Delete it."
-# (what a text must hold for it, the pattern, what to do); to look for letters is quick
+# (characters that must be there, the pattern, what to do); looking for characters is quick
 OTHERS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("{{", re.compile(r"\{\{[^\n]*"), SHORTCODE),
     ("{%", re.compile(r"\{%[^\n]*"), SHORTCODE),
@@ -48,25 +48,25 @@ OTHERS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     (
         ":",
         re.compile(r":(?<![\w:/]:)[a-z][a-z0-9_+-]+:(?![\w:/])"),
-        "This name of a small picture would be shown as it is written. Delete it.",
+        "This emoji code would be shown as it is written. Delete it.",
     ),
     (
         "*[",
         re.compile(r"(?m)^[ ]{0,3}\*\[[^\]\n]+\]:"),
-        "This line would be shown as it is written. Explain the word where it is used first, or in "
-        "a page of the glossary.",
+        "This line would be shown as it is written. Explain the word where it is first used, or on "
+        "a glossary page.",
     ),
     (
         "\n:",
         re.compile(r"(?m)^:[ \t]+\S"),
         "This line starts with a colon, which would be shown. Write the word in bold and its "
-        "meaning behind it: **Word**: meaning.",
+        "meaning after it: **Word**: meaning.",
     ),
 )
 ENTITY = re.compile(r"&(?P<name>[A-Za-z]+;)")
 LINE_END = re.compile(r"(?m)(?<!\\)\\$")
 NO_TARGET = re.compile(r"\[(?<![\])!\\\w]\[)(?P<words>[^\[\]\n^]{1,60})\](?![\[(:])")
-# Capitals alone: "todo" is Spanish for all.
+# Capitals only: "todo" is Spanish for all.
 LEFT = re.compile(r"\b(?:TODO|TBD|FIXME|XXX)\b|\b[Ll]orem [Ii]psum\b")
 LEFT_WORDS = ("TODO", "TBD", "FIXME", "XXX", "psum")
 TO_FILL_IN = re.compile(r"^(?:insert|your|add|enter|name of)\b", re.IGNORECASE)
@@ -85,14 +85,14 @@ BACKSLASH = Rule(
 )
 BRACKETS = Rule(
     "markdown-breaks",
-    '"{shown}" would be shown with its brackets. If it is a link, write its address behind it: '
+    '"{shown}" would be shown with its brackets. If it is a link, write its address after it: '
     "{shown}(page.md).",
     level="hint",
 )
 WRONG_BOLD = Rule(
     "markdown-breaks",
     "There is a space inside the two stars, so the wrong words would be bold. Put the stars right "
-    "beside the words: **{words}**.",
+    "next to the words: **{words}**.",
 )
 UNFINISHED = Rule(
     "example-left",
@@ -101,7 +101,7 @@ UNFINISHED = Rule(
 
 
 def check_pasted(source: Source) -> Iterator[Problem]:
-    """Check a page's body, code and comments left out; of what is unfinished, the title too."""
+    """Check a page's body, without code and comments; its title too for unfinished words."""
     text = source.prose
     yield from _check_signs(source, text)
     if " **" in text:
@@ -134,12 +134,12 @@ def _check_brackets(source: Source, text: str) -> Iterator[Problem]:
     for match in NO_TARGET.finditer(text) if "[" in text else ():
         words = match["words"].strip()
         if words in ("", "x", "X") or f"[{match['words']}]:" in text:
-            continue  # a box to tick, or a link whose address stands elsewhere
+            continue  # a box to tick, or a link whose address is elsewhere
         if spoken is None:
             spoken = [quote.span() for quote in QUOTED.finditer(text)]
         mailed = text.rfind("\n> ", 0, match.start()) > text.rfind("\n\n", 0, match.start())
         if mailed or any(start < match.start() < end for start, end in spoken):
-            continue  # what a parent may say or write, with a word to put in
+            continue  # what a parent may say or write, with a blank to fill in
         if TO_FILL_IN.match(words):
             yield source.problem_at(UNFINISHED, match.start(), shown=match[0])
         else:

@@ -1,4 +1,4 @@
-"""Rules on a picture's file: that it opens, stands still, and holds nothing that runs."""
+"""Rules on a picture's file: it opens, does not move, and contains nothing that runs."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from library.pictures.images import PictureError, look_at
 IMAGE_PLACE = Rule(
     "image-place",
     "This photo's file says where it was taken, perhaps where a child lives, and everybody can "
-    "read the file. `python3 run.py check --fix` takes it out of a .jpg, .png or .webp. Or delete "
-    "the photo and add it by the form at /admin/, which leaves it out.",
+    "read it. `python3 run.py check --fix` removes the place from a .jpg, .png or .webp. Or delete "
+    "the photo and add it with the form at /admin/, which leaves the place out.",
 )
-# What reading a picture finds (library/pictures): its error says what and how.
+# What library/pictures finds as it reads a picture; its error says what is wrong and what to do.
 IMAGE_BROKEN = Rule("image-broken", "{why}")
 IMAGE_MOVES = Rule("image-moves", "{why}")
 IMAGE_TOO_LARGE = Rule("image-too-large", "{why}")
@@ -25,12 +25,12 @@ FOUND = {rule.name: rule for rule in (IMAGE_BROKEN, IMAGE_MOVES, IMAGE_TOO_LARGE
 
 
 def is_picture(path: str) -> bool:
-    """Tell whether a path is one whose file these rules look into."""
+    """Return whether these rules look into the file at a path."""
     return path.rpartition(".")[2].lower() in (*PHOTOS, DRAWING)
 
 
 def check_picture(path: str, data: bytes) -> Iterator[Problem]:
-    """Look at a picture's head, or at a whole drawing; the build finds what is cut off later."""
+    """Read a picture's header, or a whole drawing; the build finds files that are cut off later."""
     try:
         if path.lower().endswith(".svg"):
             read_drawing(data)

@@ -1,6 +1,6 @@
-"""What looks like a child's data: it must not even be saved, since everybody can read the files.
+"""What looks like a child's data. It must not even be saved, since everybody can read the files.
 
-Looked at is the whole file, notes and code too. Only what is certain enough is an error.
+The rules read the whole file, notes and code too. Only what is certain enough is an error.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from library.check.source import Source, lower
 
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?[ ]\d{1,2},?[ ]\d{4}"
 DAY = rf"(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:\d{{4}}|\d{{2}})|\d{{4}}-\d{{2}}-\d{{2}}|{MONTH})"
-# Social Security numbers: never 000, 666 or 9.. at the start, never 00 or 0000 behind it
+# Social Security numbers: never 000, 666 or 9.. at the start, never 00 or 0000 after it
 # (https://www.ssa.gov/employer/randomization.html).
-NUMBER = re.compile(  # looks back from behind the first digits, which are found quickly
+NUMBER = re.compile(  # looks back from the end of the first digits, which are found quickly
     r"\d\d\d(?P<gap>[- ])(?<![\d-].{4})(?<!000.)(?<!666.)(?<!9...)"
     r"(?!00)\d{2}(?P=gap)(?!0000)\d{4}(?![\d-])"
 )
@@ -25,9 +25,7 @@ BIRTH = re.compile(
     rf"[^\n.]{{0,20}}?\b{DAY}",
     re.IGNORECASE,
 )
-STUDENT = re.compile(
-    r"student(?:'s|’s)? (?:id|number)\b[^\n\w]{0,4}(?:is )?\d{5,}"
-)  # small letters
+STUDENT = re.compile(r"student(?:'s|’s)? (?:id|number)\b[^\n\w]{0,4}(?:is )?\d{5,}")  # lowercase
 MAIL = re.compile(
     r"[\w.+-]+@(?:gmail|yahoo|hotmail|outlook|live|aol|icloud|comcast)\.(?:com|net)\b",
     re.IGNORECASE,
@@ -35,12 +33,12 @@ MAIL = re.compile(
 PRIVATE = Rule(
     "private-data",
     "This looks like {what}. This site and its files are public, drafts and notes too, so nobody's "
-    "data may be in them. Delete it, tell the owner if it was saved before, and write made-up "
-    "words such as {instead}.",
+    "data may be in them. Delete it, tell the owner if it was already saved, and write a "
+    "placeholder such as {instead}.",
 )
 OWN_MAIL = Rule(
     "private-data",
-    "This looks like somebody's own mail address. If it is a parent's, delete it: everybody can "
+    "This looks like a personal email address. If it is a parent's, delete it: everybody can "
     "read this page.",
     level="hint",
 )

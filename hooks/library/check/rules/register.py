@@ -1,4 +1,4 @@
-"""Rules on the register of the law, docs/regulations.yml: each entry is whole and leads right."""
+"""Rules on the register of the law, docs/regulations.yml: entries are complete, links official."""
 
 from __future__ import annotations
 
@@ -41,18 +41,18 @@ NO_DAY = Rule(
 )
 NOT_SURE = Rule(
     "register-entry",
-    '"sure" of {cite} must be read (the text of the rule itself was read) or guidance (an official '
-    "text about it was read).",
+    '"sure" of {cite} must be read (somebody read the rule itself) or guidance (somebody read an '
+    "official text about it).",
 )
 
 
 def addresses(register: object) -> dict[str, str]:
-    """Return the addresses of what may be cited, by citation."""
+    """Return the address of each citation."""
     return {str(entry["cite"]): str(entry.get("url")) for entry in _entries(register, "cite")}
 
 
 def check_register(register: object, text: str) -> Iterator[Problem]:
-    """Check the register; `register` is what stands in the file, `text` the file itself."""
+    """Check the register; `register` is the parsed file, `text` the file itself."""
     if not isinstance(register, list):
         yield NO_LIST.at(REGISTER, 1)
     lines = [number for number, line in enumerate(text.split("\n"), 1) if line.startswith("- ")]
@@ -64,7 +64,7 @@ def check_register(register: object, text: str) -> Iterator[Problem]:
 
 
 def _entries(register: object, key: str = "") -> list[dict[str, Any]]:
-    """Return the entries; with `key` only those that have it."""
+    """Return the entries; with `key`, only those that have it."""
     found = register if isinstance(register, list) else []
     entries = [entry if isinstance(entry, dict) else {} for entry in found]
     return [entry for entry in entries if not key or entry.get(key)]

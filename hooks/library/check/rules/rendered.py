@@ -1,7 +1,7 @@
-"""Rules on what Markdown makes of a text: the HTML in it as a browser would read it.
+"""Rules on the HTML that Markdown makes of a text, as a browser would read it.
 
-The other rules look for what people write, and know its line. This one knows what comes of it,
-whatever looked like code or like plain words to them, so that the build finds nothing more.
+The other rules look for what people write, and know its line. This one sees the result, including
+what looked like code or plain words to them, so that the build finds nothing new.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from library.check.rules.links import Link
 from library.check.source import Source
 from library.site.page_html import links_of, strange_in_text
 
-# Those of mkdocs.yml (a test compares the two); ours only add what they make themselves.
+# Those in mkdocs.yml (a test compares the two); ours only add what they make themselves.
 EXTENSIONS = (
     "admonition",
     "attr_list",
@@ -30,18 +30,18 @@ EXTENSIONS = (
     "pymdownx.superfences",
     "pymdownx.betterem",
 )
-MAY_LEAD = re.compile(r"\]:|\]\[|<[a-z]")  # definitions, what refers to them, tags
+MAY_LEAD = re.compile(r"\]:|\]\[|<[a-z]")  # definitions, references to them, tags
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 HTML_IN_RESULT = Rule(
     "raw-html",
-    "HTML such as {what} cannot be used in a text, and here it would not be shown as code either. "
-    "Delete it. If a reader should see the character <, write &lt; instead.",
+    "HTML such as {what} cannot be used in a text, and here it would not be shown as code. Delete "
+    "it. If a reader should see the character <, write &lt; instead.",
 )
 
 
 def check_rendered(source: Source) -> Iterator[Problem]:
-    """Tell the first thing in the text's HTML that no text may hold."""
+    """Report the first thing in the text's HTML that is not allowed."""
     if not any(sign in COMMENT.sub("", source.body) for sign in "<{"):
         return
     for element, attribute, value in strange_in_text(_html(source)):
@@ -52,9 +52,9 @@ def check_rendered(source: Source) -> Iterator[Problem]:
 
 
 def unseen_links(source: Source, links: Sequence[Link]) -> Iterator[Link]:
-    """Give the links to ours that Markdown makes of a text and the rules on links have not seen.
+    """Yield links to our pages that Markdown makes and the rules on links have not seen.
 
-    Such as one whose address has a line end in it, or hides in what looked like code.
+    For example, one with a line end in its address, or one in what looked like code.
     """
     body = source.body
     if body.count("](") == sum(link.in_line for link in links) and not MAY_LEAD.search(body):
@@ -70,7 +70,7 @@ def _plain(target: str) -> str:
 
 
 def _find(source: Source, *texts: str) -> int:
-    """Return where in the body one of these texts stands, the first that does."""
+    """Return where the first of these texts that is in the body starts."""
     found = (source.lowered.find(text) for text in texts if len(text) > 2)
     return next((at for at in found if at >= 0), 0)
 

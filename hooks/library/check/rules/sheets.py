@@ -26,12 +26,12 @@ CHECKLIST_FORM = Rule("checklist-form", "{what}", builds=False)
 BEFORE_SENDING = Rule("before-sending", "{what}")
 MISSING_CHARACTER = Rule(
     "missing-character",
-    'None of the fonts we print with has the character "{sign}" ({name}). {advice}.',
+    'None of our print fonts has the character "{sign}" ({name}). {advice}.',
 )
 
 
 def check_sheet(source: Source) -> Iterator[Problem]:
-    """Check the text of a letter or a checklist; other kinds of pages have no such rules."""
+    """Check a letter or a checklist; other kinds of pages have no such rules."""
     if source.top.state != "read":
         return
     if source.kind is LETTER:
@@ -52,7 +52,7 @@ def check_sheet(source: Source) -> Iterator[Problem]:
 
 
 def _check_reminders(source: Source, letter: Letter) -> Iterator[Problem]:
-    """Check what is said to be looked at before the letter goes: each field is one of its own."""
+    """Check the reminders shown before a letter is sent: each names a field of that letter."""
     entry = source.top.by_name.get("before_sending")
     if entry is None or not isinstance(entry.node, yaml.SequenceNode):
         return
@@ -64,10 +64,10 @@ def _check_reminders(source: Source, letter: Letter) -> Iterator[Problem]:
 
 
 def _check_characters(source: Source, start: int) -> Iterator[Problem]:
-    """Check what is printed: the lines at the top, and the body from a place on."""
+    """Check what is printed: the lines at the top, and the body from `start` on."""
     if source.text.isascii():
         return
-    from library.sheets.characters import unprintable  # takes long to import, and is seldom needed
+    from library.sheets.characters import unprintable  # slow to import, and rarely needed
 
     body = COMMENT.sub(lambda match: " " * len(match[0]), source.body[start:])
     for sign in unprintable(source.top.text + body):

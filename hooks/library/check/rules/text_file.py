@@ -1,4 +1,4 @@
-"""Rules on a file as such: name, kind, size, encoding, invisible characters."""
+"""Rules on the file itself: name, kind, size, encoding, invisible characters."""
 
 from __future__ import annotations
 
@@ -32,32 +32,32 @@ OTHER_PICTURE = Rule(
 )
 HIDDEN_NAME = Rule(
     "file-kind",
-    "A file or folder whose name starts with a dot or with _ cannot be in docs/, since it may tell "
-    "the web server what to do. Delete it, or give it another name.",
+    "A file or folder whose name starts with a dot or with _ cannot be in docs/, since it "
+    "configures some web servers. Delete it, or give it another name.",
     builds=False,
 )
 OTHER_KIND = Rule(
     "file-kind",
-    "A file of this kind ({name}) cannot be published from docs/. Texts are .md files, pictures "
+    "A file of this kind ({name}) cannot be published from docs/. Pages are .md files, pictures "
     ".png, .jpg, .webp or .svg, handouts .pdf files in docs/files/. Save it as one of these, or "
     "paste its text into a new .md file.",
     builds=False,
 )
 NO_PDF = Rule(
     "file-kind",
-    "This file is not a PDF, whatever its name says. Save it again as a PDF.",
+    "This file is not a PDF, despite its name. Save it again as a PDF.",
     builds=False,
 )
 LINK_ELSEWHERE = Rule(
     "file-kind",
-    "This is not a file of its own but a link to another place, which cannot be published. Delete "
-    "it, and put the file itself here.",
+    "This is not a file but a link to one in another place, which cannot be published. Delete it, "
+    "and put the file itself here.",
     builds=False,
 )
 FILE_NAME = Rule(
     "file-name",
-    "The name becomes part of the page's address, so it may have only small letters, digits, and "
-    'hyphens. Rename the file to "{name}".',
+    "The name becomes part of the page's address, so it may have only lowercase letters, digits, "
+    'and hyphens. Rename the file to "{name}".',
 )
 TOO_LARGE = Rule(
     "file-too-large",
@@ -66,31 +66,31 @@ TOO_LARGE = Rule(
 )
 NOT_UTF8 = Rule(
     "not-utf8",
-    "The file is not saved as UTF-8, so letters would come out wrong. {detail} In your editor "
-    'choose "Save with encoding", then UTF-8. In Word, copy the text into a new file.',
+    "The file is not saved as UTF-8, so some letters would come out wrong. {detail} In your "
+    'editor, choose "Save with encoding", then UTF-8. From Word, copy the text into a new file.',
     builds=False,
 )
 EMPTY_FILE = Rule(
     "empty-file", "The file is empty. Write the page, or delete the file.", builds=False
 )
-HARMLESS = f"It does no harm; {FIX}"
+HARMLESS = f"This does no harm; {FIX}"
 BYTE_ORDER_MARK = Rule(
     "byte-order-mark", f"The file starts with an invisible mark. {HARMLESS}", level="hint"
 )
-LINE_ENDS = Rule("line-ends", f"The lines end in ways of several systems. {HARMLESS}", level="hint")
+LINE_ENDS = Rule("line-ends", f"The file mixes different line endings. {HARMLESS}", level="hint")
 TRAILING_BLANKS = Rule(
     "trailing-blanks", f"{{where}} in spaces that do nothing. {HARMLESS}", level="hint"
 )
 CONTROL_CHARACTER = Rule(
     "control-character",
-    "There is an invisible control character here, often left by copying from a PDF. Delete the "
+    "There is an invisible control character here, often from copying out of a PDF. Delete the "
     "word around it and type it again.",
     builds=False,
 )
 MERGE_CONFLICT = Rule(
     "merge-conflict",
-    "This line was left by two people changing the same text at once. Choose one of the two "
-    "versions around it and delete the lines of <<<, === and >>>.",
+    "Two people changed the same text at once, which left this line. Choose one of the two "
+    "versions around it, and delete the lines of <<<, === and >>>.",
 )
 HARD = "hard spaces (they look like a space but are not one)"
 HARD_SPACE = Rule(
@@ -109,7 +109,7 @@ ZERO_WIDTH_INSIDE = Rule("zero-width", f"The text has {ZERO}{{where}}. {HARMLESS
 
 
 def check_name(path: str, inside: str) -> Iterator[Problem]:
-    """Rules on a path under docs/: `inside` is the path from docs/."""
+    """Check a path under docs/: `inside` is the path from docs/."""
     *folders, name = PurePosixPath(inside).parts
     if is_litter(name) or part_of(inside) in ("register", "settings"):
         return
@@ -124,25 +124,25 @@ def check_name(path: str, inside: str) -> Iterator[Problem]:
         yield OTHER_KIND.at(path, 1, name=name)
         return
     if suffix in IMAGES and is_camera_name(name):
-        return  # the picture rule says it with more help
+        return  # the picture rule reports it with better advice
     good = FOLDER.fullmatch(name.removesuffix(".md")) if suffix == "md" else NAME.fullmatch(name)
     if not good or not all(FOLDER.fullmatch(folder) for folder in folders):
         yield FILE_NAME.at(path, 1, name=_plain_path(folders, name))
 
 
 def check_document(path: str, data: bytes) -> Iterator[Problem]:
-    """Look at the first bytes of a PDF: a browser must not take it for something else."""
+    """Check the first bytes of a PDF: a browser must not take it for something else."""
     if not data.startswith(b"%PDF-"):
         yield NO_PDF.at(path, 1)
 
 
 def is_camera_name(name: str) -> bool:
-    """Tell whether a picture has the name a camera or a program gave it ("IMG_1234.jpg")."""
+    """Return whether a picture has a name from a camera or a program ("IMG_1234.jpg")."""
     return CAMERA.fullmatch(name.rpartition(".")[0].lower()) is not None
 
 
 def check_size(path: str, size: int, settings: CheckSettings) -> Iterator[Problem]:
-    """Rules on the size of any file in docs/, in bytes."""
+    """Check the size of any file in docs/, in bytes."""
     text = path.endswith(".md")
     limit = settings.page_bytes if text else settings.file_bytes
     if size > limit:
@@ -172,11 +172,11 @@ def decode(path: str, raw: bytes) -> tuple[str | None, list[Problem]]:
 
 
 def check_characters(path: str, text: str, top_end: int) -> Iterator[Problem]:
-    """Rules on invisible characters; `top_end` is the line that closes the top block."""
+    """Check for invisible characters; `top_end` is the line that closes the top block."""
     if text.startswith("\ufeff"):
         yield BYTE_ORDER_MARK.at(path, 1)
         text = text[1:]
-    if "\r" in text:  # all of them as Windows has them: nothing to say, they mean the same
+    if "\r" in text:  # Windows line ends throughout are fine: they mean the same
         windows = text.count("\r\n")
         text = text.replace("\r\n", "\n")
         if "\r" in text or windows < text.count("\n"):
@@ -201,7 +201,7 @@ def check_characters(path: str, text: str, top_end: int) -> Iterator[Problem]:
 def _invisible(
     path: str, text: str, top_end: int, characters: str, wrong: Rule, inside: Rule
 ) -> Iterator[Problem]:
-    """In the top block and at the start of a line they change the meaning: an error there."""
+    """Report an error where they change the meaning: in the top block, at the start of a line."""
     lines = _lines(text, re.compile(f"[{characters}]"))
     starts = re.compile(rf"(?m)^[ \t]*(?:[-*+#>|]+|\d+[.)])?[ \t]*[{characters}]")
     hard = sorted({line for line in lines if line <= top_end} | set(_lines(text, starts)))
@@ -221,7 +221,7 @@ def _trailing(path: str, text: str) -> Iterator[Problem]:
 
 
 def _lines(text: str, pattern: re.Pattern[str]) -> list[int]:
-    """Return the lines in which a pattern is found, each once, in order."""
+    """Return the lines that match a pattern, each once, in order."""
     return list(
         dict.fromkeys(text.count("\n", 0, match.end() - 1) + 1 for match in pattern.finditer(text))
     )

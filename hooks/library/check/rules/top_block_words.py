@@ -1,4 +1,4 @@
-"""What YAML's complaints mean, said to somebody who never saw YAML."""
+"""What YAML's complaints mean, in words for people who have never seen YAML."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import yaml
 from library.check.source import FIRST_LINE
 from library.content.front_matter import TooMuch
 
-TEMPLATE = "Compare it with the _template.md of this folder."
+TEMPLATE = "Compare it with this folder's _template.md."
 QUOTES = ("'", '"')
 BRACKETS = {"[": "]", "{": "}"}
 SIGNS = tuple("@`%&*!|>{[,?")  # YAML gives these a meaning of its own
-LIST_MARKS = tuple("-–—•·*‣▪")  # what a list's line starts with, or Word makes of it
+LIST_MARKS = tuple("-–—•·*‣▪")  # what a list item starts with, or what Word makes of it
 LIST_LINE = "Each line of a list starts with a hyphen and a space: - like this."
 KEY = re.compile(r"(?P<key>[A-Za-z_][\w -]*):(?P<gap>\s*)(?P<value>.*)")
 
@@ -46,8 +46,8 @@ def explain(error: yaml.YAMLError, block: str) -> tuple[int, str]:
         message = "A bracket [ or { opens here and is never closed. Close it on the same line."
         return first + FIRST_LINE, message
     message = (
-        "From this line on, the block at the top cannot be read. Often a line above lacks a "
-        f"colon, a quotation mark, or starts farther to the right than its neighbors. {TEMPLATE}"
+        "From this line on, the block at the top cannot be read. Often a line above lacks a colon "
+        f"or a quotation mark, or starts farther to the right than its neighbors. {TEMPLATE}"
     )
     return line + FIRST_LINE, message
 
@@ -85,7 +85,7 @@ def _explain_line(line: str, problem: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Return a text between such quotes as it does not hold itself."""
+    """Return a text in quotes of the kind that it does not contain."""
     if "'" not in text:
         return f"'{text}'"
     if '"' not in text:
@@ -94,7 +94,7 @@ def _quoted(text: str) -> str:
 
 
 def _explain_value(before: str, value: str) -> str:
-    """Explain the text behind "title: " or "- "; an empty string if nothing is wrong with it."""
+    """Explain the text after "title: " or "- "; return "" if nothing is wrong with it."""
     first = value[:1]
     if first in QUOTES:
         if value.count(first) == 1:
@@ -108,7 +108,7 @@ def _explain_value(before: str, value: str) -> str:
             )
         return ""
     if first in BRACKETS and value.count(first) != value.count(BRACKETS[first]):
-        return "A bracket opens in this line and is never closed, or has a quote too many."
+        return "A bracket opens in this line and is never closed, or there is an extra quote."
     closed = first in BRACKETS and value.endswith(BRACKETS[first])
     if value.startswith("- ") or (first in SIGNS and not closed):
         return (

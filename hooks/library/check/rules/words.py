@@ -30,7 +30,7 @@ WORSE_WORD = Rule("word-choice", WORD, level="hint")
 class Word:
     """One entry of the list."""
 
-    forms: dict[str, re.Pattern[str]]  # by the form in small letters, with single spaces
+    forms: dict[str, re.Pattern[str]]  # by the form in lowercase, with single spaces
     write: str
     why: str
     level: Level
@@ -39,20 +39,20 @@ class Word:
 
     @cached_property
     def starts(self) -> frozenset[str]:
-        """The first word of each form: a text without any of them has none of the forms."""
+        """Return the first words of the forms: a text without any of them has no form."""
         return frozenset(form.translate(APART).split()[0] for form in self.forms)
 
 
 @lru_cache(maxsize=1)
 def word_list() -> tuple[Word, ...]:
-    """Return the list of words.yml; what is wrong in it is for engineers and raises."""
+    """Return the list in words.yml; mistakes in it are for engineers, so they raise."""
     entries = yaml.load(LIST.read_text(encoding="utf-8"), Loader)["words"]
     return tuple(_word(entry) for entry in entries)
 
 
 @lru_cache(maxsize=1)
 def right_words() -> frozenset[str]:
-    """Return the words that the spelling check must leave alone, in small letters."""
+    """Return the words that the spelling check must leave alone, in lowercase."""
     entries = yaml.load(LIST.read_text(encoding="utf-8"), Loader)["right"]
     return frozenset(str(entry).casefold() for entry in entries or ())
 
@@ -70,9 +70,9 @@ def _word(entry: dict[str, object]) -> Word:
 
 
 def _pattern(form: str) -> re.Pattern[str]:
-    """Return what finds a form as whole words in small letters.
+    """Return a pattern that finds a form as whole words in lowercase text.
 
-    It starts with the word itself, not with what must not stand before it: ten times faster.
+    It starts with the word itself, not with what must not precede it, which is ten times faster.
     """
     first, *rest = (re.escape(word) for word in form.split(" "))
     return re.compile(
@@ -81,7 +81,7 @@ def _pattern(form: str) -> re.Pattern[str]:
 
 
 def check_words(source: Source) -> Iterator[Problem]:
-    """Check the whole file, title and description too, but for what is in quotes.
+    """Check the whole file, title and description too, except what is in quotes.
 
     A glossary term may use the words that it explains.
     """
@@ -106,7 +106,7 @@ def check_words(source: Source) -> Iterator[Problem]:
                 continue
             shown = " ".join(source.text[match.start() : match.end()].split())
             why = f" {word.why}" if word.why else ""
-            why += " The first use on a page may stay." if word.once else ""
+            why += " The first use on a page is fine." if word.once else ""
             rule = WORSE_WORD if word.level == "hint" else WRONG_WORD
             line = source.text.count("\n", 0, match.start()) + 1
             yield source.problem(rule, line, shown=shown, write=word.write, why=why)

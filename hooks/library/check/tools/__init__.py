@@ -1,1 +1,1 @@
-"""Checking tools of others: started in the background, read into our words."""
+"""Other projects' checking tools: run in the background, their findings put in our words."""

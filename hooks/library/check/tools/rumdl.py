@@ -1,4 +1,4 @@
-"""Markdown that breaks on the page: found by `rumdl`, said in plain words."""
+"""Markdown that breaks on the page: found by `rumdl`, explained in plain words."""
 
 from __future__ import annotations
 
@@ -14,28 +14,28 @@ CONFIG = Path(__file__).with_name("rumdl.toml")
 FOUND = Rule("markdown-breaks", "{what}")
 # What each rule of rumdl.toml means for somebody who writes.
 MEANING = {
-    "MD007": "This list entry belongs under the one above it, but would be shown beside it. Start "
-    "it with four spaces for each step to the right.",
+    "MD007": "This list item belongs under the one above it, but would be shown on the same level. "
+    "Start it with four spaces for each step to the right.",
     "MD011": "The brackets of this link are the wrong way round. Write [the words](address).",
-    "MD032": "A list needs an empty line above and below it; without them it runs into the text "
-    "beside it. Add an empty line.",
-    "MD037": "The stars for bold or slanted words have a space inside, so they would be shown. "
-    "Write **like this**, with no space beside the stars. For a multiplication, write × instead "
+    "MD032": "A list needs a blank line above and below it; without them it runs into the text "
+    "around it. Add a blank line.",
+    "MD037": "The stars for bold or italic words have a space inside, so they would be shown. "
+    "Write **like this**, with no space next to the stars. For multiplication, write × instead "
     "of a star.",
     "MD056": "This row of the table has more or fewer columns than its heading. Count the | signs.",
-    "MD058": "A table needs an empty line above and below it. Add one.",
+    "MD058": "A table needs a blank line above and below it. Add one.",
     "MD062": "The address of this link has a space at its start or end. Delete the space.",
     "MD066": "This footnote mark and its text do not match: one of the two is missing or empty.",
     "MD069": "This line has two list marks, such as - -. Keep one.",
     "MD075": "These lines look like a table but have no heading row with a line of | --- | below "
     "it. Add both, or delete the | signs.",
-    "MD077": "This text belongs to the list entry above it, but would be shown outside it. Start "
+    "MD077": "This text belongs to the list item above it, but would be shown outside it. Start "
     "it with four spaces.",
 }
 
 
 def start_rumdl(root: Path, paths: Sequence[str], without: Sequence[str] = ()) -> Tool:
-    """Start rumdl on files or folders of the project, but for some. Raises ToolMissing."""
+    """Start rumdl on files or folders, except those in `without`. Raises ToolMissing."""
     arguments = ["check", "--config", str(CONFIG), "--no-cache"]
     arguments += ["--exclude", ",".join(without)] if without else ["--no-exclude"]
     arguments += ["--output-format", "json-lines", *paths]
@@ -43,7 +43,7 @@ def start_rumdl(root: Path, paths: Sequence[str], without: Sequence[str] = ()) -
 
 
 def read_rumdl(output: str) -> Iterator[Problem]:
-    """Give the findings in rumdl's output (one JSON object a line) as problems."""
+    """Yield the findings in rumdl's output (one JSON object per line) as problems."""
     for line in output.splitlines():
         if not line.startswith("{"):
             continue

@@ -1,4 +1,4 @@
-"""Starts a checking tool of another project in the background and waits for its findings."""
+"""Start another project's checking tool in the background and wait for its findings."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ Reader = Callable[[str], Iterator[Problem]]
 
 TOOL_MISSING = Rule(
     "tool-missing",
-    'The program "{name}" is not installed, so a part of the check is left out. Run '
-    "python3 run.py once more; it installs what is missing.",
+    'The program "{name}" is not installed, so part of the check is left out. Run '
+    "python3 run.py again; it installs what is missing.",
     level="hint",
 )
 TOOL_SLOW = Rule(
     "tool-slow",
-    'The program "{name}" has not answered in time, so a part of the check is missing. Run the '
-    "check again; if it says so again, a text that was changed may have far too many of some "
-    "character, such as * or -.",
+    'The program "{name}" did not finish in time, so part of the check is missing. Run the check '
+    "again. If that does not help, a changed text may have far too many of some character, such "
+    "as * or -.",
 )
-PATIENCE = 120.0  # seconds; ten thousand pages take a quarter of it
+PATIENCE = 120.0  # seconds; ten thousand pages take a quarter of that
 
 
 class ToolSlow(Exception):
-    """The tool has not ended in time; the message names it."""
+    """The tool did not end in time; the message names it."""
 
 
 class ToolMissing(Exception):
@@ -39,10 +39,10 @@ class ToolMissing(Exception):
 
 
 class Tool:
-    """A tool at work. Its output goes to a file, so that it never waits for a reader."""
+    """A running tool. Its output goes to a file, so that it never waits for a reader."""
 
     def __init__(self, name: str, arguments: Iterable[str], folder: Path, read: Reader) -> None:
-        """Start the tool of this name in a folder. Raises ToolMissing."""
+        """Start the tool with this name in a folder. Raises ToolMissing."""
         self._name, self._read = name, read
         self._started = time.monotonic()
         self._output: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - `findings` closes it
@@ -66,14 +66,14 @@ class Tool:
             return list(self._read(output.read().decode("utf-8", "replace")))
 
     def stop(self) -> None:
-        """End the tool; what it has found is not asked for."""
+        """End the tool; its findings are not needed."""
         self._process.kill()
         self._process.wait()
         self._output.close()
 
 
 def find_tool(name: str) -> str:
-    """Return the path of a tool of this Python environment, or of the system's."""
+    """Return the path of a tool in this Python environment, or in the system's."""
     found = shutil.which(name, path=sysconfig.get_path("scripts")) or shutil.which(name)
     if found is None:
         raise ToolMissing(name)

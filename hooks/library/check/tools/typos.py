@@ -1,4 +1,4 @@
-"""Misspellings: found by `typos`, said in plain words."""
+"""Misspellings: found by `typos`, explained in plain words."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ MISSPELLING = Rule(
 
 
 def start_typos(root: Path, paths: Sequence[str], without: Sequence[str] = ()) -> Tool:
-    """Start typos on files or folders of the project, but for some. Raises ToolMissing."""
+    """Start typos on files or folders, except those in `without`. Raises ToolMissing."""
     arguments = ["--isolated", "--config", str(CONFIG), "--format", "json"]
     arguments += [part for path in without for part in ("--exclude", path)]
     return Tool("typos", [*arguments, *paths], root, read_typos)
 
 
 def read_typos(output: str) -> Iterator[Problem]:
-    """Give the findings in typos' output (one JSON object a line) as problems."""
+    """Yield the findings in typos' output (one JSON object per line) as problems."""
     for line in output.splitlines():
         found = json.loads(line) if line.startswith("{") else {}
         typo = str(found.get("typo", ""))
