@@ -45,7 +45,7 @@ def all_problems(
         *bookmark_problems(pdf, [title, *headings]),
         *page_problems(pdf, at_most=pages),
         *font_problems(pdf),
-        *colour_problems(pdf),
+        *color_problems(pdf),
         *text_problems(pdf, text),
         *size_problems(pdf),
     ]
@@ -205,7 +205,7 @@ def font_problems(pdf: bytes) -> list[str]:
     return problems
 
 
-def colour_problems(pdf: bytes) -> list[str]:
+def color_problems(pdf: bytes) -> list[str]:
     """Check that all is drawn in DeviceGray 0 or 1, without pictures and transparency."""
     problems: list[str] = []
     with _open(pdf) as document:
@@ -390,7 +390,7 @@ def _widget_problems(widget: Any, kind: Any, label: str) -> list[str]:
 
 def _operator_problems(where: str, operands: Sequence[str], operator: str) -> list[str]:
     if operator in COLOUR_OPERATORS:
-        return [f"{where}: colour by {' '.join(operands)} {operator}"]
+        return [f"{where}: color by {' '.join(operands)} {operator}"]
     if operator in ("g", "G") and float(operands[0]) not in (0, 1):
         return [f"{where}: gray by {operands[0]} {operator}"]
     return []

@@ -202,7 +202,7 @@ def test_a_photo_in_a_checklist_is_printed_gray_on_an_accessible_sheet(tmp_path:
     )
     sheet = (project.build() / "checklists/sheet.pdf").read_bytes()
     assert pdf_checks.ua1_problems(sheet) == [] and pdf_checks.tag_problems(sheet) == []
-    assert pdf_checks.colour_problems(sheet) == ["there is a picture made of dots"]
+    assert pdf_checks.color_problems(sheet) == ["there is a picture made of dots"]
     with pikepdf.open(BytesIO(sheet)) as document:
         (image,) = document.pages[0].get_images().values()
         assert image.ColorSpace == "/DeviceGray" and image.Width == 160

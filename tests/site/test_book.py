@@ -54,7 +54,7 @@ def test_the_book_is_accessible_and_black(book: bytes, site_dir: Path, pages: Pa
     assert checks.tag_problems(book) == []
     assert checks.fill_font_problems(book) == []
     assert checks.font_problems(book) == []
-    assert checks.colour_problems(book) == []
+    assert checks.color_problems(book) == []
     assert checks.page_problems(book, at_most=200) == []
     assert checks.size_problems(book, limit=600_000) == []
     newest = max(modified(sheet) for _, sheet in sheets(site_dir, pages))

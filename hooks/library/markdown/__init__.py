@@ -1,1 +1,1 @@
-"""What Markdown becomes beyond Markdown: boxes to tick, citations, terms, quotes."""
+"""What our pages add to Markdown: boxes to tick, citations, glossary terms, curly quotes."""

@@ -1,7 +1,7 @@
-"""Addresses that stand in a text as they are become links: https://..., www..., and mail.
+"""Bare addresses in a text become links: https://..., www..., and email.
 
-Ours and not pymdownx.magiclink: that one makes of "www." an address without encryption, and its
-releases before and after 13, of which each Python takes one, do not read the same addresses.
+Not pymdownx.magiclink: it links "www." addresses without encryption, and its releases before and
+after 13 (which one depends on the Python version) recognize different addresses.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from markdown.util import AtomicString
 
 from library.common.urls import is_address
 
-# Not inside a word, nor behind what an address or a path may hold.
+# Not inside a word, nor after a character that an address or a path may contain.
 ADDRESS = (
     r"(?:(?<![\w/.@=&?#:-])https?://|(?<![\w/.@=&?#:-])www\.(?=[A-Za-z0-9-]+\.))"
     r"(?:(?!&[lg]t;)[^\s<>\"“”\x02\x03])+"
@@ -27,7 +27,7 @@ CLOSING = {")": "(", "]": "["}
 
 
 class BareLinksExtension(Extension):
-    """Makes links of addresses in the text; what is a link or code already stays as it is."""
+    """Turns addresses in the text into links; leaves links and code alone."""
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Run after links in brackets (160, 120, 110), before stars and underscores (60)."""
@@ -49,7 +49,7 @@ class _Bare(InlineProcessor):
             return None, None, None
         link = ElementTree.Element("a")
         link.set("href", address)
-        link.set("class", "ip-bare")  # paper shows its address without being told to
+        link.set("class", "ip-bare")  # its text is the address, so print need not add it
         link.text = AtomicString(text)
         return link, m.start(), m.start() + len(text)
 
@@ -63,7 +63,7 @@ class _Mail(_Bare):
 
 
 def trimmed(address: str) -> str:
-    """Return an address without the signs at its end that belong to the sentence around it."""
+    """Return an address without the punctuation that belongs to the sentence around it."""
     while address:
         last = address[-1]
         opening = CLOSING.get(last)

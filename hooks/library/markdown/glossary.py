@@ -1,4 +1,4 @@
-"""The glossary: its terms, and the links that lead from a page's first use of each to it."""
+"""The glossary: its terms, and the links from a page's first use of each."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from library.content.kinds import TERMS_LINKED, kind_of, path_of
 from library.content.schema import TERM
 
 FRONT_MATTER = re.compile(r"\A---\n(?P<yaml>.*?)\n---", re.DOTALL)
-# Not linked inside these: links, headings, and what a tap on the text must do something else.
+# No links inside these: links, headings, and elements where a tap does something else.
 SKIP = frozenset(
     ["a", "h1", "h2", "h3", "h4", "h5", "h6", "label", "button", "code", "pre", "script", "style"]
 )
@@ -28,31 +28,31 @@ SKIP = frozenset(
 
 @dataclass(frozen=True)
 class Term:
-    """One word of the school's language."""
+    """One term that schools use."""
 
     title: str
     path: str  # its page inside docs: "glossary/prior-written-notice.md"
     meaning: str  # one plain sentence
-    names: tuple[str, ...]  # the title and the other wordings that are linked
+    names: tuple[str, ...]  # the title and the other names that are linked
     spanish: tuple[str, ...]  # the Spanish term we use, then its variants
 
     @property
     def initial(self) -> str:
-        """The letter it stands under in the list: "5" of "504 plan" under "#"."""
+        """Return the letter it is listed under; "504 plan" is under "#"."""
         first = self.title[0].upper()
         return first if first.isalpha() else "#"
 
     @cached_property
     def anchor(self) -> str:
-        """The id of its meaning on a page that uses it."""
+        """Return the id of its meaning on a page that uses it."""
         return "meaning-" + PurePosixPath(self.path).stem
 
 
 def read_terms(docs: Path) -> list[Term]:
-    """Return the terms of the glossary in docs/, sorted by title.
+    """Return the glossary terms in docs/, sorted by title.
 
-    A file without readable front matter, and what is no text in it, is left out: this runs before
-    the check, which tells of it.
+    A file without readable front matter, and any value in it that is not text, is left out: this
+    runs before the check, which reports it.
     """
     terms = []
     for file in sorted((docs / TERM.folder).glob("*.md")):
@@ -89,29 +89,29 @@ def _words(value: object) -> list[str]:
 
 
 class GlossaryExtension(Extension):
-    """Links the first use of each term on a page to its page, and puts its meaning beside it."""
+    """Links the first use of each term on a page, and puts its meaning next to it."""
 
     def __init__(self, terms: Sequence[Term]) -> None:
         """Take the terms that `read_terms` returned."""
         super().__init__()
         self.terms = {name.lower(): (name, term) for term in terms for name in term.names}
-        # It begins with what stands before a word, so that few places of a text are tried.
+        # It begins with what precedes a word, so that few places in a text are tried.
         names = _any_of(sorted(self.terms, key=len, reverse=True))
         self._pattern = re.compile(rf"[^\w-](?P<name>{names})(?:s|es)?(?![\w-])")
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Run after inline text is read (20) and before MkDocs resolves links (0)."""
+        """Run after inline text is parsed (20) and before MkDocs resolves links (0)."""
         if self.terms:
             md.treeprocessors.register(_LinkTerms(md, self), "ip_terms", 12)
 
     def uses(self, text: str) -> Iterator[tuple[int, int, Term]]:
-        """Yield where a text uses a term, from start to end, and the term.
+        """Yield where a text uses a term (start, end), and the term.
 
-        Short forms are found as they are written, so that "EC" is not seen in "ec"; all else in
-        any case. A plural counts too.
+        Short forms must match exactly, so that "ec" is not taken for "EC"; other terms match in
+        any case. Plurals count too.
         """
         small = text.lower()
-        if len(small) != len(text):  # a letter that has no small form of its length
+        if len(small) != len(text):  # a letter whose lowercase form has another length
             small = text
         for match in self._pattern.finditer(f" {small}"):
             start, stop, end = match.start("name") - 1, match.end("name") - 1, match.end() - 1
@@ -121,10 +121,10 @@ class GlossaryExtension(Extension):
 
 
 def _any_of(names: Iterable[str]) -> str:
-    """Return a pattern of these names; the first that fits counts, so give longer ones first.
+    """Return a pattern for these names; the first match counts, so give longer ones first.
 
-    They stand behind their first letters: where a word begins with none of them, one look is
-    enough, and not one for each name.
+    It first tests for their first letters: where a word begins with none of them, one test is
+    enough instead of one for each name.
     """
     rests: dict[str, list[str]] = {}
     for name in names:
@@ -145,9 +145,9 @@ class _LinkTerms(Treeprocessor):
             self._link(parent, seen)
 
     def _is_linked(self) -> bool:
-        """Tell whether this text is one to link: MkDocs' link resolver knows its file.
+        """Return whether to link this text: MkDocs' link resolver knows its file.
 
-        Excerpts in lists are left as they are; the blog plugin marks their parser.
+        Excerpts in lists are left alone; the blog plugin marks their parser.
         """
         processors = self.md.treeprocessors
         if "relpath" not in processors or "excerpt" in processors:
@@ -156,7 +156,7 @@ class _LinkTerms(Treeprocessor):
         return str(file.src_uri).startswith(TERMS_LINKED)
 
     def _link(self, parent: ElementTree.Element, seen: set[str]) -> None:
-        """Link the terms in an element's own text and in the text behind each child."""
+        """Link the terms in an element's own text and in the text after each child."""
         parent_text, parent.text = parent.text or "", None
         children = list(parent)
         for child in children:
@@ -168,7 +168,7 @@ class _LinkTerms(Treeprocessor):
             self._append(parent, tail, seen)
 
     def _append(self, parent: ElementTree.Element, text: str, seen: set[str]) -> None:
-        """Add a text at the end of an element, with a link for each term not seen yet."""
+        """Append text to an element, with a link for each term not seen yet."""
         end = 0
         for start, stop, term in self.glossary.uses(text):
             if term.path in seen:
@@ -197,7 +197,7 @@ def _add_text(parent: ElementTree.Element, text: str) -> None:
 
 
 def _term_element(term: Term, wording: str) -> ElementTree.Element:
-    """Return the link of a term, with its meaning beside it for hover, focus and tap."""
+    """Return the link to a term, followed by its meaning for hover, focus and tap."""
     holder = ElementTree.Element("span", {"class": "ip-term"})
     link = ElementTree.SubElement(
         holder, "a", {"href": f"/{term.path}", "aria-describedby": term.anchor}

@@ -1,9 +1,9 @@
-"""Steps keep the number that was written: a list that goes on after a paragraph goes on counting.
+"""Steps keep their numbers: a list that continues after a paragraph continues counting.
 
-Python-Markdown starts each list at 1, and adds steps to a list of bullets that stands before them,
-unless its processors of lists are told otherwise
-(https://python-markdown.github.io/reference/#lazy_ol); MkDocs has no setting for it. Its own
-"sane_lists" does this too, but lets a step that follows a bullet at once run into it.
+Python-Markdown starts each list at 1, and adds steps to a bullet list above them, unless its list
+processors are configured otherwise (https://python-markdown.github.io/reference/#lazy_ol), which
+MkDocs cannot do. Python-Markdown's "sane_lists" does this too, but merges a step directly below a
+bullet into that bullet.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ class NumberedListsExtension(Extension):
     """Gives `<ol>` the number of its first step as `start`."""
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Put processors that heed the mark in the places (40, 30) of Python-Markdown's own."""
+        """Replace Python-Markdown's own processors (40, 30) with ones that respect the mark."""
         md.parser.blockprocessors.register(_Steps(md.parser), "olist", 40)
         md.parser.blockprocessors.register(_Bullets(md.parser), "ulist", 30)
 

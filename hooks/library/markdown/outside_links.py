@@ -1,4 +1,4 @@
-"""Marks links that leave the site, so that paper can show where they lead."""
+"""Marks links that leave the site, so that print can show where they lead."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ OUTSIDE = ("http:", "https:", "//")
 
 
 class OutsideLinksExtension(Extension):
-    """Gives `<a href="https://...">` the class ip-outside, unless it has a class already."""
+    """Gives `<a href="https://...">` the class ip-outside, unless it already has a class."""
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Run after inline text is read (20), when the links are there."""
+        """Run after inline text is parsed (20), when the links exist."""
         md.treeprocessors.register(_MarkLinks(md), "ip_outside_links", 14)
 
 

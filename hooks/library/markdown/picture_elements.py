@@ -1,4 +1,4 @@
-"""Pictures in a page: `![alt](photo.jpg)` becomes what loads fast and never moves the text."""
+"""Pictures in a page: `![alt](photo.jpg)` becomes HTML that loads fast and never moves text."""
 
 from __future__ import annotations
 
@@ -13,30 +13,30 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-COLUMN = 720  # CSS pixels: the width of our text on a large screen, where a picture ends
+COLUMN = 720  # CSS pixels: the width of our text, and so of a picture, on a large screen
 NAME = re.compile(r"[^\s\"'/=]+\.(?:avif|webp|png|jpe?g|gif|svg)(?=[\"'\s?#])")
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture as the site has it. Paths are from the site's top."""
+    """A picture on the site. Paths are from the site's top."""
 
     width: int  # pixels, upright
     height: int
     plain: str  # the file that every browser can show
-    modern: tuple[tuple[int, str], ...] = ()  # width and path of each AVIF, the narrowest first
+    modern: tuple[tuple[int, str], ...] = ()  # width and path of each AVIF, narrowest first
 
 
 def named_pictures(html: str) -> set[str]:
-    """Return the names (without folder) of all pictures that a page's HTML shows or links to."""
+    """Return the file names (no folders) of all pictures that a page's HTML shows or links to."""
     return set(NAME.findall(html))
 
 
 class PicturesExtension(Extension):
-    """Gives each picture of ours its size, and `<picture>` with smaller files around it."""
+    """Gives each of our pictures its size, and wraps it in `<picture>` with smaller files."""
 
     def __init__(self, pictures: Mapping[str, Picture]) -> None:
-        """Take the pictures by the path that an uploaded file would have on the site."""
+        """Take the pictures, by the path that the uploaded file would have on the site."""
         super().__init__()
         self.pictures = pictures
 
@@ -55,7 +55,7 @@ class _ShowPictures(Treeprocessor):
         if next(root.iter("img"), None) is None or "relpath" not in processors:
             return
         page = str(processors["relpath"].file.url)  # type: ignore[attr-defined]
-        first = "excerpt" not in processors  # a list of articles shows many texts, one below other
+        first = "excerpt" not in processors  # in a list of articles, no picture comes first
         for parent in list(root.iter()):
             for place, child in enumerate(parent):
                 if child.tag != "img":
@@ -70,7 +70,7 @@ class _ShowPictures(Treeprocessor):
 
 
 def _shown(image: ElementTree.Element, picture: Picture, page: str) -> ElementTree.Element:
-    """Return the element to put in the place of an `<img>`."""
+    """Return the element that replaces an `<img>`."""
     width, height = _size(image, picture)
     image.attrib |= {
         "src": _address(picture.plain, page), "width": str(width), "height": str(height)
@@ -94,7 +94,7 @@ def _shown(image: ElementTree.Element, picture: Picture, page: str) -> ElementTr
 
 
 def _size(image: ElementTree.Element, picture: Picture) -> tuple[int, int]:
-    """Return the size to show it in: as an author wishes (`{ width=300 }`), in its own ratio."""
+    """Return its size on the page: the author's width (`{ width=300 }`), at its own ratio."""
     width, height = image.get("width", ""), image.get("height", "")
     if width.isdecimal() and int(width):
         return int(width), max(1, round(int(width) * picture.height / picture.width))

@@ -1,8 +1,8 @@
-"""Plain paragraphs, known at once: most blocks of a text are one, and are asked for last.
+"""Recognizes plain paragraphs first: most blocks are one, but Python-Markdown tries that last.
 
-Python-Markdown asks a dozen processors about each block first. A block of one line that begins
-with a letter is no heading, list, quote, table, note, box or code: each of those begins with a sign
-or a number, or needs a second line.
+Python-Markdown asks a dozen processors about each block. A one-line block that begins with a
+letter cannot be a heading, list, quote, table, note, box or code: each of those begins with a
+mark or a number, or needs a second line.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from markdown.extensions import Extension
 
 
 class QuickBlocksExtension(Extension):
-    """Takes plain paragraphs before all other processors are asked."""
+    """Handles plain paragraphs before any other processor is asked."""
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Come before the first of the others: md_in_html has 105."""
+        """Run before all others: the first, md_in_html, has 105."""
         md.parser.blockprocessors.register(_PlainParagraph(md.parser), "ip_plain_paragraph", 110)
 
 

@@ -1,4 +1,4 @@
-"""Keeps what staff write for each other, `<!-- ask Anna -->`, out of the published pages."""
+"""Keeps notes among staff, `<!-- ask Anna -->`, out of the published pages."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 
-# In finished HTML each of these is a real comment: in code and attributes `<` is `&lt;`. The one
-# that stays ends the excerpt of a post; the blog plugin cuts there and removes it.
+# In finished HTML each match is a real comment: in code and attributes `<` is `&lt;`. The one we
+# keep ends a post's excerpt; the blog plugin cuts there and removes it.
 COMMENT = re.compile(r"<!--(?! more -->).*?-->\n?", re.DOTALL)
 
 
 class StaffCommentsExtension(Extension):
-    """Removes HTML comments, but for the end of an excerpt."""
+    """Removes HTML comments, except the end of an excerpt."""
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Run last, when raw HTML has been put back (30) and signs are themselves again (10)."""
+        """Run last, after raw HTML (30) and escaped characters (10) have been put back."""
         md.postprocessors.register(_RemoveComments(md), "ip_staff_comments", 0)
 
 

@@ -18,10 +18,10 @@ MARKER = re.compile(r"^\[(?P<state>[ xX])\]\s+")
 
 
 class TaskListExtension(Extension):
-    """Turns `- [ ] item` and `- [x] item` into `<input>` and `<label>`, nested ones too."""
+    """Turns `- [ ] item` and `- [x] item`, nested ones too, into `<input>` and `<label>`."""
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Mark the items before inline text is read (20), and name them after it."""
+        """Mark the items before inline text is parsed (20), and name them after that."""
         md.treeprocessors.register(_MarkItems(md), "ip_task_items", 25)
         md.treeprocessors.register(_NameBoxes(md), "ip_task_names", 15)
 
@@ -36,9 +36,9 @@ class _MarkItems(Treeprocessor):
 
 
 def _mark(item: ElementTree.Element) -> bool:
-    """Give a list item its box and label if it starts with a marker; tell whether it did.
+    """Give a list item its box and label if it starts with a marker; return whether it does.
 
-    A tight item holds its text itself; a loose one, with an explanation below, in a <p>.
+    A tight item contains its text directly; a loose one, with an explanation below, in a <p>.
     """
     loose = not (item.text or "").strip() and len(item) > 0 and item[0].tag == "p"
     holder = item[0] if loose else item
@@ -71,7 +71,7 @@ class _NameBoxes(Treeprocessor):
 
 
 def _unique(name: str, taken: set[str]) -> str:
-    """Return the name, with a number where an earlier item of the page has it already."""
+    """Return the name, with a number added if an earlier item on the page has it."""
     number, free = 1, name
     while free in taken:
         number += 1

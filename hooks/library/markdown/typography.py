@@ -1,9 +1,9 @@
-"""A typographer's quotes, dashes and dots in the place of a keyboard's.
+"""Replaces straight quotes, hyphens and dots with typographic quotes, dashes and ellipses.
 
-The rules are those of Markdown's own "smarty", which goes over each text up to eighteen times.
-Here one pattern finds all signs in one go, and writes the signs themselves, not entities such as
-`&ldquo;`, of which each would be kept apart and put back. A test compares both on all texts of the
-library.
+The rules are those of Python-Markdown's "smarty", which makes up to eighteen passes over each
+text. Here one pattern finds all characters in one pass, and writes the characters themselves, not
+entities such as `&ldquo;`, which Markdown would have to set aside and put back. A test compares
+the two on every page of the library.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 PUNCTUATION = r"""[!"#$%'()*+,\-./:;<=>?@\[\\\]^_`{|}~]"""
-# What a quote can close after. \x02 and \x03 enclose what Markdown has put aside.
+# What a quote can close after. \x02 and \x03 enclose what Markdown has set aside.
 WORD_END = r"[^ \t\r\n\[{(\-\x02\x03'%s]"
 AFTER_SINGLE, AFTER_DOUBLE = WORD_END % "", WORD_END % '"'
-# (the sign, what stands there, what is written); at one place the first that fits counts. Looked
-# for is the sign, which is quick; the rest begins behind it, and looks back over it.
+# (the character, its context, its replacement); the first match at a place counts. Finding the
+# character is quick; the rest of the pattern starts after it and looks back over it.
 RULES = (
     ("-", r"--(?<!----)(?!-)", "—"),
     ("-", r"-(?<!---)(?!-)", "–"),
     (".", r"\.\.(?<!\.{4})(?!\.)", "…"),
-    ("'", rf"(?<![\s\S]')(?={PUNCTUATION}\B)", "’"),  # it begins the text, and no word follows
+    ("'", rf"(?<![\s\S]')(?={PUNCTUATION}\B)", "’"),  # it begins the text, with no word after it
     ('"', rf'(?<![\s\S]")(?={PUNCTUATION}\B)', "”"),
     ('"', r"'(?=\w)", "“‘"),
     ("'", r'"(?=\w)', "‘“"),
@@ -48,10 +48,10 @@ WRITTEN = ("", *(written for _, _, written in RULES))  # by the number of the gr
 
 
 class TypographyExtension(Extension):
-    """Sets the signs in all text but code. A backslash before a quote keeps it as it is."""
+    """Sets typographic characters outside code. A backslash before a quote keeps it straight."""
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Run after inline text is read (20), before tables take their labels from it (5)."""
+        """Run after inline text is parsed (20), before tables take their labels from it (5)."""
         md.ESCAPED_CHARS.extend(['"', "'"])
         md.treeprocessors.register(_SetSigns(md), "ip_typography", 6)
 
@@ -66,7 +66,7 @@ class _SetSigns(Treeprocessor):
 
 
 def typographic(text: str) -> str:
-    """Return a text with a typographer's signs; Markdown's code, an AtomicString, as it is."""
+    """Return a text with typographic characters; leave Markdown's code, an AtomicString, alone."""
     if isinstance(text, AtomicString) or not (
         "'" in text or '"' in text or "--" in text or "..." in text
     ):

@@ -1,4 +1,4 @@
-"""Many sheets as one document: each sheet's body becomes a section of a book."""
+"""Combines sheets into one document: each sheet's body becomes a section of a book."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ class Section:
 
     anchor: str  # its id in the book
     title: str
-    classes: str  # of the sheet's own body: its setting
+    classes: str  # of the sheet's own body: its layout
     content: str
 
 
 def book_section(html: str, *, number: int, title: str) -> Section:
     """Return a whole sheet (the HTML that library.sheets.pdf renders) as a section of a book.
 
-    What must be unique in one document becomes so: each id is prefixed with the section's, and
-    each field carries the sheet's title, which pdf_forms puts before its name.
+    Ids and fields must be unique in a document: each id gets the section's as a prefix, and each
+    field carries the sheet's title, which pdf_forms puts before its name.
     """
     body = BODY.search(html)
     assert body is not None

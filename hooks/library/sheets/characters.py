@@ -11,10 +11,10 @@ from library.site.fonts import font_file, second_file
 
 
 def unprintable(text: str) -> list[str]:
-    """Return the characters of a text that no font of the sheets has, each once, in order.
+    """Return the characters in a text that none of the sheets' fonts has, each once, in order.
 
-    A letter and its accent count as the one letter that they make. What is never drawn, such as
-    marks of direction and of emoji, is left out.
+    A letter and its accent count as one letter. Characters that are never drawn, such as
+    direction and emoji marks, are left out.
     """
     known = _known()
     return [

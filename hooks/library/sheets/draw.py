@@ -1,6 +1,6 @@
-"""Draws the sheets that are not kept from an earlier build, on all cores.
+"""Draws the sheets that are not cached from an earlier build, on all cores.
 
-Drawing is what a first build waits for, and one sheet knows nothing of another.
+Drawing is what a first build waits for, and sheets do not depend on each other.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ from library.sheets.pdf import Fitted, engine_problem, render_pdf
 from library.site.fonts import sheet_fonts
 
 CODE = Path(__file__).resolve().parents[2]  # where `library` is found
-FEW = 3  # sheets; a process takes as long to start as one or two take to draw
+FEW = 3  # sheets; starting a process takes as long as drawing one or two
 
 
 @dataclass(frozen=True)
 class Job:
-    """A sheet to draw; the meaning of each part stands at `render_pdf`."""
+    """A sheet to draw; `render_pdf` explains each part."""
 
     html: str
     stylesheet: str
@@ -37,7 +37,7 @@ class Job:
     fit: tuple[str, ...] = ("",)
 
     def recipe(self) -> list[bytes]:
-        """Return what the sheet is made from, apart from the engine and the fonts."""
+        """Return what the sheet is made from, except the engine and the fonts."""
         parts = (self.html, self.stylesheet, str(self.modified), *self.fit)
         return [part.encode() for part in parts]
 
@@ -47,7 +47,7 @@ Draw = Callable[[Sequence[Job]], list[Drawn]]
 
 
 def draw(job: Job) -> Drawn:
-    """Draw a sheet. The error is returned: of many sheets, each is to be told."""
+    """Draw a sheet. An error is returned, not raised, so that every sheet's error is reported."""
     fonts = sheet_fonts(job.html)
     try:
         return render_pdf(
@@ -65,14 +65,15 @@ def drawing(
     report: Callable[[int], None],
     processes: int | None = None,
 ) -> Iterator[Draw]:
-    """Give a function that returns what becomes of each job, in their order.
+    """Return a function that returns the result of each job, in order.
 
-    Sheets made before are taken from a folder. Once it has started processes, all its calls use
-    them.
+    Sheets drawn before come from a folder. Once the function has started processes, all its calls
+    use them.
 
-    folder: where sheets are kept. engine: all else that the bytes depend on, such as versions.
-    report: told of each sheet that was drawn, with the number drawn so far.
-    processes: how many draw at once; as many as there are cores if None.
+    folder: where sheets are kept.
+    engine: everything else that the bytes depend on, such as versions.
+    report: called after each sheet is drawn, with the number drawn so far.
+    processes: how many draw at once; None means one per core.
 
     The function raises SheetError if a sheet has to be drawn and there is no engine here.
     """
@@ -117,15 +118,15 @@ def _kept(place: Path) -> Drawn | None:
 
 @contextmanager
 def _pool(processes: int) -> Iterator[Executor]:
-    """Give processes that are started afresh: a copy of this one would have its threads halted."""
-    sys.path.insert(0, str(CODE))  # they find modules where this process does when they start
+    """Yield a pool of freshly started processes: a fork of this one would have dead threads."""
+    sys.path.insert(0, str(CODE))  # new processes look for modules where this one does
     try:
         with ProcessPoolExecutor(
             processes, multiprocessing.get_context("spawn"), _end_with_parent
         ) as pool:
             try:
                 yield pool
-            except BaseException:  # nobody waits for the rest any more
+            except BaseException:  # nobody is waiting for the rest any more
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
     finally:
@@ -133,9 +134,9 @@ def _pool(processes: int) -> Iterator[Executor]:
 
 
 def _end_with_parent() -> None:
-    """Let this process end when the build that started it is gone, in whatever way.
+    """End this process when the build that started it is gone, for any reason.
 
-    It does not hear Ctrl+C itself, to which the build answers.
+    It ignores Ctrl+C, which the build handles.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()

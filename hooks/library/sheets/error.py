@@ -1,4 +1,4 @@
-"""The error of a sheet that cannot be made as it stands."""
+"""The error for a sheet that cannot be made."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 
 class SheetError(Exception):
-    """A PDF that must not be published; `problems` holds every reason, one line each."""
+    """A PDF that must not be published; `problems` lists every reason, one line each."""
 
     def __init__(self, problems: Sequence[str]) -> None:
-        super().__init__(problems)  # all it is made from, so that it can go between processes
+        super().__init__(problems)  # all its arguments, so that it can be pickled
         self.problems = tuple(problems)
 
     def __str__(self) -> str:

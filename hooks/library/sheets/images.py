@@ -1,4 +1,4 @@
-"""Pictures in a printed sheet: gray, and inside the HTML, as the PDF engine reads no file."""
+"""Pictures in a printed sheet: gray, and embedded in the HTML, as the PDF engine reads no files."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from PIL import Image
 
-WIDEST = 900  # pixels: 3 in at 300 dpi; more only makes the file heavy
+WIDEST = 900  # pixels: 3 in at 300 dpi; more only makes the file bigger
 SOURCE = re.compile(r'(?P<before><img\b[^>]*?\bsrc=")(?P<src>[^"]+)(?P<after>")')
 OTHER_VERSIONS = re.compile(r"</?picture>|<source\b[^>]*>")
 
 
 def embed_images(html: str, *, page: str, site: str, read: Callable[[str], bytes | None]) -> str:
-    """Return the HTML of a page's body with the pictures of our own site put inside it.
+    """Return the HTML of a page's body with our own site's pictures embedded.
 
-    `page` and `site` are absolute addresses; `read` gives the bytes of a file of the site by its
-    path, None if it is not there. A picture that is not there is left as it is: the build has
-    told of it already.
+    `page` and `site` are absolute addresses; `read` takes a path on the site and returns the
+    file's bytes, or None if it is missing. A missing picture is left alone: the build has already
+    reported it.
     """
 
     def embed(match: re.Match[str]) -> str:

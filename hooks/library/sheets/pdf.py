@@ -1,9 +1,9 @@
-"""An HTML sheet becomes a PDF to print and to fill in: tagged (PDF/UA-1), black only, repeatable.
+"""Turns an HTML sheet into a PDF to print and fill in: tagged (PDF/UA-1), black, reproducible.
 
-WeasyPrint lays the sheet out. What its raw output still needs for PDF/UA-1 and for filling in
-(measured with WeasyPrint 70.0) is mended in its `finisher` callback: the form fields by
-`pdf_forms`, the tags and the colours by `pdf_tags`. Nothing is read but what the caller gives:
-no network, no font of the machine. The same input gives the same bytes on every build.
+WeasyPrint lays the sheet out. Its `finisher` callback adds what its raw output lacks for PDF/UA-1
+and for filling in (measured with WeasyPrint 70.0): `pdf_forms` fixes the form fields, `pdf_tags`
+the tags and the colors. It reads only what the caller provides: no network, no system fonts. The
+same input gives the same bytes on every build.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ FONT_STYLES = {
     "Second": (SECOND_FAMILY, "400", "normal"),
     "SecondBold": (SECOND_FAMILY, "700", "normal"),
 }
-EMOJI_STYLE = str.maketrans("", "", "\ufe0e\ufe0f")  # asks for color, or for none: print has none
+EMOJI_STYLE = str.maketrans("", "", "\ufe0e\ufe0f")  # asks for color or none: print has none
 LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-# Classes of print/sheet.css, from the airiest to the closest setting: see `render_pdf`.
+# Classes in print/sheet.css, from the loosest to the tightest layout: see `render_pdf`.
 NORMAL_FIT = ("ip-roomy", "", "ip-close", "ip-closer", "ip-closer-still", "ip-closest")
 LARGE_FIT = ("", "ip-large-close")
 STARTS = re.compile(r'<ol start="(\d{1,9})"')
@@ -50,13 +50,13 @@ __all__ = [
 
 
 def engine_problem() -> str | None:
-    """Say in one line why no PDF can be made on this machine; None when all is there.
+    """Return in one line why no PDF can be made on this machine; None if everything is there.
 
-    Without libharfbuzz-subset0 WeasyPrint only warns and cuts the fonts another way, so that the
+    Without libharfbuzz-subset0, WeasyPrint only warns and subsets the fonts another way, so the
     bytes differ: that counts as missing too.
     """
     try:
-        # It prints a long banner where its libraries are missing; our one line says it all.
+        # It prints a long banner if its libraries are missing; our one line says it all.
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
             from weasyprint.text import ffi
     except (ImportError, OSError) as error:
@@ -68,7 +68,7 @@ def engine_problem() -> str | None:
 
 
 class Fitted(NamedTuple):
-    """A sheet, and the class for `<body>` that gives it as much air as its pages have room for."""
+    """A sheet, and the `<body>` class of the loosest layout that its pages have room for."""
 
     fit: str
     pdf: bytes
@@ -82,18 +82,18 @@ def render_pdf(
     modified: date,
     fit: Sequence[str] = ("",),
 ) -> Fitted:
-    """Return a sheet as the bytes of a PDF/UA-1 file whose fields can be filled in.
+    """Return a sheet as the bytes of a PDF/UA-1 file with fillable fields.
 
     html: a whole document (`<html lang>`, `<title>`, `<body class="...">`), links absolute.
     stylesheet: CSS text, without `@font-face`; the families are FONT_FAMILY and SECOND_FAMILY.
     fonts: the bytes of a TTF file for each style used; keys as in FONT_STYLES.
     modified: the sheet's own date; the only time in the file.
-    fit: classes from the airiest setting to the closest. The closest tells how few pages are
-        possible; the airiest that needs no more is taken, and found by halving. Each is laid out
-        at most once.
+    fit: classes from the loosest layout to the tightest. The tightest shows how few pages are
+        possible; a binary search finds the loosest that needs no more. Each is laid out at most
+        once.
 
-    Raises SheetError, with every reason in it: no engine, a warning of the engine (such as CSS or
-    an address it cannot use), a character that the fonts lack, a color, a field without a name.
+    Raises SheetError with every reason: no engine, a warning from the engine (such as CSS or an
+    address it cannot use), a character that the fonts lack, a color, a field without a name.
     """
     with _engine(stylesheet, fonts) as lay_out:
         laid_out = cache(lambda name: lay_out(with_class(html, name)))
@@ -122,7 +122,7 @@ def with_class(html: str, class_name: str) -> str:
 
 @contextmanager
 def _engine(stylesheet: str, fonts: Mapping[str, bytes]) -> Iterator[Callable[[str], Any]]:
-    """Give a function that lays an HTML document out; what the engine warns of is an error."""
+    """Yield a function that lays out an HTML document; the engine's warnings become errors."""
     problem = engine_problem()
     if problem:
         raise SheetError([problem])
@@ -138,9 +138,9 @@ def _engine(stylesheet: str, fonts: Mapping[str, bytes]) -> Iterator[Callable[[s
         ).render(stylesheets=[faces, _style(stylesheet)], font_config=configuration, pdf_forms=True)
 
 
-@lru_cache(maxsize=1)  # all sheets of a site have the same; the fonts leave a folder, so not they
+@lru_cache(maxsize=1)  # all sheets on a site share it; not the fonts, whose folder changes
 def _style(stylesheet: str) -> Any:
-    """Return a stylesheet as the engine reads it. Raises SheetError for what it cannot use."""
+    """Return a stylesheet as the engine parses it. Raises SheetError for what it cannot use."""
     from weasyprint import CSS
 
     with _warnings_are_errors():
@@ -148,16 +148,16 @@ def _style(stylesheet: str) -> Any:
 
 
 def _counted(html: str) -> str:
-    """Say in CSS at which number a list starts: the engine does not heed `start` by itself."""
+    """Set in CSS the number a list starts at: the engine ignores the attribute `start`."""
     return STARTS.sub(lambda m: f'{m[0]} style="counter-reset: list-item {int(m[1]) - 1}"', html)
 
 
 def _finish(document: Any, pdf: Any) -> None:
-    """Mend WeasyPrint's output; called by it just before the file is written."""
-    from library.sheets import pdf_forms, pdf_tags  # late, as they bring packages that take long
+    """Fix WeasyPrint's output; it calls this just before it writes the file."""
+    from library.sheets import pdf_forms, pdf_tags  # late, since they import slow packages
 
     if problems := _foreign_fonts(document):
-        raise SheetError(problems)  # what comes next cuts our own font, and counts on its glyphs
+        raise SheetError(problems)  # the next step subsets our own font, and needs its glyphs
     problems = pdf_forms.mend_fields(document, pdf)
     pdf_tags.mend_tags(document, pdf)
     problems += pdf_tags.make_black(pdf)
@@ -166,17 +166,17 @@ def _finish(document: Any, pdf: Any) -> None:
 
 
 def _foreign_fonts(document: Any) -> list[str]:
-    """Find the characters that were set in a font of this machine, because ours lack them."""
+    """Find the characters that were set in a system font because ours lack them."""
     problems = []
     for font in document.fonts.values():
         if FONT_FAMILY not in font.family and SECOND_FAMILY not in font.family:
             signs = "".join(sorted(set("".join(font.to_unicode.values()))))
             problems.append(
-                f"our fonts lack {signs!r} (set in {font.family} instead); write it another way"
+                f"our fonts lack {signs!r} (set in {font.family} instead); use other characters"
             )
         elif font.missing:
             signs = "".join(chr(sign) for sign in sorted(font.missing))
-            problems.append(f"our fonts lack {signs!r}; write it another way")
+            problems.append(f"our fonts lack {signs!r}; use other characters")
     return problems
 
 
@@ -192,9 +192,9 @@ def _font_faces(fonts: Mapping[str, bytes]) -> str:
 
 
 def _fetcher(fonts: Mapping[str, bytes]) -> Any:
-    """Give the fonts to the engine under names of our own, and refuse everything else.
+    """Serve the fonts to the engine under names of our own, and refuse everything else.
 
-    The names keep the folder of the files out of the engine's caches, and so out of the bytes.
+    The names keep the files' folder out of the engine's caches, and so out of the bytes.
     """
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -205,14 +205,14 @@ def _fetcher(fonts: Mapping[str, bytes]) -> Any:
                 return URLFetcherResponse(url, data, {"Content-Type": "font/ttf"})
             if url.startswith("data:"):
                 return super().fetch(url, headers)
-            raise ValueError("a sheet reads no file and no address of its own")
+            raise ValueError("a sheet may not read files or addresses")
 
     return Fetcher()
 
 
 @contextmanager
 def _warnings_are_errors() -> Iterator[None]:
-    """Collect what the engine warns of, and raise it all as one SheetError at the end."""
+    """Collect the engine's warnings, and raise them as one SheetError at the end."""
     logger = logging.getLogger("weasyprint")
     collector = _Collector()
     handlers, propagate = logger.handlers[:], logger.propagate

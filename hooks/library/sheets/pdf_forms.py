@@ -1,15 +1,15 @@
-"""The form fields of a PDF: named by their labels, drawn by us, filled in by any reader.
+"""The form fields of a PDF: named by their labels, drawn by us, fillable in any PDF reader.
 
-Called on WeasyPrint 70's output before it is written; the parts it mends (all measured):
+Runs on WeasyPrint 70's output before it is written, and fixes (all measured):
 a) text fields use an Identity-H font, in which a reader cannot write: they get a WinAnsi twin
    over the same embedded font file, which is cut down to what the sheet and WinAnsi need;
 b) check boxes have no /Off appearance, a tiny tick and a reversed rectangle;
-c) /NeedAppearances asks the reader to draw all fields anew (not in PDF/UA's spirit, and pdf.js
-   then shows nothing): it goes, and each text field gets an empty appearance;
-and the same placeholder used twice becomes one field with two places, filled in once.
+c) /NeedAppearances asks the reader to redraw all fields (against PDF/UA's spirit, and pdf.js
+   then shows nothing): it is removed, and each text field gets an empty appearance;
+and a placeholder used twice becomes one field with two places, filled in once.
 
-In a book of sheets (`sheet_book`) `data-sheet` on a field says which sheet it stands on: fields of
-two sheets are never one, and their names begin with the sheet's.
+In a book of sheets (book.py), `data-sheet` on a field names its sheet: two sheets never share a
+field, and field names begin with the sheet's.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ WINANSI = {
 
 @dataclass
 class _Field:
-    """One field and the places (widgets) where it shows."""
+    """One field and the places (widgets) where it appears."""
 
     label: str
     name: str
@@ -66,7 +66,7 @@ def mend_fields(document: Any, pdf: Any) -> list[str]:
 
 
 def _drop_drawings(pdf: Any, widget: Any) -> None:
-    """Empty WeasyPrint's own ticks, which nothing shows any more."""
+    """Empty WeasyPrint's own ticks, which nothing uses any more."""
     for reference in widget.get("AP", {}).get("N", {}).values():
         nothing = pydyf.Dictionary()
         nothing.number = int(reference.split()[0])
@@ -74,7 +74,7 @@ def _drop_drawings(pdf: Any, widget: Any) -> None:
 
 
 def _collect(document: Any, problems: list[str]) -> list[_Field]:
-    """Read the fields off the pages, in the order in which they stand on them."""
+    """Collect the fields from the pages, in page order."""
     fields: dict[tuple[str, str, str], _Field] = {}
     names: set[str] = set()
     for page in document.pages:
@@ -89,7 +89,7 @@ def _collect(document: Any, problems: list[str]) -> list[_Field]:
                     problems.append("a field has no label: give it a <label> or a title")
                     continue
                 if element.get("value", "") and element.get("type") != "checkbox":
-                    problems.append(f"the field {label!r} is filled in already; leave it empty")
+                    problems.append(f"the field {label!r} is already filled in; leave it empty")
                 kind = _kind(element)
                 sheet = element.get("data-sheet", "")
                 key = (sheet, kind, "".join(sign for sign in label.casefold() if sign.isalnum()))
@@ -105,7 +105,7 @@ def _collect(document: Any, problems: list[str]) -> list[_Field]:
 
 
 def field_name(label: str) -> str:
-    """Return a label as a PDF field name: a full stop would start a new level of names there.
+    """Return a label as a PDF field name: a period would start a new level of names there.
 
     ISO 32000-1, 12.7.3.2: a partial field name holds no period. The whole label stays in /TU,
     which is what screen readers say.
@@ -114,7 +114,7 @@ def field_name(label: str) -> str:
 
 
 def _unique(name: str, names: set[str]) -> str:
-    """Tell apart a box and a line to write on that have the same label."""
+    """Return a distinct name for a box and a line to write on that have the same label."""
     unique, count = name, 1
     while unique in names:
         count += 1
@@ -210,7 +210,7 @@ class _Appearances:
         self._drawn: dict[tuple[str, str, str], bytes] = {}
 
     def tick(self, width: float, height: float) -> bytes:
-        """A tick that fills the box, with round ends, as a pen draws it."""
+        """Draw a tick that fills the box, with round ends like a pen's."""
         thick = min(width, height) * 0.17
         points = [(0.17, 0.50), (0.40, 0.22), (0.85, 0.82)]
         path = " ".join(
@@ -220,11 +220,11 @@ class _Appearances:
         return self._draw(f"q 0 G {thick:.2f} w 1 J 1 j {path} S Q", width, height)
 
     def empty(self, width: float, height: float) -> bytes:
-        """Nothing: the border of the box is printed on the page itself."""
+        """Draw nothing: the border of the box is printed on the page itself."""
         return self._draw("q Q", width, height)
 
     def text(self, width: float, height: float, font: str) -> bytes:
-        """An empty line to write on."""
+        """Draw an empty line to write on."""
         return self._draw("/Tx BMC EMC", width, height, font)
 
     def _draw(self, content: str, width: float, height: float, font: str = "") -> bytes:
@@ -251,7 +251,7 @@ class _Appearances:
 def _text_fonts(document: Any, pdf: Any, problems: list[str]) -> dict[str, bytes]:
     """Make the fonts that readers write with; return their references by name.
 
-    Empty when the sheet has check boxes only.
+    Empty if the sheet has only check boxes.
     """
     used = [font for font in document.fonts.values() if font.used_in_forms]
     if not used:
@@ -271,8 +271,8 @@ def _text_fonts(document: Any, pdf: Any, problems: list[str]) -> dict[str, bytes
         for code in range(32, 256)
     )
     pdf.add_object(widths)
-    # Typed notes sit on the ruled lines when a line of text is as tall as the rules are apart.
-    # Readers take that height from the font's ascent and descent.
+    # Typed notes sit on the ruled lines if a line of text is as tall as the space between rules.
+    # PDF readers take that height from the font's ascent and descent.
     normal = (descriptor["Ascent"], descriptor["Descent"])
     twins = {TEXT_FONT: normal, RULED_FONT: _ruled_metrics(document)}
     return {
@@ -283,7 +283,7 @@ def _text_fonts(document: Any, pdf: Any, problems: list[str]) -> dict[str, bytes
 
 
 def _ruled_metrics(document: Any) -> tuple[int, int] | None:
-    """Give the ascent and descent, in thousandths, that make lines as tall as `line-height`."""
+    """Return the ascent and descent, in thousandths, that make lines as tall as `line-height`."""
     for page in document.pages:
         for inputs in page.forms.values():
             for box, _ in inputs:
@@ -322,9 +322,9 @@ def _twin(pdf: Any, name: bytes, descriptor: Any, widths: bytes, metrics: tuple[
 def _cut(
     pdf: Any, composite: Any, descendant: Any, descriptor: Any, whole: Any, used: set[int]
 ) -> None:
-    """Cut the whole font that WeasyPrint embeds for fields down to what can be written.
+    """Subset the whole font that WeasyPrint embeds for fields to what can be typed.
 
-    Kept: the glyphs on the sheet and those of WinAnsi. Saves some 18 kB a sheet.
+    This keeps the glyphs on the sheet and in WinAnsi, and saves about 18 kB per sheet.
     """
     cmap = whole.getBestCmap()
     writable = {whole.getGlyphID(cmap[ord(text)]) for text in WINANSI.values() if ord(text) in cmap}
@@ -335,15 +335,15 @@ def _cut(
     _cut_maps(pdf, composite, descendant, used)
 
 
-@lru_cache(maxsize=8)  # hardly a sheet has a glyph that WinAnsi lacks
+@lru_cache(maxsize=8)  # few sheets have a glyph that WinAnsi lacks
 def _cut_font(content: bytes, glyphs: frozenset[int]) -> bytes:
-    """Return a font that has only these glyphs and those of WinAnsi."""
+    """Return a font that has only these glyphs and WinAnsi's."""
     options = subset.Options(
         hinting=False, retain_gids=True, notdef_outline=True, drop_tables=["GPOS", "GSUB", "GDEF"]
     )
     options.name_IDs = [1, 2, 6]
     options.glyph_names = False
-    # Without this the clock of the build would be in the font.
+    # Without this, the time of the build would be in the font.
     font = TTFont(io.BytesIO(content), recalcTimestamp=False)
     subsetter = subset.Subsetter(options)
     subsetter.populate(gids=glyphs, unicodes=[ord(text) for text in WINANSI.values()])
@@ -354,7 +354,7 @@ def _cut_font(content: bytes, glyphs: frozenset[int]) -> bytes:
 
 
 def _cut_maps(pdf: Any, composite: Any, descendant: Any, used: set[int]) -> None:
-    """Keep widths and Unicode values of the glyphs on the sheet only."""
+    """Keep the widths and Unicode values of only the glyphs on the sheet."""
     kept = pydyf.Array()
     first, widths = None, None
     for item in descendant["W"]:

@@ -1,10 +1,10 @@
-"""The tags and the colours of a PDF, where WeasyPrint 70 leaves them wanting (all measured).
+"""Fixes the tags and colors of a PDF where WeasyPrint 70 falls short (all measured).
 
-d) running footers carry tags that hang nowhere: they become pagination artifacts;
-e) the box of a picture is in CSS pixels with y downwards: PDF wants points with y upwards;
+d) running footers carry orphan tags: they become pagination artifacts;
+e) the box of a picture is in CSS pixels with y down: PDF wants points with y up;
 f) links lack the Print flag;
-an explanation that runs on after its item is tagged as one paragraph a line: it becomes a span;
-and black is written as RGB: it becomes DeviceGray, so that no printer mixes it from colours.
+an explanation that runs on after its item is tagged as one paragraph per line: it becomes a span;
+and black is written as RGB: it becomes DeviceGray, so that no printer mixes it from colors.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _RGB = re.compile(rb"(-?[\d.]+) (-?[\d.]+) (-?[\d.]+) (rg|RG)")
 
 
 def mend_tags(document: Any, pdf: Any) -> None:
-    """Mend footers, pictures, run-in paragraphs and links in place."""
+    """Fix footers, pictures, run-in paragraphs and links in place."""
     root = _at(pdf, pdf.catalog["StructTreeRoot"])
     hung = _elements(pdf, root)
     numbers = _at(pdf, root["ParentTree"])["Nums"]
@@ -50,7 +50,7 @@ def mend_tags(document: Any, pdf: Any) -> None:
 
 
 def make_black(pdf: Any) -> list[str]:
-    """Turn black and white from RGB into DeviceGray; return a problem for each other colour."""
+    """Turn black and white from RGB into DeviceGray; return a problem for each other color."""
     problems: list[str] = []
     for item in pdf.objects:
         if not isinstance(item, pydyf.Stream):
@@ -61,7 +61,7 @@ def make_black(pdf: Any) -> list[str]:
                 continue
             channels = {float(channel) for channel in match.groups()[:3]}
             if channels not in ({0.0}, {1.0}):
-                problem = f"the colour {match[0].decode()} is neither black nor white"
+                problem = f"the color {match[0].decode()} is neither black nor white"
                 if problem not in problems:
                     problems.append(problem)
                 continue
@@ -75,7 +75,7 @@ def make_black(pdf: Any) -> list[str]:
 
 
 def _elements(pdf: Any, root: Any) -> dict[bytes, None]:
-    """Collect the references of all elements that hang in the tag tree, in reading order."""
+    """Collect the references of all elements in the tag tree, in reading order."""
     found: dict[bytes, None] = {}
     waiting = list(reversed(root["K"]))
     while waiting:
@@ -90,7 +90,7 @@ def _elements(pdf: Any, root: Any) -> dict[bytes, None]:
 
 
 def _has_run_in(document: Any) -> bool:
-    """Tell whether the sheet sets paragraphs as part of a line."""
+    """Return whether the sheet sets paragraphs as part of a line."""
     return any(
         box.element_tag == "p" and box.style["display"] == ("inline", "flow")
         for page in document.pages
@@ -113,7 +113,7 @@ def _make_artifacts(stream: Any, mcids: set[int]) -> None:
 
 
 def _bury(pdf: Any, hung: dict[bytes, None]) -> None:
-    """Empty the elements that hang nowhere: their objects cannot be taken out of the file."""
+    """Empty the orphan elements: their objects cannot be removed from the file."""
     for item in pdf.objects:
         if (
             isinstance(item, pydyf.Dictionary)

@@ -1,4 +1,4 @@
-"""Links on paper: every link gets a whole address, and shows it after its text."""
+"""Links on paper: every link gets a full address, and shows it after its text."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from urllib.parse import urljoin
 ADDRESS_CLASS = "ip-address"
 WHOLE_CLASS = "ip-whole"
 LONGEST_WHOLE = 24  # characters: a citation such as 34 CFR 300.324(b)(1) is not broken
-LONGEST_PART = 36  # characters of an address kept on one line; more may not fit in large print
+LONGEST_PART = 36  # characters of an address on one line; more may not fit in large print
 
 
 def short_address(address: str) -> str:
-    """Return an absolute address as one would say it: no `https://`, no `www.`, no last slash.
+    """Return an absolute address as people say it: no `https://`, `www.` or last slash.
 
     `mailto:ann@example.org` becomes `ann@example.org`.
     """
@@ -23,13 +23,13 @@ def short_address(address: str) -> str:
 
 
 def print_links(html: str, *, page: str) -> str:
-    """Make the links of a piece of HTML fit for paper and for a PDF.
+    """Make the links in a piece of HTML fit for paper and PDF.
 
     In: the HTML of a page's body, and the absolute address of that page. Out: the same HTML in
     which relative addresses are absolute, links within the page and permalinks are plain text,
-    and each remaining link is followed by its short address in brackets (after a colon where
-    brackets are open already), unless its text is that address. Of what is inside a link only
-    the words are kept. All else passes through.
+    and each remaining link is followed by its short address in parentheses (after a colon inside
+    parentheses), unless its text is that address. Inside a link, only the words are kept.
+    Everything else stays as it is.
     """
     reader = _LinkPrinter(page)
     reader.feed(html)
@@ -49,8 +49,8 @@ class _LinkPrinter(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag != "a":
-            # An element inside a link gets a link of its own from WeasyPrint 70, one that hangs
-            # outside the Link tag; so only the words of a link are kept.
+            # WeasyPrint 70 gives an element inside a link a link of its own, outside the Link
+            # tag; so only the words of a link are kept.
             if self._address is None:
                 self.out.append(self.get_starttag_text() or "")
             return
@@ -98,7 +98,7 @@ class _LinkPrinter(HTMLParser):
         self.handle_data(f"&#{name};")
 
     def handle_comment(self, data: str) -> None:
-        """Leave comments out: nobody reads them on paper."""
+        """Drop comments: nobody reads them on paper."""
 
 
 def _breakable(address: str) -> str:

@@ -10,11 +10,11 @@ QUIET_ZONE = 4  # modules of white on each side; ISO/IEC 18004 asks for 4
 def qr_svg(address: str, *, title: str) -> str:
     """Return the QR code of an absolute address as an inline `<svg>`.
 
-    In: the address to encode, and the words that say what the code is (PDF/UA needs a text for
-    every picture). Out: one `<svg>` element without a size of its own (the stylesheet gives it);
-    neighbouring black modules of a row are drawn as one rectangle, all in a single path.
+    In: the address to encode, and words that say what the code is (PDF/UA requires them for every
+    picture). Out: one `<svg>` element without a size (the stylesheet sets it); neighboring black
+    modules in a row are drawn as one rectangle, all in a single path.
     """
-    import segno  # late: nearly every build has the code from an earlier one
+    import segno  # late: nearly every build has the code cached
 
     code = segno.make(address, error="m", micro=False)
     side = code.symbol_size(scale=1, border=QUIET_ZONE)[0]
@@ -30,7 +30,7 @@ def qr_svg(address: str, *, title: str) -> str:
 
 
 def _black_runs(modules: bytes | bytearray) -> list[tuple[int, int]]:
-    """Give the start and the length of every run of black modules in a row."""
+    """Return the start and length of each run of black modules in a row."""
     runs: list[tuple[int, int]] = []
     for index, black in enumerate(modules):
         if not black:

@@ -358,7 +358,7 @@ def upside_down_figure(document: pikepdf.Pdf) -> None:
             element.A.BBox = pikepdf.Array([650, 50, 760, 130])
 
 
-def colour(document: pikepdf.Pdf) -> None:
+def color(document: pikepdf.Pdf) -> None:
     page = document.pages[0]
     page.contents_add(b"/Artifact BMC q 0.9 0.6 0.1 rg 1 1 1 1 re f Q EMC")
 
@@ -394,7 +394,7 @@ DEFECTS = [
     (identity_font, "cannot be typed in"),
     (unprinted_link, "is not printed"),
     (upside_down_figure, "the box of a picture"),
-    (colour, "colour by 0.9 0.6 0.1 rg"),
+    (color, "color by 0.9 0.6 0.1 rg"),
     (gray, "gray by 0.5 g"),
     (drop_bookmark, "the bookmarks are"),
     (add_page, "the sheet has 2 pages"),
@@ -469,7 +469,7 @@ def page(body: str, style: str = "") -> str:
         ("<p>Marigold</p>", "p { color: #e9a320 }", "neither black nor white"),
         ("<p>Gray</p>", "p { color: gray }", "neither black nor white"),
         ('<p><input type="text"></p>', "", "has no label"),
-        ('<p><input type="text" title="Name" value="Ann"></p>', "", "filled in already"),
+        ('<p><input type="text" title="Name" value="Ann"></p>', "", "already filled in"),
         (
             '<input type="checkbox" title="Same."><input type="checkbox" title="Same.">',
             "",
