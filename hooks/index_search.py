@@ -38,7 +38,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
     search, folder = _words(config, language), f"search/{language}/"
 
     def write() -> None:
-        documents = sorted(_documents(config, files, search), key=lambda document: document.url)
+        documents = sorted(_documents(config, files), key=lambda document: document.url)
         index = build_index(documents, search, language, stage_names(config))
         for name, content in index.items():
             build_of(config).publish_file(f"{folder}{name}", content)
@@ -63,7 +63,7 @@ def _words(config: MkDocsConfig, language: str) -> SearchWords:
     return words
 
 
-def _documents(config: MkDocsConfig, files: Files, search: SearchWords) -> Iterator[Document]:
+def _documents(config: MkDocsConfig, files: Files) -> Iterator[Document]:
     posts = {post.file.src_uri for post in public_posts(config)}
     lent: dict[str, list[str]] = {}
     for post in public_posts(config):
@@ -75,14 +75,13 @@ def _documents(config: MkDocsConfig, files: Files, search: SearchWords) -> Itera
         kind, page = kind_of(file.src_uri), file.page
         if page is None or kind is None or file.src_uri in LEFT_OUT or file.src_uri in lists:
             continue
-        asked = search.asked.get(page.url.strip("/"), ())
         if file.src_uri in posts:
-            yield _document(page, kind, (), asked)
+            yield _document(page, kind, ())
         elif kind is not POST and not (page.meta.get("search") or {}).get("exclude"):
-            yield _document(page, kind, lent.get(slug_in(file.src_uri), ()), asked)
+            yield _document(page, kind, lent.get(slug_in(file.src_uri), ()))
 
 
-def _document(page: Page, kind: Kind, lent: Sequence[str], asked: tuple[str, ...]) -> Document:
+def _document(page: Page, kind: Kind, lent: Sequence[str]) -> Document:
     facts = facts_of_page(page)
     settings: Any = getattr(page, "config", None)
     sections = [*sections_of(page.content or "")]
@@ -98,6 +97,6 @@ def _document(page: Page, kind: Kind, lent: Sequence[str], asked: tuple[str, ...
         questions=facts.questions if isinstance(facts, PostFacts) else (),
         names=facts.names if isinstance(facts, TermFacts) else (),
         lent=tuple(lent),
-        asked=asked,
+        asked=facts.asked,
         sections=tuple(sections),
     )

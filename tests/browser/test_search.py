@@ -207,6 +207,15 @@ def test_a_term_asked_for_by_name_shows_its_meaning_on_top(open_page: OpenPage, 
     expect(top).to_contain_text("Word explained")
 
 
+def test_what_parents_type_leads_to_the_page_whose_front_matter_says_so(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("search/?q=swear+nobody+phoned")
+    assert titles(page)[0] == "A year of notes"
+    page.locator(f"{RESULTS} a").first.click()
+    expect(page.locator("main")).not_to_contain_text("phoned")
+
+
 def test_a_misspelt_word_is_met_and_said(open_page: OpenPage) -> None:
     page = open_page("search/?q=evlauation")
     assert titles(page)[0] == "Evaluation"

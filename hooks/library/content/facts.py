@@ -25,6 +25,7 @@ class Facts:
     checked: date | None
     review: date | None
     categories: tuple[str, ...]
+    asked: tuple[str, ...]  # what parents type when this page is what they need
 
 
 @dataclass(frozen=True)

@@ -124,6 +124,15 @@ _CHECKED = Key(
     "2026-11-24",
     label="Facts checked on",
 )
+_ASKED = Key(
+    "asked",
+    "texts",
+    "What parents type when they need this page, in their own words; no page shows it, and only "
+    "what the page answers belongs here.",
+    ("they send him home early every day", "he only goes half the day"),
+    label="What parents type",
+    most=200,
+)
 _FOR_ENGINEERS = (
     Key("template", "free", "The layout of the page.", "home.html", staff=False),
     Key("hide", "free", "Parts of the layout that this page leaves out.", "toc", staff=False),
@@ -226,6 +235,7 @@ POST = Kind(
             "true",
             label="Keep off the site",
         ),
+        _ASKED,
     ),
     body="""\
 Write the short answer here in 40 to 60 words, and what to do today.
@@ -298,6 +308,7 @@ CHECKLIST = Kind(
         ),
         _STAGES,
         _VERSION,
+        _ASKED,
     ),
     body="""\
 Write one sentence on how to use this sheet.
@@ -343,6 +354,7 @@ LETTER = Kind(
             most=20,
         ),
         _VERSION,
+        _ASKED,
     ),
     body="""\
 ## When to use it
@@ -413,6 +425,7 @@ TERM = Kind(
             label="In Spanish also",
         ),
         _CHECKED,
+        _ASKED,
     ),
     body="""\
 ## Example
@@ -453,6 +466,7 @@ GUIDE = Kind(
         _UPDATED,
         _CHECKED,
         _REVIEW,
+        _ASKED,
         *_FOR_ENGINEERS,
         Key("picture", "free", "Which picture it shows.", "year", staff=False),
         Key("steps", "free", "The steps of the timeline.", "", staff=False),
@@ -485,6 +499,7 @@ PAGE = Kind(
             most=160,
             only="index.md",
         ),
+        _ASKED,
         *_FOR_ENGINEERS,
         Key("tasks", "free", "Home page only: the six tasks.", "", staff=False),
     ),

@@ -1,6 +1,6 @@
 """Reads overrides/words/search_<language>.yml: how parents say what we say.
 
-Only data stands there; what it does to a search stands in search_index.py.
+Only data stands there; what it does to a search stands in index.py.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import yaml
 
 from library.content.front_matter import Loader
 
-KEYS = {"drop", "weak", "asks", "real", "same", "means", "near", "wants", "asked"}
+KEYS = {"drop", "weak", "asks", "real", "same", "means", "near", "wants"}
 
 
 @dataclass(frozen=True)
@@ -28,8 +28,6 @@ class SearchWords:
     asks: frozenset[str] = frozenset()  # words around a term that is asked for by its name
     real: frozenset[str] = frozenset()  # words that are spelt right, though no page has them
     wants: dict[str, tuple[str, ...]] = field(default_factory=dict)  # kind of page -> wordings
-    # Address of a page ("letters/follow-up") -> what parents type when it is what they need.
-    asked: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def read_search_words(text: str) -> tuple[SearchWords, list[str]]:
@@ -54,15 +52,12 @@ def read_search_words(text: str) -> tuple[SearchWords, list[str]]:
         tuple((str(k), _wordings(v)) for k, v in _table(data, key, problems).items())
         for key in ("means", "near")
     )
-    wants, asked = (
-        {str(k): _wordings(v) for k, v in _table(data, key, problems).items()}
-        for key in ("wants", "asked")
-    )
+    wants = {str(k): _wordings(v) for k, v in _table(data, "wants", problems).items()}
     drop, weak, asks, real = (
         frozenset(word for line in _list(data, key, problems) for word in str(line).split())
         for key in ("drop", "weak", "asks", "real")
     )
-    return SearchWords(drop, weak, tuple(same), means, near, asks, real, wants, asked), problems
+    return SearchWords(drop, weak, tuple(same), means, near, asks, real, wants), problems
 
 
 def _list(data: dict[str, Any], key: str, problems: list[str]) -> Iterable[Any]:

@@ -35,8 +35,3 @@ def test_yaml_that_cannot_be_read_names_its_line() -> None:
 
 def test_yaml_of_another_shape_is_a_problem() -> None:
     assert read_search_words("- a\n")[1]
-
-
-def test_no_lay_wording_is_given_twice_to_a_page() -> None:
-    words, _ = read_search_words(FILE.read_text(encoding="utf-8"))
-    assert all(len(wordings) == len(set(wordings)) for wordings in words.asked.values())

@@ -17,8 +17,11 @@ from library.content.front_matter import Loader
 from library.content.schema import TERM
 
 LIST = Path(__file__).with_name("words.yml")
+NO_BREAK = re.compile(r"[^\n]")
 APART = apart("_-")  # words as the patterns below see them
 QUOTED = re.compile(r"“[^“”\n]*”|\"[^\"\n]*\"|‘[^‘’\n]*’")
+# What parents type, in their own words, which no page shows (typos.toml leaves it out, too).
+ASKED = re.compile(r"(?m)^asked:[ \t]*\n(?:[ \t]*- .*\n)+")
 ADDRESS = re.compile(r"\]\([^()\n]*\)|<https?:[^<>\s]*>|https?://\S+")
 
 WORD = 'We do not write "{shown}". Better: {write}.{why}'
@@ -117,11 +120,12 @@ def _readable(source: Source) -> str:
     text = source.text[: source.body_start] + source.prose
     text = ADDRESS.sub(_blank, text)
     head, body = text[: source.body_start], text[source.body_start :]
-    return head + QUOTED.sub(_blank, body)  # in the top block quotation marks belong to YAML
+    # In the top block quotation marks belong to YAML.
+    return ASKED.sub(_blank, head) + QUOTED.sub(_blank, body)
 
 
 def _blank(match: re.Match[str]) -> str:
-    return " " * len(match[0])
+    return NO_BREAK.sub(" ", match[0])
 
 
 def _is_fine(word: Word, match: re.Match[str], text: str) -> bool:
