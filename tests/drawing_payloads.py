@@ -121,6 +121,30 @@ REFUSED = {
     "brackets": drawing(f'<path style="fill:{"(" * 50_000}"/>'),
     "functions": drawing(f'<path transform="{"rotate(" * 50_000}"/>'),
 }
+# Every attribute that runs a script on an event: SVG 2 (section 15.10), the HTML standard ("Global
+# event handlers" and those of a window), pointers, touch, the clipboard, animations and selections.
+HANDLERS = """
+    onabort onactivate onafterprint onanimationcancel onanimationend onanimationiteration
+    onanimationstart onauxclick onbeforecopy onbeforecut onbeforeinput onbeforematch onbeforepaste
+    onbeforeprint onbeforetoggle onbeforeunload onbegin onblur oncancel oncanplay oncanplaythrough
+    onchange onclick onclose oncommand oncontentvisibilityautostatechange oncontextlost
+    oncontextmenu oncontextrestored oncopy oncuechange oncut ondblclick ondrag ondragend ondragenter
+    ondragexit ondragleave ondragover ondragstart ondrop ondurationchange onemptied onend onended
+    onerror onfocus onfocusin onfocusout onformdata onfullscreenchange onfullscreenerror
+    ongotpointercapture onhashchange oninput oninvalid onkeydown onkeypress onkeyup onlanguagechange
+    onload onloadeddata onloadedmetadata onloadstart onlostpointercapture onmessage onmessageerror
+    onmousedown onmouseenter onmouseleave onmousemove onmouseout onmouseover onmouseup onmousewheel
+    onoffline ononline onpagehide onpagereveal onpageshow onpageswap onpaste onpause onplay
+    onplaying onpointercancel onpointerdown onpointerenter onpointerleave onpointermove onpointerout
+    onpointerover onpointerrawupdate onpointerup onpopstate onprogress onratechange
+    onrejectionhandled onrepeat onreset onresize onscroll onscrollend onscrollsnapchange
+    onscrollsnapchanging onsearch onsecuritypolicyviolation onseeked onseeking onselect
+    onselectionchange onselectstart onshow onslotchange onstalled onstorage onsubmit onsuspend
+    ontimeupdate ontoggle ontouchcancel ontouchend ontouchmove ontouchstart ontransitioncancel
+    ontransitionend ontransitionrun ontransitionstart onunhandledrejection onunload onvolumechange
+    onwaiting onwebkitanimationend onwebkitanimationiteration onwebkitanimationstart
+    onwebkitfullscreenchange onwebkittransitionend onwheel onzoom
+""".split()
 # What each holds does nothing in a still picture, so it is left out without a word.
 LEFT_OUT = {
     "metadata": drawing(f"<metadata><h:script>{GO}</h:script></metadata>"),

@@ -69,8 +69,6 @@ def stem(word: str, language: str) -> str:
     """Return a word without its endings, the same for all its forms as far as rules can tell."""
     if word[0].isdigit():
         return NUMBERS.sub(r"\1", word)
-    if len(word) < 4:
-        return word
     for round_ in ENDINGS.get(language, ENDINGS["en"]):
         for ending, instead, least in round_:
             if word.endswith(ending) and len(word) - len(ending) >= least:

@@ -43,7 +43,6 @@
 
   const stem = (word, rounds) => {
     if (/^\d/.test(word)) return word.replace(/^(\d+)s$/, "$1") // 504s
-    if (word.length < 4) return word
     for (const round of rounds)
       for (const [ending, instead, least] of round)
         if (word.endsWith(ending) && word.length - ending.length >= least) {

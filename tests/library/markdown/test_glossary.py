@@ -56,6 +56,10 @@ def test_the_longer_name_wins_and_plurals_count() -> None:
         ("IEP team", "/glossary/iep-team.md"),
         ("IEPs", "/glossary/iep.md"),
     ]
+    assert linked(convert("Two ECes, then a PWN.")) == [
+        ("ECes", "/glossary/ec.md"),
+        ("PWN", "/glossary/prior-written-notice.md"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 
 import pytest
-from drawing_payloads import FAR, HONEST, LEFT_OUT, REFUSED
+from drawing_payloads import FAR, GO, HANDLERS, HONEST, LEFT_OUT, REFUSED, drawing
 
 from library.pictures.drawings import read_drawing
 from library.pictures.images import PictureError
@@ -17,6 +17,15 @@ def test_what_is_no_part_of_a_still_picture_is_told(name: str) -> None:
         with pytest.raises(PictureError, match="This drawing holds") as error:
             read_drawing(REFUSED[name].encode(code))
         assert error.value.rule == "svg-active"
+
+
+def test_no_event_runs_a_script() -> None:
+    for name in HANDLERS:
+        for spelled in (name, name.upper(), f"h:{name}"):
+            said = f"holds {spelled.removeprefix('h:')[:30]} in line 1"
+            with pytest.raises(PictureError, match=said) as error:
+                read_drawing(drawing(f'<path {spelled}="{GO}"/>').encode())
+            assert error.value.rule == "svg-active"
 
 
 @pytest.mark.parametrize("name", LEFT_OUT)

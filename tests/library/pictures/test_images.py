@@ -64,22 +64,54 @@ def test_nothing_hidden_is_left_in_any_version(kind: str) -> None:
         assert picture.format == version.kind
 
 
-@pytest.mark.parametrize(("orientation", "left"), [(1, RED), (3, BLUE), (2, BLUE)])
-def test_a_photo_is_turned_upright(orientation: int, left: tuple[int, ...]) -> None:
-    made = opened(make(photo(exif=hidden(orientation)), Version("JPEG", 480)))
-    seen = made.getpixel((20, 180))
+GREEN, WHITE = (30, 200, 30), (240, 240, 240)
+CORNERS = {"red": RED, "blue": BLUE, "green": GREEN, "white": WHITE}
+
+
+def four_corners(orientation: int) -> bytes:
+    """Return a photo of four colors as it is stored: red and blue above, green and white below."""
+    picture = Image.new("RGB", (160, 120), RED)
+    picture.paste(BLUE, (80, 0, 160, 60))
+    picture.paste(GREEN, (0, 60, 80, 120))
+    picture.paste(WHITE, (80, 60, 160, 120))
+    out = BytesIO()
+    picture.save(out, "JPEG", exif=hidden(orientation))
+    return out.getvalue()
+
+
+def nearest_color(seen: object) -> str:
     assert isinstance(seen, tuple)
-    assert (seen[0] > seen[2]) == (left == RED)
+    return min(
+        CORNERS, key=lambda n: sum(abs(a - b) for a, b in zip(CORNERS[n], seen, strict=True))
+    )
 
 
-def test_a_photo_taken_upright_is_higher_than_wide() -> None:
-    data = photo(exif=hidden(6))
-    assert look_at(data) == Look("JPEG", 1200, 1600)
-    picture = opened(make(data, Version("AVIF", 480)))
-    assert picture.size == (480, 640)
-    top, bottom = picture.getpixel((240, 20)), picture.getpixel((240, 620))
-    assert isinstance(top, tuple) and isinstance(bottom, tuple)
-    assert top[0] > top[2] and bottom[2] > bottom[0], "red was left and is above now"
+@pytest.mark.parametrize(
+    ("orientation", "corners"),  # Exif 2.32: which row and column is the top, and the left side
+    [
+        (1, "red blue green white"),
+        (2, "blue red white green"),
+        (3, "white green blue red"),
+        (4, "green white red blue"),
+        (5, "red green blue white"),
+        (6, "green red white blue"),
+        (7, "white blue green red"),
+        (8, "blue white red green"),
+    ],
+)
+def test_a_photo_is_turned_upright(orientation: int, corners: str) -> None:
+    data = four_corners(orientation)
+    width, height = (160, 120) if orientation < 5 else (120, 160)
+    assert look_at(data) == Look("JPEG", width, height)
+    made = opened(make(data, Version("JPEG", width)))
+    assert made.size == (width, height)
+    places = [(x, y) for y in (20, height - 20) for x in (20, width - 20)]
+    assert [nearest_color(made.getpixel(place)) for place in places] == corners.split()
+
+
+@pytest.mark.parametrize("orientation", [0, 9, 65535])
+def test_a_photo_that_does_not_know_how_it_was_held_stays_as_it_is(orientation: int) -> None:
+    assert look_at(four_corners(orientation)) == Look("JPEG", 160, 120)
 
 
 def test_versions_are_never_wider_than_the_picture() -> None:

@@ -112,6 +112,72 @@ def test_lay_wordings_are_compared_whole_like_questions() -> None:
     assert units[1] // 32 == 3, "after its title, its short form and the first wording"
 
 
+def levels(pages: list[Document], words: SearchWords = WORDS) -> dict[str, dict[str, int]]:
+    """Return of each word how heavily it weighs on each page, of 30, by the page's address."""
+    files = built(pages, words)
+    common = files["index.json"]
+    found: dict[str, dict[str, int]] = {}
+    for word, number in concept_of(files).items():
+        first, name = next(row for row in reversed(common["concepts"]) if row[0] <= number)
+        _, steps, _ = files[name][number - first]
+        page = 0
+        for step, level in zip(steps[::2], steps[1::2], strict=True):
+            page += step
+            found.setdefault(word, {})[pages[page].url] = level
+    return found
+
+
+def uses(body: str, url: str = "x/") -> Document:
+    return Document(url=url, kind="page", title="", sections=(Section("", body),))
+
+
+def test_a_word_counts_by_the_place_where_it_stands() -> None:
+    page = Document(
+        url="x/",
+        kind="article",
+        title="alpha",
+        description="bravo",
+        questions=("charlie",),
+        lent=("delta",),
+        asked=("echo",),
+        sections=(Section("foxtrot", "golf"),),
+    )
+    weights = levels([page])
+    ordered = "alpha charlie bravo echo foxtrot delta golf".split()
+    found = [weights[word]["x/"] for word in ordered]
+    assert found == sorted(found, reverse=True) and len(set(found)) == len(found)
+
+
+def test_a_word_in_the_text_says_a_third_and_in_the_title_most_of_what_it_can() -> None:
+    weights = levels([Document("x/", "page", "alpha", sections=(Section("", "bravo"),))])
+    assert 8 <= weights["bravo"]["x/"] <= 12
+    assert 20 <= weights["alpha"]["x/"] <= 25
+
+
+def test_more_uses_say_more_but_each_of_them_less() -> None:
+    once, twice, often = (
+        levels([uses(f"{'bravo ' * count}{'other ' * (10 - count)}")])["bravo"]["x/"]
+        for count in (1, 2, 3)
+    )
+    assert once < twice < often and often - twice < twice - once
+
+
+def test_a_page_of_few_words_does_not_outweigh_one_that_is_about_the_word() -> None:
+    pages = [uses("bravo", "short/"), uses("other words " * 200, "long/")]
+    assert levels(pages)["bravo"]["short/"] <= 0.6 * 30
+    assert levels([*pages, uses("bravo " * 20 + "words " * 80, "about/")])["bravo"]["about/"] > 18
+
+
+def test_a_word_used_once_on_a_very_large_site_is_left_out() -> None:
+    words = SearchWords(same=(("named", "called"),))
+    many = [Document(url=f"{n:04}/", kind="page", title="Page") for n in range(1497)]
+    texts = ["once named", "twice twice shared", "shared"]
+    pages = many + [uses(text, f"last/{n}/") for n, text in enumerate(texts)]
+    large, smaller = concept_of(built(pages, words)), concept_of(built(pages[1:], words))
+    assert smaller.keys() == {"page", "once", "named", "called", "twice", "shared"}
+    assert large.keys() == smaller.keys() - {"once"}, "a word of a group is met by its others"
+
+
 def test_a_page_is_known_by_kind_stage_and_card() -> None:
     files = built(documents())
     common = files["index.json"]

@@ -59,6 +59,12 @@ def test_other_words_stay_apart(one: str, other: str) -> None:
     assert stem(one, "en") != stem(other, "en")
 
 
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_short_words_stay_as_they_are(language: str) -> None:
+    short = "as bed bus dad ear es gas its led mad ora red see set sit too was yes".split()
+    assert [stem(word, language) for word in short] == short
+
+
 def test_spanish_has_its_own_endings() -> None:
     assert stem("evaluacion", "es") == stem("evaluaciones", "es")
     assert stem("reunion", "es") != stem("reune", "en")

@@ -58,6 +58,7 @@ def test_a_page_of_words_may_load_nothing() -> None:
         ('<form action="search/"></form>', "form-action 'self'"),
         ("<script>go()</script>", f"script-src {sha('go()')}"),
         ('<script type="module">go()</script>', f"script-src {sha('go()')}"),
+        ('<script TYPE="MODULE">go()</script>', f"script-src {sha('go()')}"),
         ("<style>p {}</style>", f"style-src {sha('p {}')}"),
     ],
 )
