@@ -428,6 +428,8 @@ TERM = Kind(
         _ASKED,
     ),
     body="""\
+**Next step:** Write what a parent can do now, as a link to that page.
+
 ## Example
 
 Write one example from a school day.

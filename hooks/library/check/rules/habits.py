@@ -22,12 +22,19 @@ from library.markdown.glossary import GlossaryExtension, Term
 
 LONGEST_ANSWER = 90  # words; the list of articles shows all of it
 SEPARATOR = "<!-- more -->"
+NEXT_STEP = re.compile(r"^\*\*Next step:\*\* *\S", re.MULTILINE)
 PATH = re.compile(r"(?<![\w./-])[\w./-]{1,200}\.md\b")
 
 NO_SPANISH = Rule(
     "no-spanish",
     "This word has no Spanish name. If you know the one that schools use, add a line like this: "
     "spanish: consentimiento",
+    level="hint",
+)
+NO_NEXT_STEP = Rule(
+    "no-next-step",
+    "This word does not say where to go from here. Add a line like this at the top of the text: "
+    "**Next step:** [Ask for testing](../letters/ask-for-evaluation.md)",
     level="hint",
 )
 FILE_NAME_DIFFERS = Rule(
@@ -78,8 +85,8 @@ def check_habits(root: Path, pages: Mapping[str, Source]) -> Iterator[Problem]:
             yield from _article(page)
         elif kind and kind.is_sheet:
             sheets += [] if _has(page, "categories") else [page]
-        elif kind is TERM and not page.value("spanish"):
-            yield page.problem(NO_SPANISH, page.top.end)
+        elif kind is TERM:
+            yield from _word(page)
     if sheets:
         yield from _sheets(sheets, _named(pages))
     yield from _unused_terms(pages)
@@ -107,6 +114,13 @@ def _article(page: Source) -> Iterator[Problem]:
         ]
         if lacking:
             yield page.problem(LAW_ARTICLE, page.top.end, lacking="; ".join(lacking))
+
+
+def _word(page: Source) -> Iterator[Problem]:
+    if not page.value("spanish"):
+        yield page.problem(NO_SPANISH, page.top.end)
+    if not NEXT_STEP.search(page.body):
+        yield page.problem_at(NO_NEXT_STEP, 0)
 
 
 def _has(page: Source, key: str) -> bool:
