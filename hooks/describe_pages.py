@@ -23,7 +23,7 @@ from library.site.structured_data import (
 )
 from support import stages
 from support.material_blog import topics, years
-from support.state import build_of
+from support.state import build_of, facts_of_page
 
 NO_DAY = "1970-01-01"  # a page that does not say when it changed; sitemap.xml leaves it out
 
@@ -48,7 +48,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
 def on_page_context(
     context: dict[str, object], page: Page, config: MkDocsConfig, nav: Navigation, **kwargs: object
 ) -> dict[str, object]:
-    """Set `trail` (the pages between home and this one), `structured_data` and `is_overdue`."""
+    """Set `facts` (what the page says of itself), `trail`, `structured_data`, and `is_overdue`.
+
+    The trail is the pages between home and this one.
+    """
     trail = [
         item
         for item in nav.pages
@@ -57,6 +60,7 @@ def on_page_context(
         and item.url != page.url
         and page.url.startswith(item.url)
     ]
+    context["facts"] = facts_of_page(page)
     context["trail"] = trail
     context["is_overdue"] = _is_overdue(page, build_of(config).clock.today)
     site = _site(config)
@@ -86,14 +90,14 @@ def _site(config: MkDocsConfig) -> Site:
 def _day_of_change(page: Page, today: date) -> str:
     """Return the day of change, at most today: a preview also shows future posts."""
     own = getattr(getattr(page, "config", None), "date", None)  # a post's
-    day = page.meta.get("updated") or (own and own.created.date())
+    day = facts_of_page(page).updated or (own and own.created.date())
     return f"{min(day, today)}" if day else NO_DAY
 
 
 def _is_overdue(page: Page, today: date) -> bool:
     """Return whether a page's facts are overdue for review."""
-    review = page.meta.get("review")
-    return isinstance(review, date) and review < today
+    review = facts_of_page(page).review
+    return review is not None and review < today
 
 
 def _article(page: Page) -> Article | None:
@@ -101,11 +105,12 @@ def _article(page: Page) -> Article | None:
     settings = getattr(page, "config", None)
     if settings is None or getattr(settings, "date", None) is None:
         return None
+    facts = facts_of_page(page)
     return Article(
         title=str(page.title),
         url=page.canonical_url or "",
-        description=page.meta.get("description", ""),
+        description=facts.description,
         published=settings.date.created,
-        updated=page.meta.get("updated"),
+        updated=facts.updated,
         categories=tuple(settings.categories),
     )

@@ -15,13 +15,14 @@ from mkdocs.plugins import event_priority
 from library.markdown.citations import find_sources, with_links
 from support import stages
 from support.material_blog import is_preview, is_serving
-from support.state import build_of
+from support.state import build_of, facts_of_page
 
 
 @event_priority(stages.OnEnv.FILL_TEMPLATES)
 def on_env(env: Environment, config: MkDocsConfig, **kwargs: object) -> Environment:
     """Set the Jinja globals. What is rendered earlier, such as a PDF, is given what it needs."""
     build = build_of(config)
+    env.filters["facts"] = facts_of_page  # what another page says of itself
     env.globals.update(
         words=build.words,
         terms=build.terms,

@@ -15,7 +15,7 @@ from library.site.disk_copy import INDEX, SEARCH, disk_page, disk_search, pack
 from library.site.offline_files import group_of
 from support import stages
 from support.material_blog import all_posts, is_serving, public_posts
-from support.state import Bundle, build_of
+from support.state import Bundle, build_of, facts_of_page
 
 NAME = "downloads/iep-partner-library-{}.zip"
 SCRIPT = "disk/search.js"
@@ -80,7 +80,7 @@ def _newest_day(config: MkDocsConfig, files: Files) -> date | None:
     hidden -= {post.file.src_uri for post in posts}
     days = [post.config.date.created.date() for post in posts]
     for file in files.documentation_pages():
-        updated = file.page.meta.get("updated") if file.page else None
-        if isinstance(updated, date) and file.src_uri not in hidden:
+        updated = facts_of_page(file.page).updated if file.page else None
+        if updated and file.src_uri not in hidden:
             days.append(updated)
     return max(days, default=None)

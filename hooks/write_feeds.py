@@ -14,7 +14,7 @@ from library.common.days import Clock
 from library.site.feed import Channel, Item, json_feed, rss
 from support import stages
 from support.material_blog import index_page, public_posts
-from support.state import build_of
+from support.state import build_of, facts_of_page
 
 NEWEST = 50  # articles in a feed
 
@@ -26,7 +26,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
     site = config.site_url or ""
     channel = Channel(
         title=f"{config.site_name}: {blog.title}",
-        description=blog.meta.get("description", config.site_description or ""),
+        description=facts_of_page(blog).description or config.site_description or "",
         language=config.theme["language"],
         author=config.site_author or config.site_name,
         home_url=urljoin(site, blog.url),
@@ -40,12 +40,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
 
 
 def _item(post: Any, clock: Clock) -> Item:
-    updated = post.meta.get("updated")
+    facts = facts_of_page(post)
     return Item(
         title=post.title,
         url=post.canonical_url,
-        summary=post.meta.get("description", ""),
+        summary=facts.description,
         published=post.config.date.created,
-        updated=clock.start(updated) if updated else None,
+        updated=clock.start(facts.updated) if facts.updated else None,
         categories=tuple(post.config.categories),
     )

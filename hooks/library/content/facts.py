@@ -1,4 +1,4 @@
-"""What the top block of a page says, typed: for hooks, the search and templates.
+"""What the top block of a page says, typed: for hooks, the search, and templates.
 
 It is made from front matter that the check has accepted, or of a preview. What a page leaves out is
 empty (None for a day), so a template may ask for any fact of a kind.
@@ -76,12 +76,28 @@ class TermFacts(Facts):
 
 
 @dataclass(frozen=True)
+class Step:
+    """A stop on the road that a guide draws."""
+
+    label: str
+    clock: str  # how long it may take, in a few words
+
+
+@dataclass(frozen=True)
 class GuideFacts(Facts):
     """What a guide says."""
 
-    picture: str
-    steps: Any
-    seats: Any
+    picture: str  # the name of a partial: "road" for partials/picture_road.html
+    steps: tuple[Step, ...]
+    seats: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Task:
+    """What a parent may come for, on the home page, and the page that helps."""
+
+    text: str
+    page: str  # under docs/: "letters/ask-for-evaluation.md"
 
 
 @dataclass(frozen=True)
@@ -89,7 +105,7 @@ class PageFacts(Facts):
     """What any other page says."""
 
     promise: str
-    tasks: Any
+    tasks: tuple[Task, ...]
 
 
 FACTS: Mapping[str, type[Facts]] = {
@@ -101,6 +117,7 @@ FACTS: Mapping[str, type[Facts]] = {
     PAGE.name: PageFacts,
 }
 F = TypeVar("F", bound=Facts)
+E = TypeVar("E", Step, Task)
 
 
 def facts_of(path: str, meta: Mapping[str, Any]) -> Facts:
@@ -126,4 +143,17 @@ def _value(wanted: object, value: Any) -> Any:
         case "tuple[str, ...]":
             values = value if isinstance(value, list) else [value]
             return tuple(str(each) for each in values if each is not None)
+        case "tuple[Step, ...]":
+            return _entries(Step, value)
+        case "tuple[Task, ...]":
+            return _entries(Task, value)
     return value
+
+
+def _entries(sort: type[E], value: Any) -> tuple[E, ...]:
+    """Return a list of small tables in YAML as entries of one sort."""
+    tables = [each for each in value or () if isinstance(each, Mapping)]
+    return tuple(
+        sort(**{part.name: str(each.get(part.name) or "") for part in fields(sort)})
+        for each in tables
+    )
