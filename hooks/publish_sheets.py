@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from posixpath import dirname
 from types import SimpleNamespace
 
@@ -32,7 +33,7 @@ from support import stages
 from support.kept import code_digest, kept_folder
 from support.material_blog import is_serving
 from support.sheet_files import STYLE, engine_recipe, source_of
-from support.state import Book, Download, PrintedSheet, build_of, facts_of_page
+from support.state import Book, Download, build_of, facts_of_page
 
 log = get_plugin_logger("sheets")
 
@@ -47,6 +48,16 @@ class Sheet:
     source: File
     path: str  # "checklists/back-to-school-large-print.pdf"
     kind: str  # "pdf" or "pdf_large", as in the words of the interface
+
+
+@dataclass(frozen=True)
+class PrintedSheet:
+    """A sheet in the usual size, as the HTML that its PDF was made from."""
+
+    folder: str  # of its kind: "checklists" or "letters"
+    title: str
+    updated: date
+    html: str
 
 
 @event_priority(stages.OnFiles.PUBLISH_SHEETS)
@@ -106,7 +117,7 @@ def _draw(
     folder, engine = kept_folder(config, "sheets"), list(engine_recipe())
     with drawing(folder, engine, report=lambda number: log.info("Drew PDF %s", number)) as draw:
         drawn = dict(zip(usual, draw([*usual.values()]), strict=True))
-        build.printed += [
+        printed = [
             PrintedSheet(
                 folder=dirname(sheet.source.src_uri),
                 title=str(_page(sheet).title),
@@ -117,7 +128,7 @@ def _draw(
             if isinstance(result, pdf.Fitted)
         ]
         # A preview does without the book, which would only cost time.
-        books = [] if is_serving(config) else [*_book_job(env, config, build.printed)]
+        books = [] if is_serving(config) else [*_book_job(env, config, printed)]
         rest = draw([*books, *others.values()])
     drawn |= zip(others, rest[len(books) :], strict=True)
     for sheet in sheets:

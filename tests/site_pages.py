@@ -41,6 +41,15 @@ def address_of(file: Path) -> str:
     return file.as_posix().removesuffix("index.html")
 
 
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Return what every file below a folder holds, by its path there."""
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
+
+
 def is_article(page: BeautifulSoup) -> bool:
     """Tell whether this is the page of one article of the blog."""
     return page.select_one("meta[property='article:published_time']") is not None

@@ -9,10 +9,21 @@ from pathlib import Path
 from jinja2 import Environment
 
 from library.sheets import pdf
-from library.site.fonts import STYLES, font_file, second_file
+from library.site import fonts
 
 STYLE = "print/sheet.css"
-ENGINE = Path(pdf.__file__).parent  # a sheet depends on this code too
+OUR_CODE = (*sorted(Path(pdf.__file__).parent.glob("*.py")), Path(fonts.__file__))
+# WeasyPrint, and what it lays out, sets, and writes with.
+ENGINE = (
+    "weasyprint",
+    "pydyf",
+    "fonttools",
+    "tinycss2",
+    "tinyhtml5",
+    "cssselect2",
+    "pyphen",
+    "pillow",
+)
 
 
 def source_of(env: Environment, name: str) -> str:
@@ -23,8 +34,7 @@ def source_of(env: Environment, name: str) -> str:
 
 def engine_recipe() -> Iterator[bytes]:
     """Yield what else the bytes of a PDF depend on: the engine, our code around it, the fonts."""
-    yield version("weasyprint").encode()  # asked of the package: to import it takes a while
-    for module in sorted(ENGINE.glob("*.py")):
-        yield module.read_bytes()
-    for font in (*map(font_file, STYLES), second_file()):
-        yield font.read_bytes()
+    for package in ENGINE:  # not imported for it: that takes a while
+        yield f"{package} {version(package)}".encode()
+    for file in (*OUR_CODE, *map(fonts.font_file, fonts.STYLES), fonts.second_file()):
+        yield file.read_bytes()

@@ -90,16 +90,6 @@ class Download:
 
 
 @dataclass(frozen=True)
-class PrintedSheet:
-    """A sheet in the usual size, as the HTML that its PDF was made from."""
-
-    folder: str  # of its kind: "checklists" or "letters"
-    title: str
-    updated: date
-    html: str
-
-
-@dataclass(frozen=True)
 class Book:
     """All sheets as one PDF."""
 
@@ -147,7 +137,6 @@ class Build:
     config: MkDocsConfig = field(repr=False)
     library: Library = field(default_factory=Library)
     downloads: dict[str, list[Download]] = field(default_factory=dict)  # by a page's source
-    printed: list[PrintedSheet] = field(default_factory=list)
     book: Book | None = None
     bundle: Bundle | None = None
     assets: dict[str, str] = field(default_factory=dict)  # our name -> the published path

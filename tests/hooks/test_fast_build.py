@@ -23,6 +23,7 @@ from mkdocs.structure.pages import (
     _RawHTMLPreprocessor,
     _RelativePathTreeprocessor,
 )
+from site_pages import files_of
 from small_project import Project
 
 EXCERPT = blog.Excerpt  # taken before any test builds a site
@@ -86,20 +87,20 @@ def test_the_site_is_the_same_without_it(tmp_path: Path, monkeypatch: pytest.Mon
         ]
         for number, (slug, text) in enumerate(POSTS.items(), start=1):
             project.post(slug, f"2026-01-{number:02}", ("Meetings", "The plan"), text)
-        sites.append(files_of(project.build()))
+        sites.append(compared(project.build()))
     without, with_it = sites
     assert len(without) > 40
     assert without.keys() == with_it.keys()
     assert [name for name in without if without[name] != with_it[name]] == []
 
 
-def files_of(site: Path) -> dict[str, bytes]:
-    """Return all files of a site by path, but for those made of the digests of all others."""
+def compared(site: Path) -> dict[str, bytes]:
+    """Return the files of a site, but for those made of the digests of all others."""
     return {
         # Material counts the uses of a footnote on from list to list, as if of one page: fnref4.
-        str(file.relative_to(site)): re.sub(rb"fnref\d+:", b"fnref:", file.read_bytes())
-        for file in site.rglob("*")
-        if file.is_file() and file.name not in ("sw.js", "offline.json") and file.suffix != ".zip"
+        path: re.sub(rb"fnref\d+:", b"fnref:", content)
+        for path, content in files_of(site).items()
+        if not path.endswith(("sw.js", "offline.json", ".zip"))
     }
 
 

@@ -10,13 +10,17 @@ import random
 import re
 import shutil
 from collections.abc import Callable
+from importlib.metadata import requires
 from pathlib import Path
 
 import pytest
 import yaml
 from project_settings import ROOT
 from sample_library import DOCS
+from site_pages import files_of
 from small_project import Project
+
+from support import sheet_files
 
 SEED = 20261129
 MADE_HERE = (
@@ -84,7 +88,7 @@ def test_a_kept_page_is_used(tmp_path: Path) -> None:
 def project(folder: Path, docs: Path | None = None) -> Project:
     """Return a small project with templates and a cache of its own; fonts and sheets are shared."""
     made = Project(folder)
-    for path in ("regulations.yml", "glossary/index.md"):
+    for path in ("regulations.yml", "glossary/index.md", "letters/index.md"):
         (folder / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(DOCS / path, folder / "docs" / path)
     for slug in ("first", "second", "third"):
@@ -161,7 +165,8 @@ def change_a_title(walk: Project, chance: random.Random) -> None:
 
 
 def change_a_description(walk: Project, chance: random.Random) -> None:
-    path = post(walk, chance)
+    """Each page that lists this one shows the description."""
+    path = walk.root / "docs/letters/ask.md"
     path.write_text(re.sub(r"(?m)^description: ", "description: In short, ", path.read_text()))
 
 
@@ -222,6 +227,7 @@ EDITS: list[Callable[[Project, random.Random], None]] = [
     *(add_a_page, change_a_page, rename_a_page, delete_a_page, change_a_term, change_a_rule),
     *(
         change_a_title,
+        change_a_description,
         change_the_order,
         change_a_letter,
         change_the_style,
@@ -232,10 +238,8 @@ EDITS: list[Callable[[Project, random.Random], None]] = [
 ]
 
 
-def files_of(site: Path) -> dict[str, bytes]:
-    """Return all files of a site by name."""
-    return {
-        file.relative_to(site).as_posix(): file.read_bytes()
-        for file in site.rglob("*")
-        if file.is_file()
-    }
+def test_a_sheet_depends_on_all_that_draws_it() -> None:
+    """cffi only calls the libraries of the system."""
+    names = {re.split(r"[^\w.-]", each)[0].lower() for each in requires("weasyprint") or ()}
+    names -= {"cffi", "sphinx", "furo", "pytest", "ruff"}  # the last four for its own tests
+    assert {"weasyprint", *names} == set(sheet_files.ENGINE)

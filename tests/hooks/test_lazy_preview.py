@@ -12,6 +12,7 @@ import yaml
 from markdown import Markdown
 from mkdocs.commands import build
 from mkdocs.config import load_config
+from site_pages import files_of
 from small_project import ROOT, Project
 
 from support.preview import Preview
@@ -97,14 +98,14 @@ def test_after_each_edit_serve_shows_what_writing_all_pages_would(
     for name, edit in EDITS.items():
         edit(site)
         monkeypatch.setattr(build, "_build_page", plain)
-        built = contents(site.build("whole", quick=False))
+        built = files_of(site.build("whole", quick=False))
         assert built != before, name
         monkeypatch.setattr(build, "_build_page", preview)
         folder = site.build("served")
         assert not (folder / "articles/index.html").exists()
         for path in built:
             preview.write(path)
-        served = contents(folder)
+        served = files_of(folder)
         assert served.keys() == built.keys(), name
         assert [path for path in built if served[path] != built[path]] == [], name
         before = built
@@ -149,12 +150,3 @@ def test_a_page_is_written_when_it_is_asked_for() -> None:
     preview.forget()
     ask({"PATH_INFO": "/a/"}, None)
     assert written == ["a/"]
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    """Return all files of a folder."""
-    return {
-        file.relative_to(folder).as_posix(): file.read_bytes()
-        for file in folder.rglob("*")
-        if file.is_file()
-    }

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+import subprocess
 import sys
 import threading
 import zipfile
@@ -216,3 +217,10 @@ def test_a_release_is_sent_with_its_files(project: Path, monkeypatch: pytest.Mon
             *("--verify-tag", "--generate-notes", "--repo", "example/iep-partner-library"),
         ]
     )
+
+
+def test_nothing_that_a_build_makes_or_keeps_is_in_git() -> None:
+    """A pull request could otherwise bring a forged page, which the build would take as kept."""
+    made = (".cache", ".build", ".venv", "site", "editor-site")
+    command = ["git", "-C", str(ROOT), "ls-files", "-z", "--", *made]
+    assert subprocess.run(command, capture_output=True, check=True).stdout == b""

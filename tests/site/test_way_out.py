@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from sample_library import build_sample, write_sample
+from site_pages import files_of
 
 from machine.way_out import FOLDER, provide_way_out
 
@@ -37,14 +38,5 @@ def test_properdocs_with_materialx_builds_the_same_site(site_dir: Path, tmp_path
 
 def differing(ours: Path, theirs: Path) -> list[str]:
     """Return the names of the files that only one of two sites has, or that are not the same."""
-    here, there = contents(ours), contents(theirs)
+    here, there = files_of(ours), files_of(theirs)
     return sorted(name for name in here.keys() | there.keys() if here.get(name) != there.get(name))
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    """Return all files of a site by name."""
-    return {
-        file.relative_to(folder).as_posix(): file.read_bytes()
-        for file in folder.rglob("*")
-        if file.is_file()
-    }
