@@ -20,9 +20,12 @@ from mkdocs.structure.pages import Page
 from library.check import Problem, check_library
 from library.check.declared import UNBUILDABLE
 from library.check.settings import load_settings
+from library.check.sound import SoundTexts
+from library.common.build_cache import keep, place_of, read_kept
 from library.content.schema import POST
 from library.site.page_html import strange_in_page
 from support import stages
+from support.kept import code_digest, kept_folder
 from support.material_blog import is_serving
 from support.state import build_of
 
@@ -36,7 +39,10 @@ def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
     """Check docs/. Raises PluginError with all errors when building."""
     root = Path(config.config_file_path).parent
     now, settings = build_of(config).clock.now, load_settings(root)
-    problems = check_library(root, now=now, settings=settings, reading=False)  # errors only
+    place = place_of(kept_folder(config, "sound"), ".txt", [code_digest()])
+    sound = SoundTexts(read_kept(place) or b"")
+    problems = check_library(root, now=now, settings=settings, reading=False, sound=sound)
+    keep(place, sound.to_keep())
     errors = [problem for problem in problems if problem.level == "error"]
     if errors and not is_serving(config):
         listed = "\n".join(f"  {problem}" for problem in errors)

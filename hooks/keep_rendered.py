@@ -1,10 +1,10 @@
 """Keeps rendered pages for the next build: to render takes longest where little has changed.
 
 A page is found under its own text and under all that a template can show of the rest: the templates
-and words, the settings, the day, and of each other page what is not its text. Lists of articles,
-which show parts of texts, are rendered each time. Only what the last build used is kept, so there
-is never more than one copy of the site. `serve` renders a page when it is asked for, and uses none
-of this.
+and words, the settings, the day, and of each other page what is not its text. The list of
+articles is found under the short answers that it shows, too. Only what the last build used is kept,
+so there is never more than one copy of the site. `serve` renders a page when it is asked for, and
+uses none of this.
 """
 
 from __future__ import annotations
@@ -24,9 +24,10 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
 from library.common.build_cache import keep, place_of, read_kept
+from library.content.schema import MORE
 from support import stages
 from support.kept import inputs_of_markdown, kept_folder
-from support.material_blog import is_list, is_serving
+from support.material_blog import is_serving, posts_quoted
 from support.state import KEY, build_of
 
 
@@ -74,11 +75,12 @@ class PageWriter:
 
     def __call__(self, page: Page, *arguments: Any, **options: Any) -> None:
         """Write a page; the rest is as MkDocs gives it."""
-        if is_list(page) or options.get("excluded"):
+        if options.get("excluded"):
             self.write(page, *arguments, **options)
             return
         own = [page.file.src_uri, page.url, page.markdown or "", page.content or ""]
         own.append(page.file.content_string)  # letters: the page's Markdown is only a part
+        own += [(post.content or "").partition(MORE)[0] for post in posts_quoted(page)]
         place = place_of(self._folder, ".html", [self._around, *(text.encode() for text in own)])
         self._used.add(place.name)
         target = page.file.abs_dest_path

@@ -14,7 +14,17 @@ from mkdocs.structure.files import Files
 from support.material_blog import is_serving
 
 HOOKS = Path(__file__).resolve().parents[1]
-Sort = Literal["codes", "fonts", "letters", "pages", "pictures", "rendered", "sheets", "templates"]
+Sort = Literal[
+    "codes",
+    "fonts",
+    "letters",
+    "pages",
+    "pictures",
+    "rendered",
+    "sheets",
+    "sound",
+    "templates",
+]
 SORTS: tuple[Sort, ...] = get_args(Sort)
 
 
@@ -29,8 +39,9 @@ def code_digest() -> bytes:
     digest = hashlib.sha256(sys.version.encode())
     for folder in filter(Path.is_dir, map(Path, sys.path)):  # "jinja2-3.1.6.dist-info"
         digest.update(repr(sorted(path.name for path in folder.glob("*-info"))).encode())
-    for file in sorted(HOOKS.rglob("*.py")):
-        digest.update(file.relative_to(HOOKS).as_posix().encode() + file.read_bytes())
+    for file in sorted(HOOKS.rglob("*.*")):
+        if file.suffix != ".pyc" and file.is_file():  # data of the check too: words, settings
+            digest.update(file.relative_to(HOOKS).as_posix().encode() + file.read_bytes())
     return digest.digest()
 
 

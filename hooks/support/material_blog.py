@@ -58,9 +58,13 @@ def is_post(page: object) -> bool:
     return isinstance(page, structure.Post)
 
 
-def is_list(page: object) -> bool:
-    """Return whether a page lists posts: all of them, those of a category or of a year."""
-    return isinstance(page, structure.View)
+def posts_quoted(page: View) -> list[Post]:
+    """Return the posts whose short answers a page shows: those of the list of all articles.
+
+    Lists by category and by year show descriptions instead (overrides/blog.html).
+    """
+    quotes = isinstance(page, structure.View) and not isinstance(page, Archive | Category)
+    return page.posts if quotes else []
 
 
 def index_page(config: MkDocsConfig) -> View:

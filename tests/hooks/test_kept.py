@@ -63,7 +63,9 @@ def test_a_page_with_a_warning_is_converted_each_time(tmp_path: Path) -> None:
         assert [message for message in walk.messages if "nowhere.md" in message]
 
 
-def test_only_the_page_that_changed_is_rendered(tmp_path: Path) -> None:
+def test_only_the_page_that_changed_and_the_list_that_quotes_it_are_rendered(
+    tmp_path: Path,
+) -> None:
     walk = project(tmp_path / "walk")
     rendered = walk.root / ".cache" / "rendered"
     walk.build()
@@ -71,7 +73,7 @@ def test_only_the_page_that_changed_is_rendered(tmp_path: Path) -> None:
     change_a_page(walk, random.Random(SEED))
     walk.build()
     after = {path.name for path in rendered.iterdir()}
-    assert len(before - after) == len(after - before) == 1
+    assert len(before - after) == len(after - before) == 2
 
 
 def test_a_kept_page_is_used(tmp_path: Path) -> None:

@@ -49,6 +49,7 @@ from library.check.rules.text_file import (
 )
 from library.check.rules.words import check_words
 from library.check.settings import CheckSettings, check_folder_settings, check_results
+from library.check.sound import SoundTexts
 from library.check.source import KEPT, Source, read_source
 from library.check.tools.rumdl import start_rumdl
 from library.check.tools.tool import TOOL_MISSING, TOOL_SLOW, Tool, ToolMissing, ToolSlow
@@ -79,6 +80,7 @@ def check_library(
     base: str | None = None,
     tools: bool = True,
     reading: bool = True,
+    sound: SoundTexts | None = None,
 ) -> list[Problem]:
     """Return the problems of the library in `root`/docs, sorted by file and line.
 
@@ -86,8 +88,8 @@ def check_library(
     links and duplicates. `now` is the moment, with a time zone. `base` is a Git revision
     to compare addresses with. What stays off the site is told of `paths`, or of what has changed
     since `base`. Without `tools` neither typos nor rumdl is started; without `reading` no page is
-    scored and no habit looked for, which gives hints alone. Never changes a file; bad content
-    never raises.
+    scored and no habit looked for, which gives hints alone. `sound` remembers texts from one check
+    to the next. Never changes a file; bad content never raises.
     """
     clock = Clock(now, settings.zone)
     started, problems = _start_tools(root, paths) if tools else ([], [])
@@ -101,7 +103,7 @@ def check_library(
         for tool in started:
             tool.stop()
         started, _ = _start_tools(root, paths, unread)
-    problems += _check_pages(pages, files, clock, settings, paths, reading)
+    problems += _check_pages(pages, files, clock, settings, paths, reading, sound or SoundTexts())
     problems += check_duplicates(pages.values())
     problems += check_addresses(files, pages)
     problems += check_redirect_targets(root, files, pages, settings)
@@ -206,6 +208,7 @@ def _check_pages(
     settings: CheckSettings,
     paths: Sequence[str] | None,
     reading: bool,
+    sound: SoundTexts,
 ) -> Iterator[Problem]:
     heads = _Headings(pages)
     places = Places(files, pages, heads, settings, clock)
@@ -218,7 +221,7 @@ def _check_pages(
         if not _is_wanted(page.path, paths):
             continue
         yield from problems
-        yield from _check_page(page, links, heads[page.inside], places, lists)
+        yield from _check_page(page, links, heads[page.inside], places, lists, sound)
         if reading:
             yield from check_reading(page, syllables, settings)
     for inside, size in files.items():
@@ -233,6 +236,7 @@ def _check_page(
     found: list[Heading],
     places: Places,
     lists: Lists,
+    sound: SoundTexts,
 ) -> Iterator[Problem]:
     """Run all rules on one page except those on how hard it is to read."""
     yield from check_front_matter(page, lists)
@@ -241,9 +245,12 @@ def _check_page(
     yield from check_dates(page, places.clock)
     yield from (linked := [*check_links(page, links, places)])
     yield from check_citations(page, found, places.settings)
-    yield from (own := _own_problems(page))
-    if not any(problem.rule in HTML_RULES for problem in (*linked, *own)):
-        yield from _rendered_problems(page)
+    known = page in sound
+    yield from (own := () if known else _own_problems(page))
+    if not known and not any(problem.rule in HTML_RULES for problem in (*linked, *own)):
+        yield from (rendered := _rendered_problems(page))
+        if not (own or rendered):
+            sound.add(page)
     if any(problem.level == "error" for problem in (*linked, *own)):
         return
     if unseen := [*unseen_links(page, links)]:

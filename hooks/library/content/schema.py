@@ -26,6 +26,8 @@ Type = Literal[
     "free",  # written by engineers for a template; not checked here
 ]
 
+MORE = "<!-- more -->"  # the line between the short answer of a post and the rest
+
 
 @dataclass(frozen=True)
 class Key:

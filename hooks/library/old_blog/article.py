@@ -11,12 +11,11 @@ from typing import Any
 import yaml
 
 from library.common.slug import slug_of
-from library.content.schema import POST
+from library.content.schema import MORE, POST
 from library.old_blog.clean import Cleaned, Picture, clean, words_of
 from library.old_blog.export import Entry
 from library.old_blog.markdown import Resolve, as_address, escaped, plain, write
 
-MORE = "<!-- more -->"
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SENTENCE = re.compile(r"(?<=[.!?])[\"”’')*]*\s+(?=[\"“‘'(]*[A-Z0-9])")
 SHORT_ANSWER = 25  # words; fewer above the mark would be a poor short answer

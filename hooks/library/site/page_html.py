@@ -15,6 +15,7 @@ from typing import Any
 import tinyhtml5
 
 from library.common.urls import is_address
+from library.content.schema import MORE
 
 COMMON = frozenset({"id", "class", "lang", "title"})
 # What Markdown makes of a text, with its attributes beside those that all may have.
@@ -145,7 +146,7 @@ def _is_known(tag: str) -> bool:
     """Tell whether a tag is one that nothing is wrong with, whatever stands around it."""
     whole = WHOLE_TAG.fullmatch(tag)
     if not whole:
-        return tag == "<!-- more -->"
+        return tag == MORE
     if whole["name"] is None:
         return True
     attributes = dict(ATTRIBUTE.findall(whole["attributes"]))

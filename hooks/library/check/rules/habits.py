@@ -16,12 +16,11 @@ from library.check.rules.citations import GENERAL_NOTE, LAW_SECTION
 from library.check.rules.markup import headings
 from library.check.source import Source
 from library.content.kinds import TERMS_LINKED, path_of, slug_in
-from library.content.schema import KINDS, POST, TERM
+from library.content.schema import KINDS, MORE, POST, TERM
 from library.content.schema_docs import template
 from library.markdown.glossary import GlossaryExtension, Term
 
 LONGEST_ANSWER = 90  # words; the list of articles shows all of it
-SEPARATOR = "<!-- more -->"
 NEXT_STEP = re.compile(r"^\*\*Next step:\*\* *\S", re.MULTILINE)
 PATH = re.compile(r"(?<![\w./-])[\w./-]{1,200}\.md\b")
 
@@ -47,7 +46,7 @@ FILE_NAME_DIFFERS = Rule(
 LONG_ANSWER = Rule(
     "long-answer",
     "The short answer has {words} words, and the list of articles shows all of them. 40 to 60 are "
-    f"easy to take in. Move some below {SEPARATOR}.",
+    f"easy to take in. Move some below {MORE}.",
     level="hint",
 )
 LAW_ARTICLE = Rule(
@@ -97,7 +96,7 @@ def _article(page: Source) -> Iterator[Problem]:
     stem = slug_in(page.inside)
     if (slug := page.value("slug")) and slug != stem:
         yield page.problem(FILE_NAME_DIFFERS, page.line_of("slug"), slug=slug, stem=stem)
-    answer, more, _ = page.body.partition(SEPARATOR)
+    answer, more, _ = page.body.partition(MORE)
     if more and (words := len(answer.split())) > LONGEST_ANSWER:
         yield page.problem_at(LONG_ANSWER, 0, words=words)
     found = {heading.text.casefold() for heading in headings(page)}

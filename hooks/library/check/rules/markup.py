@@ -11,14 +11,13 @@ from itertools import pairwise
 
 from library.check.problem import Problem, Rule
 from library.check.source import FENCE, KEPT, Source
-from library.content.schema import POST
+from library.content.schema import MORE, POST
 
 # Inside a quote or a list item too: "> # so", "- # so". A pattern that begins with a line end is
 # much faster than one with (?m)^.
 ATX = re.compile(r"\n(?:[ \t]*(?:>|(?:[-*+]|\d+\.)[ \t]))*[ \t]*(?P<marks>#{1,6})(?P<text>[^\n]*)")
 SETEXT = re.compile(r"(?m)(?:\A|\n)[ \t]*\n(?P<text>[^\n]*\S[^\n]*)\n(?P<line>=+|-+)[ ]*$")
 LEAD = "\n\n"  # so that a heading on the first line has a blank line above it
-MORE = "<!-- more -->"
 MORE_ALONE = re.compile(rf"(?m)^{re.escape(MORE)}[ \t]*$")
 LOOSE_MORE = re.compile(r"<!-*\s*-*\s*(?:read[ -]?)?more\s*-*>|<\s*more\s*/?>", re.IGNORECASE)
 OPEN_FENCE = re.compile(r"(?m)^[ \t]*(`{3,}|~{3,})")
