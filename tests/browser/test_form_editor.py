@@ -252,7 +252,7 @@ def test_the_first_button_signs_in_to_the_host(
         steps = " ".join(desk.page.get_by_role("list").first.inner_text().split())
         owner, name = host.name.split("/")
         assert f"Resource owner: {owner}." in steps and "Expiration: 90 days" in steps
-        assert f"Only select repositories, and there {name}, no other" in steps
+        assert f"Only select repositories, then {name} and no other" in steps
         assert "Contents and Pull requests. Set both to Read and write. Add nothing else" in steps
         proposals = desk.page.get_by_role("link", name="Your proposals")
         expect(proposals).to_have_attribute(
@@ -362,7 +362,7 @@ def test_a_required_field_cannot_be_emptied(desk: Desk):
     desk.write("subject", "  ")
     desk.page.get_by_role("button", name="Save", exact=True).click()
     words = desk.page.get_by_role("alertdialog")
-    expect(words).to_contain_text("Please fill in: Subject of the mail.")
+    expect(words).to_contain_text("Please fill in: Email subject.")
     words.get_by_role("button", name="OK").click()
 
 

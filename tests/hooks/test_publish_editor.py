@@ -86,5 +86,5 @@ def test_without_an_address_of_its_own_it_is_not_written(
     project.build()
     monkeypatch.chdir(project.root)
     assert main(["alone"]) == 1
-    assert '"editor_url" in mkdocs.yml first' in capsys.readouterr().out
+    assert '"editor_url" in mkdocs.yml;' in capsys.readouterr().out
     assert not Path("alone").exists()

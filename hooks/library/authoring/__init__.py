@@ -1,1 +1,1 @@
-"""How staff write: the form at /admin/, and new pages to start from."""
+"""How staff write: the form at /admin/, and templates for new pages."""

@@ -1,8 +1,8 @@
-"""The form editor as part of the readers' site, or as a site on a host name of its own.
+"""The form editor, as part of the readers' site or as a site on its own host name.
 
 The editor keeps a writer's token in the browser, where every page of the same origin (the part of
-an address from https:// to the next slash) can read it. On an origin of its own no reader's page,
-and no other site of the same host, ever can.
+an address from https:// to the next slash) can read it. On its own origin, no reader's page and no
+other site on the same host ever can.
 
 `python -m library.authoring.editor_site FOLDER`, in the project's folder, writes that second site.
 """
@@ -40,21 +40,21 @@ START = """\
 
 @dataclass(frozen=True)
 class EditorSite:
-    """What the editor is told of the project."""
+    """What the editor needs to know about the project."""
 
     name: str
     site_url: str  # of the readers' site
     repository: str  # "owner/name" on GitHub
-    editor_url: str = ""  # of a site of its own; "" for none
+    editor_url: str = ""  # of its own site; "" for none
 
     @property
     def is_apart(self) -> bool:
-        """Tell whether the editor has an origin of its own."""
+        """Return whether the editor has its own origin."""
         return bool(self.editor_url) and origin(self.editor_url) != origin(self.site_url)
 
     @property
     def warning(self) -> str:
-        """Return what writers are told where the editor shares its origin with other pages."""
+        """Return a warning for writers if the editor shares its origin with other pages."""
         if self.is_apart:
             return ""
         host = urlsplit(self.site_url).netloc
@@ -83,7 +83,7 @@ def made_files(root: Path, site: EditorSite) -> dict[str, str]:
 
 
 def fetched_files(root: Path) -> list[Path]:
-    """Return the files of others that the editor consists of; none if they are not here."""
+    """Return the editor's third-party files; none if they have not been fetched."""
     folder = root / ".cache" / "editor"
     if not (folder / READY).is_file():
         return []
@@ -91,10 +91,10 @@ def fetched_files(root: Path) -> list[Path]:
 
 
 def write_editor_site(root: Path, target: Path) -> None:
-    """Write a site that is the editor alone; what was in the folder `target` is gone.
+    """Write a site that is only the editor, replacing the folder `target`.
 
-    Raises ValueError, in words for the owner, where the editor is not here or the address is not
-    one of its own.
+    Raises ValueError, in words for the owner, if the editor has not been fetched or shares the
+    readers' address.
     """
     config = parse_settings((root / MKDOCS).read_text(encoding="utf-8"))
     extra = config.get("extra") or {}
@@ -106,8 +106,8 @@ def write_editor_site(root: Path, target: Path) -> None:
     )
     if not site.is_apart:
         raise ValueError(
-            'Write the address of the second site as "editor_url" in mkdocs.yml first; it must '
-            "have another host name than site_url. See OWNER.md."
+            'First write the address of the second site as "editor_url" in mkdocs.yml; its host '
+            "name must differ from that of site_url. See OWNER.md."
         )
     fetched = fetched_files(root)
     if not fetched:

@@ -17,7 +17,7 @@ SETTINGS = "settings.json"
 SCRIPTS = ("js-yaml.js", "sveltia-cms.js", "form.js")  # in this order; the last one is ours
 STYLE = "form.css"
 
-# Nothing is fetched from, or sent to, any host but this site and the Git host's API.
+# Nothing is fetched from or sent to any host except this site and the Git host's API.
 POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -31,15 +31,15 @@ POLICY = {
     "form-action": "'none'",
 }
 
-PICTURE_QUALITY = 80  # of the WebP, WIDEST, that a phone's photo becomes: well under 300 kB
-PICTURE_BYTES = 20_000_000  # the largest file that is taken at all
+PICTURE_QUALITY = 80  # of the WebP made from a phone's photo, WIDEST wide: well under 300 kB
+PICTURE_BYTES = 20_000_000  # the largest file it accepts
 
 
 def editor_page(title: str, repository: str, branch: str, warning: str = "") -> str:
-    """Return the HTML of /admin/: a bar of ours, and below it the editor.
+    """Return the HTML of /admin/: our bar, and the editor below it.
 
-    `title` is plain text, `repository` "owner/name" on GitHub. `warning` tells writers in a line
-    who else could read the token, "" if nobody.
+    `title` is plain text, `repository` "owner/name" on GitHub. `warning` is a line for writers on
+    who else could read the token, "" if nobody can.
     """
     policy = "; ".join(f"{name} {value}" for name, value in POLICY.items())
     proposals = f"{HOST}/{quote(repository)}/pulls?q={quote('is:pr author:@me sort:updated-desc')}"
@@ -73,8 +73,8 @@ def editor_page(title: str, repository: str, branch: str, warning: str = "") -> 
 <li>Open <a href="{HOST}/settings/personal-access-tokens/new" target="_blank">New fine-grained token
 on GitHub</a> and sign in.</li>
 <li><b>Token name:</b> Writing. <b>Resource owner:</b> {escape(owner)}. <b>Expiration:</b> 90 days.
-When it is over, you make a new one.</li>
-<li><b>Repository access:</b> <i>Only select repositories</i>, and there {escape(name)}, no
+After that, make a new one.</li>
+<li><b>Repository access:</b> <i>Only select repositories</i>, then {escape(name)} and no
 other.</li>
 <li><b>Permissions:</b> add <i>Contents</i> and <i>Pull requests</i>. Set both to <i>Read and
 write</i>. Add nothing else.</li>
@@ -110,7 +110,7 @@ def editor_settings(
             "name": "github",
             "repo": repository,
             "branch": branch,
-            "auth_methods": ["token"],  # no sign-in server of ours or of anyone
+            "auth_methods": ["token"],  # no sign-in server, ours or anyone's
             "cms_label_prefix": "text/",
             "squash_merges": True,
             "commit_messages": {

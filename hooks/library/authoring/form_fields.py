@@ -1,7 +1,7 @@
 """The forms of the form editor (Sveltia CMS's "collections"), made from the schema of the pages.
 
-Every page of docs/ has a form: a collection is a folder, of one of the kinds that staff start or
-of other pages.
+Every page in docs/ has a form. A collection is a folder, either of a kind of page that staff start
+or of other pages.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from library.content.kinds import is_index, kind_of
 from library.content.schema import KINDS, PAGE, TERM, Key, Kind
 
 PICTURES = "images"  # under docs/
-INDEX = "lists"  # the collection of the index pages that stand alone
+INDEX = "lists"  # the collection of index pages alone in their folders
 OTHER = "pages"  # the collection of the pages in docs/ itself
 TITLE = re.compile(r"^title:\s*(.*\S)", re.MULTILINE)
 NOT_EMPTY = frozenset(kind.name for kind in KINDS if kind.body)  # kinds whose pages need a text
 
-# Of an entry only the lines of its sort are filled in: library/letters/before_sending.py.
+# An entry has only the lines of its kind: library/letters/before_sending.py.
 _FIELD_NAMES = {"widget": "list", "required": False, "field": {"name": "entry", "widget": "string"}}
 REMINDER: list[dict[str, Any]] = [
     {"name": "ask", "label": "A question, with yes or no", "widget": "string", "required": False},
@@ -33,7 +33,7 @@ REMINDER: list[dict[str, Any]] = [
         "widget": "string",
         "required": False,
     },
-    {"name": "of", "label": "Counted from these dates of the letter"} | _FIELD_NAMES,
+    {"name": "of", "label": "Counted from these dates in the letter"} | _FIELD_NAMES,
     {
         "name": "why",
         "label": "Why: for needed fields and a time",
@@ -46,10 +46,10 @@ REMINDER: list[dict[str, Any]] = [
 def form_collections(
     pages: Mapping[str, str], lists: Mapping[str, Sequence[str]]
 ) -> list[dict[str, Any]]:
-    """Return the collections, in the order in which the editor lists them.
+    """Return the collections in the editor's order.
 
-    `pages` holds the title of every page that is there, by its path from docs/
-    ("about/contact.md"); `lists` the entries of the closed lists "categories" and "authors".
+    `pages` holds the title of every existing page by its path from docs/ ("about/contact.md");
+    `lists` the entries of the closed lists "categories" and "authors".
     """
     found = [
         _collection(kind, kind.folder, _name(kind), kind.plural, pages, lists)
@@ -58,7 +58,7 @@ def form_collections(
     ]
     others = [path for path in pages if (kind := kind_of(path)) and not kind.body]
     folders = {_folder(path) for path in others if not is_index(path)}
-    for folder in sorted({"", *folders}):  # in docs/ itself one can always start a page
+    for folder in sorted({"", *folders}):  # staff can always start a page in docs/ itself
         name = folder.replace("/", "-") or OTHER
         label = folder.rpartition("/")[2].replace("-", " ").capitalize() or "Pages"
         kind = next((kind for kind in KINDS if kind.folder == folder), PAGE)
@@ -71,7 +71,7 @@ def form_collections(
 def page_titles(docs: Path) -> dict[str, str]:
     """Return the title of every page below `docs`, by its path from there.
 
-    A page whose top block cannot be read goes by its file name.
+    A page with an unreadable top block goes by its file name.
     """
     found = {}
     for path in sorted(docs.rglob("*.md")):
@@ -85,8 +85,8 @@ def page_titles(docs: Path) -> dict[str, str]:
 def form_formats() -> dict[str, dict[str, Any]]:
     """Return what overrides/admin/form.js needs to write a page, by the name of its format.
 
-    "order" are the names of the keys in the order of a new page, "days" those that hold a day,
-    "needed" the labels of those that may not be empty, by name.
+    "order" lists the keys in the order of a new page, "days" those that hold a day, and "needed"
+    has the labels of required ones, by name.
     """
     found = {}
     for kind in KINDS:
@@ -109,7 +109,7 @@ def _folder(path: str) -> str:
 def _format(kind: Kind) -> str:
     """Return the name of the format that overrides/admin/form.js reads and writes.
 
-    The editor takes no other name for a .md file than one that ends so.
+    The editor accepts only such an ending for .md files.
     """
     return f"{kind.name}-frontmatter"
 
@@ -119,7 +119,7 @@ def _name(kind: Kind) -> str:
 
 
 def _keys(kind: Kind, path: str = "") -> list[Key]:
-    """Return the keys that staff see; `path` is a page that may have keys of its own."""
+    """Return the keys that staff see; the page at `path` may have extra keys."""
     return [key for key in kind.keys if key.staff and key.only in ("", path)]
 
 
@@ -131,7 +131,7 @@ def _collection(
     pages: Mapping[str, str],
     lists: Mapping[str, Sequence[str]],
 ) -> dict[str, Any]:
-    """Return the collection of a folder; its index page, if there is one, stands on top."""
+    """Return the collection of a folder, its index page (if any) first."""
     index = f"{folder}/index.md".lstrip("/")
     first = {
         "name": "index",
@@ -147,7 +147,7 @@ def _collection(
         "folder": f"docs/{folder}".rstrip("/"),
         "filter": {"field": "slug", "pattern": "^(?!_)"},  # no template
         "create": True,
-        "publish": False,  # who merges looks at the check and the preview first, on GitHub
+        "publish": False,  # merging is done on GitHub, with the check and the preview in view
         "extension": "md",
         "format": _format(kind),
         "slug": "{{fields.slug}}" if kind.key("slug") else "{{slug}}",
@@ -163,12 +163,12 @@ def _collection(
 def _index_pages(
     paths: Sequence[str], pages: Mapping[str, str], lists: Mapping[str, Sequence[str]]
 ) -> dict[str, Any]:
-    """Return the collection of index pages of folders that hold no other page."""
+    """Return the collection of index pages in folders with no other page."""
     return {
         "name": INDEX,
         "label": "Lists of pages",
         "label_singular": "List of pages",
-        "description": "What stands above a list of pages.",
+        "description": "The text above a list of pages.",
         "publish": False,
         "format": _format(PAGE),
         "files": [
@@ -190,7 +190,7 @@ def _picture_places(folder: str) -> dict[str, str]:
 
 
 def _fields(kind: Kind, lists: Mapping[str, Sequence[str]], path: str = "") -> list[dict[str, Any]]:
-    """Return the fields: those that every page needs, then the text, then all others."""
+    """Return the fields: first the required ones, then the text, then all others."""
     keys = _keys(kind, path)
     body = {
         "name": "body",
@@ -199,11 +199,11 @@ def _fields(kind: Kind, lists: Mapping[str, Sequence[str]], path: str = "") -> l
         "hint": "The page itself. Do not write the title again.",
         "required": kind.name in NOT_EMPTY,
         "default": kind.body,
-        # The text stays as it is typed: rich text would rewrite `*so*` to `_so_`. It can be
-        # switched on, which is how a picture is put in and saved with the page.
+        # The text stays as typed: rich text would rewrite `*so*` to `_so_`. Writers can switch
+        # rich text on to add a picture that is saved with the page.
         "modes": ["raw"] if kind.is_sheet or kind is TERM else ["raw", "rich_text"],
     }
-    # The editor stops at a choice without entries. Without a field, what a page has stays.
+    # The editor fails on a choice without entries. Without a field, a page keeps its value.
     keys = [key for key in keys if key.type != "choices" or lists.get(key.source)]
     needed = [_field(key, lists) for key in keys if key.required]
     return [*needed, body, *(_field(key, lists) for key in keys if not key.required)]
@@ -226,9 +226,9 @@ def _widget(key: Key, lists: Mapping[str, Sequence[str]]) -> dict[str, Any]:
         case "long text":
             return {"widget": "text"} | _length(key)
         case "slug":
-            pattern = ["^[a-z0-9]+(-[a-z0-9]+)*$", "Small letters, digits, and hyphens only"]
+            pattern = ["^[a-z0-9]+(-[a-z0-9]+)*$", "Lowercase letters, digits, and hyphens only"]
             return {"widget": "string", "pattern": pattern} | _length(key)
-        case "day" | "moment":  # a time that a file has stays: overrides/admin/form.js
+        case "day" | "moment":  # overrides/admin/form.js keeps a time that is in the file
             return {"widget": "datetime", "format": "YYYY-MM-DD", "time_format": False}
         case "number":
             return {"widget": "number", "value_type": "int"} | _count(key)
@@ -259,7 +259,7 @@ def _widget(key: Key, lists: Mapping[str, Sequence[str]]) -> dict[str, Any]:
                 "display_fields": ["title"],
             }
         case "free":
-            raise ValueError(f"engineers' key {key.name} has no field")
+            raise ValueError(f"the key {key.name} is for engineers and has no field")
 
 
 def _length(key: Key) -> dict[str, int]:

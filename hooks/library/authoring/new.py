@@ -1,4 +1,4 @@
-"""`python -m library.authoring.new post "Title"`: writes a new page, made from the schema."""
+"""`python -m library.authoring.new post "Title"`: writes a new page from the schema."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ STARTABLE = tuple(kind.name for kind in KINDS if kind.body)
 
 
 def write_new(root: Path, kind: Kind, title: str, today: date) -> Path:
-    """Write docs/<folder>/<slug>.md and return its path; FileExistsError if it is there."""
+    """Write docs/<folder>/<slug>.md and return its path; FileExistsError if it exists."""
     slug = slug_of(title)
     path = root / "docs" / path_of(kind, slug)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -35,7 +35,7 @@ def main(arguments: list[str]) -> int:
         path = write_new(Path.cwd(), kind, title, owner_clock(Path.cwd()).today)
     except FileExistsError as error:
         name = Path(error.filename).relative_to(Path.cwd()).as_posix()
-        print(f"{name} is there already. Choose another title, or edit that file.")
+        print(f"{name} already exists. Choose another title, or edit that file.")
         return 1
     print(path.relative_to(Path.cwd()).as_posix())
     return 0

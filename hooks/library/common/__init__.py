@@ -1,1 +1,1 @@
-"""Small things that every room uses; it uses none of them."""
+"""Small things that every folder of the library uses; it uses none of them."""

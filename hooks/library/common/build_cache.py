@@ -1,8 +1,7 @@
-"""Keeps what a build made by the hash of what it was made from, so that nothing is made twice.
+"""Caches what a build makes under a hash of its inputs, so that nothing is made twice.
 
-Nothing here can spoil a site: a kept file ends in the hash of its bytes, so one that a fault or a
-full disk has damaged, or that another build is writing at this moment, is made anew; and what
-cannot be kept is made again next time.
+The cache cannot spoil a site: a file in it ends with a hash of its bytes, so a damaged file, or
+one that another build is still writing, is made again; so is anything that could not be kept.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ SEAL = hashlib.sha256().digest_size  # bytes at the end of a kept file
 
 
 def cached(folder: Path, suffix: str, recipe: list[bytes], make: Callable[[], bytes]) -> bytes:
-    """Return the kept bytes of this recipe, or make and keep them.
+    """Return the cached bytes of this recipe, or make and keep them.
 
     `recipe` is everything the result depends on: texts, fonts, versions, code.
     """
@@ -33,7 +32,7 @@ def cached(folder: Path, suffix: str, recipe: list[bytes], make: Callable[[], by
 
 
 def place_of(folder: Path, suffix: str, recipe: list[bytes]) -> Path:
-    """Return where what is made by this recipe is kept."""
+    """Return where the result of this recipe is kept."""
     digest = hashlib.sha256()
     for part in recipe:
         digest.update(len(part).to_bytes(8, "big") + part)
@@ -41,7 +40,7 @@ def place_of(folder: Path, suffix: str, recipe: list[bytes]) -> Path:
 
 
 def read_kept(place: Path) -> bytes | None:
-    """Return the bytes that are kept there, or None when there is no whole file."""
+    """Return the bytes kept there, or None if there is no complete file."""
     try:
         content = place.read_bytes()
         if time.time() - place.stat().st_mtime > DAY:
@@ -53,7 +52,7 @@ def read_kept(place: Path) -> bytes | None:
 
 
 def keep(place: Path, data: bytes) -> None:
-    """Keep bytes for the next build, if there is room for them."""
+    """Keep bytes for the next build, if there is room."""
     with contextlib.suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True)
         unfinished = place.with_suffix(".part")
@@ -62,7 +61,7 @@ def keep(place: Path, data: bytes) -> None:
 
 
 def sweep(folder: Path) -> None:
-    """Delete what no build has used for a month, and what a killed one has left half written."""
+    """Delete files that no build used for a month, and half-written ones of a killed build."""
     now = time.time()
     with contextlib.suppress(OSError):
         for file in folder.iterdir():

@@ -1,7 +1,7 @@
-"""Days and hours by the owner's clock: `extra.time_zone` in mkdocs.yml says where it hangs.
+"""Days and hours by the owner's clock, in the time zone `extra.time_zone` in mkdocs.yml.
 
-The one place that asks what time it is. Two runs that name the same SOURCE_DATE_EPOCH (seconds
-since 1970, https://reproducible-builds.org/specs/source-date-epoch/) do so at the same moment.
+The only place that reads the time. Two runs with the same SOURCE_DATE_EPOCH (seconds since 1970,
+https://reproducible-builds.org/specs/source-date-epoch/) get the same time.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ DEFAULT_ZONE = "America/New_York"
 
 @dataclass(frozen=True)
 class Clock:
-    """A moment, and the time zone whose days count."""
+    """A time, and the time zone whose days count."""
 
-    now: datetime  # with its time zone, whichever
+    now: datetime  # in any time zone, but with one
     zone: ZoneInfo
 
     @property
@@ -29,18 +29,18 @@ class Clock:
         return self.now.astimezone(self.zone).date()
 
     def start(self, when: date | datetime) -> datetime:
-        """Return the moment in the owner's zone at which a day begins, or a time comes.
+        """Return the moment, in the owner's zone, when a day begins or a time comes.
 
-        A time without a zone is the owner's; one with a zone is that moment.
+        A time without a zone is in the owner's.
         """
         if not isinstance(when, datetime):
             return datetime.combine(when, hour(), self.zone)
-        if when.tzinfo is None or when.year in (MINYEAR, MAXYEAR):  # another zone has no such day
+        if when.tzinfo is None or when.year in (MINYEAR, MAXYEAR):  # no such day in another zone
             return when.replace(tzinfo=self.zone)
         return when.astimezone(self.zone)
 
     def say(self, when: datetime) -> str:
-        """Return a moment in words: "December 1, 2026, New York time"."""
+        """Return a time in words: "December 1, 2026, New York time"."""
         own = when.astimezone(self.zone)
         oclock = f"{own.hour % 12 or 12}:{own:%M} {'a.m.' if own.hour < 12 else 'p.m.'}, "
         city = self.zone.key.rpartition("/")[2].replace("_", " ")
@@ -49,7 +49,7 @@ class Clock:
 
 
 def present() -> datetime:
-    """Return the moment of this run."""
+    """Return the time of this run."""
     seconds = os.environ.get("SOURCE_DATE_EPOCH") or time.time()
     return datetime.fromtimestamp(float(seconds), UTC)
 

@@ -1,4 +1,4 @@
-"""Addresses as texts."""
+"""Addresses as strings."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 @lru_cache(maxsize=4096)
 def is_address(text: str) -> bool:
-    """Tell whether a text can be read as an address at all; MkDocs ends at one that cannot."""
+    """Return whether a string can be parsed as an address; MkDocs stops at one that cannot."""
     try:
         urlsplit(text)
-    except ValueError:  # brackets where the name of a host stands, odd signs in it
+    except ValueError:  # brackets or odd characters in the host name
         return False
     return True

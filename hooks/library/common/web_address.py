@@ -6,6 +6,6 @@ from urllib.parse import urlsplit
 
 
 def origin(address: str) -> tuple[str, str]:
-    """Return what makes two addresses one origin to a browser: scheme, and host with port."""
+    """Return an address's origin, as a browser sees it: scheme, and host with port."""
     parts = urlsplit(address)
     return parts.scheme, parts.netloc.lower()

@@ -1,1 +1,1 @@
-"""What the library is made of: kinds of pages, their front matter, days, order."""
+"""What the library is made of: kinds of pages, front matter, dates, order."""

@@ -1,4 +1,4 @@
-"""What a checklist's source must hold for its sheet to work on screen and on paper."""
+"""What a checklist's source needs for its sheet to work on screen and on paper."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ TARGET = re.compile(r"\]\([^()]*\)")
 
 
 def item_problems(source: str) -> list[Finding]:
-    """Return what is wrong with the items of a checklist, from its whole file as text.
+    """Return what is wrong with a checklist's items; `source` is the text of the whole file.
 
-    Two items with one text would share their tick; too many make no sheet.
+    Two items with the same text would share their tick; too many do not make a sheet.
     """
     problems = []
     first_line: dict[str, int] = {}
@@ -24,11 +24,11 @@ def item_problems(source: str) -> list[Finding]:
         if match is None:
             continue
         items += 1
-        # Two boxes whose names differ in signs alone have the same name for who hears it.
+        # Boxes whose names differ only in punctuation sound the same in a screen reader.
         text = "".join(filter(str.isalnum, TARGET.sub("", match["text"] or "").casefold()))
         if not text:
             problems.append(
-                Finding(number, "this item has no words; write some behind the box, or delete it")
+                Finding(number, "this item has no words; write some after the box, or delete it")
             )
             continue
         if text in first_line:
@@ -44,12 +44,12 @@ def item_problems(source: str) -> list[Finding]:
             problems.append(
                 Finding(
                     number,
-                    f"this is item {items}; a sheet holds {MOST_ITEMS} at most, "
-                    "so make two checklists of it",
+                    f"this is item {items}; a sheet holds at most {MOST_ITEMS}, "
+                    "so make two checklists",
                 )
             )
     if not items:
         problems.append(
-            Finding(1, "the checklist has no item; start a line with “- [ ] ” for each")
+            Finding(1, "the checklist has no items; start a line with “- [ ] ” for each")
         )
     return problems

@@ -1,9 +1,9 @@
-"""Which files docs/ may hold: one list for the check, the build, and the look at a pull request.
+"""Which files docs/ may hold: one list for the check, the build, and the pull request review.
 
-Anything else in docs/ would be published as it is, unread: a page with a script in it, or a file
-that tells a host what to do (`_headers`, `_worker.js`, `CNAME`).
+Anything else in docs/ would be published unread: a page with a script in it, or a file that
+configures a host (`_headers`, `_worker.js`, `CNAME`).
 
-Nothing but the standard library is imported here: .github/workflows/answer.yml installs nothing.
+Import only the standard library here: .github/workflows/answer.yml installs nothing.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ REGISTERS = frozenset({"regulations.yml", "clocks.yml"})  # what the law says, a
 SETTINGS = frozenset({"articles/.authors.yml", "about/accessibility.yml"})
 FOLDER_SETTINGS = ".meta.yml"
 TEMPLATE = "_template.md"  # a page to copy, made by publishing/renew_guide.py
-# What programs leave beside files by themselves, and .gitkeep, which keeps a folder in Git before
-# the first file is in it. No build publishes them: every name begins with a dot.
+# Files that programs leave behind, and .gitkeep, which keeps an empty folder in Git. No build
+# publishes them: every name begins with a dot.
 LITTER = (".DS_Store", ".*.sw[a-p]", ".#*", ".gitkeep")
-# Addresses that the build fills itself.
+# Addresses that the build itself uses.
 TAKEN = (
     "admin/*",
     "articles/archive/*",
@@ -45,7 +45,7 @@ TAKEN = (
 
 
 def part_of(inside: str) -> FilePart | None:
-    """Return what a file is for by its path below docs/, or None for one that may not be there."""
+    """Return what a file is for, by its path below docs/; None if it may not be there."""
     *folders, name = inside.split("/")
     if any(not folder or folder.startswith((".", "_")) for folder in folders):
         return None
@@ -64,21 +64,21 @@ def part_of(inside: str) -> FilePart | None:
 
 
 def is_staff_file(inside: str) -> bool:
-    """Tell whether a file below docs/ only says something: texts, pictures, what the law says.
+    """Return whether a file below docs/ is only content: texts, pictures, what the law says.
 
-    The other ones decide how pages are made, or are published without being read.
+    Other files decide how pages are made, or are published unread.
     """
     return part_of(inside) in ("text", "picture", "register")
 
 
 def is_litter(name: str) -> bool:
-    """Tell whether a program left a file of this name beside others, such as .DS_Store."""
+    """Return whether programs leave behind files with this name, such as .DS_Store."""
     return any(fnmatchcase(name, pattern) for pattern in LITTER)
 
 
 def is_taken(address: str) -> bool:
-    """Tell whether an address ("admin/", "letters/ask.pdf") is one that nothing in docs/ may take.
+    """Return whether an address ("admin/", "letters/ask.pdf") is one that docs/ may not use.
 
-    What else the build makes has an ending that docs/ may not hold, such as sw.js.
+    The build's other files have endings that docs/ may not use, such as sw.js.
     """
     return any(fnmatchcase(address, pattern) for pattern in TAKEN)

@@ -1,7 +1,7 @@
-"""What the top block of a page says, typed: for hooks, the search, and templates.
+"""What a page's top block says, typed: for hooks, the search and templates.
 
-It is made from front matter that the check has accepted, or of a preview. What a page leaves out is
-empty (None for a day), so a template may ask for any fact of a kind.
+It is made from front matter that the check has accepted, or from a preview's. What a page leaves
+out is empty (None for a day), so a template may ask for any fact of a kind.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class PostFacts(Facts):
 
 @dataclass(frozen=True)
 class SheetFacts(Facts):
-    """What a page says of which sheets are printed."""
+    """What a page that becomes printed sheets says."""
 
     updated: date  # the day of this version
 
@@ -63,7 +63,7 @@ class LetterFacts(SheetFacts):
 
 @dataclass(frozen=True)
 class TermFacts(Facts):
-    """What a word of the glossary says."""
+    """What a glossary term says."""
 
     also: tuple[str, ...]
     spanish: str
@@ -71,7 +71,7 @@ class TermFacts(Facts):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """By what else it goes, in English and Spanish."""
+        """Return its other names, in English and Spanish."""
         return (*self.also, *filter(None, [self.spanish]), *self.spanish_also)
 
 
@@ -121,18 +121,18 @@ E = TypeVar("E", Step, Task)
 
 
 def facts_of(path: str, meta: Mapping[str, Any]) -> Facts:
-    """Return what the page of this path under docs/ says in its front matter."""
+    """Return what a page says in its front matter, by its path under docs/."""
     kind = kind_of(path) or PAGE
     return read_facts(FACTS.get(kind.name, Facts), meta)
 
 
 def read_facts(sort: type[F], meta: Mapping[str, Any]) -> F:
-    """Return front matter as facts of one sort."""
+    """Return front matter as facts of one type."""
     return sort(**{each.name: _value(each.type, meta.get(each.name)) for each in fields(sort)})
 
 
 def _value(wanted: object, value: Any) -> Any:
-    """Return a value of YAML as its field wants it, by the name of the field's type."""
+    """Return a YAML value as its field needs it, by the name of the field's type."""
     match wanted:
         case "str":
             return "" if value is None else str(value)

@@ -1,4 +1,4 @@
-"""What is wrong with a text, before a rule of the check says it."""
+"""What is wrong with a text, before a rule of the check reports it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Finding:
-    """One finding for the people who write: a line of the file, what is wrong, how to fix it."""
+    """One finding for writers: a line of the file, what is wrong, how to fix it."""
 
     line: int
     message: str

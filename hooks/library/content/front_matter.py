@@ -1,8 +1,7 @@
-"""How front matter and the other YAML files of the content are read: within bounds.
+"""Reads front matter and the other YAML files of the content, within limits.
 
-A few bytes of YAML can stand for gigabytes (names for parts, used again and again), end the
-interpreter (brackets in brackets) or take minutes (numbers of many digits). So what a text may hold
-is looked at before anything is made of it.
+A few bytes of YAML can become gigabytes (repeated aliases), crash the interpreter (nested
+brackets) or take minutes (numbers with many digits). So the text is checked before it is parsed.
 """
 
 from __future__ import annotations
@@ -14,18 +13,18 @@ import yaml
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # C where the wheel has it: 15 times faster
 
-DEEPEST = 30  # lists and maps inside each other; ours have four
+DEEPEST = 30  # nested lists and maps; ours have four
 # Each list or map starts with one of these.
 MAY_NEST = re.compile(r"[\[{]|[-?:](?=\s|\Z)")
-LONG_NUMBER = re.compile(r"[\d_:.]{100}")  # a number, a time or a date has less
+LONG_NUMBER = re.compile(r"[\d_:.]{100}")  # longer than any number, time or date
 
 
 class TooMuch(yaml.MarkedYAMLError):
-    """A text that holds more than anybody writes; `problem_mark` says where."""
+    """A text with more than anybody writes; `problem_mark` says where."""
 
 
 def read_yaml(text: str, loader: Any = Loader) -> Any:
-    """Return what a YAML text of the content holds. Raises yaml.YAMLError, ValueError."""
+    """Return the data in a YAML text. Raises yaml.YAMLError, ValueError."""
     check_bounds(text)
     return yaml.load(text, loader)
 
@@ -38,10 +37,10 @@ def compose_yaml(text: str, loader: Any = Loader) -> yaml.Node | None:
 
 
 def check_bounds(text: str) -> None:
-    """Raise TooMuch for a text that is too deep, or uses a part of it under a name once more."""
+    """Raise TooMuch for a text that is nested too deep, has an alias or too long a number."""
     if number := LONG_NUMBER.search(text):
         line = text.count("\n", 0, number.start())
-        raise TooMuch(problem="It holds a number that is far too long.", problem_mark=_mark(line))
+        raise TooMuch(problem="It has a number that is far too long.", problem_mark=_mark(line))
     if "*" not in text and len(MAY_NEST.findall(text)) <= DEEPEST:
         return
     depth = 0
@@ -53,12 +52,12 @@ def check_bounds(text: str) -> None:
             depth -= 1
         elif isinstance(event, yaml.AliasEvent):
             raise TooMuch(
-                problem="A part of it is used again under a name (& and *).",
+                problem="It uses one of its parts again by name (& and *).",
                 problem_mark=_mark(line),
             )
         if depth > DEEPEST:
             raise TooMuch(
-                problem=f"It holds lists inside each other, more than {DEEPEST} deep.",
+                problem=f"Its lists are nested more than {DEEPEST} deep.",
                 problem_mark=_mark(line),
             )
 

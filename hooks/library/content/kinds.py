@@ -1,4 +1,4 @@
-"""What a page is: the one answer for the check, the build, the search and the form.
+"""What kind a page is: the one answer for the check, the build, the search and the form.
 
 The kinds themselves are declared in schema.py.
 """
@@ -10,9 +10,9 @@ from fnmatch import fnmatchcase
 
 from library.content.schema import KINDS, PAGE, Kind
 
-INDEXES = ("index.md", "README.md")  # MkDocs takes both for the page of their folder
-# The folders in which the first use of a glossary term on a page leads to its meaning. Checklists
-# and letters go to paper as they are.
+INDEXES = ("index.md", "README.md")  # MkDocs takes either for its folder's page
+# The folders whose pages link the first use of a glossary term. Checklists and letters are
+# printed as they are.
 TERMS_LINKED = (
     *(f"{kind.folder.partition('/')[0]}/" for kind in KINDS if kind.links_terms),
     "about/",
@@ -23,10 +23,9 @@ _FENCE = re.compile(r"^ {0,3}(```|~~~)")
 
 
 def kind_of(path: str) -> Kind | None:
-    """Return the kind of a file by its place under docs/ ("letters/x.md"), None if no page.
+    """Return the kind of a file by its path under docs/ ("letters/x.md"), None if not a page.
 
-    The page of a folder itself is a PAGE; files that start with "_" or "." are templates and
-    settings.
+    A folder's own page is a PAGE; files that start with "_" or "." are templates and settings.
     """
     folder, _, name = path.rpartition("/")
     if name[:1] in ("_", ".") or not fnmatchcase(name, "*.md"):
@@ -37,40 +36,40 @@ def kind_of(path: str) -> Kind | None:
 
 
 def is_index(path: str) -> bool:
-    """Return whether a page is the one of its folder."""
+    """Return whether a page is its folder's own."""
     return path.rpartition("/")[2] in INDEXES
 
 
 def kind_named(name: str) -> Kind:
-    """Return the kind of this name; KeyError if there is none."""
+    """Return the kind with this name; KeyError if there is none."""
     return {kind.name: kind for kind in KINDS}[name]
 
 
 def slug_in(path: str) -> str:
-    """Return the name by which pages name another one: "ask" of "letters/ask.md"."""
+    """Return the name by which other pages refer to a page: "ask" for "letters/ask.md"."""
     return path.rpartition("/")[2].removesuffix(".md")
 
 
 def path_of(kind: Kind, slug: str) -> str:
-    """Return the path under docs/ of a page that goes by this name."""
+    """Return the path under docs/ of the page with this name."""
     return f"{kind.folder}/{slug}.md"
 
 
 def guidance_part(markdown: str) -> str:
-    """Return the Markdown before the heading “## The letter”; all of it where there is none."""
+    """Return the Markdown before the heading “## The letter”; all of it if there is none."""
     lines = markdown.split("\n")
     return "\n".join(lines[: letter_heading(lines)]).rstrip() + "\n"
 
 
 def letter_part(markdown: str) -> str:
-    """Return the Markdown below the heading “## The letter”; nothing where there is none."""
+    """Return the Markdown below the heading “## The letter”; "" if there is none."""
     lines = markdown.split("\n")
     heading = letter_heading(lines)
     return "" if heading is None else "\n".join(lines[heading + 1 :])
 
 
 def letter_heading(lines: list[str]) -> int | None:
-    """Return the place of the line “## The letter”, code left out; None if there is none."""
+    """Return the index of the line “## The letter”, ignoring code; None if there is none."""
     in_fence = False
     for index, line in enumerate(lines):
         if _FENCE.match(line):

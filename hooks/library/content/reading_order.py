@@ -1,4 +1,4 @@
-"""The order in which the articles are read: from the newest to the oldest."""
+"""The reading order of the articles: from the newest to the oldest."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ Post = Any  # a post of Material's blog plugin: `.config.date.created` counts
 
 
 def newest_first(posts: Iterable[Post]) -> list[Post]:
-    """Return posts from the newest to the oldest; those of one moment keep the order given."""
+    """Return posts from the newest to the oldest; posts with equal dates keep their order."""
     return sorted(posts, key=lambda post: post.config.date.created, reverse=True)
 
 
 def link_chain(chain: Sequence[Post]) -> None:
-    """Set `previous_page` and `next_page` along the chain; its ends have none.
+    """Set `previous_page` and `next_page` along the chain; None at its ends.
 
-    Of a chain from newest to oldest, Next is the older post, as on the owner's blog.
+    In a chain from newest to oldest, Next is the older post, as on the owner's old blog.
     """
     for place, post in enumerate(chain):
         post.previous_page = chain[place - 1] if place else None
@@ -24,9 +24,9 @@ def link_chain(chain: Sequence[Post]) -> None:
 
 
 def related_posts(post: Post, public: Collection[str], most: int = 3) -> list[Post]:
-    """Return other posts of the post's categories, in the order of these, each once.
+    """Return other posts in the post's categories, in category order, each once.
 
-    `public` holds the addresses of the published posts; others are never named.
+    `public` holds the addresses of published posts; others are never returned.
     """
     related: dict[str, Post] = {}
     for category in post.categories:

@@ -1,9 +1,9 @@
-"""What the top block (front matter) of each kind of page holds: declared here, once.
+"""What goes in the top block (front matter) of each kind of page: declared here, once.
 
 The checker, the form editor, the copy-me templates, the prefilled "new page" links, `new`
-and the table in CONTRIBUTING are all made from this declaration. Plain dataclasses and not
-pydantic: the messages must speak to people who never saw YAML and name the line, so every
-check is our own, and a model library would only be one more thing to translate from.
+and the table in CONTRIBUTING are all made from it. These are plain dataclasses, not pydantic
+models: messages must name the line and make sense to people who never saw YAML, so every check is
+our own, and pydantic's messages would only be one more thing to translate.
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ from typing import Literal
 
 Type = Literal[
     "text",  # one line of words
-    "long text",  # words that may run over several lines
-    "slug",  # lower-case words joined by hyphens, part of a page's address
+    "long text",  # words on one or more lines
+    "slug",  # lowercase words joined by hyphens, part of a page's address
     "day",  # 2026-11-24
     "moment",  # 2026-11-24, or 2026-11-24T09:30:00 where the order within a day counts
     "number",  # a whole number
     "yes or no",  # true or false
     "texts",  # a list of lines
-    "choices",  # a list of entries of a closed list
-    "reminders",  # what to look at before a letter goes: library/letters/before_sending.py
-    "page names",  # the slug of a page of another kind, or a list of them
+    "choices",  # a list of entries from a closed list
+    "reminders",  # what to check before a letter is sent: library/letters/before_sending.py
+    "page names",  # the slug of another kind of page, or a list of them
     "free",  # written by engineers for a template; not checked here
 ]
 
@@ -31,13 +31,13 @@ MORE = "<!-- more -->"  # the line between the short answer of a post and the re
 
 @dataclass(frozen=True)
 class Key:
-    """One line of the top block."""
+    """One line in the top block."""
 
     name: str
     type: Type
     help: str  # one sentence for staff
-    example: str | tuple[str, ...]  # as it is written after the colon; a tuple for a list
-    label: str = ""  # what the form calls it; "" where the name says it
+    example: str | tuple[str, ...]  # as written after the colon; a tuple for a list
+    label: str = ""  # what the form calls it; "" if the name does
     required: bool = False
     least: int | None = None  # characters of a text, entries of a list, the number itself
     most: int | None = None
@@ -47,13 +47,13 @@ class Key:
 
     @property
     def called(self) -> str:
-        """What staff call it, in the form and in the guide."""
+        """Return what staff call it, in the form and in the guide."""
         return self.label or self.name.replace("_", " ").capitalize()
 
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of page: where it lives, what its top block holds, how its body starts."""
+    """One kind of page: its folder, its top block, the body of a new one."""
 
     name: str  # "post"
     label: str  # "Article", what staff call it
@@ -63,10 +63,10 @@ class Kind:
     help: str  # one sentence: what this kind is for
     keys: tuple[Key, ...]
     body: str  # what a new page starts with; "" for kinds that staff do not start
-    is_sheet: bool = False  # made for paper: as PDFs, without links to the glossary
+    is_sheet: bool = False  # made for paper: also as PDFs, without links to the glossary
     links_terms: bool = False  # the first use of a glossary term leads to its meaning
-    is_graded: bool = False  # holds running prose, which the check grades
-    names_rules: bool = True  # what it says the law is must name the rule
+    is_graded: bool = False  # has running prose, which the check grades
+    names_rules: bool = True  # its statements of law must name the rule
 
     def key(self, name: str) -> Key | None:
         """Return the declaration of one key, or None."""
@@ -104,15 +104,15 @@ _UPDATED = Key(
 _VERSION = Key(
     "updated",
     "day",
-    "The day of this version; it is printed on the sheet.",
+    "The date of this version; it is printed on the sheet.",
     "2026-11-24",
-    label="Day of this version",
+    label="Date of this version",
     required=True,
 )
 _STAGES = Key(
     "categories",
     "choices",
-    "The stages of the road on whose page it is listed; 1 to 3 of the list.",
+    "The stages of the road that list it; pick 1 to 3.",
     ("Meetings",),
     label="Stages",
     least=1,
@@ -138,7 +138,7 @@ _ASKED = Key(
 _FOR_ENGINEERS = (
     Key("template", "free", "The layout of the page.", "home.html", staff=False),
     Key("hide", "free", "Parts of the layout that this page leaves out.", "toc", staff=False),
-    Key("search", "free", "How the page stands in the search.", "exclude: true", staff=False),
+    Key("search", "free", "How the search treats the page.", "exclude: true", staff=False),
 )
 
 POST = Kind(
@@ -149,13 +149,13 @@ POST = Kind(
     folder="articles/posts",
     links_terms=True,
     is_graded=True,
-    help="An article that answers one question of a parent.",
+    help="An article that answers one question parents ask.",
     keys=(
         _title("How long does a school evaluation take?", 90),
         Key(
             "slug",
             "slug",
-            "The last part of the page's address, in small letters and hyphens; never change it "
+            "The last part of the page's address, in lowercase with hyphens; never change it "
             "after publishing.",
             "evaluation-timeline",
             label="Address of the page",
@@ -165,7 +165,7 @@ POST = Kind(
         Key(
             "date",
             "moment",
-            "The day the article appears; until a day ahead it waits.",
+            "The day the article appears; with a future date, it waits.",
             "2026-11-24",
             label="Publish on",
             required=True,
@@ -175,7 +175,7 @@ POST = Kind(
         Key(
             "categories",
             "choices",
-            "Where on the road the reader is; 1 to 3 of the list.",
+            "Where on the road the reader is; pick 1 to 3.",
             ("Evaluation",),
             label="Stages",
             required=True,
@@ -209,7 +209,7 @@ POST = Kind(
         Key(
             "checklist",
             "page names",
-            "What to tick off beside it.",
+            "The checklists to use with it.",
             "asking-for-an-evaluation",
             label="Checklists that go with it",
             source="checklist",
@@ -217,7 +217,7 @@ POST = Kind(
         Key(
             "letter",
             "page names",
-            "What to send with it.",
+            "The letters to send with it.",
             "ask-for-evaluation",
             label="Letters that go with it",
             source="letter",
@@ -233,7 +233,7 @@ POST = Kind(
         Key(
             "draft",
             "yes or no",
-            "For an article that is not ready, whatever its day.",
+            "For an article that is not ready, whatever its date.",
             "true",
             label="Keep off the site",
         ),
@@ -277,7 +277,7 @@ CHECKLIST = Kind(
     in_search="checklist",
     folder="checklists",
     is_sheet=True,
-    help="A sheet of one page to tick off, on screen or on paper.",
+    help="A one-page sheet to check off, on screen or on paper.",
     keys=(
         _title("Before the IEP meeting"),
         _description("A one-page checklist to get ready for an IEP meeting, from notice to door."),
@@ -302,7 +302,7 @@ CHECKLIST = Kind(
         Key(
             "notes",
             "number",
-            "Empty lines for notes at the end, 0 to 10.",
+            "Blank lines for notes at the end, 0 to 10.",
             "3",
             label="Lines for notes",
             least=0,
@@ -339,9 +339,9 @@ LETTER = Kind(
         Key(
             "subject",
             "text",
-            "The subject line of the mail; it may hold [placeholders].",
+            "The subject line of the email; it may have [placeholders].",
             "IEP meeting for [child's name]",
-            label="Subject of the mail",
+            label="Email subject",
             required=True,
             least=5,
             most=100,
@@ -350,7 +350,7 @@ LETTER = Kind(
         Key(
             "before_sending",
             "reminders",
-            "Questions and needed fields that the page goes through with the parent.",
+            "Questions and required fields that the page goes over with the parent.",
             ("ask: Did you keep a copy?\n    if_no: You may need it later.",),
             label="Before sending",
             most=20,
@@ -377,7 +377,7 @@ Write what happens next, with its rule in parentheses.
 
 Dear [name],
 
-Write the letter here. What a parent fills in stands in [square brackets].
+Write the letter here. Put each blank in [square brackets].
 
 Thank you,
 [your name]
@@ -391,13 +391,13 @@ TERM = Kind(
     in_search="term",
     folder="glossary",
     is_graded=True,
-    help="One word of the school's language, explained.",
+    help="One word that schools use, explained.",
     keys=(
         _title("Prior written notice"),
         Key(
             "description",
             "long text",
-            "What it means, in one plain sentence; readers see it where the word is used.",
+            "What it means, in one plain sentence; readers see it next to the word.",
             "A letter in which the school tells you what it will or will not do, and why.",
             label="What it means",
             required=True,
@@ -510,6 +510,6 @@ PAGE = Kind(
     body="",
 )
 
-# A new kind of page is one entry here; what is asked of it is on its flags. PAGE is the last: it
-# takes what no folder of another kind holds.
+# A new kind of page is one entry here; its flags say what is asked of it. PAGE comes last: it
+# takes every page that is in no other kind's folder.
 KINDS = (POST, CHECKLIST, LETTER, TERM, GUIDE, PAGE)

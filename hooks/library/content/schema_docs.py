@@ -13,16 +13,16 @@ from library.content.schema import KINDS, Key, Kind
 
 TABLE_START = "<!-- reference: made from hooks/library/content/schema.py; do not edit by hand -->"
 TABLE_END = "<!-- end of reference -->"
-A_DAY = "YYYY-MM-DD"  # stands where the writer puts a day; the check says how
+A_DAY = "YYYY-MM-DD"  # for the writer to replace; the check says how
 
-WORDS = frozenset({"text", "long text", "texts", "slug"})  # what YAML must read as words
+WORDS = frozenset({"text", "long text", "texts", "slug"})  # types that YAML must read as words
 
 TYPE_IN_WORDS = {
     "text": "words",
     "long text": "words",
-    "slug": "small-letters-with-hyphens",
-    "day": "a day",
-    "moment": "a day, or a day and time",
+    "slug": "lowercase-with-hyphens",
+    "day": "a date",
+    "moment": "a date, or a date and time",
     "number": "a whole number",
     "yes or no": "true or false",
     "texts": "a list",
@@ -40,12 +40,12 @@ def reference_table() -> str:
         place = f"`docs/{kind.folder}/`" if kind.folder else "anywhere else in `docs/`"
         parts += [f"### {kind.label}: {place}", "", kind.help, ""]
         parts += [
-            "| Write | In the form | Needed? | What it is | Example |",
+            "| Write | In the form | Required? | What it is | Example |",
             "|---|---|---|---|---|",
         ]
         for key in kind.keys:
             if key.staff:
-                need = "yes" if key.required else "if you like"
+                need = "yes" if key.required else "optional"
                 parts.append(
                     f"| `{key.name}` | {key.called} | {need} | {key.help}{_limits(key)} "
                     f"| `{_inline(key)}` |"
@@ -55,9 +55,9 @@ def reference_table() -> str:
 
 
 def with_table(text: str) -> str:
-    """Return CONTRIBUTING's text with the table between its two marks renewed.
+    """Return CONTRIBUTING's text with a new table between its two marks.
 
-    Raises ValueError if the marks are not there.
+    Raises ValueError if the marks are missing.
     """
     if TABLE_START not in text or TABLE_END not in text:
         raise ValueError(f"the marks are missing: {TABLE_START} and {TABLE_END}")
@@ -72,9 +72,9 @@ def template(kind: Kind) -> str:
     for key in kind.keys:
         if not key.staff:
             continue
-        need = "" if key.required else " (may be left out)"
+        need = "" if key.required else " (optional)"
         lines.append(f"# {key.help}{_limits(key)}{need}")
-        if key.type == "reminders":  # entries of several lines, written as they stand
+        if key.type == "reminders":  # multi-line entries, written as they are
             lines += [f"{key.name}:", *(f"  - {entry}" for entry in key.example)]
         else:
             lines += _yaml_lines(key.name, key.example, words=key.type in WORDS)
@@ -82,9 +82,9 @@ def template(kind: Kind) -> str:
 
 
 def new_page(kind: Kind, title: str, slug: str, day: str) -> str:
-    """Return a new page that the checker accepts once its text is written.
+    """Return a new page that passes the check once its text is written.
 
-    It holds the required keys, with the title, slug and day filled in, and examples for the rest.
+    It has the required keys: title, slug and day filled in, and examples for the rest.
     """
     known: dict[str, str | tuple[str, ...]] = {"title": title, "slug": slug}
     lines = ["---"]
@@ -99,7 +99,7 @@ def new_page(kind: Kind, title: str, slug: str, day: str) -> str:
 
 
 def example_title(kind: Kind) -> str:
-    """Return the title that a page has when it comes from the link, for the writer to replace."""
+    """Return the title of a page that starts from the link, for the writer to replace."""
     return f"Title of the {kind.label.lower()}"
 
 
@@ -107,7 +107,7 @@ def new_page_link(kind: Kind, repository: str, branch: str) -> str:
     """Return the address that opens GitHub's web editor with a new page filled in.
 
     `repository` is "owner/name". The file name and the days are for the writer to change: the
-    link stays as it is, so no day in it would be the right one for long.
+    link never changes, so no day in it would be right for long.
     """
     text = new_page(kind, example_title(kind), f"new-{kind.name}", A_DAY)
     query = urlencode(
@@ -117,7 +117,7 @@ def new_page_link(kind: Kind, repository: str, branch: str) -> str:
 
 
 def _limits(key: Key) -> str:
-    """Return the limits that the sentence of help does not name, as words in brackets."""
+    """Return the limits that the help does not mention, as words in parentheses."""
     words = []
     if kind_words := TYPE_IN_WORDS[key.type]:
         words.append(kind_words)
@@ -136,7 +136,7 @@ def _inline(key: Key) -> str:
 
 
 def _yaml_lines(name: str, value: str | Iterable[str], *, words: bool) -> list[str]:
-    """Return the lines of one key, in quotes where YAML would read words as something else."""
+    """Return the lines of one key, quoted where YAML would read words as something else."""
     if isinstance(value, str):
         return [f"{name}: {_scalar(value, words=words)}"]
     return [f"{name}:", *(f"  - {_scalar(entry, words=True)}" for entry in value)]
@@ -153,7 +153,7 @@ def _scalar(text: str, *, words: bool) -> str:
 
 
 def write_all(root: Path) -> list[Path]:
-    """Write the templates, and the table of CONTRIBUTING.md if it is there; return the paths."""
+    """Write the templates, and the table in CONTRIBUTING.md if it exists; return the paths."""
     written = []
     for kind in KINDS:
         if kind.body:

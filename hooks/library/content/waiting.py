@@ -10,13 +10,13 @@ from library.common.days import Clock
 
 @dataclass(frozen=True)
 class Wait:
-    """Why an article is not on the site yet."""
+    """Why an article stays off the site for now."""
 
     draft: bool  # it says "draft: true"
     appears: datetime | None  # when its date comes, in the owner's time zone; None if it has come
 
     def say(self, clock: Clock) -> str:
-        """Return until when it waits, to follow on "stays off the site until"."""
+        """Return until when it waits, to complete "stays off the site until"."""
         day = clock.say(self.appears) if self.appears else ""
         if not self.draft:
             return day
@@ -24,10 +24,10 @@ class Wait:
 
 
 def waiting(draft: bool, when: date | datetime | None, clock: Clock) -> Wait | None:
-    """Return why an article is not on the site yet; None if it is there.
+    """Return why an article is not on the site yet; None if it is.
 
-    `draft` and `when` are what it says of itself. `draft: true` keeps it off; a date ahead waits
-    for its day whatever `draft` says.
+    `draft` and `when` are its own settings. `draft: true` keeps it off; a future date keeps it
+    off until that day, whatever `draft` says.
     """
     appears = clock.start(when) if when else None
     if appears and appears <= clock.now:

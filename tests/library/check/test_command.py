@@ -120,7 +120,7 @@ def test_a_new_page_is_valid(library, kind, title):
 
 def test_new_never_overwrites(library, capsys):
     assert new(["post", "Sample"]) == 1
-    assert "is there already" in capsys.readouterr().out
+    assert "already exists" in capsys.readouterr().out
     assert new(["letter", "Thank the teacher"]) == 0
     assert capsys.readouterr().out == "docs/letters/thank-the-teacher.md\n"
 
