@@ -84,6 +84,18 @@ def test_the_zip_file_is_sorted_and_bears_the_day_of_its_texts() -> None:
         assert archive.read("library/a/index.html") == b"<p>a</p>"
 
 
+def test_what_is_packed_already_is_not_packed_again() -> None:
+    packed = "a.pdf a.docx a.woff2 a.png a.jpg a.jpeg a.webp a.avif a.gif".split()
+    others = "a.html a.css a.json a.svg a.txt".split()
+    data = pack([*packed, *others], lambda _: b"x" * 500, day=date(2026, 1, 2), folder="f")
+    with ZipFile(io.BytesIO(data)) as archive:
+        entries = archive.infolist()
+    smaller = {entry.filename.removeprefix("f/") for entry in entries if entry.compress_size < 500}
+    assert smaller == set(others)
+    assert {entry.create_system for entry in entries} == {3}
+    assert {oct(entry.external_attr >> 16) for entry in entries} == {"0o644"}, "all may read it"
+
+
 def test_the_zip_file_does_not_know_zone_and_hash_seed() -> None:
     code = (
         "from library.site.disk_copy import pack; import datetime, hashlib; "

@@ -34,6 +34,66 @@ NEW = Item(
 OLD = replace(NEW, title="Old", url="https://example.org/articles/old/", updated=None)
 
 
+RSS = """\
+<?xml version="1.0" encoding="utf-8"?>
+<rss xmlns:atom="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/" \
+version="2.0">
+  <channel>
+    <title>IEP Partner: Articles</title>
+    <link>https://example.org/articles/</link>
+    <description>Short answers &amp; what to do</description>
+    <language>en</language>
+    <atom:link href="https://example.org/articles/feed.xml" rel="self" type="application/rss+xml" />
+    <lastBuildDate>Sun, 01 Mar 2026 08:05:00 +0000</lastBuildDate>
+    <item>
+      <title>Old</title>
+      <link>https://example.org/articles/old/</link>
+      <description>What to do: 1 &lt; 2 &amp; you’re not alone — ask.</description>
+      <dc:creator>IEP Partner</dc:creator>
+      <category>Meetings</category>
+      <category>The plan</category>
+      <guid isPermaLink="true">https://example.org/articles/old/</guid>
+      <pubDate>Sun, 01 Mar 2026 08:05:00 +0000</pubDate>
+    </item>
+  </channel>
+</rss>"""
+JSON = """\
+{
+  "version": "https://jsonfeed.org/version/1.1",
+  "title": "IEP Partner: Articles",
+  "description": "Short answers & what to do",
+  "language": "en",
+  "home_page_url": "https://example.org/articles/",
+  "feed_url": "https://example.org/articles/feed.json",
+  "authors": [
+    {
+      "name": "IEP Partner"
+    }
+  ],
+  "items": [
+    {
+      "id": "https://example.org/articles/old/",
+      "url": "https://example.org/articles/old/",
+      "title": "Old",
+      "summary": "What to do: 1 < 2 & you’re not alone — ask.",
+      "content_text": "What to do: 1 < 2 & you’re not alone — ask.",
+      "date_published": "2026-03-01T08:05:00+00:00",
+      "tags": [
+        "Meetings",
+        "The plan"
+      ]
+    }
+  ]
+}
+"""
+
+
+def test_a_feed_is_written_like_this() -> None:
+    assert rss(CHANNEL, [OLD]) == RSS
+    assert json_feed(CHANNEL, [OLD]) == JSON
+    assert "lastBuildDate" not in rss(CHANNEL, [])
+
+
 def test_rss_keeps_the_rules() -> None:
     assert rss_problems(rss(CHANNEL, [NEW, OLD]), address=CHANNEL.rss_url) == []
     assert rss_problems(rss(CHANNEL, []), address=CHANNEL.rss_url) == []

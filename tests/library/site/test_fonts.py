@@ -16,6 +16,7 @@ from library.site.fonts import (
     STYLES,
     TEXT,
     font_file,
+    sheet_fonts,
     subset_recipe,
     subset_woff2,
 )
@@ -39,6 +40,28 @@ def test_the_web_font_is_small_and_keeps_what_we_write(style: str) -> None:
     assert kept == {"": there & set(TEXT), "-more": there & set(MORE)}
     assert set(map(ord, "IEP 34 CFR “partner” – señor ¿qué? ½ …")) <= kept[""]
     assert set(map(ord, "Zoë François Øßþ œ")) <= kept[""] | kept["-more"]
+
+
+def test_the_first_part_has_the_signs_of_our_texts_and_no_others() -> None:
+    signs = "¡§©ª«®°·º»¼½¾¿×ÁÉÍÑÓÚÜáéíñóúüʼ‐‑‒–—―‘’‚“”„•…′″‹›€™−\N{NO-BREAK SPACE}\N{SOFT HYPHEN}"
+    assert set(map(chr, TEXT)) == set(map(chr, range(ord(" "), ord("~") + 1))) | set(signs)
+    assert len(TEXT) == len(set(TEXT)) and not set(TEXT) & set(MORE)
+
+
+def test_a_sheet_with_a_sign_that_our_font_lacks_takes_it_from_a_second() -> None:
+    plain = sheet_fonts("<p>Words &amp; é</p>")
+    assert set(plain) == {"Regular", "Bold", "Italic", "BoldItalic"}
+    assert plain["Bold"] == font_file("Bold").read_bytes()
+    assert sheet_fonts("<p>\u2603</p>") == plain, "neither font has a snowman"
+    more = sheet_fonts("<p>&#x2192; \u2713</p>")
+    assert set(more) == set(plain) | {"Second", "SecondBold"}
+    for name, weight in (("Second", 400), ("SecondBold", 700)):
+        font = TTFont(BytesIO(more[name]))
+        assert set(map(chr, font.getBestCmap())) == set(
+            f"{''.join(map(chr, range(0x20, 0x7F)))}\xa0\u2192\u2713"
+        )
+        assert font["OS/2"].usWeightClass == weight and "fvar" not in font
+    assert sheet_fonts("<p>\u2713\u2192</p>") == more
 
 
 def test_a_browser_loads_the_second_part_for_its_characters_alone() -> None:

@@ -24,6 +24,16 @@ from library.site.offline_files import (
         ("assets/stylesheets/page.1a2b3c4d.css", "library"),
         ("search/en/index.json", "library"),
         ("images/team.webp", "library"),
+        *(
+            (f"assets/a.{ending}", "library")
+            for ending in (
+                "html css js woff2 svg webp avif jpg jpeg png gif json webmanifest".split()
+            )
+        ),
+        ("assets/a.zip", None),
+        ("assets/images/share.png", None),
+        (".well-known/security.txt", None),
+        ("articles/feeding/index.html", "library"),
         ("letters/ask.pdf", "sheets"),
         ("letters/ask.docx", "sheets"),
         ("letters/ask.txt", "sheets"),

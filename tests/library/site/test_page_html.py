@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from library.site.page_html import inline_code, strange_in_page, strange_in_text
+from library.site.page_html import inline_code, links_of, strange_in_page, strange_in_text
 
 
 @pytest.mark.parametrize(
@@ -69,4 +69,106 @@ def test_code_in_the_attributes_of_a_page() -> None:
     assert [*inline_code(page.format('<p/onclick=x()><a href="java&#10;script:x()">'))] == [
         '"onclick" in <p>',
         '"javascript:" in <a>',
+    ]
+
+
+PLAIN = """abbr blockquote br code dd del div dl dt em h1 h2 h3 h4 h5 h6 hr p pre span strong sub
+    summary sup table tbody thead tr ul a details img li ol td th""".split()
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_what_markdown_makes_may_stand_in_a_text(name: str) -> None:
+    inside = f'<{name} id="a" class="b" lang="es" title="c">'
+    around = {
+        **dict.fromkeys(("tr", "tbody", "thead"), "<table>{}"),
+        **dict.fromkeys(("td", "th"), "<table><tbody><tr>{}"),
+    }
+    html = around.get(name, "{}").format(inside)
+    assert strange_in_page(html) == "" and [*strange_in_text(html)] == []
+    assert strange_in_page(html.replace("lang=", "accesskey=")) == f"accesskey in <{name}>"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<a href="../a.md">',
+        '<a href="mailto:a@b.org">',
+        '<a href="tel:1">',
+        '<a href="HTTP://a.example/">',
+        "<details open>",
+        '<img alt="" src="a.png" width="1" height="2" loading="lazy">',
+        '<ol start="3" type="a"><li value="4">a</li></ol>',
+        '<table><tr><td style="text-align: left;"><th style="text-align: center;">',
+    ],
+)
+def test_each_element_has_its_own_attributes(html: str) -> None:
+    assert strange_in_page(html) == "" and [*strange_in_text(html)] == []
+
+
+@pytest.mark.parametrize(
+    ("html", "found"),
+    [
+        ('<button type="button" popovertarget="a" aria-label="b">', ("button", "", "")),
+        ('<input type="checkbox" checked autocomplete="off">', ("input", "", "")),
+        ('<label for="a">', ("label", "", "")),
+        ('<img alt="" src="a.png" srcset="a.png 2x">', ("img", "srcset", "a.png 2x")),
+        ('<img alt="" src="a.png" sizes="9px">', ("img", "sizes", "9px")),
+        ('<img alt="" src="a.png" decoding="async">', ("img", "decoding", "async")),
+        ("<picture>", ("picture", "", "")),
+        ('<source srcset="a.avif" sizes="9px" type="image/avif">', ("source", "", "")),
+        ('<a href="a.md" rel="tag">', ("a", "rel", "tag")),
+        ('<a href="a.md" hreflang="es">', ("a", "hreflang", "es")),
+        ('<table><tr><td scope="row">', ("td", "scope", "row")),
+        ('<table><tr><th scope="col">', ("th", "scope", "col")),
+        ('<p data-ip-item="a">', ("p", "data-ip-item", "a")),
+        ('<p role="note">', ("p", "role", "note")),
+        ("<p popover>", ("p", "popover", "")),
+        ('<p tabindex="0">', ("p", "tabindex", "0")),
+        ("<p hidden>", ("p", "hidden", "")),
+        ('<p translate="no">', ("p", "translate", "no")),
+    ],
+)
+def test_what_our_extensions_add_is_for_them_alone(html: str, found: tuple[str, str, str]) -> None:
+    assert strange_in_page(html) == ""
+    assert [*strange_in_text(html)] == [found]
+
+
+@pytest.mark.parametrize(
+    ("html", "found"),
+    [
+        ('<img alt="" src="a.png" srcset="//evil.test/a.png 2x">', "srcset in <img>"),
+        ('<img alt="" src="a.png" srcset="data:image/png,x 2x">', "srcset in <img>"),
+        ('<a href="vbscript:x()">', "href in <a>"),
+        ('<a href="ftp://a.example/">', "href in <a>"),
+        ('<a href="http://[a">', "href in <a>"),
+        ('<img alt="" src="/\\evil.test/a">', "src in <img>"),
+        ('<html data-a="b"><body class="c" manifest="d">', "manifest in <body>"),
+        ("<p>a</p><!-- other --><base>", "<base>"),
+    ],
+)
+def test_nor_may_the_finished_page_hold_it(html: str, found: str) -> None:
+    assert strange_in_page(html) == found
+
+
+def test_the_links_and_pictures_of_a_file_of_ours() -> None:
+    html = (
+        '<a href="a.md">One <b>two</b></a><img src="b.png" alt="A team"><img src="c.png">'
+        '<a href="d.md"><img src="e.png" alt="Three"> four</a><a name="x">no</a><p href="p">no</p>'
+        '<a href="#here">no</a><a href="https://o.example/">no</a><img src="data:image/png,x">'
+    )
+    assert [*links_of(html)] == [
+        (False, "a.md", "One two"),
+        (True, "b.png", "A team"),
+        (True, "c.png", ""),
+        (False, "d.md", "four Three"),
+        (True, "e.png", "Three"),
+    ]
+
+
+def test_every_style_and_script_of_a_page_is_named() -> None:
+    html = '<p style="a" onfocus="b"><a href="VBScript:c" title="d">'
+    assert [*inline_code(html)] == [
+        '"style" in <p>',
+        '"onfocus" in <p>',
+        '"vbscript:" in <a>',
     ]

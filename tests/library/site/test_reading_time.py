@@ -20,8 +20,12 @@ from library.site.reading_time import reading_minutes
         ("<svg><text>" + "no " * 900 + "</text></svg><!-- " + "no " * 900 + "-->", 1),
         ('<p>IEP<span class="ip-meaning" id="m">' + "no " * 900 + "</span></p>", 1),
         ("<p>" + "word " * 220 + "</p><img>", 2),
+        ("<p>" + "word " * 212 + "</p><img>", 1),  # 48 seconds, and 12 for the picture
+        ("<p>" + "word " * 213 + "</p><img>", 2),
         ("<img>" * 6, 1),
         ("<img>" * 11, 2),
+        ("<img>" * 25, 2),  # 12, 11, 10 ... 3 seconds are 75, and 3 for each of the other 15
+        ("<img>" * 26, 3),
     ],
 )
 def test_minutes(html: str, minutes: int) -> None:

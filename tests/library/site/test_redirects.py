@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 
-from library.site.redirects import fault_of, link_from, place_of, redirect_page
+from library.site.redirects import (
+    fault_of,
+    is_outside,
+    link_from,
+    list_above,
+    place_of,
+    redirect_page,
+)
 
 
 @pytest.mark.parametrize(
@@ -52,6 +59,63 @@ def test_what_is_no_address_of_ours(old: str) -> None:
 )
 def test_a_link_to_what_took_its_place(place: str, url: str, link: str) -> None:
     assert link_from(place, url) == link
+
+
+@pytest.mark.parametrize(
+    ("old", "said"),
+    [
+        ("http://x/y", "Leave out https:// and the name of the site; begin with the / after it."),
+        ("/x?y", "Leave out ? or # and what follows; one redirect serves them all."),
+        ("/x#y", "Leave out ? or # and what follows; one redirect serves them all."),
+        ("/index.html", "The home page cannot lead elsewhere. Delete the line."),
+        *(
+            (
+                old,
+                "Write it as it stood in the browser, such as /blog/2025/8/name; no .. and no \\.",
+            )
+            for old in ("/x/../y", "/x//y", "/a\\b", "/a/.b", "/_b", "/a\x1f")
+        ),
+        ("/a b_c.d", ""),
+    ],
+)
+def test_what_is_wrong_with_an_old_address_is_said(old: str, said: str) -> None:
+    assert fault_of(old) == said
+
+
+def test_a_page_that_is_gone_leads_to_the_list_it_stood_in() -> None:
+    known = {"index.md", "articles/index.md", "guides/a/index.md"}
+    assert list_above("articles/posts/x.md", known) == "articles/index.md"
+    assert list_above("guides/a/x.md", known) == "guides/a/index.md"
+    assert list_above("guides/x.md", known) == "index.md"
+    assert list_above("x.md", known) == "index.md"
+
+
+def test_another_site_is_known_by_its_address() -> None:
+    assert is_outside("https://a.example/") and is_outside("HTTP://a.example/")
+    assert not is_outside("http/a.md") and not is_outside("articles/a.md")
+
+
+REDIRECT = """\
+<!doctype html>
+<html lang="es">
+<head>
+<meta charset="utf-8">
+<title>Moved &amp; gone</title>
+<meta name="robots" content="noindex">
+<meta name="viewport" content="width=device-width">
+<meta http-equiv="refresh" content="0; url=../b/">
+<link rel="canonical" href="https://a.example/b/">
+</head>
+<body>
+<p>Moved &amp; gone. <a href="../b/">Go</a></p>
+</body>
+</html>
+"""
+
+
+def test_the_page_at_an_old_address_is_this_one() -> None:
+    words = {"language": "es", "title": "Moved & gone", "go": "Go"}
+    assert redirect_page("../b/", "https://a.example/b/", **words) == REDIRECT
 
 
 def test_the_page_leads_on_without_a_script() -> None:

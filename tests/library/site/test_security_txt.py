@@ -50,10 +50,30 @@ def test_there_is_none_where_nothing_may_be_said(change: dict[str, Any]) -> None
     assert text_of(**change) is None
 
 
+RENEW = (
+    'See whether mail to "contact.security" (else "contact.email") is still read, and SECURITY.md '
+    'still right. Then write a day some eleven months ahead as "contact.security_until".'
+)
+
+
 @pytest.mark.parametrize(
     ("days", "says"),
-    [(-1, "off the site now"), (0, "only"), (30, "only"), (31, ""), (366, ""), (367, "a year")],
+    [
+        (-1, f"Security.txt was good until 2026-11-27 and is off the site now. {RENEW}"),
+        (0, f"Security.txt is good until 2026-11-28 only. {RENEW}"),
+        (30, f"Security.txt is good until 2026-12-28 only. {RENEW}"),
+        (31, ""),
+        (366, ""),
+        (
+            367,
+            "2027-11-30 is more than a year ahead; nobody can promise that. Write an earlier day.",
+        ),
+    ],
 )
 def test_the_check_says_when_to_look_again(days: int, says: str) -> None:
-    advice = advice_on_day(TODAY + timedelta(days), TODAY)
-    assert says in advice and bool(advice) == bool(says)
+    assert advice_on_day(TODAY + timedelta(days), TODAY) == says
+
+
+def test_an_address_is_written_so_that_any_program_reads_it() -> None:
+    text = str(text_of(security="a+b c@iep.info"))
+    assert text.startswith("Contact: mailto:a+b%20c@iep.info\n")

@@ -16,6 +16,15 @@ def test_a_file_must_be_declared_and_of_a_known_kind() -> None:
     ]
 
 
+def test_the_kinds_of_files_of_a_site_are_these() -> None:
+    kinds = """html css js json xml svg png jpg jpeg gif webp avif woff2 pdf docx txt zip
+        webmanifest gz""".split()
+    fine = [*(f"a/x.{kind}" for kind in kinds), "_headers", "_nginx.conf"]
+    odd = ["a/_headers", "x", "x.exe", "x.htm", "x.HTML", "x.md", "x.map"]
+    assert [*undeclared_files(fine, fine)] == []
+    assert [said.partition(":")[0] for said in undeclared_files(odd, odd)] == odd
+
+
 def test_two_files_cannot_share_an_address() -> None:
     pairs = [("a/index.html", "docs/a.md"), ("b.png", "x"), ("A/index.html", "docs/a/index.md")]
     assert [*same_address(pairs)] == [
@@ -30,6 +39,9 @@ def test_two_files_cannot_share_an_address() -> None:
         ('<rss><h:script xmlns:h="http://www.w3.org/1999/xhtml"/></rss>', "<script>"),
         ('<svg xmlns="http://www.w3.org/2000/svg"/>', "<svg>"),
         ('<?xml-stylesheet href="x.xsl"?><rss/>', "<?xml-stylesheet?>"),
+        ('<a><m:mi xmlns:m="http://www.w3.org/1998/Math/MathML"/></a>', "<mi>"),
+        ('<a><x:if xmlns:x="http://www.w3.org/1999/XSL/Transform"/></a>', "<if>"),
+        ('<a><h:b xmlns:h="http://www.w3.org/1999/xhtml"/><?c?></a>', "<b>"),
         ("<p>", "what is no XML"),
     ],
 )

@@ -57,6 +57,38 @@ def test_breadcrumbs_count_from_home() -> None:
     ]
 
 
+def test_all_that_is_said_of_an_article_and_of_us() -> None:
+    publisher = {"@id": "https://example.org/#organization"}
+    assert graph(organization(SITE), blog_posting(ARTICLE, SITE)) == {
+        "@context": "https://schema.org",
+        "@graph": [
+            {
+                "@type": "Organization",
+                "@id": "https://example.org/#organization",
+                "name": "IEP Partner",
+                "url": "https://example.org/",
+                "logo": "https://example.org/mark.svg",
+                "email": "hello@example.org",
+            },
+            {
+                "@type": "BlogPosting",
+                "headline": "Why?",
+                "description": "Because.",
+                "url": "https://example.org/articles/why/",
+                "mainEntityOfPage": "https://example.org/articles/why/",
+                "datePublished": "2026-11-24T00:20:00+00:00",
+                "dateModified": "2026-11-24T00:20:00+00:00",
+                "inLanguage": "en",
+                "isAccessibleForFree": True,
+                "articleSection": ["Meetings", "The plan"],
+                "image": "https://example.org/share.png",
+                "author": publisher,
+                "publisher": publisher,
+            },
+        ],
+    }
+
+
 def test_it_keeps_to_schema_org() -> None:
     places = [Place("IEP Partner", SITE.url), Place("Why?", ARTICLE.url)]
     data = graph(organization(SITE), breadcrumbs(places), blog_posting(ARTICLE, SITE))

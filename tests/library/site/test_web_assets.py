@@ -30,12 +30,16 @@ def test_the_name_follows_the_content() -> None:
     first, other = hashed_name("x/page.min.css", b"a"), hashed_name("x/page.min.css", b"b")
     assert re.fullmatch(r"x/page\.min\.[0-9a-f]{8}\.css", first)
     assert first == hashed_name("x/page.min.css", b"a") != other
+    assert hashed_name("a.js", b"abc") == "a.ba7816bf.js", "SHA-256 of abc begins so"
 
 
 def test_a_stylesheet_points_at_the_hashed_names() -> None:
     css = 'a{src:url("../fonts/a.woff2")}b{src:url(data:x)}c{src:url(#d)}e{src:url(https://e/f)}'
     changed = with_hashed_urls("css/a.css", css, {"fonts/a.woff2": "fonts/a.12345678.woff2"})
     assert changed == css.replace("a.woff2", "a.12345678.woff2")
+    assert with_hashed_urls("css/a.css", "a{b:url( x.png)}", {"css/ x.png": "x.1.png"}) == (
+        'a{b:url("../x.1.png")}'
+    )
 
 
 def test_a_file_that_is_not_there_is_named() -> None:
