@@ -288,12 +288,8 @@ def _ruled_metrics(document: Any) -> tuple[int, int] | None:
         for inputs in page.forms.values():
             for box, _ in inputs:
                 if box.element.tag == "textarea":
-                    line = box.style["line_height"]
-                    size = box.style["font_size"]
-                    pixels = getattr(line, "value", 1.2) * (
-                        1 if getattr(line, "unit", None) == "px" else size
-                    )
-                    total = round(pixels / size * 1000)
+                    pixels = box.style["line_height"].value  # a length, as the rules' distance is
+                    total = round(pixels / box.style["font_size"] * 1000)
                     return total - 300, -300
     return None
 

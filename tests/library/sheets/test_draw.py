@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -60,6 +61,53 @@ def test_a_sheet_is_drawn_once_and_again_when_its_text_changes(tmp_path: Path) -
     assert numbers_told([job("Ask."), job("Read it.")], tmp_path) == []
     first, again = (draw_all([job("Ask.")], folder) for folder in (tmp_path, tmp_path / "fresh"))
     assert first == again
+
+
+def test_all_that_a_sheet_is_made_from_counts() -> None:
+    one = job("Ask.")
+    others = [
+        replace(one, html="<p>"),
+        replace(one, stylesheet=""),
+        replace(one, modified=date(2026, 11, 25)),
+        replace(one, fit=("",)),
+    ]
+    recipes = {tuple(made.recipe()) for made in (one, job("Ask."), *others)}
+    assert len(recipes) == 5
+
+
+def test_sheets_that_were_kept_need_no_engine_and_others_say_that_there_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [first] = draw_all([job("Ask.")], tmp_path)
+    monkeypatch.setattr("library.sheets.draw.engine_problem", lambda: "No engine here.")
+    assert draw_all([job("Ask.")], tmp_path) == [first]
+    with pytest.raises(SheetError, match=r"No engine here\."):
+        draw_all([job("Ask."), job("Read it.")], tmp_path)
+
+
+def test_a_sheet_with_an_error_is_not_kept_and_twins_are_drawn_once(tmp_path: Path) -> None:
+    told: list[int] = []
+    with drawing(tmp_path, ENGINE, report=told.append, processes=1) as draw:
+        bad, fine, twin, same = draw([job("漢字"), job("Ask."), job("Ask."), job("漢字")])
+    assert told == [1, 2]
+    assert isinstance(bad, SheetError) and bad is same and fine == twin
+    assert isinstance(fine, Fitted) and fine.fit in FITS and fine.pdf.startswith(b"%PDF")
+    assert [file.suffix for file in tmp_path.iterdir()] == [".sheet"]
+
+
+def test_a_few_sheets_are_not_worth_a_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(processes: int) -> None:
+        raise AssertionError("a process was started")
+
+    monkeypatch.setattr("library.sheets.draw._pool", never)
+    monkeypatch.setattr("library.sheets.draw.draw", lambda job: Fitted("", b"%PDF"))
+    few = [job(word) for word in ("One.", "Two.", "Three.")]
+    assert len(draw_all(few, tmp_path, processes=2)) == 3
+    with pytest.raises(AssertionError, match="a process was started"):
+        draw_all([job(f"{n}.") for n in range(4)], tmp_path, processes=2)
+    assert len(draw_all([job(f"{n}.") for n in range(4)], tmp_path, processes=1)) == 4
 
 
 @pytest.mark.slow

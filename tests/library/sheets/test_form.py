@@ -1,0 +1,316 @@
+"""A small form, object by object, as ISO 32000 and PDF/UA ask for it; and what is refused."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from functools import cache
+from typing import Any
+
+import pikepdf
+import pytest
+
+from library.sheets.error import SheetError
+from library.sheets.pdf import engine_problem, render_pdf
+from library.site.fonts import sheet_fonts
+
+pytestmark = pytest.mark.skipif(engine_problem() is not None, reason=str(engine_problem()))
+STYLE = """
+@page { size: 300pt 200pt; margin: 20pt }
+@page { @bottom-center { content: "Page " counter(page) } }
+* { font-family: "Atkinson Hyperlegible"; font-size: 16px; margin: 0; padding: 0; border: 0 }
+input { width: 100pt; height: 12pt; display: inline-block }
+input[type=checkbox] { width: 10pt; height: 10pt }
+textarea { line-height: 20px; height: 40px; width: 200pt; display: block }
+.in-line p { display: inline }
+.small { font-size: 4pt }
+a { color: black }
+img { display: block; width: 40pt; height: 20pt }
+"""
+PAGE = '<html lang="en"><head><title>T</title></head><body class="a">{}</body></html>'
+FORM = (
+    '<p><label for="n">Your <b>name</b>.</label> <input id="n" type="text"></p>'
+    '<p><input type="text" title="your  NAME"> <input type="checkbox" id="b" checked>'
+    '<label for="b">Do  it.\n</label></p><textarea title="Do it"></textarea>'
+    '<p><input type="checkbox" title="Do it" data-sheet="S"></p>'
+)
+PICTURE = (
+    '<img alt="A square" src="data:image/svg+xml,'
+    "%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 2 1'%3E%3Cpath d='M0 0h2v1z'/%3E"
+    '%3C/svg%3E">'
+)
+
+
+@cache
+def made(body: str, fit: tuple[str, ...] = ("",), style: str = "") -> tuple[str, bytes]:
+    html = PAGE.format(body)
+    result = render_pdf(
+        html, stylesheet=STYLE + style, fonts=sheet_fonts(html), modified=date(2026, 1, 2), fit=fit
+    )
+    return result.fit, result.pdf
+
+
+@cache  # and so kept open while its objects are looked at
+def opened(body: str, style: str = "") -> pikepdf.Pdf:
+    return pikepdf.open(io.BytesIO(made(body, style=style)[1]))
+
+
+def told(thing: Any) -> Any:
+    """Return what a field says, without what only holds the file together."""
+    links = ("/P", "/Parent", "/StructParent", "/Rect", "/AP", "/Kids", "/Type", "/Subtype")
+    return {key: str(value) for key, value in dict(thing).items() if key not in links}
+
+
+def seen(appearance: Any) -> tuple[str, list[float], list[str]]:
+    """Return what a field looks like: its drawing, its size, its fonts."""
+    fonts = appearance.Resources.get("/Font", {})
+    return (
+        appearance.read_bytes().decode(),
+        [float(number) for number in appearance.BBox],
+        sorted(fonts.keys()),
+    )
+
+
+TICK = "q 0 G 1.70 w 1 J 1 j 1.70 5.00 m 4.00 2.20 l 8.50 8.20 l S Q"
+SQUARE = [0, 0, 10, 10]
+
+
+def test_each_field_says_what_it_is() -> None:
+    form = opened(FORM).Root.AcroForm
+    assert sorted(form.keys()) == ["/DR", "/Fields"]
+    assert [told(field) for field in form.Fields] == [
+        {
+            "/FT": "/Tx",
+            "/T": "Your name",
+            "/TU": "Your name.",
+            "/DA": "/IpText 12 Tf 0 g",
+            "/Ff": "0",
+        },
+        {"/FT": "/Btn", "/T": "Do it", "/TU": "Do it.", "/F": "4", "/V": "/Yes", "/AS": "/Yes"},
+        {
+            "/FT": "/Tx",
+            "/T": "Do it (2)",
+            "/TU": "Do it",
+            "/F": "4",
+            "/Ff": "4096",
+            "/DA": "/IpRuled 12 Tf 0 g",
+        },
+        {"/FT": "/Btn", "/T": "S: Do it", "/TU": "Do it", "/F": "4", "/V": "/Off", "/AS": "/Off"},
+    ]
+
+
+def test_a_line_that_stands_twice_is_one_field_with_two_places() -> None:
+    name, *_ = opened(FORM).Root.AcroForm.Fields
+    assert [told(kid) for kid in name.Kids] == [
+        {"/TU": "Your name.", "/F": "4", "/DA": "/IpText 12 Tf 0 g"}
+    ] * 2
+    for kid in name.Kids:
+        assert kid.Parent.objgen == name.objgen
+        assert seen(kid.AP.N) == ("/Tx BMC EMC", [0, 0, 100, 12], ["/IpText"])
+        left, low, right, high = (float(number) for number in kid.Rect)
+        assert right - left == pytest.approx(100) and high - low == pytest.approx(12)
+
+
+def test_a_box_has_a_tick_and_an_empty_look() -> None:
+    form = opened(FORM).Root.AcroForm
+    for field in (form.Fields[1], form.Fields[3]):
+        assert set(field.AP.N.keys()) == {"/Yes", "/Off"}
+        assert seen(field.AP.N["/Yes"]) == (TICK, SQUARE, [])
+        assert seen(field.AP.N["/Off"]) == ("q Q", SQUARE, [])
+    one, other = (form.Fields[n].AP.N["/Yes"].objgen for n in (1, 3))
+    assert one == other, "boxes of one size share one drawing"
+
+
+def test_notes_are_written_in_lines_as_tall_as_the_rules() -> None:
+    form = opened(FORM).Root.AcroForm
+    notes = form.Fields[2]
+    assert seen(notes.AP.N) == ("/Tx BMC EMC", [0, 0, 200, 30], ["/IpRuled"])
+    text, ruled = form.DR.Font["/IpText"], form.DR.Font["/IpRuled"]
+    for font in (text, ruled):
+        assert (font.Type, font.Subtype, font.Encoding) == (
+            "/Font",
+            "/TrueType",
+            "/WinAnsiEncoding",
+        )
+        assert (font.FirstChar, font.LastChar, len(font.Widths)) == (32, 255, 224)
+        assert font.FontDescriptor.Flags == 32
+        widths = {sign: font.Widths[sign.encode("cp1252")[0] - 32] for sign in " Ai€ñ™"}
+        assert widths == {" ": 280, "A": 626, "i": 278, "€": 664, "ñ": 546, "™": 848}
+        assert font.Widths[127 - 32] == font.Widths[0x81 - 32] == 0, "no signs of WinAnsi"
+    assert (text.FontDescriptor.Ascent, text.FontDescriptor.Descent) == (950, -290)
+    # 20 of 16 pixels are 1.25 of the size of the text.
+    assert (ruled.FontDescriptor.Ascent, ruled.FontDescriptor.Descent) == (950, -300)
+
+
+@pytest.mark.parametrize(("height", "ascent"), [("32px", 1700), ("18pt", 1200), ("150%", 1200)])
+def test_a_line_is_as_tall_as_the_stylesheet_says(height: str, ascent: int) -> None:
+    style = f"textarea {{ line-height: {height} }}"
+    document = opened('<textarea title="a"></textarea>', style)
+    font = document.Root.AcroForm.DR.Font["/IpRuled"]
+    assert font.FontDescriptor.Ascent == ascent
+
+
+def test_a_sheet_without_lines_to_write_on_needs_no_fonts_and_one_without_fields_no_form() -> None:
+    form = opened('<input type="checkbox" title="a">').Root.AcroForm
+    assert [told(field)["/T"] for field in form.Fields] == ["a"] and len(form.DR.Font) == 0
+    assert "/IpRuled" not in opened('<input type="text" title="a">').Root.AcroForm.DR.Font
+    assert not list(opened("<p>a</p>").Root.get("/AcroForm", {}).get("/Fields", []))
+
+
+def test_what_readers_can_type_is_in_the_font_and_not_much_more() -> None:
+    from fontTools.ttLib import TTFont
+
+    font = opened('<p>Words.</p><input type="text" title="a">').Root.AcroForm.DR.Font["/IpText"]
+    program = font.FontDescriptor.FontFile2
+    data = program.read_bytes()
+    assert program.Length1 == len(data)
+    signs = set(map(chr, TTFont(io.BytesIO(data)).getBestCmap()))
+    latin = bytes(range(32, 127)).decode() + "".join(
+        bytes([code]).decode("cp1252", errors="ignore") for code in range(128, 256)
+    )
+    assert set("Aañ€™ “”") <= signs <= set(latin)
+    assert not {"GPOS", "GSUB", "GDEF", "fpgm", "prep"} & set(TTFont(io.BytesIO(data)).keys())
+
+
+def test_a_text_can_be_searched_and_copied_out_of_a_form() -> None:
+    import pypdfium2
+
+    text = "Sphinx of black quartz: judge my vow, été “naïve” ½"
+    data = made(f'<p>{text}</p><input type="text" title="a">')[1]
+    found = pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range()
+    assert " ".join(found.split()) == f"{text} Page 1"
+
+
+@pytest.mark.parametrize(
+    ("body", "style", "said"),
+    [
+        ('<input type="text">', "", ["a field has no label: give it a <label> or a title"]),
+        (
+            '<input type="text" title="A" value="b">',
+            "",
+            ["the field 'A' is already filled in; leave it empty"],
+        ),
+        (
+            '<input type="checkbox" title="Ask." value="b"><input type="checkbox" title="ask">',
+            "",
+            ["two boxes are called 'ask'; word one of them differently"],
+        ),
+        (
+            '<input type="text" title="A"><input type="text" title="B" style="font-weight: 700">',
+            "",
+            ["fields use more than one font; give them one family and weight"],
+        ),
+        (
+            "<p>a</p><p>b</p><b>c</b>",
+            "p { color: rgb(255, 0, 0) } b { color: rgb(0, 0, 255) }",
+            [
+                "the color 1 0 0 rg is neither black nor white",
+                "the color 0 0 1 rg is neither black nor white",
+            ],
+        ),
+    ],
+)
+def test_what_a_form_may_not_be_is_said(body: str, style: str, said: list[str]) -> None:
+    with pytest.raises(SheetError) as error:
+        made(body, style=style)
+    assert list(error.value.problems) == said
+
+
+def elements(document: pikepdf.Pdf) -> list[Any]:
+    """Return all tags in reading order."""
+    found, waiting = [], [document.Root.StructTreeRoot]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, pikepdf.Dictionary):
+            if one.get("/Type") == "/StructElem":
+                found.append(one)
+            kids = one.get("/K", [])
+            waiting += reversed(list(kids) if isinstance(kids, pikepdf.Array) else [kids])
+    return found
+
+
+def test_the_box_of_a_picture_is_where_it_is_seen() -> None:
+    [figure] = [one for one in elements(opened(f"{PICTURE}<p>a</p>")) if one.S == "/Figure"]
+    box = [round(float(number), 2) for number in figure.A.BBox]
+    assert box == [20, 160, 60, 180], "40 by 20 points in the upper left of 300 by 200"
+
+
+def test_a_link_is_printed_and_a_footer_is_no_part_of_the_text() -> None:
+    document = opened('<p><a href="https://x.org/">X</a></p>')
+    [link] = document.pages[0].Annots
+    assert (link.Subtype, link.F) == ("/Link", 4)
+    content = [
+        (str(part.operator), [str(operand) for operand in part.operands][:1])
+        for part in pikepdf.parse_content_stream(document.pages[0])
+        if str(part.operator) in ("BDC", "BMC")
+    ]
+    assert content == [("BDC", ["/Span"]), ("BDC", ["/Artifact"])]
+    held = [one for one in document.objects if isinstance(one, pikepdf.Dictionary)]
+    tags = {one.objgen for one in held if one.get("/Type") == "/StructElem"}
+    assert tags == {one.objgen for one in elements(document)}, "no tag hangs in the air"
+
+
+@pytest.mark.parametrize(("name", "paragraphs"), [("in-line", 0), ("other", 1)])
+def test_a_paragraph_that_runs_on_after_its_item_is_none_of_its_own(
+    name: str, paragraphs: int
+) -> None:
+    words = "Words that run on over several lines. " * 6
+    tags = elements(opened(f'<ul class="{name}"><li>Item. <p>{words}</p></li></ul><p>End.</p>'))
+    assert [one.S for one in tags].count("/P") == paragraphs + 1
+
+
+def test_black_is_gray_to_a_printer_and_white_too() -> None:
+    document = opened('<p style="background: #fff; border: 1pt solid #000">a</p>')
+    operators = {
+        (str(part.operator), *(str(operand) for operand in part.operands))
+        for part in pikepdf.parse_content_stream(document.pages[0])
+        if str(part.operator) in ("rg", "RG", "g", "G", "k", "K")
+    }
+    assert {("g", "0"), ("g", "1")} <= operators
+    assert {row[0] for row in operators} <= {"g", "G"}
+    assert b"lab-d50" not in made("<p>a</p>")[1]
+
+
+# How tight a sheet is set
+
+
+FITS = ("loose", "less", "tight", "tighter")
+SIZES = ".loose p { font-size: 40pt } .less p { font-size: 30pt } .tight p { font-size: 20pt }"
+
+
+@pytest.mark.parametrize(
+    ("lines", "fit"),
+    [(1, "loose"), (4, "loose"), (5, "less"), (6, "tight"), (8, "tight"), (9, "tighter")],
+)
+def test_the_loosest_layout_is_taken_that_needs_no_more_pages(lines: int, fit: str) -> None:
+    style = f"p {{ line-height: 1; font-size: 10pt }} {SIZES}"
+    body = f"<div>{'<p>a</p>' * lines}</div>"
+    assert made(body, FITS, style)[0] == fit
+
+
+def test_a_list_that_starts_later_keeps_its_numbers() -> None:
+    import pypdfium2
+
+    data = made('<ol start="7"><li>a</li><li>b</li></ol>', style="ol { padding-left: 30pt }")[1]
+    text = pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range()
+    assert "7." in text and "8." in text and "1." not in text and "6." not in text
+
+
+def test_the_file_says_its_own_day_and_kind() -> None:
+    document = opened("<p>a</p>")
+    assert str(document.docinfo["/ModDate"]).startswith("D:20260102")
+    assert "/CreationDate" not in document.docinfo
+    with document.open_metadata() as metadata:
+        assert metadata["pdfuaid:part"] == "1"
+    assert document.trailer["/ID"]
+
+
+def test_every_warning_of_the_engine_is_told_once() -> None:
+    with pytest.raises(SheetError) as error:
+        made("<p>a</p>", style="p { colour: black } b { colour: black } i { widht: 1px }")
+    assert len(error.value.problems) == len(set(error.value.problems)) == 3
+
+
+def test_no_address_is_read() -> None:
+    with pytest.raises(SheetError, match="a sheet may not read files or addresses"):
+        made('<img alt="a" src="https://x.org/a.png">')
