@@ -51,7 +51,7 @@ def made(body: str, fit: tuple[str, ...] = ("",), style: str = "") -> tuple[str,
 
 
 @cache  # and so kept open while its objects are looked at
-def opened(body: str, style: str = "") -> pikepdf.Pdf:
+def opened(body: str, style: str = "") -> Any:
     return pikepdf.open(io.BytesIO(made(body, style=style)[1]))
 
 
@@ -216,15 +216,16 @@ def test_what_a_form_may_not_be_is_said(body: str, style: str, said: list[str]) 
     assert list(error.value.problems) == said
 
 
-def elements(document: pikepdf.Pdf) -> list[Any]:
+def elements(document: Any) -> list[Any]:
     """Return all tags in reading order."""
-    found, waiting = [], [document.Root.StructTreeRoot]
+    found: list[Any] = []
+    waiting = [document.Root.StructTreeRoot]
     while waiting:
         one = waiting.pop()
         if isinstance(one, pikepdf.Dictionary):
             if one.get("/Type") == "/StructElem":
                 found.append(one)
-            kids = one.get("/K", [])
+            kids: Any = one.get("/K", [])
             waiting += reversed(list(kids) if isinstance(kids, pikepdf.Array) else [kids])
     return found
 
