@@ -297,7 +297,7 @@ def _check_html(source: Source) -> Iterator[Problem]:
                 )
     if "{" in text:
         for match in ATTRIBUTE_LIST.finditer(text):
-            if match["inside"].lstrip().startswith(("{", "%")):
+            if match["inside"].lstrip().startswith("%"):
                 continue
             names = {n.lower() for n in NAMED.findall(QUOTED.sub("", match["inside"]))}
             wrong = sorted(names - ALLOWED_IN_LIST)
