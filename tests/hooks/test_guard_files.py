@@ -66,8 +66,8 @@ def test_what_docs_may_hold_is_published_or_kept_back(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [
-        ("_worker.js", "go()", "_worker.js: no part of the build has made it"),
-        ("left.html", "<head></head>", "left.html: no part of the build has made it"),
+        ("_worker.js", "go()", "_worker.js: no part of the build made it"),
+        ("left.html", "<head></head>", "left.html: no part of the build made it"),
         ("articles/feed.xml", XHTML, "articles/feed.xml: it contains <html>"),
         ("assets/images/mark.svg", "<svg/>", "mark.svg: Browsers do not show this drawing"),
     ],

@@ -1,5 +1,5 @@
-"""Limits of time: the table of rules (docs/clocks.yml), and how their days are counted.
+"""Time limits: the table of rules (docs/clocks.yml), and how their days are counted.
 
-overrides/assets/javascripts/clock/count.js counts the same on the reader's device. A test holds the
-two equal; so change both.
+overrides/assets/javascripts/clock/count.js counts the same way on the reader's device. A test
+compares the two, so change both.
 """

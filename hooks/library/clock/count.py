@@ -1,17 +1,17 @@
-"""Counts the days of a limit, and says of each day whether it counts, and why.
+"""Counts the days of a time limit, and says whether each day counts, and why.
 
 How it counts:
 
-- The day on which something happens is day 0; the next day that counts is day 1. Only a limit that
-  says how long something may last (45 school days in another setting) counts its first day too.
-- A calendar day is every day (34 CFR 300.11(a)). Some states leave long breaks out of theirs.
+- The day on which something happens is day 0; the next day that counts is day 1. Only a limit on
+  how long something may last (45 school days in another setting) counts its first day too.
+- Every day is a calendar day (34 CFR 300.11(a)). Some states do not count long breaks.
 - A business day is Monday to Friday without federal and state holidays (34 CFR 300.11(b)); where a
   rule says that holidays count, they do (34 CFR 300.148(d)(1)(ii)).
 - A school day is a day on which children are in school (34 CFR 300.11(c)): Monday to Friday between
   the first and the last day of the school year, without the days the reader typed as days off. A
   federal holiday that the reader did not type is counted and named, as some schools are open then.
-- A month or a year ends on the same day of the month; where that month is shorter, on its last day.
-- No end moves because it falls on a weekend or a holiday: part 300 has no such rule. It is told.
+- A month or a year ends on the same day of the month; if that month is shorter, on its last day.
+- An end on a weekend or a holiday does not move: part 300 has no such rule. The page points it out.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ LONGEST_AGO = 10  # years before today
 FARTHEST_AHEAD = 3  # years after today
 MOST = {"calendar": 1000, "business": 1000, "school": 400, "month": 120, "year": 10}
 LONGEST_SCHOOL_YEAR = timedelta(days=366)
-LONGEST_SUMMER = timedelta(days=120)  # a longer gap before school: a school year was not typed
+LONGEST_SUMMER = timedelta(days=120)  # a longer gap means that a school year was not typed
 ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 WRITTEN = re.compile(r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})")
 
@@ -57,12 +57,12 @@ class Span:
     way: Way = "after"
     holidays_count: bool = False  # of business days
     first_counts: bool = False  # of days: the day itself is day 1
-    breaks_out: bool = False  # of calendar days: those typed as days off do not count
+    breaks_out: bool = False  # of calendar days: days off do not count
 
 
 @dataclass(frozen=True)
 class Closed:
-    """Days off, from the first to the last; one day has the same twice."""
+    """Days off, from the first to the last; the two are the same for a single day."""
 
     first: date
     last: date
@@ -70,28 +70,28 @@ class Closed:
 
 @dataclass(frozen=True)
 class Calendar:
-    """What is known of the days: holidays, and the school years that the reader typed."""
+    """What is known about the days: holidays, and the school years that the reader typed."""
 
     holidays: tuple[Holiday, ...] = ()  # federal
     state_holidays: frozenset[date] = frozenset()
-    school_years: tuple[Closed, ...] = ()  # first and last day of school, in order of time
+    school_years: tuple[Closed, ...] = ()  # first and last day of school, in date order
     no_school: tuple[Closed, ...] = ()
 
 
 @dataclass(frozen=True)
 class Day:
-    """A day of the count, or the end of a month or year of it."""
+    """A day in the count, or the end of a month or year in it."""
 
     on: date
     why: Why
     number: int | None  # None: it does not count
-    holiday: str = ""  # the federal holiday kept on it, where that matters
-    moved: bool = False  # the holiday itself is the Saturday or Sunday beside it
+    holiday: str = ""  # the federal holiday observed on it, if that matters
+    moved: bool = False  # the holiday itself is the Saturday or Sunday next to it
 
 
 @dataclass(frozen=True)
 class Count:
-    """A limit, counted out."""
+    """A time limit, counted out."""
 
     start: date
     due: date
@@ -114,7 +114,7 @@ def read_day(typed: str) -> date:
 
 
 def check_start(start: date, today: date) -> None:
-    """Raise ClockProblem for a day that is too far from today to be meant."""
+    """Raise ClockProblem for a day too far from today to be intended."""
     if start < _years_on(today, -LONGEST_AGO):
         raise ClockProblem("too-long-ago", start.isoformat())
     if start > _years_on(today, FARTHEST_AHEAD):
@@ -137,7 +137,7 @@ def check_days_off(known: Calendar) -> None:
 
 
 def check_school(known: Calendar) -> None:
-    """Raise ClockProblem for school years that cannot be, and for ones without a day of school."""
+    """Raise ClockProblem for impossible school years, and for ones without a school day."""
     if not known.school_years:
         raise ClockProblem("no-school-year")
     before: date | None = None
@@ -155,9 +155,9 @@ def check_school(known: Calendar) -> None:
 
 
 def count(span: Span, start: date, known: Calendar, today: date) -> Count:
-    """Count a limit from a day. Raises ClockProblem, whose code says what was typed wrong.
+    """Count a time limit from a day. Raises ClockProblem, whose code says what was typed wrong.
 
-    `today` only bounds what is taken for a real day.
+    `today` only limits which days are accepted.
     """
     check_start(start, today)
     check_span(span)
@@ -189,7 +189,7 @@ def _count_days(span: Span, start: date, known: Calendar) -> list[Day]:
 
 
 def _judged(span: Span, on: date, known: Calendar) -> Day:
-    """Return the day with the reason why it counts or not; its number is still to be set."""
+    """Return the day with the reason why it counts or not; its number is set later."""
     if span.unit == "calendar":
         out = span.breaks_out and _is_day_off(on, known)
         return Day(on, "no-school" if out else "counts", None)
@@ -221,7 +221,7 @@ def _is_day_off(on: date, known: Calendar) -> bool:
 
 
 def _check_within_school(on: date, start: date, known: Calendar) -> None:
-    """Raise ClockProblem where the count leaves the school years that were typed."""
+    """Raise ClockProblem if the count leaves the school years that were typed."""
     first, last = known.school_years[0].first, known.school_years[-1].last
     if on > last:
         raise ClockProblem("school-year-over", last.isoformat())
@@ -259,7 +259,7 @@ def _days(closed: Closed) -> Iterator[date]:
 
 
 def _months_on(on: date, months: int) -> date:
-    """Return the same day of the month some months on; the month's last day if it is shorter."""
+    """Return the same day of the month, `months` later; the last day if the month is shorter."""
     number = on.year * 12 + on.month - 1 + months
     year, month = number // 12, number % 12 + 1
     return date(year, month, min(on.day, calendar.monthrange(year, month)[1]))

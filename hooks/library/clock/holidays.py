@@ -1,6 +1,6 @@
-"""Federal holidays: the days of 5 U.S.C. 6103(a), and the workday on which each is kept.
+"""Federal holidays: the days in 5 U.S.C. 6103(a), and the workday on which each is observed.
 
-The list itself stands in docs/clocks.yml, as it is law and may change.
+The list itself is in docs/clocks.yml, as it is law and may change.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ LAST = -1
 
 @dataclass(frozen=True)
 class Holiday:
-    """A holiday that comes back every year: on a day of a month, or on a weekday of one."""
+    """A yearly holiday: on a day of a month, or on a weekday of one."""
 
     name: str
     month: int
-    day: int = 0  # of the month; 0 where a weekday says it
+    day: int = 0  # of the month; 0 if a weekday sets it
     weekday: int = MONDAY  # 0 is Monday
     nth: int = 0  # the third Monday: 3; the last one: LAST
     since: int = MINYEAR  # the first year in which it was a holiday
 
     def falls_on(self, on: date) -> bool:
-        """Tell whether a day is this holiday's own day, which may be a Saturday or Sunday."""
+        """Return whether a day is the holiday itself, which may be a Saturday or Sunday."""
         if on.month != self.month or on.year < self.since:
             return False
         if self.day:
@@ -48,9 +48,9 @@ class Kept(NamedTuple):
 
 
 def kept_on(on: date, holidays: Iterable[Holiday]) -> Kept | None:
-    """Return the holiday that is kept on a workday, or None.
+    """Return the holiday that is observed on a workday, or None.
 
-    One that falls on a Saturday is kept on the Friday before, one on a Sunday on the Monday after.
+    A Saturday holiday is observed on the Friday before, a Sunday holiday on the Monday after.
     """
     holidays = tuple(holidays)
     for holiday in holidays:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 
 class ClockProblem(ValueError):
-    """Something typed that cannot be counted with.
+    """Something typed that cannot be used to count.
 
     `code` names it: `words.clock.problems` (overrides/words/) has a sentence for each code. `about`
-    is the part of it that the sentence repeats, such as a day; empty if there is none.
+    is what the sentence repeats, such as a day; empty if nothing.
     """
 
     def __init__(self, code: str, about: str = "") -> None:

@@ -1,7 +1,7 @@
-"""The table of clocks and holidays, docs/clocks.yml: each limit as data, and what is wrong in it.
+"""The table of clocks and holidays, docs/clocks.yml: each time limit as data, and its faults.
 
-An entry with a fault is left out: the build stops at it (library/check/rules/clocks.py) before any
-page could show it.
+An entry with a fault is left out: the check (library/check/rules/clocks.py) stops the build before
+any page could show it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ NAME = re.compile(r"[a-z][a-z0-9-]{1,40}")
 BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 UNITS, WAYS = get_args(Unit), get_args(Way)
 ALWAYS = ("id", "group", "name", "who", "rules", "say", "page")  # of each clock
-COUNTED = ("start", "zero", "number", "unit", "due")  # of each that has a number
+COUNTED = ("start", "zero", "number", "unit", "due")  # of each clock with a number
 MAY_HAVE = ("letter", "state")
 SWITCHES = ("holidays_count", "first_counts")
 LISTS = ("rules", "moves")
@@ -29,17 +29,17 @@ MONTHS, LONGEST_MONTH, MOST_WEEKDAYS = 12, 31, 4
 
 @dataclass(frozen=True)
 class Clock:
-    """A limit of time as the table holds it. Texts may name rules, as "34 CFR 300.11(a)"."""
+    """A time limit in the table. Texts may cite rules, such as "34 CFR 300.11(a)"."""
 
     id: str
-    group: str  # the heading it stands under
+    group: str  # the heading it is under
     name: str
-    who: str  # has to act
-    rules: tuple[str, ...]  # where it says so
+    who: str  # who has to act
+    rules: tuple[str, ...]  # the rules that say so
     say: str  # a kind reminder, with {start} and {due}
-    page: str  # where to go on, below docs/
+    page: str  # where to read more, below docs/
     span: Span | None = None  # None: federal law sets no number
-    ask: str = ""  # then: what to ask instead
+    ask: str = ""  # without a number: what to ask instead
     start: str = ""  # the day to type
     zero: str = ""  # why that day is day 0
     due: str = ""  # what has to be done by the last day
@@ -49,7 +49,7 @@ class Clock:
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """Return all that says something about the law, in reading order."""
+        """Return all texts about the law, in reading order."""
         own = (self.ask, self.zero, self.due, self.state, *self.moves)
         return tuple(text for text in own if text)
 
@@ -71,29 +71,29 @@ class Table:
 
     @property
     def text(self) -> str:
-        """Return all that names a rule, as one text."""
+        """Return everything that names a rule, as one text."""
         return "\n".join(text for clock in self.clocks for text in (*clock.rules, *clock.texts))
 
     def for_device(self) -> dict[str, Any]:
-        """Return what the script of the page counts with, as JSON can hold it."""
+        """Return the data for the page's script, ready for JSON."""
         spans = {clock.id: asdict(clock.span) for clock in self.clocks if clock.span}
         return {"spans": spans, "holidays": [asdict(holiday) for holiday in self.holidays]}
 
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong with an entry: which one, and what to do about it in plain words."""
+    """What is wrong with an entry: which one, and what to do, in plain words."""
 
     entry: str  # the id of a clock, the name of a holiday; empty for the file itself
     message: str
 
 
 def read_table(held: object) -> tuple[Table, list[Fault]]:
-    """Return the table that stands in the file, and its faults; `held` is what YAML has read."""
+    """Return the table and its faults; `held` is the parsed YAML."""
     if not isinstance(held, dict):
-        return Table(), [Fault("", "This file holds no table of clocks. Undo the last change.")]
+        return Table(), [Fault("", "This file has no table of clocks. Undo the last change.")]
     faults = [
-        Fault("", f'"{key}" is no part of this file, which holds holidays and clocks.')
+        Fault("", f'"{key}" does not belong in this file, which has only holidays and clocks.')
         for key in held
         if key not in ("holidays", "clocks")
     ]
@@ -141,28 +141,28 @@ def _span(entry: Mapping[str, Any]) -> Span:
 
 
 def _wrong_clock(entry: Mapping[str, Any]) -> str:
-    """Return what is wrong with a clock, or an empty text."""
+    """Return what is wrong with a clock, or ""."""
     counted = "number" in entry
     needed = (*ALWAYS, *(COUNTED if counted else ("ask",)))
     allowed = (*needed, *MAY_HAVE, *((*SWITCHES, "way", "moves") if counted else ()))
     if missing := [key for key in needed if not entry.get(key)]:
         return f"It has no {', '.join(missing)}. Add it, as in the entries around it."
     if unknown := [str(key) for key in entry if key not in allowed]:
-        return f"It may not hold {', '.join(unknown)}. Take it out, or mend its name."
+        return f"It may not have {', '.join(unknown)}. Delete it, or correct its name."
     for key in entry:
         if key in LISTS:
             if not _is_texts(entry[key]):
                 return f'"{key}" must be a list of texts, each on a line that starts with "- ".'
         elif key in SWITCHES:
             if type(entry[key]) is not bool:
-                return f'"{key}" must be true, or not be there.'
+                return f'"{key}" must be true, or left out.'
         elif key != "number" and not isinstance(entry[key], str):
-            return f'"{key}" must be a text. If it holds a colon, put it in quotes.'
+            return f'"{key}" must be text. If it has a colon in it, put it in quotes.'
     if not NAME.fullmatch(entry["id"]):
-        return "Its id must be small letters, digits and hyphens, such as first-meeting."
+        return "Its id must be lowercase letters, digits and hyphens, such as first-meeting."
     known = {"{start}", "{due}"} if counted else {"{start}"}
     if set(BRACES.findall(entry["say"])) - known:
-        return f'"say" may hold {" and ".join(sorted(known))}, and no other braces.'
+        return f'"say" may have {" and ".join(sorted(known))}, and no other braces.'
     return _wrong_span(entry) if counted else ""
 
 
@@ -180,7 +180,7 @@ def _wrong_span(entry: Mapping[str, Any]) -> str:
     try:
         check_span(_span(entry))
     except ClockProblem:
-        return f"{entry['number']} is no number of days that a limit has. Look it up in the rule."
+        return f"{entry['number']} is out of range for a time limit. Look it up in the rule."
     return ""
 
 
@@ -189,7 +189,7 @@ def _is_texts(value: object) -> bool:
 
 
 def _holiday(entry: Mapping[str, Any]) -> Holiday:
-    """Return a holiday whose entry has no fault."""
+    """Return the holiday of an entry without faults."""
     since = {"since": entry["since"]} if "since" in entry else {}
     if "day" in entry:
         return Holiday(entry["name"], entry["month"], entry["day"], **since)
@@ -199,7 +199,7 @@ def _holiday(entry: Mapping[str, Any]) -> Holiday:
 
 
 def _wrong_holiday(entry: Mapping[str, Any]) -> str:
-    """Return what is wrong with a holiday, or an empty text."""
+    """Return what is wrong with a holiday, or ""."""
     if not isinstance(entry.get("name"), str) or not entry["name"]:
         return "A holiday has no name. Add it."
     if not _within(entry.get("month"), 1, MONTHS):

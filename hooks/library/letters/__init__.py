@@ -1,1 +1,1 @@
-"""A letter as data, and as a Word file, plain text and paper."""
+"""Letters as data, and as Word files, plain text and print."""

@@ -1,14 +1,14 @@
-"""What a parent looks at before a letter goes: `before_sending` of its front matter.
+"""What a parent checks before sending a letter: `before_sending` in its front matter.
 
-It is a list. Each entry is of one sort, told by its first word:
+It is a list. The first word of an entry tells its kind:
 
-- ``ask`` a question that is answered with yes or no; ``if_no`` says what to do then. Questions
-  that open the list stand above the form, all other entries below it;
+- ``ask`` a yes-or-no question; ``if_no`` says what to do after a no. Questions at the start of the
+  list are above the form, all other entries below it;
 - ``needs`` a field that must not be empty, or a list of fields; ``why`` says who asks for it;
 - ``within`` a time such as "1 year" or "10 days" in which the letter must arrive, counted from the
-  days in the fields that ``of`` names; ``why`` says what happens else.
+  days in the fields that ``of`` names; ``why`` says what happens otherwise.
 
-A field is named by its label, as it stands between the letter's brackets.
+A field is named by its label, as it is between the letter's brackets.
 """
 
 from __future__ import annotations
@@ -33,20 +33,20 @@ _TIME = re.compile(r"([1-9]\d{0,3}) (day|month|year)s?")
 
 @dataclass(frozen=True)
 class Reminder:
-    """One entry. `words` is the question, or the reason; `advice` is for who answers no."""
+    """One entry. `words` is the question or the reason; `advice` is for those who answer no."""
 
     sort: Sort
     words: str
     advice: str = ""
     fields: tuple[Placeholder, ...] = ()
-    time: str = ""  # as it is written: "1 year"
+    time: str = ""  # as written: "1 year"
     amount: int = 0
     unit: Unit = "day"
 
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong with the entry of this number, counted from 0."""
+    """What is wrong with the entry with this number, counted from 0."""
 
     entry: int
     message: str
@@ -55,9 +55,9 @@ class Fault:
 def read_reminders(
     value: object, placeholders: Iterable[Placeholder]
 ) -> tuple[tuple[Reminder, ...], tuple[Fault, ...]]:
-    """Read `before_sending` as YAML gave it; None is an empty list.
+    """Read the parsed YAML of `before_sending`; None is an empty list.
 
-    Out: the sound entries in their order, and what is wrong with the others. Never raises.
+    Out: the valid entries in order, and what is wrong with the others. Never raises.
     """
     fields = {placeholder.field: placeholder for placeholder in placeholders}
     reminders: list[Reminder] = []
@@ -81,9 +81,9 @@ def _reminder(entry: object, fields: dict[str, Placeholder]) -> Reminder | str:
         return 'an entry of "before_sending" has one of "ask", "needs" and "within"'
     sort = sorts[0]
     if other := [key for key in said if key not in KEYS[sort]]:
-        return f'"{other[0][:40]}" has no place beside "{sort}"; it takes {_listed(KEYS[sort])}'
+        return f'"{other[0][:40]}" does not go with "{sort}", which takes {_listed(KEYS[sort])}'
     if missing := [key for key in KEYS[sort] if key not in said]:
-        return f'the entry with "{sort}" has no "{missing[0]}"; add such a line to it'
+        return f'the entry with "{sort}" has no "{missing[0]}"; add that line to it'
     if sort == "ask":
         return Reminder("ask", _text(said["ask"]), _text(said["if_no"]))
     labels = said["needs" if sort == "needs" else "of"]
@@ -96,7 +96,7 @@ def _reminder(entry: object, fields: dict[str, Placeholder]) -> Reminder | str:
                 "it as it is between the brackets"
             )
         if sort == "within" and placeholder.kind != "date":
-            return f'[{placeholder.label}] is no date; "within" counts from a date'
+            return f'[{placeholder.label}] is not a date; "within" counts from a date'
         found.append(placeholder)
     if sort == "needs":
         return Reminder("needs", _text(said["why"]), fields=tuple(found))

@@ -1,12 +1,12 @@
-"""A letter read from its Markdown source: guidance for the parent, then the letter itself.
+"""Reads a letter from its Markdown source: guidance for the parent, then the letter itself.
 
-The letter is a small, closed form of Markdown, so that the page, the Word file, the PDF and
-the plain text can all show the very same words:
+The letter uses a small, closed subset of Markdown, so that the page, the Word file, the PDF and
+the plain text all show the very same words:
 
-- paragraphs, separated by blank lines; a single new line is a line break;
-- lists of one level, each item starting with ``- ``;
+- paragraphs, separated by blank lines; a single newline is a line break;
+- one-level lists, each item starting with ``- ``;
 - ``**bold**`` and ``*italic*``;
-- placeholders in square brackets, such as ``[child's name]`` (rules: letter_line.py).
+- placeholders in square brackets, such as ``[child's name]`` (rules: line.py).
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class BulletList:
-    """A list of one level; every item has one line or more."""
+    """A one-level list; every item has at least one line."""
 
     items: tuple[tuple[Line, ...], ...]
     kind: Literal["list"] = "list"
@@ -48,9 +48,9 @@ Block = Paragraph | BulletList
 class Letter:
     """The letter of one source file.
 
-    `placeholders` are distinct, in the order in which they are read on the sheet: the subject is
-    at its top, so its placeholders come first. A letter with
-    `problems` must not be published; its other parts are then only as good as they could be read.
+    `placeholders` are distinct, in their order on the sheet: the subject is at the top, so its
+    placeholders come first. A letter with `problems` must not be published; its other parts are
+    then only a best effort.
     """
 
     subject: Line
@@ -60,7 +60,7 @@ class Letter:
 
     @property
     def is_signed(self) -> bool:
-        """Say whether it ends with a name alone on its line, above which one signs."""
+        """Return whether it ends with a name alone on its line, with room above to sign."""
         end = self.blocks[-1] if self.blocks else None
         if not isinstance(end, Paragraph) or len(end.lines) < 2:
             return False
@@ -74,8 +74,8 @@ def parse_letter(
     """Read a letter and find every problem in it.
 
     In: the Markdown without its front matter, the subject from the front matter, and the line
-    numbers in the file at which the two begin (they only serve the problems' line numbers).
-    Out: the letter; problems are listed in it, in the order of the file, never raised.
+    numbers in the file where the two begin (only for the problems' line numbers).
+    Out: the letter; problems are listed in it, in file order, never raised.
     """
     lines = markdown.split("\n")
     heading = letter_heading(lines)
@@ -152,7 +152,7 @@ class _Reader(LineReader):
         return tuple(blocks)
 
     def _is_foreign(self, text: str, number: int) -> bool:
-        """Say whether this is Markdown that a letter cannot hold, and note the problem."""
+        """Return whether this is Markdown that a letter cannot have, and note the problem."""
         if _HEADING.match(text):
             self.problem(
                 number,

@@ -29,8 +29,8 @@ _ESCAPED = re.compile(r"\\([\\\[\]*_<>#+\-!.()`])")
 _DATE = re.compile(r"\bdate\b", re.IGNORECASE)
 _LONG = re.compile(r"^(what|why|how|describe|list)\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?<!email )\baddress\b", re.IGNORECASE)
-# The parent's own data, which a browser can fill in (WCAG 1.3.5): the token of HTML's autocomplete
-# by the label. Of "your phone or email" it is the first. A child's data is never among them.
+# The parent's own data, which a browser can fill in (WCAG 1.3.5): HTML's autocomplete token by
+# label. "Your phone or email" gets the first one. A child's data is never among them.
 _OWN = (
     (re.compile(r"your( full)? name", re.IGNORECASE), "name"),
     (re.compile(r"your( \w+)? address", re.IGNORECASE), "street-address"),
@@ -39,8 +39,8 @@ _OWN = (
 )
 _BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 _ITALIC = re.compile(r"\*(?=[^\s*])(.+?)(?<=[^\s*])\*|(?<!\w)_(?=[^\s_])(.+?)(?<=[^\s_])_(?!\w)")
-# While emphasis is being looked for, placeholders and escaped signs stand as single characters
-# of Unicode's private use area, so that a star inside a label is not taken for emphasis.
+# While looking for emphasis, placeholders and escaped characters are replaced by single characters
+# from Unicode's private use area, so that a star inside a label is not taken for emphasis.
 _KEPT_FIRST = 0xE000
 _KEPT_LAST = 0xF8FF
 _SHOWN_IN_MESSAGE = 40
@@ -48,9 +48,9 @@ _SHOWN_IN_MESSAGE = 40
 
 @dataclass(frozen=True)
 class Placeholder:
-    """A part of the letter that the parent fills in.
+    """A blank in the letter that the parent fills in.
 
-    `label` is the text in the brackets as first written, `field` its id (lower case, hyphens),
+    `label` is the text in the brackets as first written, `field` its id (lowercase, hyphens),
     `kind` is "text" (one line), "date", "long" (several lines) or "address".
     """
 
@@ -60,7 +60,7 @@ class Placeholder:
 
     @property
     def autocomplete(self) -> str:
-        """What a browser may fill in, as HTML's autocomplete names it; "off" for all but one's own.
+        """Return HTML's autocomplete token; "off" for everything but the parent's own data.
 
         "off" keeps a shared computer from offering one child's data to the next family.
         """
@@ -69,7 +69,7 @@ class Placeholder:
 
 @dataclass(frozen=True)
 class Run:
-    """Text of one look. For a placeholder, `text` is its label as written, with the brackets."""
+    """Text with one look. For a placeholder, `text` is its label as written, with brackets."""
 
     text: str
     bold: bool = False
@@ -78,14 +78,14 @@ class Run:
 
 
 Line = tuple[Run, ...]
-# Puts a run aside and gives the character that stands for it.
+# Sets a run aside and returns the character that replaces it.
 Keep = Callable[[Run], str]
 
 
 def field_id(label: str) -> str:
-    """Give the id of the field of a label: “Child's name” becomes “childs-name”.
+    """Return the field id of a label: “Child's name” becomes “childs-name”.
 
-    Empty when the label holds neither letter nor digit.
+    Empty if the label has neither letters nor digits.
     """
     folded = unicodedata.normalize("NFKD", label)
     folded = "".join(sign for sign in folded if not unicodedata.combining(sign)).lower()
@@ -93,7 +93,7 @@ def field_id(label: str) -> str:
 
 
 def kind_of(label: str) -> Kind:
-    """Give the kind of field that a label asks for; the rule is at the top of this file."""
+    """Return the kind of field that a label asks for; the rule is at the top of this file."""
     if _DATE.search(label):
         return "date"
     if _LONG.match(label):
@@ -102,7 +102,7 @@ def kind_of(label: str) -> Kind:
 
 
 class LineReader:
-    """Reads lines into runs; remembers the fields met and the problems found on the way."""
+    """Reads lines into runs; remembers the fields and problems it finds."""
 
     def __init__(self) -> None:
         self.problems: list[Finding] = []
@@ -110,7 +110,7 @@ class LineReader:
 
     @property
     def placeholders(self) -> tuple[Placeholder, ...]:
-        """The distinct placeholders of all lines read so far, in the order in which they came."""
+        """Return the distinct placeholders in all lines read so far, in order."""
         return tuple(self._placeholders.values())
 
     def problem(self, line: int, message: str) -> None:
@@ -147,7 +147,7 @@ class LineReader:
         elif _HTML.search(text):
             self.problem(
                 number,
-                "there is HTML inside the letter; remove the tags and write the words alone",
+                "there is HTML inside the letter; remove the tags and keep only the words",
             )
         return len(self.problems) > before
 
@@ -160,7 +160,7 @@ class LineReader:
                     self.problem(
                         number,
                         f"a [ opens inside another one: “{short(text[opened:])}”; "
-                        "close the first with ] before the next begins",
+                        "close the first one with ] before the next begins",
                     )
                     out.append(text[opened:index])
                 opened = index
@@ -231,7 +231,7 @@ def _plain(text: str, kept: list[Run], *, bold: bool, italic: bool) -> Iterator[
 
 
 def _merged(runs: Iterable[Run]) -> Line:
-    """Join neighbours that look the same, so that an escaped sign does not split a run."""
+    """Join adjacent runs that look the same, so that an escaped character does not split one."""
     line: list[Run] = []
     for run in runs:
         last = line[-1] if line else None
@@ -255,7 +255,7 @@ def _put_back(text: str, kept: list[Run]) -> str:
 
 
 def short(text: str, *, from_end: bool = False) -> str:
-    """Give enough of a text to find it again."""
+    """Return enough of a text to find it again."""
     if len(text) <= _SHOWN_IN_MESSAGE:
         return text
     if from_end:

@@ -1,4 +1,4 @@
-"""A letter as plain text, for mail programs and for readers who want nothing else."""
+"""A letter as plain text, for email programs and for readers who want nothing else."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from library.letters.line import Line
 
 
 def letter_text(letter: Letter, *, subject_label: str) -> str:
-    """Give the letter as text, placeholders in their brackets, a new line at the end.
+    """Return the letter as text, with placeholders in brackets and a newline at the end.
 
-    A paragraph's line is one line of text however long it is: a mail program wraps it to its own
-    width, which it cannot do with lines that were broken before.
+    A line of a paragraph is one line of text, however long: an email program wraps it to its own
+    width, which it cannot do with lines that are already broken.
     `subject_label` is the word before the subject, such as "Subject".
     """
     return f"{subject_label}: {_plain(letter.subject)}\n\n{_body(letter)}\n"
 
 
 def mail_link(letter: Letter) -> str:
-    """Give a mailto: address with subject and body; by RFC 6068 lines end in CRLF."""
+    """Return a mailto: address with subject and body; by RFC 6068, lines end in CRLF."""
     body = _body(letter).replace("\n", "\r\n")
     return f"mailto:?subject={quote(_plain(letter.subject), safe='')}&body={quote(body, safe='')}"
 

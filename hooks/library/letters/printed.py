@@ -1,4 +1,4 @@
-"""A letter as HTML for paper: a line to write on for each placeholder, its name below the line."""
+"""A letter as HTML for print: each placeholder is a line to write on, with its name below."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from html import escape
 from library.letters.letter import Letter, Paragraph
 from library.letters.line import Line, Placeholder
 
-# Points: room for "September 28, 2026", for a name or a school, and less than a line.
+# Points: room for "September 28, 2026", or for a name or a school, but less than a line.
 DATE, NARROWEST, WIDEST = 140, 190, 300
-LAST = 240  # points: the last words of a line may be many
+LAST = 240  # points: at the end of a line, where the answer may be long
 POINTS_PER_LETTER = 9  # a name written by hand is about as long as its label is wide
 LONG_LINES = 2  # ruled lines for a longer answer
-RULE = 8  # millimetres between two rules
+RULE = 8  # millimeters between two rules
 
 
 def letter_print(letter: Letter, *, subject_label: str, title: str) -> str:
     """Return the subject and the body of a letter as HTML for print/letter.html.
 
-    `subject_label` is the word before the subject, such as "Subject"; `title` names the letter in
-    the file's bookmarks, and nothing on its paper: a letter is the parent's own. Each placeholder
-    becomes a field whose title is its label as first written; all its places have the same title.
+    `subject_label` is the word before the subject, such as "Subject"; `title` names the letter only
+    in the file's bookmarks, not on paper: a letter is the parent's own. Each placeholder becomes a
+    field whose title is its label as first written, the same in all its places.
     """
     subject = f"{escape(subject_label)}: {_line(letter.subject)}"
     parts = [f'<h1 class="ip-subject" data-title="{escape(title)}">{subject}</h1>']
@@ -42,7 +42,7 @@ def _lines(lines: tuple[Line, ...], *, wide: bool = False) -> str:
 
 
 def _line(line: Line, *, wide: bool = False) -> str:
-    """Write one line; `wide` gives a placeholder that stands alone in it all the room there is."""
+    """Write one line; `wide` gives a placeholder that is alone on it the full width."""
     alone = wide and len(line) == 1
     out = []
     for index, run in enumerate(line):

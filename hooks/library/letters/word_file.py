@@ -1,16 +1,16 @@
-"""A letter as a Word file: real styles, fields to fill in, the same bytes on every build.
+"""A letter as a Word file: real styles, fillable fields, the same bytes on every build.
 
-Each placeholder is a content control, as Word calls it: one press selects it, what is typed takes
-its place, Tab leads to the next, and a screen reader says its name. It has no look of its own: in
-a program that knows no such controls, a mark would stay in the letter that is sent.
+Each placeholder is a content control, as Word calls it: one click selects it, typing replaces it,
+Tab leads to the next, and a screen reader says its name. It has no special look: in a program
+without such controls, a mark would stay in the letter that is sent.
 
-The file starts from python-docx's own template and keeps of it only what a letter uses.
-Nothing is taken from the clock, the machine or the user's name.
+The file starts from python-docx's template and keeps only what a letter uses. Nothing comes from
+the clock, the machine or the user's name.
 
-The text is set in Atkinson Hyperlegible, the font of the site, which was made for low vision.
-The font is named, not embedded: four embedded faces would make a 10 kB file 200 kB, and the
-letter will be edited and sent on. Where the font is not installed, the font table names Arial
-in its place: it is on nearly every computer and about as wide, so the letter stays on its page.
+The text is set in Atkinson Hyperlegible, the site's font, which was made for low vision. The font
+is named, not embedded: four embedded faces would turn a 10 kB file into 200 kB, and the letter will
+be edited and sent on. If the font is not installed, the font table names Arial instead: it is on
+nearly every computer and about as wide, so the letter stays on its page.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ NAME_STYLE = "Letter name"
 # Scripts that our font does not have: Arabic and Hebrew, and those of East Asia.
 OTHER_FONTS = {"w:cs": "Arial", "w:eastAsia": "Microsoft YaHei"}
 ROOM_TO_SIGN = 40  # points
-LONGEST_TAG = 64  # characters that Word takes
+LONGEST_TAG = 64  # characters that Word accepts
 
 _KEPT_STYLES = {
     *("Normal", "Default Paragraph Font", "Normal Table", "No List"),
@@ -53,7 +53,7 @@ _KEPT_STYLES = {
     *(SUBJECT_STYLE, BODY_STYLE, LIST_STYLE, CLOSE_STYLE, NAME_STYLE),
 }
 _UNUSED_PARTS = ("/stylesWithEffects", "/webSettings", "/theme", "/customXml", "/thumbnail")
-# The first moment that a zip file can name.
+# The earliest time that a zip file can have.
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
 
@@ -67,7 +67,7 @@ def letter_docx(
     subject_label: str,
     updated: date,
 ) -> bytes:
-    """Give the letter as the bytes of a .docx file on US Letter paper with 1 inch margins.
+    """Return the letter as the bytes of a .docx file on US Letter paper with 1 inch margins.
 
     `language` is a tag such as "en-US"; `subject_label` the word before the subject; `updated`
     the day the source last changed, which becomes the file's created and modified time.
@@ -186,7 +186,7 @@ def _drop_unused(word: WordFile) -> None:
     for owner in (word.part, word.part.package):
         for key, relation in list(owner.rels.items()):
             unused = relation.reltype.endswith(_UNUSED_PARTS)
-            # It would say that the file was made by Word on a Mac.
+            # It would say that Word on a Mac made the file.
             if unused or relation.reltype == RELATIONSHIP_TYPE.EXTENDED_PROPERTIES:
                 del owner.rels[key]
     # 15 is today's Word; with the template's 14 the title bar says "Compatibility Mode".
@@ -210,7 +210,7 @@ def _set_properties(
 
 
 def _packed(word: WordFile) -> bytes:
-    """Write the file, then pack it again with fixed times: equal letters are equal bytes."""
+    """Write the file, then pack it again with fixed times: equal letters give equal bytes."""
     first, second = BytesIO(), BytesIO()
     word.save(first)
     with ZipFile(first) as source, ZipFile(second, "w") as target:

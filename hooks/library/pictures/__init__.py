@@ -1,1 +1,1 @@
-"""Photos and drawings, safe and in the sizes that pages need."""
+"""Photos and drawings: safe, and in the sizes that pages need."""

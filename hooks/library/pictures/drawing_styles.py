@@ -1,7 +1,7 @@
-"""The styles of SVG drawings: properties of still pictures, read and written anew by tinycss2.
+"""The styles of SVG drawings: properties of still pictures, parsed and rewritten with tinycss2.
 
 Properties: https://www.w3.org/TR/SVG2/propidx.html and the CSS ones that drawing programs write.
-A property that is not here does nothing in a still picture and is left out.
+Properties that are not listed here do nothing in a still picture and are left out.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ PLAIN = frozenset("ident number dimension percentage hash whitespace string".spl
 
 
 class StyleError(Exception):
-    """A style that could load, move or run something; its text names it."""
+    """A style that could load, move or run something; the message names it."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Rules:
 
 
 def value(name: str, text: str) -> str | None:
-    """Return a property's value as it is published, None for a property that is left out.
+    """Return a property's value as published, None for a property that is left out.
 
     Raises StyleError, here and below.
     """
@@ -56,13 +56,13 @@ def value(name: str, text: str) -> str | None:
 
 
 def declarations(text: str | list[Any]) -> str:
-    """Return the declarations of a style attribute, or of a rule."""
+    """Return the declarations in a style attribute or a rule."""
     if isinstance(text, str):
         _refuse_escapes(text)
     kept = []
     for each in tinycss2.parse_blocks_contents(text, skip_comments=True, skip_whitespace=True):
         if each.type == "error":
-            continue  # a browser leaves it out too
+            continue  # browsers ignore it too
         if each.type != "declaration":
             raise StyleError("a rule inside a rule")
         if each.lower_name in PROPERTIES:
@@ -92,7 +92,7 @@ def _refuse_escapes(text: str) -> None:
 
 
 def _tokens(found: Iterable[Any]) -> Iterator[str]:
-    """Give the tokens of a value, written anew."""
+    """Yield the tokens of a value, rewritten."""
     for token in found:
         if token.type == "comment":
             yield " "
@@ -119,7 +119,7 @@ def _is_plain(token: Any) -> bool:
 
 
 def _sign(token: Any) -> str:
-    """Return a sign or a pair of brackets; what is between them may be as deep as it likes."""
+    """Return a character, or a pair of brackets without what is inside, however deep."""
     return str(getattr(token, "value", token.type.removesuffix(" block")))[:10]
 
 

@@ -1,9 +1,9 @@
-"""SVG drawings: their size, and a copy that holds a still picture and nothing else.
+"""SVG drawings: their size, and a copy that contains a still picture and nothing else.
 
-A page shows a drawing as a picture, in which no program runs. But whoever opens the file by its
-own address runs what it holds, with the rights of our site. So no uploaded file is published: the
-build writes it anew from what is known here. What is unknown and does nothing is left out, such as
-the notes of drawing programs; what could run, move or lead away is told, for its author to mend.
+A page shows a drawing as a picture, in which no program runs. But opening the file by its own
+address runs what it contains, with our site's rights. So no uploaded file is published: the build
+rewrites it from what is known here. Unknown, harmless parts are left out, such as the notes of
+drawing programs; what could run, move or lead elsewhere is reported, for its author to fix.
 
 Elements, attributes and properties: https://www.w3.org/TR/SVG2/eltindex.html, attindex.html and
 propidx.html, without animation, links, scripts, media, raster images and pages inside.
@@ -48,7 +48,7 @@ GEOMETRY = frozenset(
     stitchTiles aria-label aria-labelledby aria-hidden""".split()
 )
 LEADS = frozenset("use linearGradient radialGradient pattern filter textPath".split())
-# What drawing programs note beside the picture; nothing shows it.
+# Notes that drawing programs add to the picture; nothing shows them.
 EDITORS = (
     "http://www.inkscape.org/",
     "http://sodipodi.sourceforge.net/",
@@ -70,15 +70,15 @@ EDITORS = (
 )
 LENGTH = re.compile(r"(\d+(?:\.\d+)?)(?:px)?")
 REFERENCE = re.compile(r"url\(#([^()]*)\)")
-DEEPEST = 60  # elements inside each other; drawing programs stay below twenty
-MOST = 50_000  # shapes to draw, counted as often as they are used: a phone shows that in a moment
+DEEPEST = 60  # nested elements; drawing programs stay below twenty
+MOST = 50_000  # shapes to draw, counted each time they are used: quick even on a phone
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """A drawing as it is published."""
+    """A drawing as published."""
 
-    width: int  # CSS pixels: its own, else its viewBox's
+    width: int  # CSS pixels: its own, or its viewBox's
     height: int
     data: bytes
 
@@ -92,9 +92,9 @@ class _Element:
 
 
 def read_drawing(data: bytes) -> Drawing:
-    """Return size and clean copy of an SVG file.
+    """Return the size and a clean copy of an SVG file.
 
-    Raises PictureError where it cannot be read, has no size, or holds what may run or lead away.
+    Raises PictureError if it cannot be read, has no size, or contains what may run or lead away.
     """
     reader = _Reader()
     try:
@@ -118,12 +118,12 @@ def read_drawing(data: bytes) -> Drawing:
 
 
 class _Reader:
-    """Builds the tree of what is kept; the first thing that is refused ends the reading."""
+    """Builds the tree of what is kept; stops at the first thing it refuses."""
 
     def __init__(self) -> None:
         self.root: _Element | None = None
         self._open: list[_Element] = []
-        self._skipped = 0  # how deep in a part that is left out
+        self._skipped = 0  # depth inside a part that is left out
         self.parser = parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
         parser.StartElementHandler = self._start
@@ -155,7 +155,7 @@ class _Reader:
             self.root = element
         self._open.append(element)
         if len(self._open) > DEEPEST:
-            raise _too_much(f"parts inside each other, more than {DEEPEST} deep", line)
+            raise _too_much(f"parts nested more than {DEEPEST} deep", line)
 
     def _end(self, _: str) -> None:
         if self._skipped:
@@ -175,7 +175,7 @@ class _Reader:
 
 
 def _kept(element: str, found: dict[str, str], line: int) -> Iterator[tuple[str, str]]:
-    """Give the attributes of an element that are published."""
+    """Yield an element's attributes that are published."""
     for key, text in found.items():
         if key.lower().rpartition(" ")[2].startswith("on"):
             raise _refused(key.rpartition(" ")[2][:30], line)
@@ -203,7 +203,7 @@ def _kept(element: str, found: dict[str, str], line: int) -> Iterator[tuple[str,
 
 
 def _clean_styles(root: _Element) -> dict[str, list[str]]:
-    """Clean all <style> in place; return what their rules refer to by class, "" for all else."""
+    """Clean all <style> in place; return what their rules refer to, by class; "" is the rest."""
     referred: dict[str, list[str]] = {}
     for element in _all(root):
         if element.name == "style":
@@ -220,7 +220,7 @@ def _clean_styles(root: _Element) -> dict[str, list[str]]:
 
 def _check_weight(root: _Element, styles: dict[str, list[str]]) -> None:
     """Refuse what a browser would draw for minutes: a few lines that use each other many times."""
-    named: dict[str, _Element] = {}  # of two with one name, browsers take the first
+    named: dict[str, _Element] = {}  # of two with the same name, browsers take the first
     for element in _all(root):
         named.setdefault(element.attributes.get("id", ""), element)
     known: dict[int, int] = {}
@@ -253,7 +253,7 @@ def _all(element: _Element) -> Iterator[_Element]:
 
 
 def _written(element: _Element) -> Iterator[str]:
-    """Give the pieces of an element's text; DEEPEST bounds how often it calls itself."""
+    """Yield the pieces of an element's text; DEEPEST limits the recursion."""
     space = f' xmlns="{SVG}"' if element.name == "svg" else ""
     inside = "".join(f" {name}={quoteattr(text)}" for name, text in element.attributes.items())
     if not element.children:

@@ -1,7 +1,7 @@
 """Where a photo was taken: whether its file says so, and the same file without it.
 
-Bytes in, bytes out. The picture itself is not written anew, so not one point of it changes. All
-that cameras and programs wrote about it goes, but for how it is to be turned and its colors.
+Bytes in, bytes out. The picture itself is not encoded again, so not a single pixel changes.
+Everything that cameras and programs wrote about it is removed, except its orientation and colors.
 Formats: JPEG (ITU-T T.81, annex B), PNG (w3.org/TR/png-3), WebP (RFC 9649), Exif 2.32.
 """
 
@@ -15,11 +15,11 @@ from io import BytesIO
 
 from PIL import Image
 
-GPS = 0x8825  # the Exif tag that leads to the place
+GPS = 0x8825  # the Exif tag that points to the place
 ORIENTATION = 0x0112
-XMP_GPS = b"GPSLatitude"  # the place as XMP writes it, in any of the formats
+XMP_GPS = b"GPSLatitude"  # the place in XMP, in any of the formats
 JPEG, PNG = b"\xff\xd8", b"\x89PNG\r\n\x1a\n"
-SOS, EOI = 0xDA, 0xD9  # JPEG: start of the points, end of the picture
+SOS, EOI = 0xDA, 0xD9  # JPEG: start of the pixels, end of the picture
 # JPEG: Exif and XMP (APP1), a second picture (APP2 "MPF"), what programs noted (APP13), a comment
 ABOUT = {0xE1: b"", 0xE2: b"MPF\0", 0xED: b"", 0xFE: b""}
 PNG_ABOUT = (b"eXIf", b"tEXt", b"zTXt", b"iTXt")
@@ -27,7 +27,7 @@ WEBP_ABOUT = {b"EXIF": 0x08, b"XMP ": 0x04}  # with its flag in the chunk VP8X
 
 
 def says_place(data: bytes) -> bool:
-    """Tell whether a photo's file says where it was taken."""
+    """Return whether a photo's file says where it was taken."""
     if XMP_GPS in data:
         return True
     exif = _exif(data)
@@ -38,9 +38,9 @@ def says_place(data: bytes) -> bool:
 
 
 def without_place(data: bytes) -> bytes:
-    """Return the file of a JPEG, PNG or WebP photo without what it says about itself.
+    """Return the file of a JPEG, PNG or WebP photo without its metadata.
 
-    Any other file, and one that is cut off, comes back as it is.
+    Any other file, or one that is cut off, comes back unchanged.
     """
     try:
         if data.startswith(JPEG):
@@ -66,7 +66,7 @@ def _exif(data: bytes) -> Image.Exif | None:
 
 
 def _turned(data: bytes) -> bytes:
-    """Return Exif data that says how a photo is to be turned and nothing else; b"" for upright."""
+    """Return Exif data with nothing but a photo's orientation; b"" for upright."""
     exif = _exif(data)
     value = exif.get(ORIENTATION, 1) if exif else 1
     if not isinstance(value, int) or value not in range(2, 9):
@@ -88,16 +88,16 @@ def _clean_jpeg(data: bytes) -> bytes:
 
 
 def _segments(data: bytes) -> Iterator[tuple[int, bytes, bytes]]:
-    """Give kind, whole bytes, and content of each part of a JPEG, up to the end of the picture.
+    """Yield the kind, all bytes, and the content of each part of a JPEG, up to the picture's end.
 
-    A second picture behind it, as some phones add, is left out. Raises IndexError if cut off.
+    A second picture after it, as some phones add, is left out. Raises IndexError if cut off.
     """
     place = 2
     while True:
         if data[place] != 0xFF:
             raise IndexError(place)
         kind = data[place + 1]
-        if kind == 0xFF:  # filling
+        if kind == 0xFF:  # padding
             place += 1
             continue
         if kind == EOI:
@@ -107,7 +107,7 @@ def _segments(data: bytes) -> Iterator[tuple[int, bytes, bytes]]:
         end = place + 2 + length
         if kind == SOS:
             end = data.index(b"\xff", end) if b"\xff" in data[end:] else len(data)
-            while data[end + 1] == 0 or 0xD0 <= data[end + 1] <= 0xD7:  # points of the picture
+            while data[end + 1] == 0 or 0xD0 <= data[end + 1] <= 0xD7:  # pixels of the picture
                 following = data.find(b"\xff", end + 2)
                 if following < 0:
                     raise IndexError(end)

@@ -1,7 +1,7 @@
 """Photos and screenshots as readers get them: upright, without hidden data, small and sharp.
 
-Bytes in, bytes out; the same bytes give the same bytes. What a camera hides in a photo (where and
-when it was taken, by which phone) never leaves this module: only the visible points are saved.
+Bytes in, bytes out; the same input gives the same output. What a camera hides in a photo (where and
+when it was taken, with which phone) never leaves this module: only the visible pixels are saved.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from pathlib import Path
 from PIL import Image, ImageCms, ImageFile, ImageOps, features
 from PIL import __version__ as pillow_version
 
-# Pixels: a phone's text column at one, two, and three dots a point; the last is also our column
-# twice over. More cannot be seen.
+# Pixels: a phone's text column at one, two, and three pixels per point; the last is also twice our
+# column. Nobody can see more.
 WIDTHS = (480, 960, 1400)
 WIDEST = WIDTHS[-1]
-PLAIN_WIDTH = 960  # of the version for browsers that do not know MODERN
-MOST_PIXELS = 25_000_000  # twice a phone's photo; what unpacks to more only fills the memory
-MODERN = "AVIF"  # a third of a WebP's bytes less on photos, for about a second of work once
-# What a browser without MODERN gets, by the kind that was uploaded. No other kind is opened.
+PLAIN_WIDTH = 960  # of the version for browsers without MODERN
+MOST_PIXELS = 25_000_000  # twice a phone's photo; unpacking more only fills the memory
+MODERN = "AVIF"  # a third smaller than WebP on photos, for about a second of work once
+# What a browser without MODERN gets, by the kind that was uploaded. Other kinds are not opened.
 PLAIN = {"JPEG": "JPEG", "PNG": "PNG", "GIF": "PNG", "WEBP": "WEBP", "AVIF": "WEBP"}
 # `max_threads`: one thread writes the same bytes on every machine with this release.
 OPTIONS: dict[str, dict[str, object]] = {
@@ -36,7 +36,7 @@ OPTIONS: dict[str, dict[str, object]] = {
 
 
 class PictureError(Exception):
-    """A picture that cannot be published; its text says why and what to do. `rule` names it."""
+    """A picture that cannot be published; the message says why and what to do, `rule` names it."""
 
     def __init__(self, rule: str, message: str, line: int = 1) -> None:
         super().__init__(message)
@@ -46,7 +46,7 @@ class PictureError(Exception):
 
 @dataclass(frozen=True)
 class Look:
-    """What a picture's first bytes tell."""
+    """What a picture's header says."""
 
     kind: str  # as in PLAIN
     width: int  # pixels, upright
@@ -55,28 +55,28 @@ class Look:
 
 @dataclass(frozen=True)
 class Version:
-    """One file to make of a picture."""
+    """One file to make from a picture."""
 
     kind: str  # as in OPTIONS
     width: int  # pixels
 
     @property
     def ending(self) -> str:
-        """The end of its file's name, without the dot."""
+        """Return the file extension, without the dot."""
         return "jpg" if self.kind == "JPEG" else self.kind.lower()
 
 
 def look_at(data: bytes) -> Look:
-    """Return kind and size of a picture, from its head alone. Raises PictureError."""
+    """Return a picture's kind and size from its header alone. Raises PictureError."""
     picture = _open(data)
     if picture.width * picture.height > MOST_PIXELS:
         raise _too_large()
-    two_in_one = picture.format == "MPO"  # a photo of some phones: a JPEG with another behind it
+    two_in_one = picture.format == "MPO"  # from some phones: a JPEG followed by another
     if not two_in_one and getattr(picture, "n_frames", 1) > 1:
         raise PictureError(
             "image-moves",
-            "This picture is animated, which makes reading hard for many people. Save one still "
-            "picture of it and upload that instead.",
+            "This picture is animated, which makes reading hard for many people. Save one frame as "
+            "a still picture and upload that instead.",
         )
     width, height = picture.size
     if _orientation(picture) >= 5:  # stored lying on its side
@@ -90,7 +90,7 @@ def plain_version(look: Look) -> Version:
 
 
 def modern_versions(look: Look) -> list[Version]:
-    """Return the smaller versions for today's browsers, the narrowest first."""
+    """Return the smaller versions for today's browsers, narrowest first."""
     widths = [width for width in WIDTHS if width < look.width] + [min(look.width, WIDEST)]
     return [Version(MODERN, width) for width in sorted(set(widths))]
 
@@ -127,9 +127,9 @@ def recipe(data: bytes, version: Version) -> list[bytes]:
 
 def _open(data: bytes) -> Image.Image:
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # about size, which look_at tells itself; about odd heads
+        warnings.simplefilter("ignore")  # about size, which look_at checks; about odd headers
         try:
-            Image.init()  # Pillow knows WebP and AVIF only then
+            Image.init()  # Pillow knows WebP and AVIF only after that
             return Image.open(BytesIO(data), formats=list(PLAIN))
         except Image.DecompressionBombError as error:
             raise _too_large() from error
@@ -138,7 +138,7 @@ def _open(data: bytes) -> Image.Image:
 
 
 def _upright(picture: Image.Image) -> Image.Image:
-    """Return the picture as it is to be seen, in the colors of screens."""
+    """Return the picture the right way up, in screen colors."""
     try:
         with _strict():
             picture.load()
@@ -153,13 +153,13 @@ def _upright(picture: Image.Image) -> Image.Image:
             source = ImageCms.ImageCmsProfile(BytesIO(profile))
             return ImageCms.profileToProfile(picture, source, screen, outputMode=mode) or picture
         except (ImageCms.PyCMSError, OSError):
-            return picture  # a profile that nobody can read changes nothing
+            return picture  # an unreadable profile changes nothing
     return picture
 
 
 @contextmanager
 def _strict() -> Iterator[None]:
-    """Let Pillow refuse what was cut off, although WeasyPrint makes it fill up with gray."""
+    """Make Pillow refuse cut-off pictures, although WeasyPrint tells it to fill them with gray."""
     before = ImageFile.LOAD_TRUNCATED_IMAGES
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
@@ -169,7 +169,7 @@ def _strict() -> Iterator[None]:
 
 
 def _orientation(picture: Image.Image) -> int:
-    """Return how a camera was held: 1 upright ... 8 (Exif 2.32, tag Orientation)."""
+    """Return how the camera was held: 1 upright ... 8 (Exif 2.32, tag Orientation)."""
     try:
         value = picture.getexif().get(0x0112, 1)
     except (OSError, ValueError, SyntaxError):
@@ -188,6 +188,6 @@ def _too_large() -> PictureError:
 def _unreadable() -> PictureError:
     return PictureError(
         "image-broken",
-        "This picture cannot be opened: it is of another kind, or was cut off on its way. Save "
-        "it again as .jpg, .png or .webp and upload it again.",
+        "This picture cannot be opened: it is of another kind, or part of it is missing. Save it "
+        "again as .jpg, .png or .webp and upload it again.",
     )

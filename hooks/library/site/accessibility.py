@@ -1,7 +1,7 @@
-"""What was found on each page when all pages were last checked for accessibility.
+"""The results of the last accessibility check of all pages.
 
 `python3 -m publishing check_accessibility` writes the file; hooks/report_accessibility.py puts it
-into the accessibility statement.
+in the accessibility statement.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ START = (
 )
 STATEMENT = "about/accessibility/"
 FILE = "about/accessibility.yml"  # in docs/
-APART = "admin"  # the staff's editor: a program of others, never part of a reader's page
+APART = "admin"  # the staff's editor: third-party, never part of a reader's page
 
 
 @dataclass(frozen=True)
 class Results:
-    """What was found on all pages on one day."""
+    """The results of one day for all pages."""
 
     day: date
     engines: Mapping[str, str]  # name -> version
@@ -32,19 +32,19 @@ class Results:
 
 
 def site_pages(site: BuiltSite) -> Iterator[tuple[str, str]]:
-    """Yield address and HTML of every page that a reader can open."""
+    """Yield the address and HTML of every page that a reader can open."""
     for path in site.paths(".html"):
         if not path.startswith(f"{APART}/") and "<main" in (html := site.text(path)):
             yield address_of(path), html
 
 
 def address_of(path: str) -> str:
-    """Return the address of a page by the path of its file in the site."""
+    """Return a page's address by the path of its file in the site."""
     return path.removesuffix("index.html")
 
 
 def read_results(text: str) -> Results:
-    """Return what the file of results holds. Raises one of several errors for any other text."""
+    """Return the results in the file's text. Raises one of several errors for any other text."""
     held = read_yaml(text)
     pages = {
         address: tuple(int(number) for number in numbers)
@@ -54,7 +54,7 @@ def read_results(text: str) -> Results:
 
 
 def written_results(results: Results) -> str:
-    """Return the file of results, a line for each page, so that a change shows in one line."""
+    """Return the text of the results file, one line per page, so that a change shows in one."""
     lines = [f"day: {results.day}", "engines:"]
     lines += [f'  {name}: "{version}"' for name, version in results.engines.items()]
     lines.append("pages:")

@@ -1,4 +1,4 @@
-"""The files of a built site, each listed and read once for all that look at them at the end."""
+"""The files of a built site, each listed and read once for all hooks that run at the end."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from pathlib import Path
 
 
 class BuiltSite:
-    """The files that a site's folder holds now; what is written through this is known at once."""
+    """The files in a site's folder; a file written through this object is known at once."""
 
     def __init__(self, folder: Path) -> None:
-        """List the files, by plain strings: pathlib takes ten times as long."""
+        """List the files with plain strings: pathlib takes ten times as long."""
         self._places: dict[str, str] = {}  # path in the site, with "/" -> path on the disk
         self._contents: dict[str, bytes] = {}
         top = str(folder)

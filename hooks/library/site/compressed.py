@@ -1,7 +1,7 @@
-"""Makes texts of the built site small beforehand, for servers that send such files as they are.
+"""Compresses the built site's text files in advance, for servers that send such files.
 
-`python -m library.site.compressed FOLDER` writes page.html.gz and page.html.br beside page.html,
-the same bytes from the same file at any time. Servers: hosting/nginx.conf.
+`python -m library.site.compressed FOLDER` writes page.html.gz and page.html.br next to page.html;
+the same file always gives the same bytes. Servers: hosting/nginx.conf.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ from pathlib import Path
 import brotli
 
 TEXTS = {".html", ".css", ".js", ".json", ".xml", ".svg", ".txt", ".webmanifest"}
-SMALLEST = 512  # bytes; below that the headers weigh more than what is saved
+SMALLEST = 512  # bytes; below that, the headers outweigh the savings
 
 
 def compress_site(folder: Path) -> int:
-    """Write the small files beside the texts of a built site. Returns how many texts there are."""
+    """Compress the text files of a built site; return how many there are."""
     texts = [file for file in sorted(folder.rglob("*")) if file.suffix in TEXTS and file.is_file()]
     with ThreadPoolExecutor() as threads:  # both packers let other threads run
         return sum(threads.map(compress_file, texts))
 
 
 def compress_file(file: Path) -> bool:
-    """Write file.gz and file.br, each only where it saves something. Tells whether it tried."""
+    """Write file.gz and file.br, each only if it saves something; return whether it tried."""
     data = file.read_bytes()
     if len(data) < SMALLEST:
         return False
@@ -38,9 +38,9 @@ def compress_file(file: Path) -> bool:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Compress the site in the folder that is named."""
+    """Compress the site in the given folder."""
     count = compress_site(Path(arguments[0]))
-    print(f"{count} texts are there as gzip and brotli too.")
+    print(f"Compressed {count} text files with gzip and brotli.")
     return 0
 
 

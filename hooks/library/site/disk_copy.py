@@ -1,4 +1,4 @@
-"""A site that opens from a disk or a USB stick: no server finds index.html for it there."""
+"""A site that opens from a disk or a USB stick, where no server finds index.html."""
 
 from __future__ import annotations
 
@@ -12,28 +12,28 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from library.site.offline_files import without_mark
 from library.site.page_policy import POLICY_TAG
 
-# Here each pattern begins with plain text, which Python looks for far faster than for a choice.
-# Links to folders of this site: "a/", ".", "..", "../..".
+# Each pattern here begins with plain text, which Python finds far faster than alternatives.
+# Links to folders on this site: "a/", ".", "..", "../..".
 FOLDERS = [
     re.compile(rf' {name}="(?![/"?#])(?:[^"?#:]*/)?\.{{0,2}}(?=["?#])')
     for name in ("href", "action")
 ]
 SCRIPTS = ' data-scripts="'
-# What only a server can give, and what browsers refuse to a page on a disk: a policy that says
-# 'self' means no file there.
+# What only a server can do, and what browsers deny a page on a disk: there, a policy with 'self'
+# allows no files.
 ONLINE_HEAD = (re.compile(r'<link rel="(?:manifest|preload)"[^>]*>'), POLICY_TAG)
 KEPT = re.compile(r'<p class="ip-kept".*?</p>', re.DOTALL)
 SEARCH = "search/"  # the folder of the search page
 INDEX = "search/from-disk.js"
-LEVEL = 4  # of zlib: quicker than the usual 6, for a file that is hardly larger
+LEVEL = 4  # of zlib: faster than the default 6, for a file that is hardly larger
 PACKED = (".pdf", ".docx", ".woff2", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif")
 
 
 def disk_page(html: str, *, path: str) -> str:
-    """Return a page of the site for a disk.
+    """Return a page of the site, for a disk.
 
-    Links to folders lead to the index.html in them, and what needs a server is left out. `path`
-    is the page's own in the site; its search loads INDEX first.
+    Links to folders lead to their index.html, and what needs a server is left out. `path` is the
+    page's own in the site; the search page loads INDEX first.
     """
     index = relpath(INDEX, path.rpartition("/")[0] or ".")
     head, end, body = without_mark(html).partition("</head>")
@@ -51,7 +51,7 @@ def _to_file(link: re.Match[str]) -> str:
 
 
 def disk_search(files: dict[str, bytes], script: str) -> str:
-    """Return the script that gives the search its index: `files`, JSON, by their path from SEARCH.
+    """Return the script with the search index: `files`, JSON, by their path from SEARCH.
 
     `script` is overrides/disk/search.js; its `{files}` becomes the contents.
     """
@@ -60,9 +60,9 @@ def disk_search(files: dict[str, bytes], script: str) -> str:
 
 
 def pack(paths: Iterable[str], content: Callable[[str], bytes], *, day: date, folder: str) -> bytes:
-    """Return a zip file that holds what `content` gives for each path, in one folder.
+    """Return a zip file with one folder that has what `content` returns for each path.
 
-    The same files give the same bytes: they are sorted, and each bears the date `day`.
+    The same files give the same bytes: they are sorted, and each has the date `day`.
     """
     out = BytesIO()
     with ZipFile(out, "w") as archive:

@@ -18,7 +18,7 @@ DC = "http://purl.org/dc/elements/1.1/"
 
 @dataclass(frozen=True)
 class Channel:
-    """What a feed says of itself; addresses are absolute."""
+    """What a feed says about itself; addresses are absolute."""
 
     title: str
     description: str
@@ -31,10 +31,10 @@ class Channel:
 
 @dataclass(frozen=True)
 class Item:
-    """One article of a feed."""
+    """One article in a feed."""
 
     title: str
-    url: str  # absolute; also the article's lasting identifier
+    url: str  # absolute; also the article's permanent identifier
     summary: str  # plain text
     published: datetime  # with its time zone
     updated: datetime | None

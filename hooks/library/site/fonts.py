@@ -1,4 +1,4 @@
-"""Where the site's font files are, and how they become small enough for a phone."""
+"""The site's font files, and how they are made small enough for a phone."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from fontTools import version as fonttools_version
 FAMILY = "Atkinson Hyperlegible"
 STYLES = ("Regular", "Bold", "Italic", "BoldItalic")
 
-# What every page loads first: the letters of English and Spanish, and the signs of such texts:
-# dashes, quotes, bullet, ellipsis, primes, euro, trademark, minus.
+# What every page loads first: the letters of English and Spanish, and their punctuation: dashes,
+# quotes, bullet, ellipsis, primes, euro, trademark, minus.
 TEXT = [
     *range(0x20, 0x7F),
     0xA0, 0xAD, *map(ord, "¡§©ª«®°·º»¼½¾¿×ÁÉÍÑÓÚÜáéíñóúü"), 0x2BC,
     *range(0x2010, 0x2016), 0x2018, 0x2019, 0x201A, 0x201C, 0x201D, 0x201E,
     0x2022, 0x2026, 0x2032, 0x2033, 0x2039, 0x203A, 0x20AC, 0x2122, 0x2212,
 ]  # fmt: skip
-# A quarter of the font that hardly a page needs: the rest of Latin-1, as in the name Zoë. A
-# browser loads it when it meets such a letter, by the ranges in fonts.css.
+# A quarter of the font that few pages need: the rest of Latin-1, as in the name Zoë. A browser
+# loads it when it finds such a letter, by the ranges in fonts.css.
 MORE = sorted({*range(0xA1, 0x100), 0x131, 0x152, 0x153, 0x2C6, 0x2DA, 0x2DC}.difference(TEXT))
-PARTS = {"": TEXT, "-more": MORE}  # what the file's name ends in -> its characters
+PARTS = {"": TEXT, "-more": MORE}  # end of the file's name -> its characters
 
 
 def font_file(style: str) -> Path:
@@ -41,9 +41,9 @@ def second_file() -> Path:
 def sheet_fonts(html: str) -> dict[str, bytes]:
     """Return the TTF files for a PDF sheet, by the names of pdf.FONT_STYLES.
 
-    With what the sheet needs of a second font, in two weights; hardly any sheet does.
+    A few sheets also need parts of a second font, in two weights.
     """
-    from fontTools.ttLib import TTFont  # late, here and below: hardly a build cuts a font
+    from fontTools.ttLib import TTFont  # late, here and below: few builds cut a font
 
     known = TTFont(font_file("Regular"), lazy=True).getBestCmap()
     lacking = frozenset(map(ord, unescape(html))).difference(known)
@@ -59,7 +59,7 @@ def _second_fonts(characters: frozenset[int]) -> dict[str, bytes]:
     there = TTFont(second_file(), lazy=True).getBestCmap().keys()
     if there.isdisjoint(characters):
         return {}
-    # The engine may set blanks and signs beside such a character in its font too.
+    # The engine may also use this font for spaces and punctuation next to such a character.
     wanted = (characters | {*range(0x20, 0x7F), 0xA0}) & there
     made = {}
     for name, weight in (("Second", 400), ("SecondBold", 700)):
@@ -71,7 +71,7 @@ def _second_fonts(characters: frozenset[int]) -> dict[str, bytes]:
         options.hinting = False
         subsetter = subset.Subsetter(options)
         subsetter.populate(unicodes=wanted)
-        subsetter.subset(font)  # before the weight is set, which takes long for a whole font
+        subsetter.subset(font)  # before the weight is set, which is slow for a whole font
         out = BytesIO()
         instantiateVariableFont(font, {"wght": weight}, static=True).save(out)
         made[name] = out.getvalue()
@@ -85,7 +85,7 @@ def subset_woff2(style: str, part: str) -> bytes:
     options = subset.Options()
     options.flavor = "woff2"
     options.layout_features = ["kern", "liga", "mark", "mkmk", "ccmp", "locl"]
-    options.hinting = False  # a third of the file; screens of today smooth letters without it
+    options.hinting = False  # a third of the file; today's screens smooth letters without it
     options.recalc_timestamp = False  # the same bytes from every build
     font = subset.load_font(str(font_file(style)), options)
     subsetter = subset.Subsetter(options)
@@ -98,7 +98,7 @@ def subset_woff2(style: str, part: str) -> bytes:
 
 
 def subset_recipe(style: str, part: str) -> list[bytes]:
-    """Return all that `subset_woff2` depends on, to name a kept copy by."""
+    """Return all that `subset_woff2` depends on, as the key of a cached copy."""
     return [
         font_file(style).read_bytes(),
         part.encode(),

@@ -1,15 +1,15 @@
-"""What a web server is told about the built site: its headers, for the hosts that read files.
+"""Headers for the web servers of the built site, in the files that hosts read.
 
-`_headers` is read by Netlify and Cloudflare Pages; `_nginx.conf` holds the same values for
-hosting/nginx.conf, which says where each belongs. Both stand in the site, so that the policy and
-the pages it was made from are always of one build.
+Netlify and Cloudflare Pages read `_headers`; `_nginx.conf` has the same values for
+hosting/nginx.conf, which says where each belongs. Both are part of the site, so that the policy and
+the pages it was made from are always from one build.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-# Cameras, places, payments: a page of ours asks for none of these, so no script ever may.
+# Cameras, places, payments: none of our pages needs these, so no script may ever use them.
 FEATURES = """
 accelerometer camera display-capture geolocation gyroscope hid idle-detection magnetometer
 microphone midi payment publickey-credentials-get serial usb xr-spatial-tracking
@@ -35,10 +35,9 @@ CACHE = {
 def headers_file(policies: Iterable[tuple[str, str]], forever: Iterable[str]) -> str:
     """Return the text of `_headers`.
 
-    `policies` are path patterns with the policy of what is there, `forever` the patterns of files
-    that never change. No path may meet two rules for one header: hosts join them with a comma,
-    which for a policy means that both hold. What has no rule is asked for by its ETag on both
-    hosts by default.
+    `policies` are path patterns with their policies, `forever` the patterns of files that never
+    change. No path may match two rules for one header: hosts join them with a comma, and then both
+    policies apply. By default, both hosts revalidate files without a rule by their ETag.
     """
     rules = [("/*", {**SECURITY, **HTTPS_ONLY})]
     rules += [(path, {"Content-Security-Policy": policy}) for path, policy in policies]
@@ -50,7 +49,7 @@ def headers_file(policies: Iterable[tuple[str, str]], forever: Iterable[str]) ->
 
 
 def nginx_values(page_policy: str, editor_policy: str) -> str:
-    """Return the text of `_nginx.conf`: the headers of every answer, and values to choose from."""
+    """Return the text of `_nginx.conf`: the headers of every response, and values to choose."""
     values = {
         "page_policy": f"{page_policy}; {FRAMES}",
         "editor_policy": f"{editor_policy}; {FRAMES}",

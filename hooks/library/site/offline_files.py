@@ -1,10 +1,10 @@
-"""Which files of a built site a reader can keep for reading without internet, and how a kept one
-proves that it is the file the site has.
+"""Which files of a built site a reader can keep to read offline, and how a kept file proves that
+it is the same as the site's.
 
-A host may answer with 200 and something else: a note about maintenance, the home page in the place
-of what is missing, half a file. Files named after their content prove themselves. A page is often
-newer than the list on a reader's device, so each ends with a digest of its own address and text;
-for the rest, the list has the digest. overrides/assets/javascripts/kept.js compares.
+A host may answer with 200 and something else: a maintenance note, the home page instead of a
+missing one, half a file. Files named after their content prove themselves. A page is often newer
+than the list on a reader's device, so each ends with a digest of its own address and text; the list
+has the digest of all others. overrides/assets/javascripts/kept.js compares.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ APART = (
     *("admin/", "404.html", "robots.txt", ".well-known/"),  # for staff, errors and other programs
     *("articles/feed.", "assets/images/share.png"),
     *("sw.js", "offline.json", "sw-reset/"),  # the worker's own
-    "downloads/",  # the whole library and all sheets in a file of their own
+    "downloads/",  # the whole library, and all sheets, in one file each
 )
 
 MARK = re.compile(r"<!--ip [0-9a-f]{12}-->\Z")
@@ -32,7 +32,7 @@ Files = dict[str, dict[str, tuple[int, str]]]
 
 
 def group_of(path: str) -> str | None:
-    """Return "library" or "sheets" for a file of the site that can be kept, None for any other."""
+    """Return "library" or "sheets" for a file that can be kept, None for any other."""
     if path.startswith(APART):
         return None
     ending = PurePosixPath(path).suffix
@@ -40,7 +40,7 @@ def group_of(path: str) -> str | None:
 
 
 def address_of(path: str) -> str:
-    """Return the address below the site of a file in its folder: a page's is that of its folder."""
+    """Return a file's address below the site: a page's is that of its folder."""
     return path.removesuffix("index.html")
 
 
@@ -56,9 +56,9 @@ def without_mark(html: str) -> str:
 
 
 def offline_files(files: Iterable[tuple[str, bytes]]) -> Files:
-    """Return what can be kept, by group: address below the site -> (bytes, digest).
+    """Return the files that can be kept, by group: address below the site -> (bytes, digest).
 
-    `files` are the paths in the site's folder with their contents. The digest is the first 12 hex
+    `files` are paths in the site's folder with their contents. The digest is the first 12 hex
     digits of the content's SHA-256.
     """
     groups: Files = {"library": {}, "sheets": {}}

@@ -1,8 +1,8 @@
-"""What the HTML of a text holds, read as browsers read it: by the rules of the HTML standard.
+"""What the HTML of a text contains, parsed as browsers do, by the rules of the HTML standard.
 
-A search for "<script" in a text sees less than a browser does (a tag in what one reader takes for
-code) and more (a title that only talks of one). tinyhtml5, which WeasyPrint brings, builds the tree
-that a browser would; what stands in that tree is what the page holds.
+A search for "<script" in a text finds less than a browser does (a tag in what one parser takes for
+code) and more (a title that only mentions one). tinyhtml5, which comes with WeasyPrint, builds the
+same tree as a browser; what is in that tree is what the page contains.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from library.common.urls import is_address
 from library.content.schema import MORE
 
 COMMON = frozenset({"id", "class", "lang", "title"})
-# What Markdown makes of a text, with its attributes beside those that all may have.
+# What Markdown makes of a text, with attributes in addition to those that all may have.
 ELEMENTS: dict[str, frozenset[str]] = {
     **dict.fromkeys(
         """abbr blockquote br code dd del div dl dt em h1 h2 h3 h4 h5 h6 hr p pre span strong sub
@@ -33,7 +33,7 @@ ELEMENTS: dict[str, frozenset[str]] = {
     "td": frozenset({"style"}),
     "th": frozenset({"style"}),
 }
-# What our own extensions of Markdown add: boxes to tick, pictures in sizes, meanings of words.
+# What our own Markdown extensions add: boxes to tick, pictures in sizes, meanings of terms.
 OURS: dict[str, frozenset[str]] = {
     "button": frozenset({"type", "popovertarget"}),
     "input": frozenset({"type", "checked", "autocomplete"}),
@@ -50,10 +50,10 @@ FRAME = ("html", "head", "body")  # always there
 ALIGNED = re.compile(r"text-align: (?:left|center|right);")  # how Markdown aligns a column
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*(?=:)", re.IGNORECASE)
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
-BLANKS = re.compile(r"[\x00-\x20]")  # browsers leave them out of addresses, here or there
+BLANKS = re.compile(r"[\x00-\x20]")  # browsers drop them from addresses in some places
 
 TAG = re.compile(r"<[a-zA-Z/!?][^>]*>?")
-# A tag that every reader reads in the same way.
+# A tag that every parser reads the same way.
 WHOLE_TAG = re.compile(
     r'<(?P<name>[a-z][a-z0-9]*)(?P<attributes>(?: [a-z][a-z-]*(?:="[^"<>]*")?)*) ?/?>|</[a-z0-9]+>'
 )
@@ -61,15 +61,15 @@ ATTRIBUTE = re.compile(r' ([a-z-]+)(?:="([^"]*)")?')
 
 
 def strange_in_text(html: str) -> Iterator[tuple[str, str, str]]:
-    """Give element, attribute ("" for none) and value of what Markdown alone would not make."""
+    """Yield element, attribute ("" for none) and value of what Markdown alone would not make."""
     yield from _strange(html, ours=False)
 
 
 @lru_cache(maxsize=10_000)
 def strange_in_page(html: str) -> str:
-    """Return what the finished HTML of a text holds that no page may, "" if nothing.
+    """Return what in the finished HTML of a text no page may have, "" if nothing.
 
-    The second fence: it sees the page as the browser does, whatever the Markdown was.
+    The second line of defense: it sees the page as the browser does, whatever the Markdown was.
     """
     if all(map(_is_known, set(TAG.findall(html)))):
         return ""
@@ -78,7 +78,7 @@ def strange_in_page(html: str) -> str:
 
 
 def links_of(html: str) -> Iterator[tuple[bool, str, str]]:
-    """Give each link and picture of a file of ours: whether a picture, its address, its words."""
+    """Yield each link and picture to one of our files: whether a picture, address, words."""
     for element in _tree(html).iter():
         if element.tag not in ("a", "img"):
             continue
@@ -89,13 +89,13 @@ def links_of(html: str) -> Iterator[tuple[bool, str, str]]:
 
 
 def _words(link: Any) -> str:
-    """Return the words of a link, those of a picture in it too."""
+    """Return the words of a link, including those of a picture in it."""
     alts = (picture.get("alt", "") for picture in link.iter("img"))
     return " ".join(" ".join([*link.itertext(), *alts]).split())
 
 
 def inline_code(html: str) -> Iterator[str]:
-    """Give each attribute of a whole page that holds a style or a script."""
+    """Yield each attribute in a whole page that contains a style or a script."""
     for name, attributes in _elements(html):
         for key, value in attributes.items():
             if key == "style" or key.startswith("on"):
@@ -131,9 +131,9 @@ def _judged(name: str, attributes: dict[str, str], *, ours: bool) -> Iterator[tu
 
 
 def _elements(html: str) -> Iterator[tuple[str, dict[str, str]]]:
-    """Give name and attributes of each element of the tree that a browser makes."""
+    """Yield the name and attributes of each element in the tree that a browser makes."""
     for element in _tree(html).iter():
-        if isinstance(element.tag, str):  # and no comment
+        if isinstance(element.tag, str):  # not a comment
             yield element.tag.rpartition("}")[2], {str(k): str(v) for k, v in element.items()}
 
 
@@ -143,7 +143,7 @@ def _tree(html: str) -> Any:
 
 @lru_cache(maxsize=100_000)
 def _is_known(tag: str) -> bool:
-    """Tell whether a tag is one that nothing is wrong with, whatever stands around it."""
+    """Return whether a tag is always fine, whatever is around it."""
     whole = WHOLE_TAG.fullmatch(tag)
     if not whole:
         return tag == MORE
@@ -151,7 +151,7 @@ def _is_known(tag: str) -> bool:
         return True
     attributes = dict(ATTRIBUTE.findall(whole["attributes"]))
     if any("&" in value or "script" in value for value in attributes.values()):
-        return False  # to be looked at more closely
+        return False  # needs a closer look
     return not any(_judged(whole["name"], attributes, ours=True))
 
 

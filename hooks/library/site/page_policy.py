@@ -1,8 +1,8 @@
-"""The Content-Security-Policy of a page: what it may load, computed from what it holds.
+"""The Content-Security-Policy of a page: what it may load, computed from what it contains.
 
-The rules: https://www.w3.org/TR/CSP3/. A policy starts from nothing allowed and adds a source for
-each thing found, so it is as strict as the page lets it be. What no policy of ours may allow is a
-problem to mend: styles and scripts in attributes, code made from text, files of other hosts.
+The rules: https://www.w3.org/TR/CSP3/. A policy starts with nothing allowed and adds a source for
+each thing found, so it is as strict as the page permits. What our policies may never allow is
+reported as a problem: styles and scripts in attributes, code made from text, other hosts' files.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from library.site.page_html import inline_code
 
 OURS = "'self'"
 
-# The attributes of a tag; quotes may hold ">". Tags in capitals, which neither our templates nor
-# Markdown write, are not looked for: what is not found is not allowed. That halves the time.
+# The attributes of a tag; quotes may contain ">". Tags in capitals, which neither our templates nor
+# Markdown write, are ignored: what is not found is not allowed. That halves the time.
 INSIDE = r"""((?:[^<>"']++|"[^"]*"|'[^']*')*+)"""
 HOLDS = re.compile(
     rf"<(?:(script|style)\b{INSIDE}>(.*?)</\1\s*>"
@@ -28,13 +28,13 @@ HOLDS = re.compile(
     re.DOTALL,
 )
 ATTRIBUTE = re.compile(r"""([^\s"'=/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+)))?""")
-# Looked for first, by patterns that are quick; few pages have any of them and are parsed.
+# Quick patterns come first; the few pages that match any of them are parsed.
 MAY_BE_INLINE = [
     re.compile(start)
     for start in (r"style\s*=", r" on[a-z]{3,}\s*=", r"[\n/\"']on[a-z]{3,}\s*=", "script:")
 ]
 RULE = re.compile(r"""(\s*<li data-ip-rule="([a-z-]+)">[^<]*</li>)""")
-CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)  # must be early, and loads nothing
+CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)  # must come early; loads nothing
 POLICY_TAG = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 HEAD = re.compile(r"<head>", re.IGNORECASE)
 OTHER_HOST = re.compile(r"(?:https?:)?//", re.IGNORECASE)
@@ -79,10 +79,10 @@ FONT = re.compile(r"data:(?:application/)?(?:x-)?font|.*\.(?:woff2?|ttf|otf)\b",
 
 @dataclass(frozen=True)
 class Needs:
-    """What must be allowed for something to work, and what never will be."""
+    """What must be allowed for something to work, and what never will be allowed."""
 
     sources: frozenset[tuple[str, str]] = frozenset()  # ("script-src", "'self'"), ...
-    problems: tuple[str, ...] = ()  # each a phrase that tells what to take out
+    problems: tuple[str, ...] = ()  # each is a phrase that says what to remove
 
     def __or__(self, other: Needs) -> Needs:
         """Return what both need."""
@@ -90,7 +90,7 @@ class Needs:
 
 
 def page_needs(html: str) -> Needs:
-    """Return what an HTML page itself needs; its styles and scripts are files of their own."""
+    """Return what an HTML page itself needs; its styles and scripts are separate files."""
     sources: set[tuple[str, str]] = set()
     problems = []
     for inline, inline_rest, content, tag, rest in HOLDS.findall(html):
@@ -113,7 +113,7 @@ def page_needs(html: str) -> Needs:
 
 
 def style_needs(css: str) -> Needs:
-    """Return what a stylesheet needs beside itself: fonts and pictures."""
+    """Return what a stylesheet needs in addition: fonts and pictures."""
     sources = set()
     problems = []
     for _, address in STYLE_URL.findall(css):
@@ -125,7 +125,7 @@ def style_needs(css: str) -> Needs:
 
 
 def script_needs(script: str) -> Needs:
-    """Return what a script needs beside itself, by the names of what it calls."""
+    """Return what a script needs in addition, by the names of what it calls."""
     sources = frozenset(source for call, source in CALLS if re.search(call, script))
     problems = ("code made from text: eval or new Function",) if FROM_TEXT.search(script) else ()
     return Needs(sources, problems)
@@ -145,7 +145,7 @@ def policy(needs: Needs) -> dict[str, str]:
 
 
 def written(directives: Mapping[str, str]) -> str:
-    """Return a policy as it stands in a header or a meta tag."""
+    """Return a policy as the text of a header or a meta tag."""
     return "; ".join(f"{name} {sources}" for name, sources in directives.items())
 
 
@@ -163,9 +163,9 @@ def with_policy(html: str, directives: Mapping[str, str]) -> str:
 
 
 def with_rules_told(html: str, directives: Mapping[str, str]) -> str:
-    """Return a page that tells readers of all rules with those alone that hold on this site.
+    """Return a page that lists all rules for readers, with only those that apply on this site.
 
-    Each rule is an item `<li data-ip-rule="img-src">`. Raises ValueError where one is missing.
+    Each rule is an item `<li data-ip-rule="img-src">`. Raises ValueError if one is missing.
     """
     told = {name: item for item, name in RULE.findall(html)}
     if missing := directives.keys() - told.keys():
@@ -175,7 +175,7 @@ def with_rules_told(html: str, directives: Mapping[str, str]) -> str:
     return html
 
 
-@cache  # most tags stand on every page
+@cache  # most tags are on every page
 def _attributes(text: str) -> dict[str, str]:
     return {
         name.lower(): double or single or bare

@@ -7,16 +7,16 @@ import re
 
 from library.search.text import sections_of
 
-# Both as Material's blog plugin has them, from readers of medium.com. It counts the meanings of
-# terms too, which are seen on request alone; here what is read counts.
+# Both as in Material's blog plugin, from readers of medium.com. It also counts the meanings of
+# terms, which are shown only on request; here only what people read counts.
 WORDS_A_MINUTE = 265
-SECONDS_A_PICTURE = range(12, 2, -1)  # the first, the second ... and the last for all others
+SECONDS_A_PICTURE = range(12, 2, -1)  # the first, the second ...; the last for all others
 
 PICTURE = re.compile(r"<img\b")
 
 
 def reading_minutes(html: str) -> int:
-    """Return the whole minutes, at least 1."""
+    """Return the minutes as a whole number, at least 1."""
     texts = [text for section in sections_of(html) for text in (section.heading, section.text)]
     seconds = sum(len(text.split()) for text in texts) / WORDS_A_MINUTE * 60
     for number in range(len(PICTURE.findall(html))):

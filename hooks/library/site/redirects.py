@@ -1,8 +1,8 @@
-"""Old addresses: where each was, and the page that leads on from there.
+"""Old addresses, and the pages that redirect from them.
 
-A static host cannot answer "moved", so a small page stands at the old address. It stands in a
-folder of the whole old name, `s/guide.pdf/index.html`: hosts lead from `/s/guide.pdf` to it, where
-a file of that name would be taken for a PDF.
+A static host cannot answer "moved", so a small page takes the old address. It is in a folder with
+the whole old name, `s/guide.pdf/index.html`: hosts redirect `/s/guide.pdf` to it, while a file with
+that name would be taken for a PDF.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ PAGE = """\
 </html>
 """
 OUTSIDE = ("https://", "http://")
-FOR_HOSTS = re.compile(r"(?:^|/)[._]|[\\\x00-\x1f]")  # _headers, .well-known; no address of ours
+FOR_HOSTS = re.compile(r"(?:^|/)[._]|[\\\x00-\x1f]")  # _headers, .well-known; never our addresses
 
 
 def place_of(old: str) -> str:
@@ -46,7 +46,7 @@ def place_of(old: str) -> str:
 
 
 def fault_of(old: str) -> str:
-    """Return what to change in how an old address is written, "" if nothing."""
+    """Return how to correct the spelling of an old address, "" if it is fine."""
     if "://" in old:
         return "Leave out https:// and the name of the site; begin with the / after it."
     if "?" in old or "#" in old:
@@ -55,12 +55,12 @@ def fault_of(old: str) -> str:
     if not place:
         return "The home page cannot lead elsewhere. Delete the line."
     if posixpath.normpath(place) != place.rstrip("/") or FOR_HOSTS.search(place):
-        return "Write it as it stood in the browser, such as /blog/2025/8/name; no .. and no \\."
+        return "Write it as a browser showed it, such as /blog/2025/8/name; no .. and no \\."
     return ""
 
 
 def list_above(inside: str, known: Container[str]) -> str:
-    """Return the page that can stand for one: the list of its folder, or home.
+    """Return the page that can replace a page: the list of its folder, or home.
 
     `inside` and `known` are paths from docs/: "articles/posts/x.md" gives "articles/index.md".
     """
@@ -71,12 +71,12 @@ def list_above(inside: str, known: Container[str]) -> str:
 
 
 def is_outside(new: str) -> bool:
-    """Tell whether a redirect leads to another site."""
+    """Return whether a redirect leads to another site."""
     return new.lower().startswith(OUTSIDE)
 
 
 def link_from(place: str, url: str) -> str:
-    """Return a link from an old place to an address below the site, or to another site."""
+    """Return a link from an old address to one below the site, or to another site."""
     if is_outside(url):
         return url
     path, mark, anchor = url.partition("#")
@@ -85,6 +85,6 @@ def link_from(place: str, url: str) -> str:
 
 
 def redirect_page(link: str, address: str, *, language: str, title: str, go: str) -> str:
-    """Return the page at an old address. `address`: the full one of the page it leads to."""
+    """Return the page for an old address. `address` is the full one that it leads to."""
     given = {"link": link, "address": address, "language": language, "title": title, "go": go}
     return PAGE.format(**{name: escape(text) for name, text in given.items()})

@@ -1,7 +1,7 @@
-"""/.well-known/security.txt (RFC 9116): where to report a hole, and until when that is sure.
+"""/.well-known/security.txt (RFC 9116): where to report a vulnerability, and until when it holds.
 
-The day stands in the settings and is not worked out: the same sources give the same bytes, and it
-says that a person has looked. RFC 9116 advises less than a year ahead.
+The day is a setting, not computed: the same sources give the same bytes, and it shows that a person
+has looked. RFC 9116 advises less than a year ahead.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ SOON = timedelta(days=30)
 def security_txt(
     contact: Mapping[str, Any], site_url: str, repository: str, today: date
 ) -> str | None:
-    """Return the file's text; None where there is nothing that may be said.
+    """Return the file's text; None if there is nothing to publish.
 
-    `contact` is `extra.contact` of the settings: `security`, or `email` in its place, is a mail or
-    https address, `security_until` the last day. After it, and without it, there is no file. Nor
-    is there one for a site below a path: RFC 9116 lets nobody look for it there.
+    `contact` is the setting `extra.contact`: `security`, or else `email`, is an email or https
+    address, `security_until` the last day. Without that day, or after it, there is no file. Nor is
+    there one for a site below a path, where nobody looks for it (RFC 9116).
     """
     address = str(contact.get("security") or contact.get("email") or "")
     until = contact.get("security_until")
@@ -44,14 +44,14 @@ def security_txt(
 def advice_on_day(until: date, today: date) -> str:
     """Return what to do about the last day of security.txt, "" if nothing."""
     renew = (
-        'See whether mail to "contact.security" (else "contact.email") is still read, and '
-        "SECURITY.md still right. Then write a day some eleven months ahead as "
+        'Make sure that someone still reads email to "contact.security" (or "contact.email"), and '
+        "that SECURITY.md is still right. Then write a day about eleven months ahead as "
         '"contact.security_until".'
     )
     if until < today:
         return f"Security.txt was good until {until} and is off the site now. {renew}"
     if until - today <= SOON:
-        return f"Security.txt is good until {until} only. {renew}"
+        return f"Security.txt is good only until {until}. {renew}"
     if until - today > LONGEST:
         return f"{until} is more than a year ahead; nobody can promise that. Write an earlier day."
     return ""

@@ -1,4 +1,4 @@
-"""Which files a site may hold at the end of its build: only those that somebody has declared."""
+"""Which files a site may have at the end of its build: only those that something declared."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import PurePosixPath
 from xml.parsers import expat
 
-# The kinds that a site of ours consists of. A host or a browser gives other endings a meaning that
-# nobody here has thought of.
+# The kinds of files in our sites. Hosts and browsers may give other endings a meaning that nobody
+# here has thought of.
 ENDINGS = frozenset(
     """.html .css .js .json .xml .svg .png .jpg .jpeg .gif .webp .avif .woff2 .pdf .docx .txt .zip
     .webmanifest .gz""".split()
@@ -15,7 +15,7 @@ ENDINGS = frozenset(
 NAMED = frozenset(
     {"_headers", "_nginx.conf"}
 )  # what the build tells hosts: library/site/host_files.py
-# An XML file that holds elements of these is run by a browser as a page.
+# A browser runs an XML file with elements from these namespaces as a page.
 RUN_BY_BROWSERS = (
     "http://www.w3.org/1999/xhtml",
     "http://www.w3.org/2000/svg",
@@ -25,19 +25,19 @@ RUN_BY_BROWSERS = (
 
 
 def undeclared_files(found: Iterable[str], declared: Collection[str]) -> Iterator[str]:
-    """Give a phrase for each file of the site, by its path, that may not be published."""
+    """Yield a phrase for each file in the site, by its path, that may not be published."""
     for path in found:
         if path not in declared:
-            yield f"{path}: no part of the build has made it"
+            yield f"{path}: no part of the build made it"
         elif path not in NAMED and PurePosixPath(path).suffix not in ENDINGS:
-            yield f"{path}: a file with this ending is no part of a site of ours"
+            yield f"{path}: our sites have no files with this ending"
 
 
 def same_address(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """Give a phrase for each file whose place another takes; pairs of path in the site, source."""
+    """Yield a phrase for each file whose place another takes; pairs of path in the site, source."""
     seen: dict[str, str] = {}
     for path, source in pairs:
-        other = seen.setdefault(path.lower(), source)  # some disks do not tell the two apart
+        other = seen.setdefault(path.lower(), source)  # some disks ignore case
         if other != source:
             yield f"{path}: both {other} and {source} would be published there"
 
@@ -59,5 +59,5 @@ def runs_as_page(data: bytes) -> str:
     try:
         parser.Parse(data, True)
     except expat.ExpatError:
-        found.append("what is no XML")
+        found.append("something that is not XML")
     return found[0] if found else ""

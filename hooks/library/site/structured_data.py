@@ -1,4 +1,4 @@
-"""What search engines read of a page: JSON-LD in the words of https://schema.org."""
+"""What search engines read about a page: JSON-LD in the vocabulary of https://schema.org."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Site:
 
 @dataclass(frozen=True)
 class Place:
-    """A page as a step of the way from home to where the reader is."""
+    """A page on the way from home to where the reader is."""
 
     title: str
     url: str  # absolute
@@ -33,7 +33,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Article:
-    """What a blog post says of itself."""
+    """What a blog post says about itself."""
 
     title: str
     url: str  # absolute

@@ -96,7 +96,7 @@ def test_the_command_tells_and_counts(
     ("day", "says"),
     [
         ("2027-10-31", ""),
-        ("2026-12-20", "hint mkdocs.yml:7: hint: Security.txt is good until 2026-12-20 only."),
+        ("2026-12-20", "hint mkdocs.yml:7: hint: Security.txt is good only until 2026-12-20."),
         ("2026-01-01", "hint mkdocs.yml:7: hint: Security.txt was good until 2026-01-01"),
         (
             "next year",

@@ -55,4 +55,4 @@ def test_it_says_how_many_texts_there_are(
     (tmp_path / "a.css").write_bytes(TEXT)
     (tmp_path / "b.css").write_bytes(b"a")
     assert main([str(tmp_path)]) == 0
-    assert capsys.readouterr().out == "1 texts are there as gzip and brotli too.\n"
+    assert capsys.readouterr().out == "Compressed 1 text files with gzip and brotli.\n"

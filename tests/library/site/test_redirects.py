@@ -71,7 +71,7 @@ def test_a_link_to_what_took_its_place(place: str, url: str, link: str) -> None:
         *(
             (
                 old,
-                "Write it as it stood in the browser, such as /blog/2025/8/name; no .. and no \\.",
+                "Write it as a browser showed it, such as /blog/2025/8/name; no .. and no \\.",
             )
             for old in ("/x/../y", "/x//y", "/a\\b", "/a/.b", "/_b", "/a\x1f")
         ),

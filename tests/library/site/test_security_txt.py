@@ -51,8 +51,9 @@ def test_there_is_none_where_nothing_may_be_said(change: dict[str, Any]) -> None
 
 
 RENEW = (
-    'See whether mail to "contact.security" (else "contact.email") is still read, and SECURITY.md '
-    'still right. Then write a day some eleven months ahead as "contact.security_until".'
+    'Make sure that someone still reads email to "contact.security" (or "contact.email"), and that '
+    "SECURITY.md is still right. Then write a day about eleven months ahead as "
+    '"contact.security_until".'
 )
 
 
@@ -60,8 +61,8 @@ RENEW = (
     ("days", "says"),
     [
         (-1, f"Security.txt was good until 2026-11-27 and is off the site now. {RENEW}"),
-        (0, f"Security.txt is good until 2026-11-28 only. {RENEW}"),
-        (30, f"Security.txt is good until 2026-12-28 only. {RENEW}"),
+        (0, f"Security.txt is good only until 2026-11-28. {RENEW}"),
+        (30, f"Security.txt is good only until 2026-12-28. {RENEW}"),
         (31, ""),
         (366, ""),
         (

@@ -11,8 +11,8 @@ def test_a_file_must_be_declared_and_of_a_known_kind() -> None:
     declared = {"a/index.html", "_headers", "a/x.php"}
     assert [*undeclared_files(["a/index.html", "_headers"], declared)] == []
     assert [*undeclared_files(["b.html", "a/x.php"], declared)] == [
-        "b.html: no part of the build has made it",
-        "a/x.php: a file with this ending is no part of a site of ours",
+        "b.html: no part of the build made it",
+        "a/x.php: our sites have no files with this ending",
     ]
 
 
@@ -42,7 +42,7 @@ def test_two_files_cannot_share_an_address() -> None:
         ('<a><m:mi xmlns:m="http://www.w3.org/1998/Math/MathML"/></a>', "<mi>"),
         ('<a><x:if xmlns:x="http://www.w3.org/1999/XSL/Transform"/></a>', "<if>"),
         ('<a><h:b xmlns:h="http://www.w3.org/1999/xhtml"/><?c?></a>', "<b>"),
-        ("<p>", "what is no XML"),
+        ("<p>", "something that is not XML"),
     ],
 )
 def test_xml_that_a_browser_would_run_is_seen(xml: str, found: str) -> None:
