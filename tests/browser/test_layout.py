@@ -30,6 +30,11 @@ def test_scripts_add_nothing_that_is_too_wide(open_page: OpenPage, address: str)
     assert open_page(address, width=320).evaluate(WIDTH) <= 320
 
 
+def test_home_takes_at_most_four_screens_of_a_phone(open_page: OpenPage) -> None:
+    page = open_page("", width=390)
+    assert page.evaluate("document.documentElement.scrollHeight") <= 4 * 844
+
+
 @pytest.mark.parametrize("address", TRIED)
 def test_targets_are_at_least_44_pixels_high(open_page: OpenPage, address: str) -> None:
     page = open_page(address)

@@ -505,7 +505,7 @@ PAGE = Kind(
         ),
         _ASKED,
         *_FOR_ENGINEERS,
-        Key("tasks", "free", "Home page only: the six tasks.", "", staff=False),
+        Key("tasks", "free", "Home page only: what parents come for.", "", staff=False),
     ),
     body="",
 )
