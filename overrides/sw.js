@@ -1,8 +1,8 @@
-// The worker that keeps pages for reading without internet. The build puts kept.js before it and
-// its version into it: another version of the site is another worker.
-// A page is always asked of the site first, so a new worker can take over at once: no page of
-// the old version is ever answered while there is internet. The new cache is whole before the
-// old one goes. If this file must ever be taken back: /sw-reset/ is never answered from here.
+// The worker that keeps pages for reading offline. The build puts kept.js before it and the site's
+// version into it: each version of the site has its own worker.
+// It always asks the site for a page first, so a new worker can take over at once: with internet,
+// nobody gets a page of the old version. The new cache is complete before the old one is removed.
+// If this file must ever be withdrawn: it never answers for /sw-reset/.
 const ROOT = registration.scope
 const { HASHED, plain, prefix, names, find, isListed, ask, put, bring, each, list } = ipKept(ROOT)
 const CACHE = prefix + "{version}"
@@ -12,7 +12,7 @@ const PATIENCE = 3000 // milliseconds a parent waits for a slow answer if there 
 
 const begin = async (cache) => {
   await bring(cache, OFFLINE)
-  // What is open now was loaded before this worker was there.
+  // The open pages were loaded before this worker existed.
   const open = await clients.matchAll({ includeUncontrolled: true, type: "window" })
   for (const { url } of open)
     if (url.startsWith(ROOT) && !APART.test(plain(url).slice(ROOT.length)))
@@ -21,8 +21,8 @@ const begin = async (cache) => {
 
 const read = async (cache) => (await (await cache.match(list))?.json()) || { files: {}, kept: [] }
 
-// Brings what was kept of versions before into the new cache; stopped, it goes on next time.
-// A copy that is not what the site has now is fetched again, whatever made it so.
+// Moves what earlier versions kept into the new cache; if stopped, it continues next time.
+// A copy that differs from the site is fetched again, whatever the reason.
 const renew = async (cache) => {
   const now = await (await fetch(list, { cache: "no-cache" })).json()
   const kept = new Set()
@@ -54,7 +54,7 @@ addEventListener("install", (event) => {
   )
 })
 
-// The reader wants to keep things, perhaps after removing all: offline.js waits for the cache.
+// The reader wants to keep pages, perhaps after removing all: offline.js waits for the cache.
 addEventListener("message", (event) => {
   opened = caches.open(CACHE)
   event.waitUntil(opened.then(() => event.source.postMessage(CACHE)))
@@ -70,7 +70,7 @@ addEventListener("activate", (event) => {
   )
 })
 
-// A copy that says of itself from when it is; kept_notice.js tells the reader.
+// A copy that carries its own date; kept_notice.js shows it to the reader.
 const dated = async (copy) => {
   if (!/html/.test(copy.headers.get("content-type"))) return copy
   const day = new Date(copy.headers.get("date")).toISOString()
@@ -78,7 +78,7 @@ const dated = async (copy) => {
   return new Response(html, { headers: copy.headers })
 }
 
-// Opened once: when the reader has removed it, nothing that is put into it comes back.
+// Opened once: after the reader removes it, nothing that is put into it comes back.
 let opened = caches.has(CACHE).then((isThere) => isThere && caches.open(CACHE))
 const keep = async (url, response) => {
   const cache = await opened
@@ -94,14 +94,14 @@ const answer = async (event, url) => {
   let copy = await find(url)
   if (copy && isNamed) {
     if (await isListed(url, copy)) return copy
-    copy = undefined // kept by a worker that did not look
+    copy = undefined // kept by a worker that did not check
   }
   const network = (async () => {
     const response = isNamed
       ? await ask(url)
       : (isPage && (await event.preloadResponse)) || (await fetch(request))
     if (isNamed && response.ok && !(await isListed(url, response))) {
-      // All there is, but the browser must not hold it, whatever the host says.
+      // All there is, but the browser must not cache it, whatever the host says.
       const headers = new Headers(response.headers)
       headers.set("cache-control", "no-store")
       return new Response(response.body, { headers })

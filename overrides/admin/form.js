@@ -1,8 +1,8 @@
-// Reads and writes pages for the form editor, so that saving changes the lines of what was changed
-// and no other: comments, quotes, lists and keys that the form does not show stay as they are.
-// The editor itself would write the whole block at the top anew.
+// Reads and writes pages for the form editor, so that saving changes only the lines of what was
+// changed: comments, quotes, lists and keys that the form does not show stay as they are.
+// The editor itself would rewrite the whole block at the top.
 //
-// hooks/library/authoring/form_fields.py tells what each kind of page needs; js-yaml reads and writes YAML.
+// hooks/library/authoring/form_fields.py says what each kind of page needs; js-yaml handles YAML.
 {
   const PAGE = /^---[ \t]*\n(?:([^]*?)\n)?---[ \t]*(?:\n([^]*))?$/
   const KEY = /^(["']?)([A-Za-z_][\w -]*)\1[ \t]*:(?:[ \t]|$)/
@@ -10,7 +10,7 @@
   const SOURCE = "_source" // carries a page's text from reading to writing
   const { load, dump, CORE_SCHEMA, YAML11_SCHEMA } = globalThis.jsyaml
 
-  // What the block at the top says; days stay words.
+  // What the block at the top says; days stay strings.
   const said = (head) => (head.trim() && load(head, { schema: CORE_SCHEMA })) || {}
   const bare = (body) => body.replace(/^\n+|\s+$/g, "")
 
@@ -25,8 +25,8 @@
     (typeof value === "string" && !value.trim()) ||
     (Array.isArray(value) && value.every(isEmpty))
 
-  // Whether the form holds what the file says: 3 is "3", one entry is a list of one, and a day is
-  // the same day with a time.
+  // Whether form and file say the same: 3 is "3", one entry is a list of one, and a day is the same
+  // day with a time.
   function isSame(old, now) {
     if (isEmpty(old) || isEmpty(now)) return isEmpty(old) && isEmpty(now)
     if (Array.isArray(now)) {
@@ -40,8 +40,8 @@
     return String(old) === String(now) || String(old).startsWith(`${now}T`)
   }
 
-  // The lines of a block, parted by key; what stands before the first key, and each comment at the
-  // left edge, is a part without one.
+  // The lines of a block, split by key; what comes before the first key, and each comment at the
+  // left edge, is a part without a key.
   function parts(head) {
     const found = []
     for (const line of head ? head.split("\n") : []) {
@@ -52,7 +52,7 @@
     return found
   }
 
-  // PyYAML reads YAML 1.1, so words that it would take for something else need quotes; days none.
+  // PyYAML reads YAML 1.1, so words that it would take for something else need quotes; days do not.
   const written = (value, isDay) =>
     dump(value, { schema: isDay ? CORE_SCHEMA : YAML11_SCHEMA, lineWidth: -1, noRefs: true })
       .trimEnd()
@@ -61,7 +61,7 @@
   const inOneLine = (value) =>
     typeof value === "string" ? value.trim().replace(/\s*\n\s*/g, " ") : value
 
-  // The lines of one key. Entries of a list that are still there keep their lines.
+  // The lines of one key. List entries that are still there keep their lines.
   function linesOf(key, value, lines, isDay) {
     if (!Array.isArray(value)) return written({ [key]: inOneLine(value) }, isDay)
     const entries = value.filter((entry) => !isEmpty(entry)).map(inOneLine)
@@ -83,9 +83,9 @@
     const found = parts(head).map((part) => {
       const value = data[part.key]
       if (!part.key || isSame(old[part.key], value)) return part
-      const end = part.lines.findLastIndex((line) => line.trim()) + 1 // keep the empty lines
+      const end = part.lines.findLastIndex((line) => line.trim()) + 1 // keep the blank lines
       const [lines, after] = [part.lines.slice(0, end), part.lines.slice(end)]
-      const isGone = isEmpty(value) || value === false // a switch that is off says nothing
+      const isGone = isEmpty(value) || value === false // a switch that is off is not written
       const now = isGone ? [] : linesOf(part.key, value, lines, days.includes(part.key))
       return { key: part.key, lines: [...now, ...after] }
     })
@@ -103,7 +103,7 @@
     return `---\n${top}\n---\n${text && `${gap}${text}\n`}`
   }
 
-  // The editor shows the words of an error of this name, and saves nothing.
+  // The editor shows the message of an error with this name, and saves nothing.
   function refuse(words) {
     throw new Error("saving_failed", { cause: new Error(words) })
   }

@@ -1,5 +1,5 @@
-// In the library to download: a page opened from a disk may not fetch files, so the search finds
-// its index here; and there a link to a folder shows a list of files, so it gets the page's name.
+// In the downloadable library: a page opened from a disk may not fetch files, so the search gets
+// its index here. There, a link to a folder would list files, so it gets the page's file name.
 ;(() => {
   const FILES = {files}
   const here = new URL(".", document.currentScript.src).href

@@ -1,5 +1,5 @@
-// Stops the worker and removes all copies of this site. It needs no other file of the site, and
-// no worker of ours ever answers for this folder.
+// Stops the worker and removes all copies of this site. It needs no other file on the site, and
+// our worker never answers for this folder.
 ;(async () => {
   const root = new URL("..", document.currentScript.src)
   const state = document.querySelector("[role=status]")

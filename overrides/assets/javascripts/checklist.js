@@ -1,11 +1,11 @@
-// Ticks of a checklist, kept on this device only.
+// Checklist ticks, kept only on this device.
 ;(() => {
   const sheet = document.querySelector("[data-ip-checklist]")
   if (!sheet) return
   const boxes = [...sheet.querySelectorAll(".ip-box")]
   const key = "ip-ticks:" + sheet.dataset.ipChecklist
 
-  // Runs a piece of work on the storage; says so where the browser denies it.
+  // Runs a task on the storage; tells the reader if the browser denies it.
   const store = (work) => {
     const { saved, notSaved } = sheet.dataset
     let words = saved

@@ -1,4 +1,4 @@
-// The filter of the glossary page, and the meanings of terms for fingers and the Escape key.
+// The glossary page's filter, and the meanings of terms for touch and the Escape key.
 ;(() => {
   const open = () => document.querySelector(".ip-term[data-open]")
   const close = () => open()?.removeAttribute("data-open")

@@ -1,19 +1,19 @@
-// The copies on this device, for the worker (sw.js) and for the page about them (offline.js).
+// The copies on this device, for the worker (sw.js) and the page about them (offline.js).
 // Each version of the site has one cache, "ip /path of the site/ version": several sites can
 // share a host, as on GitHub Pages.
 self.ipKept = (root) => {
   const prefix = `ip ${new URL(root).pathname} `
-  // Named after their content: such a file never changes.
+  // Files named after their content never change.
   const HASHED = /[.-]([0-9a-f]{8,})\.\w+$/
   const NAMED = /(?:href|src)="([^"\s]+[.-][0-9a-f]{8,}\.\w+)/g
 
   const plain = (address) => address.replace(/[?#].*/, "")
   const names = async () => (await caches.keys()).filter((name) => name.startsWith(prefix))
 
-  // The newest copy of an address, whatever is asked of it (/search/?q=...).
+  // The newest copy of an address, whatever its query (/search/?q=...).
   const find = async (address) => {
     for (const name of (await names()).reverse()) {
-      // To open a cache that has just been removed would make it again.
+      // Opening a cache that was just removed would create it again.
       const copy = await caches.match(plain(address), { cacheName: name })
       if (copy) return copy
     }
@@ -24,7 +24,7 @@ self.ipKept = (root) => {
     return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("")
   }
 
-  // Is this file named after its content, or the one in the list (offline.json)?
+  // Is this file named after its content, or the same as in the list (offline.json)?
   const isListed = async (address, response, files = {}) => {
     const path = decodeURIComponent(plain(address).slice(root.length))
     const digest = await hex(await response.clone().blob())
@@ -35,8 +35,8 @@ self.ipKept = (root) => {
   }
 
   // Is this what the site has at this address? A host may answer with 200 and something else: a
-  // note about maintenance, another page, half a file. A page is often newer than the list, so
-  // it ends with a digest of its address and text: see hooks/library/site/offline_files.py.
+  // maintenance note, another page, half a file. A page is often newer than the list, so it ends
+  // with a digest of its address and text: see hooks/library/site/offline_files.py.
   const isRight = async (address, response, files) => {
     const path = decodeURIComponent(plain(address).slice(root.length))
     const isPage = /^$|\/$|\.html$/.test(path)
@@ -47,14 +47,14 @@ self.ipKept = (root) => {
     return (await mark.text()) === `<!--ip ${(await hex(path, text)).slice(0, 12)}-->`
   }
 
-  // Asks the site; a second time, past what the browser holds, if what came is wrong.
+  // Asks the site; if the answer is wrong, once more, bypassing the browser's cache.
   const ask = async (address, files, mode) => {
     const response = await fetch(address, { cache: mode })
     const isFine = response.status !== 200 || (await isRight(address, response, files))
     return isFine ? response : fetch(address, { cache: "reload" })
   }
 
-  // Keeps a response if it is right, and of a page also the files that it needs to look right.
+  // Keeps a response if it is right; for a page, also the files that it needs to look right.
   const put = async (cache, address, response, files) => {
     if (!(await isRight(address, response, files))) throw new Error("not what the site has")
     const headers = new Headers(response.headers)
@@ -73,7 +73,7 @@ self.ipKept = (root) => {
     await cache.put(plain(address), new Response(body, { headers }))
   }
 
-  // Fetches a file and keeps it. Gives false if it is no longer on the site.
+  // Fetches a file and keeps it. Returns false if it is no longer on the site.
   const bring = async (cache, address, files, mode = "no-cache") => {
     const response = await ask(address, files, mode)
     if (response.status === 404 || response.status === 410) return false
@@ -82,7 +82,7 @@ self.ipKept = (root) => {
     return true
   }
 
-  // Does a piece of work for each item, six at a time.
+  // Runs a task for each item, six at a time.
   const each = (items, work) => {
     const left = [...items]
     const next = async () => {

@@ -1,5 +1,5 @@
-// Starts the worker that keeps opened pages (sw.js), unless the reader said no; says from which
-// day a kept copy is. The preview of `serve` has no such notice, and so no worker.
+// Starts the worker that keeps opened pages (sw.js), unless the reader said no; shows the date of
+// a kept copy. The preview of `serve` has no such notice, and so no worker.
 ;(() => {
   const notice = document.querySelector("[data-ip-worker]")
   const day = document.documentElement.dataset.ipKept
@@ -8,13 +8,13 @@
     const shown = new Date(day).toLocaleDateString(document.documentElement.lang, { dateStyle: "long" })
     notice.textContent = notice.dataset.words.replace("{date}", shown)
     notice.hidden = false
-    // Chromium asks no worker for a download: without internet a file can only be opened.
+    // Chromium does not ask the worker for downloads: offline, a file can only be opened.
     for (const link of document.querySelectorAll("a[download]")) link.removeAttribute("download")
   }
   try {
     if (localStorage.getItem("ip-offline") === "no") return
   } catch {
-    // Storage is denied: then the browser keeps nothing anyway.
+    // Storage is denied, so the browser keeps nothing anyway.
   }
   addEventListener("load", () => navigator.serviceWorker.register(notice.dataset.ipWorker).catch(() => {}))
 })()

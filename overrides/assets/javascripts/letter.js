@@ -1,13 +1,13 @@
-// A letter: what one types in the form appears in the letter. Nothing is sent, and nothing is
-// stored unless one asks for it: on a computer in a library, what is kept would be there for the
-// next family, and a warning before leaving is not. Some phones give no such warning (iOS has no
-// "beforeunload"), so one may choose to keep the letter in this tab, until it is closed.
+// A letter: what the parent types in the form appears in the letter. Nothing is sent, and nothing
+// is stored unless they ask for it: on a library computer, the next family would find it. A warning
+// before leaving stores nothing, but some phones give none (iOS has no "beforeunload"), so parents
+// may choose to keep the letter in this tab until it is closed.
 ;(() => {
   const letter = document.querySelector("[data-ip-letter]")
   if (!letter) return
 
-  // A cautious limit: the standard for mail links (RFC 6068) names none, but some mail programs
-  // are started with one short line of text, and cut off what does not fit.
+  // A cautious limit: the standard for mail links (RFC 6068) has none, but some email programs are
+  // started with a short command line, and cut off what does not fit.
   const LONG_LINK = 2000
   const KEY = `ip-letter:${location.pathname}`
   const ENDS = /[.!?…。！？؟।]["'”’»)\]]*$/
@@ -32,12 +32,12 @@
     [...list.children].map((li) => ({ li, of: slots.filter(({ slot }) => li.contains(slot)) })),
   )
 
-  // The form gives a day as 2026-11-24, the same in every time zone; so it must be written out.
+  // The form returns a day as 2026-11-24, whatever the time zone; the letter writes it out.
   const longDate = (value) =>
     new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" }).format(
       new Date(value),
     )
-  // Half of a sign that needs two, which a program may paste, could not stand in a mail link.
+  // Half of a surrogate pair, which a program may paste, cannot be in a mail link.
   const whole = (text) => text.replace(/[\ud800-\udfff]/gu, "\ufffd")
   const answer = (field) =>
     field.type === "date" && field.value ? longDate(field.value) : whole(field.value.trim())
@@ -57,10 +57,10 @@
       const text = answer(field)
       slot.textContent = text || label
       slot.classList.toggle("ip-slot--filled", Boolean(text))
-      // Where the answer ends a sentence itself, the stop of the letter would be a second.
+      // If the answer itself ends with a period, the letter's own would be a second one.
       if (stop) stop.data = ENDS.test(text) ? after.slice(1) : after
     }
-    // Once a list has an entry, those that are still empty are no part of the letter.
+    // Once a list has an entry, the empty ones are not part of the letter.
     for (const list of lists) {
       const isFilled = ({ of }) => !of.length || of.some(({ field }) => answer(field))
       const some = list.some((entry) => entry.of.length && isFilled(entry))
@@ -73,7 +73,7 @@
     look()
   }
 
-  // ---- Before it goes ----------------------------------------------------------------------
+  // ---- Before sending ----------------------------------------------------------------------
 
   const before = part("before")
   const asked = [...letter.querySelectorAll("[data-ip-letter-ask]")].map((box) => ({
@@ -85,7 +85,7 @@
 
   const DAY = 24 * 60 * 60 * 1000
   const SOON = 14 // days
-  // The last day, as a UTC time; a 29th of February goes on to the 28th, to be on the safe side.
+  // The last day, as a UTC time; February 29 becomes the 28th, to be on the safe side.
   const lastDay = (value, { amount, unit }) => {
     const day = new Date(value)
     const date = day.getUTCDate()
@@ -108,7 +108,7 @@
     return left < SOON ? filledIn(soon, left, until) : ""
   }
 
-  // What a point still needs: its state ("done", "open" or "late") and the words for it.
+  // What an item still needs: its state ("done", "open" or "late") and the words for it.
   const pointOf = (entry) => {
     const ask = asked.find(({ box }) => entry.contains(box))
     if (ask) return { state: { yes: "done", no: "late" }[ask.answer()] ?? "open", text: "" }
@@ -127,7 +127,7 @@
   const say = (element, text) => {
     if (element.textContent !== text) element.textContent = text
   }
-  // On a phone the sheet is a window on the letter: one without a mouse must be able to move it.
+  // On a phone the sheet is a scrolling view of the letter: it must work without a mouse.
   const reachable = () => {
     const sheet = part("paper")
     if (sheet.scrollHeight > sheet.clientHeight + 1) sheet.tabIndex = 0
@@ -179,7 +179,7 @@
   const step = (by) => {
     const row = rows[now + by]
     if (row) return goTo(inputOf(row))
-    // After the last: what to look at, or what to do with the letter.
+    // After the last one: what to check, or what to do with the letter.
     const next = before?.querySelector("h2") ?? part("copy")
     if (next.nodeName === "H2") next.tabIndex = -1
     next.focus()
@@ -203,14 +203,14 @@
     reachable()
   })
 
-  // ---- Not to lose it ------------------------------------------------------------------------
+  // ---- Keeping it safe ------------------------------------------------------------------------
 
   const typed = () => fields.some((field) => field.value)
   let store = null
   try {
     store = sessionStorage
   } catch {
-    keep.closest("p").hidden = true // a browser that keeps nothing
+    keep.closest("p").hidden = true // this browser keeps nothing
   }
   const remember = () => {
     try {
@@ -227,7 +227,7 @@
     try {
       values = JSON.parse(store?.getItem(KEY) ?? "null")
     } catch {
-      // Not ours, or damaged.
+      // Not ours, or damaged
     }
     if (!values || typeof values !== "object") return
     keep.checked = true
@@ -237,7 +237,7 @@
     remember()
     status.textContent = keep.checked ? words.kept : words.notKept
   })
-  let leaving = false // a mail program opens, and the page stays
+  let leaving = false // an email program opens, and the page stays
   mail.addEventListener("click", () => {
     leaving = true
     setTimeout(() => (leaving = false), 1000)
@@ -246,14 +246,14 @@
     if (typed() && !keep.checked && !leaving) event.preventDefault()
   })
 
-  // ---- Taking it along -------------------------------------------------------------------------
+  // ---- Copy, email, download -------------------------------------------------------------------------
 
   const toClipboard = async (text) => {
     try {
       await navigator.clipboard.writeText(text)
       return true
     } catch {
-      // Denied, or a browser that does not have it: the old way.
+      // Denied, or not supported: use the old way.
       const active = document.activeElement
       const box = document.createElement("textarea")
       box.value = text
@@ -274,7 +274,7 @@
   })
   form.addEventListener("reset", (event) => {
     if (typed() && !confirm(words.clearQuestion)) return event.preventDefault()
-    // The fields are empty only after this event.
+    // The fields become empty only after this event.
     setTimeout(() => {
       for (const radio of letter.querySelectorAll("[data-ip-letter-ask] input")) radio.checked = false
       now = 0
@@ -285,8 +285,8 @@
     })
   })
 
-  // The part of the letter that a field fills is marked while one is in that field, and a press
-  // on a part leads to its field. On a phone the part of the sheet that is seen moves to it.
+  // While a field has the focus, its part of the letter is marked; clicking a part leads to its
+  // field. On a phone, the visible part of the sheet moves to it.
   const paper = part("paper")
   const mark = (active) => {
     for (const { slot, field } of slots) slot.classList.toggle("ip-slot--now", field === active)
@@ -302,7 +302,7 @@
     mark(event.target)
   })
   form.addEventListener("focusout", () => mark(null))
-  // All parts of the font, so that a rare letter in a name makes no request: it would tell of it.
+  // Load all parts of the font: a request for a rare letter would give away part of a name.
   const loadFonts = () => document.fonts.forEach((font) => font.load().catch(() => {}))
   form.addEventListener("focusin", loadFonts, { once: true })
   letter.addEventListener("click", (event) => {
@@ -320,13 +320,13 @@
   })
   part("print").addEventListener("click", () => window.print())
   // A browser names the PDF that it saves after the page, and may print that name on it: the
-  // letter is the parent's own, so it goes by its title alone.
+  // letter is the parent's own, so use only its title.
   const title = document.title
   addEventListener("beforeprint", () => (document.title = words.title))
   addEventListener("afterprint", () => (document.title = title))
 
   for (const hidden of [form, part("copy"), part("print")]) hidden.hidden = false
-  letter.dataset.ipReady = "" // on a wide screen: form and letter side by side
+  letter.dataset.ipReady = "" // form and letter side by side on a wide screen
   recall()
   fill()
   reachable()

@@ -1,5 +1,5 @@
-// "Listen to this page": the browser's own voices read the text aloud. Only voices that are on
-// this device: others send what they read to somebody else.
+// "Listen to this page": the browser's own voices read the text aloud. Only voices on this device:
+// others send what they read to somebody else.
 ;(() => {
   const speech = window.speechSynthesis
   const buttons = document.querySelectorAll("[data-ip-listen]")
@@ -9,8 +9,8 @@
   const { stop, on } = buttons[0].dataset
   const BLOCK = "h1,h2,h3,p,li,dt,dd,th,td,caption,figcaption,label,summary"
   const SILENT = "nav,form,button,script,[aria-hidden=true]"
-  let at = 0 // the part that is read, or was when the reader stopped
-  let now // what is being said
+  let at = 0 // the part being read, or the one where the reader stopped
+  let now // the current utterance
 
   const voice = (lang) => {
     const fit = speech.getVoices().filter((one) => one.localService && one.lang.startsWith(lang))
@@ -24,7 +24,7 @@
     for (const button of buttons) button.querySelector("span").textContent = now ? stop : at ? on : label
   }
 
-  // What is seen of the text, part by part: [words, language], a paragraph or an item each.
+  // The visible text, part by part: [words, language], each a paragraph or an item.
   const parts = () => {
     const found = []
     const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT)
@@ -66,7 +66,7 @@
     button.addEventListener("click", () => {
       const stopped = now
       set()
-      speech.cancel() // also what another page has left
+      speech.cancel() // also what another page left behind
       if (!stopped) read()
     })
   addEventListener("pagehide", () => {

@@ -1,4 +1,4 @@
-// The page "Use the library without internet": what is kept, keeping all, removing all.
+// The page "Use the library without internet": shows what is kept, keeps all, removes all.
 // The words come from the page, the files from offline.json, which the build writes.
 ;(() => {
   const part = document.querySelector("[data-ip-offline]")
@@ -17,7 +17,7 @@
   const sum = (entries) => entries.reduce((total, [, [size]]) => total + size, 0)
   const megabytes = (entries) => shownMegabytes(sum(entries))
 
-  let files // of the site as it is now; of the kept version without internet
+  let files // of the site as it is now; offline, of the kept version
   const fetched = async () => {
     const kept = await (await find(list))?.json()
     files = await fetch(list, { cache: "no-cache" })
@@ -37,7 +37,7 @@
     return filesOf(groups).filter(([path]) => !kept.has(root + path))
   }
 
-  // The pages that can be read now, by title; of a whole library its parts do.
+  // The pages that can be read now, by title; for the whole library, its parts are enough.
   const show = async () => {
     const kept = await keptAddresses()
     const isWhole = !!files?.kept.length && !(await missing(["library"])).length
@@ -104,7 +104,7 @@
       bar.value = done += size
       say(words.progress, { done: shownMegabytes(done), all: shownMegabytes(bytes) })
     })
-    navigator.storage?.persist?.() // so that the browser does not tidy it away
+    navigator.storage?.persist?.() // so that the browser does not clean it up
     return failed
   }
   keep.addEventListener("click", async () => {
@@ -137,7 +137,7 @@
     try {
       localStorage.setItem("ip-offline", "no")
     } catch {
-      // Storage is denied: pages opened later are kept again.
+      // Storage is denied, so pages opened later are kept again.
     }
     for (const one of await navigator.serviceWorker.getRegistrations())
       if (one.scope === root) await one.unregister()
@@ -158,6 +158,6 @@
     part.hidden = false
     if (sheets.checked) offer()
   })
-  // On a first visit the worker comes after this page.
+  // On a first visit, the worker starts after this page.
   navigator.serviceWorker.ready.then(() => stop.hidden && offer())
 })()

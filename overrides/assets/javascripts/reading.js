@@ -1,4 +1,4 @@
-// The panel of reading settings: text size, spacing, contrast, colors. theme.js sets what is kept.
+// The panel of reading settings: text size, spacing, contrast, colors. theme.js applies what is stored.
 ;(() => {
   const panel = document.querySelector("[data-ip-reading]")
   const choices = [...panel.querySelectorAll("input")]
@@ -13,11 +13,11 @@
       if (kept.length) localStorage.setItem("ip-reading", JSON.stringify(Object.fromEntries(kept)))
       else localStorage.removeItem("ip-reading")
     } catch {
-      // Storage is denied: the choice holds until the page is left.
+      // Storage is denied, so the choice lasts until the reader leaves the page.
     }
   })
 
-  // It never stays open over what a reader goes on with.
+  // The panel never stays open over what the reader does next.
   const leave = ({ target }) => panel.contains(target) || (panel.open = false)
   document.addEventListener("pointerdown", leave)
   document.addEventListener("focusin", leave)

@@ -1,4 +1,4 @@
-// Small conveniences of every page: printing, the folded contents on a phone.
+// Small conveniences on every page: printing, the folded contents on a phone.
 ;(() => {
   const root = document.documentElement
 

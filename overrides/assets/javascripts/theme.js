@@ -1,5 +1,5 @@
-// Runs before the page is drawn, so that nothing flashes or moves: the reader's settings for
-// reading, places for what scripts fill, the results of a question in the address.
+// Runs before the page is drawn, so that nothing flashes or moves: applies the reading settings,
+// and reserves space for what scripts fill and for the results of a query in the address.
 {
   const told = document.documentElement.dataset
   told.script = "" // styles keep a place for what scripts fill
@@ -7,6 +7,6 @@
   try {
     Object.assign(told, JSON.parse(localStorage.getItem("ip-reading")))
   } catch {
-    // Storage is denied or damaged: the device's own settings decide.
+    // Storage is denied or damaged, so the device's own settings decide.
   }
 }

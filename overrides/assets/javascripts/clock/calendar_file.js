@@ -1,6 +1,6 @@
-// A calendar file (.ics, RFC 5545) of whole days, made on the device.
+// Makes a calendar file (.ics, RFC 5545) of whole days, on the device.
 self.ipCalendarFile = (events, now) => {
-  const LONGEST_LINE = 74 // characters of ours are one byte each, or are counted as bytes below
+  const LONGEST_LINE = 74 // our own characters are one byte each; others are counted as bytes below
   const escaped = (text) => text.replace(/[\\;,]/g, "\\$&").replace(/\n/g, "\\n")
   const bytes = (text) => new Blob([text]).size
   const folded = (line) => {

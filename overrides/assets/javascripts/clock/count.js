@@ -1,19 +1,19 @@
-// Counts the days of a limit, and says of each day whether it counts, and why.
-// The same as hooks/library/clock/count.py, where the rules are told; a test holds the two equal.
-// Days are texts such as 2026-03-02. What cannot be counted is thrown, with a code and what it is about.
+// Counts the days of a time limit, and says whether each day counts, and why.
+// The same as hooks/library/clock/count.py, which explains the rules; a test compares the two.
+// Days are strings such as 2026-03-02. What cannot be counted throws, with a code and its subject.
 self.ipClock = (() => {
   const LONGEST_AGO = 10 // years before today
   const FARTHEST_AHEAD = 3 // years after today
   const MOST = { calendar: 1000, business: 1000, school: 400, month: 120, year: 10 }
   const LONGEST_SCHOOL_YEAR = 366
-  const LONGEST_SUMMER = 120 // a longer gap before school: a school year was not typed
+  const LONGEST_SUMMER = 120 // a longer gap means that a school year was not typed
   const [MONDAY, FRIDAY, SATURDAY] = [0, 4, 5]
   const LAST = -1
   const LAST_YEAR = 9999
 
   const problem = (code, about = "") => Object.assign(new Error(code), { code, about })
 
-  // Inside, a day is the number of days since 1970, the same in every time zone.
+  // Internally, a day is the number of days since 1970, the same in every time zone.
   const number = (year, month, day) => {
     const date = new Date(0)
     date.setUTCFullYear(year, month - 1, day)
@@ -67,7 +67,7 @@ self.ipClock = (() => {
     if (holiday.nth === LAST) return parts(day + 7)[1] !== month
     return Math.floor((date - 1) / 7) === holiday.nth - 1
   }
-  // The holiday that is kept on a workday: its own day, or the workday beside a weekend.
+  // The holiday observed on a workday: its own day, or the workday next to a weekend.
   const keptOn = (day, holidays) => {
     const own = holidays.find((holiday) => fallsOn(holiday, day))
     if (own) return { name: own.name, moved: false }
@@ -175,7 +175,7 @@ self.ipClock = (() => {
     ].filter(Boolean)
   }
 
-  // Counts a limit from a day. `known` holds what is known of the days: holidays, state_holidays,
+  // Counts a limit from a day. `known` is what is known about the days: holidays, state_holidays,
   // school_years and no_school, the last two as { first, last }.
   const count = (span, startText, knownTexts, todayText) => {
     const start = read(startText)
@@ -201,6 +201,6 @@ self.ipClock = (() => {
   }
 
   const shifted = (text, days) => written(read(text) + days)
-  const weekdayOf = (text) => (weekday(read(text)) + 1) % 7 // as on a wall: Sunday is 0
+  const weekdayOf = (text) => (weekday(read(text)) + 1) % 7 // as on a wall calendar: Sunday is 0
   return { readDay, count, problem, shifted, weekdayOf, lengthOfMonth }
 })()

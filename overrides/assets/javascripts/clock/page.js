@@ -1,4 +1,4 @@
-// The page of the clock: choose a limit, type a day, see each day counted. Nothing is sent.
+// The clock page: choose a limit, type a day, see each day counted. Nothing is sent.
 ;(() => {
   const root = document.querySelector("[data-ip-clock]")
   const { spans, holidays } = JSON.parse(root.dataset.ipClock)
@@ -37,7 +37,7 @@
       .join("-")
   }
 
-  // ---- What is typed -----------------------------------------------------------------------
+  // ---- Input -----------------------------------------------------------------------
 
   const rule = () => document.getElementById(field("clock").value)
   const federal = () => spans[field("clock").value]
@@ -55,7 +55,7 @@
   }
   const chosen = () => (isOwn() ? ownSpan() : federal())
 
-  // A problem, and the field that it is about.
+  // A problem, and the field it is about.
   const at = (input, work) => {
     try {
       return work()
@@ -158,7 +158,7 @@
     error.input.focus()
   }
   const about = ({ about }) => (/^\d{4}-\d\d-\d\d$/.test(about) ? shown(about) : about)
-  // Where to go for a problem that the count itself finds.
+  // The field for a problem that the count itself finds.
   const inputFor = (code) => {
     if (code === "no-number" || code === "number-too-high") return field("number")
     const years = yearInputs()
@@ -168,7 +168,7 @@
     return code.startsWith("school") || code.startsWith("no-school") ? years[0][0] : field("start")
   }
 
-  // ---- The days that are kept ---------------------------------------------------------------
+  // ---- The saved days ---------------------------------------------------------------
 
   const keepBox = part("keep")
   const say = (text) => (part("kept").textContent = text)
@@ -196,7 +196,7 @@
     try {
       localStorage.removeItem(KEY)
     } catch {
-      // Storage is denied: nothing was kept.
+      // Storage is denied, so nothing was saved.
     }
     part("forget").hidden = true
     say(words.forgotten)
@@ -206,7 +206,7 @@
     try {
       kept = JSON.parse(localStorage.getItem(KEY))
     } catch {
-      // Storage is denied or damaged: nothing is kept.
+      // Storage is denied or damaged, so nothing is saved.
     }
     const pairs = (list) => (Array.isArray(list) ? list.filter(Array.isArray).map((pair) => pair.map(String)) : [])
     const { years, off, state } = kept || {}
@@ -266,7 +266,7 @@
     }
     return made
   }
-  // Days left out, those of one reason that follow each other together; weekends go without saying.
+  // Days that do not count; consecutive ones with the same reason are grouped, weekends left out.
   const leftOut = (days) => {
     const groups = []
     for (const day of days) {
@@ -333,7 +333,7 @@
     for (const buttons of root.querySelectorAll("[data-ip-clock-buttons]")) buttons.hidden = false
     file = () => fileOf(limit, found)
   }
-  // The federal day stands beside a state's own; the reader decides which one holds.
+  // The federal day is shown next to the state's own; the reader decides which one applies.
   const showComparison = () => {
     let other = null
     if (isOwn() && federal()) {
@@ -341,7 +341,7 @@
       try {
         other = count(federal(), start, known(federal()), today()).due
       } catch {
-        // School days of the federal limit are not all typed.
+        // Not all school days for the federal limit are typed.
       }
     }
     part("compare").hidden = !other
@@ -388,7 +388,7 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
   }
 
-  // ---- All together -------------------------------------------------------------------------
+  // ---- Putting it together -------------------------------------------------------------------------
 
   const submit = (event) => {
     event.preventDefault()
