@@ -352,15 +352,11 @@ def _cut_font(content: bytes, glyphs: frozenset[int]) -> bytes:
 def _cut_maps(pdf: Any, composite: Any, descendant: Any, used: set[int]) -> None:
     """Keep the widths and Unicode values of only the glyphs on the sheet."""
     kept = pydyf.Array()
-    first, widths = None, None
-    for item in descendant["W"]:
-        if isinstance(item, list):
-            widths = item
-            for offset, width in enumerate(widths):
-                if first is not None and first + offset in used:
-                    kept.extend([first + offset, pydyf.Array([width])])
-        else:
-            first = item
+    runs = iter(descendant["W"])  # the number of a glyph, the widths from there on, a number ...
+    for first, widths in zip(runs, runs, strict=True):
+        for glyph, width in enumerate(widths, first):
+            if glyph in used:
+                kept.extend([glyph, pydyf.Array([width])])
     descendant["W"] = kept
     stream = _at(pdf, composite["ToUnicode"])
     pairs = [line for line in stream.stream if re.fullmatch(rb"<[0-9a-f]{4}> <[0-9a-f]+>", line)]

@@ -56,7 +56,7 @@ class _LinkPrinter(HTMLParser):
             return
         href = dict(attrs).get("href") or ""
         address = urljoin(self._page, href)
-        within = not href or address.split("#")[0] == self._page.split("#")[0]
+        within = not href or address.partition("#")[0] == self._page
         self._text = []
         self._address = None if within else address
         if self._address:

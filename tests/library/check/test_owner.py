@@ -50,6 +50,11 @@ def test_the_owners_own_values_are_left_alone(tmp_path: Path) -> None:
         ("us@iep.info", "", 'error mkdocs.yml:6: "contact.email" is missing'),
         ("We answer on Mondays.", "We answer within three working days.", "hint mkdocs.yml:7"),
         ("  contact:", "  other: https://x.example/\n  contact:", 'error mkdocs.yml:5: "other" is'),
+        (
+            "  contact:",
+            "  social:\n    - link: https://x.org/\n    - link: https://x.example/\n  contact:",
+            'error mkdocs.yml:7: "social.1.link" is still the example https://x.example/.',
+        ),
     ],
 )
 def test_each_example_is_named_with_its_line(tmp_path: Path, old: str, new: str, says: str) -> None:

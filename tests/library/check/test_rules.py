@@ -342,8 +342,8 @@ def test_headings_are_found_in_both_forms(
                          "**like this**."] * 2),
         ("a\n{% d=e %} {: id=a class=b lang=c title=d width=1 height=2 loading=lazy }",
          []),
-        ('a {: title="x=1" style=b Accept=c }', ["4: The curly brackets set accept, which is not "
-                                                 "allowed in a text. Delete the brackets."]),
+        ('a {% b=c %} {: title="x=1" style=b Accept=c }', ["4: The curly brackets set accept, "
+         "which is not allowed in a text. Delete the brackets."]),
         ("a\n```\nb", ["5: A block of code opens here with ``` and is never closed. Put the same "
                        "line below it, or delete this line."]),
         ("a\n~~~~\nb", ["5: A block of code opens here with ~~~~ and is never closed. Put the "
@@ -796,6 +796,8 @@ TEMPLATE = "Compare it with this folder's _template.md."
         ("a:\n• b\nc: d", "3: Each line of a list starts with a hyphen and a space: - like this."),
         ('a: "b\\c"', f"2: {NO_BACKSLASH}"),
         ('a: "\\x1"', f"2: {NO_BACKSLASH}"),
+        ("a: b\nc: " + "9" * 100, "3: The block at the top cannot be read. It has a number that is "
+                                "far too long. " + TEMPLATE),
     ],
 )  # fmt: skip
 def test_what_yaml_cannot_read_is_explained(block: str, said: str) -> None:

@@ -170,6 +170,9 @@ def test_what_readers_can_type_is_in_the_font_and_not_much_more() -> None:
     )
     assert set("Aañ€™ “”") <= signs <= set(latin)
     assert not {"GPOS", "GSUB", "GDEF", "fpgm", "prep"} & set(TTFont(io.BytesIO(data)).keys())
+    assert TTFont(io.BytesIO(data))["post"].formatType == 3, "no names of glyphs"
+    names = {name.nameID for name in TTFont(io.BytesIO(data))["name"].names}
+    assert names == {1, 2, 6}
 
 
 def test_a_text_can_be_searched_and_copied_out_of_a_form() -> None:
@@ -269,7 +272,8 @@ def test_black_is_gray_to_a_printer_and_white_too() -> None:
     }
     assert {("g", "0"), ("g", "1")} <= operators
     assert {row[0] for row in operators} <= {"g", "G"}
-    assert b"lab-d50" not in made("<p>a</p>")[1]
+    for space in (b"lab-d50", b"lab-d65"):
+        assert space not in made("<p>a</p>")[1], "nothing is in colors"
 
 
 # How tight a sheet is set
