@@ -236,6 +236,12 @@ def test_a_word_that_is_spelt_right_is_not_corrected(open_page: OpenPage, word: 
     expect(page.locator("[data-ip-status]")).not_to_contain_text("Showing results for")
 
 
+def test_a_number_is_not_corrected(open_page: OpenPage) -> None:
+    page = open_page("search/?q=2nd+grade+meeting")
+    titles(page)
+    expect(page.locator("[data-ip-status]")).not_to_contain_text("Showing results for")
+
+
 def test_a_misspelt_word_that_no_page_has_does_not_become_another(open_page: OpenPage) -> None:
     page = open_page("search/?q=i+regreat+meeting")
     titles(page)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 from playwright.sync_api import Browser
 
@@ -32,13 +33,40 @@ ASK = """async ([files, queries]) => {
 }"""
 
 
-def test_what_parents_type_leads_to_the_page_that_answers(browser: Browser) -> None:
+# What people say around a question costs it little.
+AT_ONCE_WITH_TALK = 0.8
+AMONG_THREE_WITH_TALK = 0.92
+TALK = (
+    "hello i have a question {}",
+    "google {}",
+    "i am a single mom in texas and i am so worried {} thank you so much",
+    "my son is in 3rd grade and {}",
+    "my daughter has asthma {}",
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "at_once", "among_three"),
+    [
+        (("{}",), AT_ONCE, AMONG_THREE),
+        (TALK, AT_ONCE_WITH_TALK, AMONG_THREE_WITH_TALK),
+    ],
+    ids=["as it stands", "with talk"],
+)
+def test_what_parents_type_leads_to_the_page_that_answers(
+    browser: Browser, said: tuple[str, ...], at_once: float, among_three: float
+) -> None:
     library: dict[str, Any] = yaml.safe_load(LIBRARY.read_text(encoding="utf-8"))
     words, problems = read_search_words(yaml.safe_dump(library["words"]))
     assert problems == []
     pages = [_document(page) for page in library["pages"]]
     files = {name: data.decode() for name, data in build_index(pages, words, "en", []).items()}
-    typed = [(text, page["url"]) for page in library["pages"] for text in page["typed"]]
+    typed = [
+        (way.format(text), page["url"])
+        for page in library["pages"]
+        for text in page["typed"]
+        for way in said
+    ]
     queries, wanted = zip(*typed, strict=True)
     page = browser.new_page()
     page.add_script_tag(path=ENGINE)
@@ -50,8 +78,8 @@ def test_what_parents_type_leads_to_the_page_that_answers(browser: Browser) -> N
         if rows[:1] != [address]
     ]
     among = sum(address in rows for address, rows in zip(wanted, found, strict=True))
-    assert (len(typed) - len(lost)) / len(typed) >= AT_ONCE, "\n".join(lost)
-    assert among / len(typed) >= AMONG_THREE, "\n".join(lost)
+    assert (len(typed) - len(lost)) / len(typed) >= at_once, "\n".join(lost)
+    assert among / len(typed) >= among_three, "\n".join(lost)
 
 
 def _document(page: dict[str, Any]) -> Document:

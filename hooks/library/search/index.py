@@ -42,6 +42,7 @@ FIELDS = {
     "headings": (1.5, 0.6),
     "body": (1.0, 0.7),
 }
+ANY = ("#", "@")  # in a wording around a question: any number, any condition
 SATURATION = 2.0  # at this weighted count a word has half of all it can give
 LEVELS = 30  # weights are kept as whole numbers from 1 to this
 UNITS = ("title", "names", "questions", "asked")  # fields of which each text is a unit
@@ -79,12 +80,15 @@ class Document:
 class _Forms(dict[str, str]):
     """The concept of each word, "" for one that says nothing, worked out when it is first met."""
 
-    def __init__(self, language: str, drop: frozenset[str]) -> None:
-        self._language, self._drop = language, drop
+    def __init__(self, language: str, words: SearchWords) -> None:
+        self._language, self._drop, self._own = language, words.drop, words.own
         self.merged: dict[str, str] = {}  # stem -> the stem of its group
 
+    def root(self, word: str) -> str:
+        return self._own.get(word) or stem(word, self._language)
+
     def __missing__(self, word: str) -> str:
-        root = stem(word, self._language)
+        root = self.root(word)
         self[word] = concept = "" if word in self._drop else self.merged.get(root, root)
         return concept
 
@@ -94,7 +98,7 @@ class _Vocabulary:
 
     def __init__(self, language: str, words: SearchWords) -> None:
         self.words = words
-        self.forms = _Forms(language, words.drop)  # "testing" -> "evalu"
+        self.forms = _Forms(language, words)  # "testing" -> "evalu"
         self.phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         # By a phrase's first concept those that may come second, "" for a phrase of one.
         self.seconds: dict[str, set[str]] = {}
@@ -193,6 +197,10 @@ def build_index(
         "means": _leads(words.means, vocabulary, numbers),
         "near": _leads(words.near, vocabulary, numbers),
         "weak": sorted(words.weak),
+        "talk": sorted(words.talk),
+        "numbers": sorted(words.numbers),
+        "conditions": [ids for w in words.conditions if (ids := _wording(w, vocabulary, numbers))],
+        "around": _around(vocabulary, numbers),
         "wants": {
             kind: [ids for w in wordings if (ids := _wording(w, vocabulary, numbers))]
             for kind, wordings in words.wants.items()
@@ -339,7 +347,7 @@ def _vocabulary(documents: Sequence[Document], words: SearchWords, language: str
     vocabulary = _Vocabulary(language, words)
     merged = vocabulary.forms.merged
     for group in words.same:  # words first: phrases are read by what their words have become
-        roots = [stem(w[0], language) for text in group if len(w := words_of(text)) == 1]
+        roots = [vocabulary.forms.root(w[0]) for text in group if len(w := words_of(text)) == 1]
         known = next((merged[root] for root in roots if root in merged), None)
         for root in roots:
             merged.setdefault(root, known or roots[0])
@@ -360,9 +368,9 @@ def _known(vocabulary: _Vocabulary) -> set[str]:
     for wording, leads in (*vocabulary.words.means, *vocabulary.words.near):
         for text in (wording, *leads):
             vocabulary.read(text)
-    for wordings in vocabulary.words.wants.values():
-        for text in wordings:
-            vocabulary.read(text)
+    words = vocabulary.words
+    for text in (*chain(*words.wants.values()), *words.around, *words.conditions):
+        vocabulary.read(text)
     phrases = {name for known in vocabulary.phrases.values() for _, name in known}
     return {concept for concept in vocabulary.forms.values() if concept} | phrases
 
@@ -391,6 +399,21 @@ def _leads(
         ids = [_wording(text, vocabulary, numbers) for text in (wording, *leads)]
         if vocabulary.phrase(wording) and any(ids[1:]):
             rows.append([row for row in ids if row])
+    return rows
+
+
+def _around(vocabulary: _Vocabulary, numbers: dict[str, int]) -> list[list[int | str]]:
+    """Return what is said around a question: numbers of concepts, words that say nothing, # @."""
+    rows: list[list[int | str]] = []
+    for wording in vocabulary.words.around:
+        row: list[int | str] = []
+        for part in wording.split():
+            if part in ANY:
+                row.append(part)
+            for word in words_of(part):
+                concept = vocabulary.forms[word]
+                row.append(numbers[concept] if concept else word)
+        rows.append(row)
     return rows
 
 

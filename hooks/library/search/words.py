@@ -13,7 +13,10 @@ import yaml
 
 from library.content.front_matter import Loader
 
-KEYS = {"drop", "weak", "asks", "real", "same", "means", "near", "wants"}
+KEYS = {
+    *("drop", "weak", "asks", "real", "same", "means", "near", "wants"),
+    *("talk", "around", "numbers", "conditions", "own"),
+}
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,11 @@ class SearchWords:
     near: tuple[tuple[str, tuple[str, ...]], ...] = ()  # a wording, and what it may lead to
     asks: frozenset[str] = frozenset()  # words around a term that is asked for by its name
     real: frozenset[str] = frozenset()  # words that are spelt right, though no page has them
+    talk: frozenset[str] = frozenset()  # words around a question
+    around: tuple[str, ...] = ()  # wordings around a question; "#" is any number
+    numbers: frozenset[str] = frozenset()  # numbers as words
+    conditions: tuple[str, ...] = ()  # what a child may have
+    own: dict[str, str] = field(default_factory=dict)  # words -> what they are without an ending
     wants: dict[str, tuple[str, ...]] = field(default_factory=dict)  # kind of page -> wordings
 
 
@@ -53,11 +61,31 @@ def read_search_words(text: str) -> tuple[SearchWords, list[str]]:
         for key in ("means", "near")
     )
     wants = {str(k): _wordings(v) for k, v in _table(data, "wants", problems).items()}
-    drop, weak, asks, real = (
-        frozenset(word for line in _list(data, key, problems) for word in str(line).split())
-        for key in ("drop", "weak", "asks", "real")
+    around, conditions = (
+        tuple(str(text) for text in _list(data, key, problems)) for key in ("around", "conditions")
     )
-    return SearchWords(drop, weak, tuple(same), means, near, asks, real, wants), problems
+    lines = [str(line).split() for line in _list(data, "own", problems)]
+    own = {word: line[0] for line in lines for word in line}
+    drop, weak, asks, real, talk, numbers = (
+        frozenset(word for line in _list(data, key, problems) for word in str(line).split())
+        for key in ("drop", "weak", "asks", "real", "talk", "numbers")
+    )
+    words = SearchWords(
+        drop=drop,
+        weak=weak,
+        same=tuple(same),
+        means=means,
+        near=near,
+        asks=asks,
+        real=real,
+        talk=talk,
+        around=around,
+        numbers=numbers,
+        conditions=conditions,
+        own=own,
+        wants=wants,
+    )
+    return words, problems
 
 
 def _list(data: dict[str, Any], key: str, problems: list[str]) -> Iterable[Any]:

@@ -122,7 +122,7 @@
   const answer = async ({ typing = false } = {}) => {
     const mine = ++turn
     const part = page()
-    const text = (state().get("q") || "").trim().slice(0, 300)
+    const text = (state().get("q") || "").trim().slice(0, 1200)
     const part$ = (name) => part.querySelector(`[data-ip-${name}]`)
     part$("all").hidden = Boolean(text)
     part$("found").hidden = !text

@@ -5,22 +5,26 @@
   const LEVELS = 30 // as in search_index.py
   const UNIT_LEVELS = 31
   const UNITS = 128 // more than one page has
-  const LONGEST = 300 // characters of a query that are read
-  const MOST_WORDS = 24
+  const LONGEST = 1200 // characters of a query that are read
+  const MOST_WORDS = 120
   const LONGEST_WORD = 32
   const MOST_CORRECTED = 8 // words of a query for which a nearest word is looked for: a parent
   // mistypes two or three; whoever pastes a page of noise need not wait for the rest
   // How results are weighed; chosen on one half of bench/search_queries.yml, tried on the other.
   const METHOD = {
-    unit: 1.5, // a whole title or question, against single words
+    unit: 1.7, // a whole title or question, against single words
     unitPower: 1.2,
-    precision: 0.3, // of a unit: how much it counts that the unit says nothing more
-    cover: 0.25, // pages on which all the words stand
-    phrase: 1.1, // words that stand together as a known phrase
-    means: 0.9, // what a wording most likely means
+    precision: 0.4, // of a unit: how much it counts that the unit says nothing more
+    cover: 0.4, // pages on which all the words stand
+    phrase: 0.7, // words that stand together as a known phrase
+    means: 0.7, // what a wording most likely means
     near: 0.2, // what a wording may lead to
     weak: 0.5, // words that say little
-    number: 1, // "12" in "suspended 12 days"
+    talk: 0.4, // words around a question
+    around: 0.1, // wordings around a question
+    condition: 0.3, // what the child has, said by the way
+    mostTalk: 0.25, // all of these together, against the rest
+    number: 0.4, // "12" in "suspended 12 days"
     corrected: 0.1, // a misspelt word: what each letter that differs takes from its weight
     begun: 0.8, // a word that is still being typed
     wantedWord: 0.3, // "letter" in "letter to ask for a test"
@@ -30,13 +34,16 @@
 
   // ---- Words: as in hooks/library/search/text.py -------------------------------------------
 
+  // This file runs where regular expressions cannot look behind: Safari 14 would not read it at all.
+  const INITIALS = /(^|[^\p{L}\p{N}_])((?:[\p{L}\p{N}_][.&])+[\p{L}\p{N}_](?![\p{L}\p{N}_]))/gu // I.E.P., P&A
+  const last = (row) => row[row.length - 1]
   const wordsOf = (text) =>
     text
       .normalize("NFKD")
       .toLowerCase()
       .replace(/\u2019/g, "'")
       .replace(/[\u0300-\u036f]/g, "")
-      .replace(/(?<![\p{L}\p{N}_])([\p{L}\p{N}_])[.&](?=[\p{L}\p{N}_](?![\p{L}\p{N}_]))/gu, "$1")
+      .replace(INITIALS, (_, before, letters) => before + letters.replace(/[.&]/g, ""))
       .replace(/'s(?![\p{L}\p{N}_])/gu, "")
       .replace(/'/g, "")
       .match(/[\p{L}\p{N}]+/gu) || []
@@ -49,7 +56,7 @@
           word = word.slice(0, word.length - ending.length) + instead
           break
         }
-    const twice = word.at(-1) === word.at(-2) && !"aeioulsz".includes(word.at(-1))
+    const twice = last(word) === word[word.length - 2] && !"aeioulsz".includes(last(word))
     if (word.length > 3 && twice) word = word.slice(0, -1)
     if (word.length > 3 && word.endsWith("e")) word = word.slice(0, -1)
     if (word.length > 3 && word.endsWith("y")) word = word.slice(0, -1) + "i"
@@ -105,28 +112,28 @@
 
   // How far apart two words are: missing, added, exchanged and swapped letters (Damerau and
   // Levenshtein); letters that sound alike, lie side by side or stand double cost less.
-  let [before, last, row] = [1, 2, 3].map(() => new Float64Array(2 * LONGEST_WORD))
+  let [before, above, row] = [1, 2, 3].map(() => new Float64Array(2 * LONGEST_WORD))
   const distance = (one, other, limit) => {
     const length = other.length
     let least = 0
-    for (let j = 0; j <= length; j++) last[j] = j
+    for (let j = 0; j <= length; j++) above[j] = j
     for (let i = 1, a = 0, a0; i <= one.length; i++) {
       ;[a0, a] = [a, one.charCodeAt(i - 1)]
       let best = (row[0] = i)
       for (let j = 1, b = 0, b0; j <= length; j++) {
         ;[b0, b] = [b, other.charCodeAt(j - 1)]
-        const drop = last[j] + (a === a0 ? 0.5 : 1)
+        const drop = above[j] + (a === a0 ? 0.5 : 1)
         const add = row[j - 1] + (b === b0 ? 0.5 : 1)
-        let cost = Math.min(drop, add, last[j - 1] + swapCost(a, b))
+        let cost = Math.min(drop, add, above[j - 1] + swapCost(a, b))
         if (i > 1 && j > 1 && a === b0 && a0 === b) cost = Math.min(cost, before[j - 2] + 0.8)
         row[j] = cost
         if (cost < best) best = cost
       }
       if (Math.min(best, least) > limit) return Infinity // swapped letters reach back two rows
       least = best
-      ;[before, last, row] = [last, row, before]
+      ;[before, above, row] = [above, row, before]
     }
-    return last[length]
+    return above[length]
   }
 
   // Where in a row in order the first stands that is not below the least.
@@ -159,7 +166,7 @@
     const phrases = new Map() // first word -> [[the other words], meaning]
     for (const row of common.phrases) {
       if (!phrases.has(row[0])) phrases.set(row[0], [])
-      phrases.get(row[0]).push([row.slice(0, -1), row.at(-1)])
+      phrases.get(row[0]).push([row.slice(0, -1), last(row)])
     }
     const leadsTo = new Map() // first word -> [[all words], [what they lead to], how surely]
     for (const name of ["means", "near"])
@@ -169,6 +176,8 @@
       }
     const weak = new Set(common.weak)
     const asks = new Set(common.asks)
+    const talk = new Set(common.talk)
+    const numbers = new Set(common.numbers)
     const terms = new Map(common.terms) // the concept of a term -> its page
 
     // -- words --
@@ -211,14 +220,14 @@
         numbers.add(fileOf(word))
         numbers.add(fileOf(word[0])).add(fileOf(word.slice(0, 2)))
       }
-      if (typing && words.length) numbers.add(fileOf(words.at(-1) + "\uffff"))
+      if (typing && words.length) numbers.add(fileOf(last(words) + "\uffff"))
       return Promise.all([...reading, ...[...numbers].map(readWords)])
     }
 
     const startingWith = (start) => {
       const words = []
       for (const list of lists) {
-        if (!list || list.at(-1).word < start) continue
+        if (!list || last(list).word < start) continue
         let at = firstFrom(list, start, (entry) => entry.word)
         for (; at < list.length && list[at].word.startsWith(start); at++) words.push(list[at])
       }
@@ -266,7 +275,7 @@
     // A word with one letter twice or once that should be once or twice: "proces" is this before
     // it is another form of "proceed".
     const doubled = (word) => {
-      if (vocabulary.has(word) || real.has(word)) return null
+      if (vocabulary.has(word) || real.has(word) || /\d/.test(word)) return null // "2nd" is no "22nd"
       const entry = squeezed.get(squeeze(word))
       return entry && entry.word.length !== word.length ? entry : null
     }
@@ -316,7 +325,7 @@
           n++
           continue
         }
-        if (real.has(word)) {
+        if (real.has(word) || talk.has(word)) {
           shown.push(word)
           found.push({ word, id: -2, weight: 0 })
           continue
@@ -416,20 +425,51 @@
       return joined.get(key)
     }
 
-    // Where a row of words stands in the query, in this order, at most one other word between two.
+    // Where a row of words stands in the query, in this order, at most two other words between two.
     const places = (parts, row) => {
       const all = []
       for (let start = 0; start < row.length; start++) {
         if (row[start] !== parts[0]) continue
         const at = [start]
         for (const part of parts.slice(1)) {
-          const next = [1, 2].map((step) => at.at(-1) + step).find((n) => row[n] === part)
+          const next = [1, 2, 3].map((step) => last(at) + step).find((n) => row[n] === part)
           if (next === undefined) break
           at.push(next)
         }
         if (at.length === parts.length) all.push(at)
       }
       return all
+    }
+
+    // Mark what is said around the question, if there is anything else. The first words that are
+    // a condition, such as "down syndrome", by where they begin: how many they are.
+    const isNumber = (token) => /^\d+$/.test(token.word) || numbers.has(token.word)
+    const markTalk = (found) => {
+      const conditions = found.map((_, at) =>
+        common.conditions.reduce(
+          (most, ids) => (ids.every((id, n) => found[at + n] && found[at + n].id === id) ? Math.max(most, ids.length) : most),
+          0,
+        ),
+      )
+      for (const wording of common.around)
+        for (let start = 0; start < found.length; start++) {
+          let at = start
+          const named = new Set()
+          for (const part of wording) {
+            const token = found[at]
+            if (!token) at = Infinity
+            else if (part === "#") at += isNumber(token) ? 1 : Infinity
+            else if (part === "@") {
+              for (let n = 0; n < conditions[at]; n++) named.add(at + n)
+              at += conditions[at] || Infinity
+            } else at += token.id === part || token.word === part ? 1 : Infinity
+          }
+          for (let n = start; n < at && at < Infinity; n++) {
+            found[n].isAround = true
+            if (named.has(n)) found[n].isCondition = true
+          }
+        }
+      for (const token of found) token.isTalk = talk.has(token.word)
     }
 
     // What the query is after: a row of concepts, each with other ways to say it.
@@ -485,6 +525,15 @@
 
     const kindOf = (page) => common.kind[common.kinds[page]]
 
+    const isSaid = (token) => Boolean(!token.bonus && (token.isAround || (token.isTalk && !token.isTelling)))
+    // How much a word of the query counts, for what it is there.
+    const factorOf = (token) => {
+      if (token.bonus) return 1
+      if (isSaid(token)) return token.isCondition ? method.condition : token.isAround ? method.around : method.talk
+      if (token.isWanted) return method.wantedWord
+      return weak.has(token.word) && !token.isTelling ? method.weak : 1
+    }
+
     // What is read for a query: the words that some page has, each with the concepts that tell of
     // it and how far they were read; and how heavily each word and all that was asked count.
     // Numbers lie in typed arrays: what is read thousands of times at each key must leave nothing
@@ -492,7 +541,9 @@
     const gather = (tokens) => {
       const words = []
       const forces = []
+      const isTalk = []
       let whole = 0
+      let said = 0
       for (const token of tokens) {
         const ways = []
         let rarity = Infinity
@@ -503,13 +554,14 @@
           ways.push({ concept, weight, part })
         }
         if (rarity === Infinity) {
-          if (!token.bonus && !token.isWanted) whole += token.id === -2 ? 0.5 : 1
+          if (!token.bonus && !token.isWanted && !token.isTalk && !token.isAround) whole += token.id === -2 ? 0.5 : 1
           continue
         }
-        const isWeak = weak.has(token.word) && !token.isTelling
-        const factor = token.bonus ? 1 : token.isWanted ? method.wantedWord : isWeak ? method.weak : 1
-        if (!token.bonus) whole += rarity * factor
-        forces.push(rarity * factor)
+        const force = rarity * factorOf(token)
+        if (isSaid(token)) said += force
+        else if (!token.bonus) whole += force
+        isTalk.push(isSaid(token))
+        forces.push(force)
         words.push({
           isBonus: Boolean(token.bonus),
           concepts: ways.map((way) => way.concept),
@@ -519,7 +571,13 @@
           unitAt: new Uint32Array(ways.length),
         })
       }
-      return { words, forces: Float64Array.from(forces), whole }
+      // All the talk together counts no more than a share of the question.
+      const less = whole && said > method.mostTalk * whole ? (method.mostTalk * whole) / said : 1
+      return {
+        words,
+        forces: Float64Array.from(forces, (force, n) => (isTalk[n] ? force * less : force)),
+        whole: whole + said * less,
+      }
     }
 
     // Of one word on one page: how much of each unit it is, and how surely it is meant there.
@@ -631,7 +689,10 @@
       if (!all.length) return { results: [], shown: "" }
       await needWords(all, typing)
       const { found, shown } = resolve(all, typing)
+      markTalk(found)
       let telling = found.filter((token) => token.id !== -1)
+      if (telling.every((token) => token.isTalk || token.isAround))
+        for (const token of telling) token.isTalk = token.isAround = token.isCondition = false
       if (!telling.length) telling = [] // nothing but words of whole questions
       const asked = understand(telling)
       const ids = [...new Set(asked.tokens.flatMap((t) => t.ways.flatMap((way) => way.ids)))]
@@ -684,7 +745,7 @@
       let best = null
       let most = 0
       for (const [heading, body] of sections) {
-        for (const sentence of body.split(/(?<=[.!?])\s+/)) {
+        for (const sentence of body.replace(/([.!?]["\u201d)]*)\s+/g, "$1\n").split("\n")) {
           const cut = pieces(sentence.trim().slice(0, 400), marks)
           const different = new Set(
             cut.filter(([, hit]) => hit).map(([piece]) => stem(wordsOf(piece)[0] || "", common.endings)),

@@ -83,6 +83,26 @@ def test_words_that_are_spelt_right_are_told_but_for_those_of_the_site() -> None
     assert files[files["index.json"]["real"]] == "prison"
 
 
+def test_a_word_that_keeps_its_ending_is_not_another_word() -> None:
+    pages = [uses("not note notes noted")]
+    plain, own = (
+        concept_of(built(pages, words))
+        for words in (SearchWords(), SearchWords(own=dict.fromkeys(["note", "notes"], "note")))
+    )
+    assert plain["not"] == plain["note"]
+    assert own["not"] != own["note"] == own["notes"]
+
+
+def test_what_is_said_around_a_question_is_told_as_concepts_words_and_signs() -> None:
+    words = dataclasses.replace(
+        WORDS, around=("the test is #", "has @"), conditions=("prior notice",), drop=WORDS.drop
+    )
+    files = built(documents(), words)
+    concepts, common = concept_of(files), files["index.json"]
+    assert common["around"] == [["the", concepts["test"], "is", "#"], [concepts["has"], "@"]]
+    assert common["conditions"] == [[concepts["prior"], concepts["notice"]]]
+
+
 def test_a_phrase_and_a_short_form_mean_their_group() -> None:
     files = built(documents())
     concepts = concept_of(files)
