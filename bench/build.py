@@ -1,15 +1,15 @@
-"""How quickly the site is built, against stock MkDocs with Material on the same posts.
+"""How fast the site is built, compared with stock MkDocs with Material on the same posts.
 
     .venv/bin/python bench/build.py [--posts 1000] [--grow 5000] [--serve] [--search]
 
 Makes posts of 700 words (bench/posts.py), adds the pages of this site, and builds them in turn:
 stock (Material's theme, its blog and its search), then this whole site, but without the PDF
 sheets, which stock cannot make. Prints CPU seconds, wall seconds, peak memory, and the ratio to
-stock beside its target.
+stock next to its target.
 --grow also builds that many posts. --serve also times how long `serve` takes to show one edit.
 --search also builds this site with and without its search index, seven times each in turn.
-Other builders that are installed (bench/peers.py) are shown beside them, with the same posts.
-Only ratios of one run count: on a busy machine all figures rise.
+Other installed builders (bench/peers.py) are shown with the same posts. Only ratios within one run
+count: on a busy machine all figures rise.
 """
 
 from __future__ import annotations

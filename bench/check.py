@@ -3,8 +3,8 @@
     python bench/check.py [--posts 1000] [--runs 5]
 
 Posts are made in a temporary folder, with front matter, sections, links and citations. Each run
-is a process of its own, as `run.py check` starts it; nothing is kept between runs. "without
-tools" leaves typos and rumdl out, "tools alone" is what each of them takes.
+is a separate process, as with `run.py check`; nothing is kept between runs. "without tools" leaves
+out typos and rumdl; "tools alone" is what each of them takes.
 """
 
 from __future__ import annotations

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""What faults do to the site: `.venv/bin/python bench/faults.py [--kills 20] [--seed 7]`.
+"""What failures do to the site: `.venv/bin/python bench/faults.py [--kills 20] [--seed 7]`.
 
-Builds a copy of the real site and, while it is built again with a changed text, ends the build at
-random moments, fills the disk, takes rights away, damages what is kept between builds, or starts
-two builds at once. A line each: what was done, what was said last, whether site/ then was
-the old or the new site, byte for byte, and whether the next build made the new one and left
-nothing behind. A disk that is full or can only be read is a small one of its own, for which Linux
-wants root; without it a limit on the size of files stands in for the first.
+Builds a copy of the real site. While it is built again with a changed text, kills the build at
+random moments, fills the disk, removes permissions, damages the cache, or starts two builds at
+once. Prints one line for each: what was done, the last message, whether site/ then was the old or
+the new site, byte for byte, and whether the next build made the new one and left nothing behind.
+A full or read-only disk is a small separate one, which on Linux takes root; without root, a limit
+on file size replaces the full disk.
 """
 
 from __future__ import annotations

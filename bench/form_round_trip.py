@@ -1,10 +1,10 @@
-"""Does saving a page in the form change more than its writer changed? For each page of docs/.
+"""Does saving a page in the form change more than its writer did? Tries every page in docs/.
 
     .venv/bin/python bench/form_round_trip.py [PATH ...]     # docs/index.md ...; none: all pages
 
-Opens each page in the real form editor in Chromium, against the stand-in for GitHub of the tests,
-changes a word of the summary and one of the text, saves, and prints every page whose file differs
-in more than these two lines. Ends with the number of pages, and with 1 if there was such a page.
+Opens each page in the real form editor in Chromium, with the tests' stand-in for GitHub, changes
+one word in the summary and one in the text, saves, and prints every page whose file differs in
+more than these two lines. Ends with the number of pages; exits with 1 if there was such a page.
 The tests do the same with tests/sample/.
 """
 

@@ -1,12 +1,12 @@
-"""Writes hostile posts, drawings and YAML files, and looks what becomes of them: prints a table.
+"""Writes hostile posts, drawings and YAML files, and prints a table of what became of them.
 
     python bench/fuzz.py [--posts 2000] [--drawings 500] [--yaml 500] [--seed 1]
 
-Each is put together, by chance and a seed, from the payloads of the tests and from odd signs. The
-check reads all of them; what it lets through must build as it is; Chromium then opens every page
-and drawing, without our policies, so that anything in them that could run would. Ends with 1 where
-a traceback, a file that takes more than 10 seconds, a page the build stops at, a script or a
-request to another host was met, and keeps that file in the folder that it names.
+Each is put together at random, from a seed, out of the tests' payloads and odd characters. The
+check reads all of them; what it lets through must build; then Chromium opens every page and
+drawing without our policies, so that anything in them that could run would. Exits with 1 after a
+traceback, a file that takes more than 10 seconds, a page that stops the build, a script or a
+request to another host, and keeps that file in the folder that it names.
 """
 
 from __future__ import annotations

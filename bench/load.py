@@ -2,7 +2,7 @@
 """The site under load: `.venv/bin/python bench/load.py [--seconds 30] [--connections 100]`.
 
 nginx with the configuration we ship serves site/ (build it with `run.py build --compress`), and wrk
-asks for a mix of pages on this machine. The target is that not one answer is an error.
+requests a mix of pages on this machine. The target: not a single error.
 """
 
 from __future__ import annotations

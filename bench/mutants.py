@@ -1,17 +1,17 @@
-"""Which changes to the code of a room no test notices: makes them one at a time, prints them.
+"""Finds changes to a room's code that no test notices: makes them one at a time and prints them.
 
     .venv/bin/python bench/mutants.py ROOM [--limit 60] [--seed 1] [--only PART] [--wider TEST ...]
 
-ROOM is a folder of hooks/library, such as `check`. Of all places where its code could be wrong by
-one sign (a comparison, and/or, a lost `not`, a number, a text, a value not returned, a call not
-made), as many as --limit are drawn by --seed; the same seed draws the same ones. Each is tried on a
-copy of the project, never in the checkout, against the room's own tests: first those that name its
-module, then all of tests/library/ROOM but the slow ones, then those of --wider. A test that fails,
-or that does not end, kills the mutant. Two run at a time. What survives is a line that no test
-needs: write the test, or delete the line. Some survivors are equal: no test could tell them apart.
+ROOM is a folder in hooks/library, such as `check`. From all places where its code could be wrong by
+one token (a comparison, and/or, a lost `not`, a number, a string, a value not returned, a call not
+made), --limit are drawn by --seed; the same seed draws the same ones. Each is tried on a copy of
+the project, never in the checkout, against the room's own tests: first those that name its module,
+then all in tests/library/ROOM except the slow ones, then those of --wider. A test that fails, or
+does not end, kills the mutant. Two run at a time. A survivor is a line that no test needs: write
+the test, or delete the line. Some survivors are equivalent: no test could tell them apart.
 
---only   mutate only modules whose path holds this
---wider  further test files for what the room's own tests let live, such as tests/hooks/test_kept.py
+--only   mutate only modules whose path contains this
+--wider  more test files for what the room's own tests miss, such as tests/hooks/test_kept.py
 """
 
 from __future__ import annotations

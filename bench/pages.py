@@ -1,4 +1,4 @@
-"""What a first visit weighs, page type by page type, and what Lighthouse says of it.
+"""What a first visit loads, by page type, and what Lighthouse says about it.
 
     python bench/pages.py [--site FOLDER] [--lighthouse PROGRAM]
 

@@ -1,13 +1,12 @@
-"""What each patch of MkDocs, Material, Markdown or Python saves of a build: it pays, or it goes.
+"""What each patch of MkDocs, Material, Markdown or Python saves in a build: it pays, or it goes.
 
     .venv/bin/python bench/patches.py [--posts 0 1000] [--turns 3] [--only NAME ...]
 
-Builds this site without its PDF sheets, with as many more posts (bench/posts.py) as asked: as it
-is, and once without each patch. A hook that is added here undoes the patch, after all others. The
-variants run in turn, the next turn in the other order. Printed is the CPU time of each, its
-least over the turns, and the ratio to the site as it is; "nothing" is the same site once more, so
-its distance from 1 is the noise. A patch stays only if leaving it out costs at least 1 % of the
-build of 1,000 posts.
+Builds this site without its PDF sheets, plus the given number of posts (bench/posts.py): as it is,
+and once without each patch. A hook added here undoes the patch, after all others. The variants run
+in turn, and in reverse order on the next turn. Prints the CPU time of each, the lowest over the
+turns, and the ratio to the site as it is; "nothing" is the same site again, so its distance from 1
+is the noise. A patch stays only if leaving it out costs at least 1 % of the build of 1,000 posts.
 """
 
 from __future__ import annotations

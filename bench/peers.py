@@ -1,9 +1,9 @@
 """Other builders with the same posts, if installed: Hugo, Pelican, Eleventy, Zensical.
 
 Each makes a page for each post, and lists of ten with links to the next. Zensical makes plain
-pages here: it has a blog plugin of its own since 0.0.64, but runs no `hooks:` and nobody else's
-plugins, so it cannot build this site. None of them checks texts, links terms, cites rules or has
-a search like ours; so they show what is possible, not what ours should take.
+pages here: it has had its own blog plugin since 0.0.64, but runs no `hooks:` and no third-party
+plugins, so it cannot build this site. None of them checks texts, links terms, cites rules or has a
+search like ours, so they show what is possible, not what ours should take.
 """
 
 from __future__ import annotations

@@ -1,14 +1,14 @@
-"""How long a build takes when most of the site is as it was, and the first build of all.
+"""How long a build takes when most of the site is unchanged, and how long the very first one takes.
 
     .venv/bin/python bench/rebuild.py [--real] [--posts] [--large] [--before COMMIT] [--turns 3]
 
-Prints, each beside its bound and its aim:
---real: the real library with nothing kept from an earlier build, PDF sheets included, as a ratio
-to the same at an older commit (both whole, and per page and sheet: the library has grown since),
-with the peak memory of both; then `run.py build` after one post was changed, in seconds.
---posts: of 1,000 posts of 700 words (bench/posts.py), one changed, `run.py build` without sheets,
-as a ratio to the CPU time that stock MkDocs takes for all of them. --large: the same of 5,000.
-Without --real, --posts and --large: the first two. Only ratios of one run count.
+Prints, each next to its limit and its goal:
+--real: the real library with an empty cache, PDF sheets included, as a ratio to the same at an
+older commit (both whole, and per page and sheet: the library has grown since), with the peak memory
+of both; then `run.py build` after one post was changed, in seconds.
+--posts: 1,000 posts of 700 words (bench/posts.py), one changed, `run.py build` without sheets, as a
+ratio to the CPU time that stock MkDocs takes for all of them. --large: the same with 5,000.
+Without --real, --posts and --large: the first two. Only ratios within one run count.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """How fast the PDF sheets are made: `.venv/bin/python bench/sheets.py [--lists 30]`.
 
-Builds a copy of the site that has this many checklists (two sheets each) with an empty cache
-and with a full one, and prints a table. The cached build is the baseline of the same run.
+Builds a copy of the site with this many checklists (two sheets each), with an empty cache and with
+a full one, and prints a table. The cached build is the baseline of the same run.
 """
 
 from __future__ import annotations

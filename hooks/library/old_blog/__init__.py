@@ -1,1 +1,1 @@
-"""Moves an old blog in: a Squarespace or WordPress export becomes articles, as drafts."""
+"""Imports an old blog: a Squarespace or WordPress export becomes articles, as drafts."""

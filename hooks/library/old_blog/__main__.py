@@ -1,4 +1,4 @@
-"""`python -m library.old_blog FILE`: moves an old blog in, as drafts, and reports."""
+"""`python -m library.old_blog FILE`: imports an old blog as drafts, and writes a report."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def move_in(
 ) -> Outcome:
     """Write the articles, pictures and redirects of an export into the project in `root`.
 
-    No file that is there is changed but mkdocs.yml, which gets lines under `redirects:`.
+    Of the existing files, only mkdocs.yml changes: it gets lines under `redirects:`.
     """
     outcome = Outcome(pages=export.of_kind("page"))
     posts = list(_wanted(export, outcome))
@@ -118,7 +118,7 @@ def move_in(
 def _resolve(
     slug: str, site: str, moved: Mapping[str, str], gone: dict[str, set[str]], address: str
 ) -> str:
-    """Return the new address of a link in the article `slug`; "" for none, told in `gone`."""
+    """Return the new address of a link in the article `slug`; "" for none, noted in `gone`."""
     path = _own_path(address, site)
     if path is None:
         return as_address(address)
@@ -128,7 +128,7 @@ def _resolve(
 
 
 def _wanted(export: Export, outcome: Outcome) -> Iterator[tuple[Entry, Cleaned]]:
-    """Give the posts to move and their texts, the oldest first; others go to `outcome.left`."""
+    """Yield the posts to import and their texts, oldest first; others go to `outcome.left`."""
     for entry in sorted(export.of_kind("post"), key=lambda one: (one.moment, one.path)):
         why = ""
         if entry.locked:
@@ -149,7 +149,7 @@ def _wanted(export: Export, outcome: Outcome) -> Iterator[tuple[Entry, Cleaned]]
 
 
 def _names(posts: Iterable[Entry], root: Path) -> dict[Entry, str]:
-    """Return a slug for each post: its own, with a number where two would be the same.
+    """Return a slug for each post: its own, with a number if two would be the same.
 
     The same export gives the same slugs each time, so that an import can be run again.
     """
@@ -172,13 +172,13 @@ def _names(posts: Iterable[Entry], root: Path) -> dict[Entry, str]:
 
 
 def _blog_folder(posts: Iterable[Entry]) -> list[str]:
-    """Return the folder in which all old posts stood ("blog"), if there is one."""
+    """Return the folder that held all old posts ("blog"), if there is one."""
     tops = {entry.path.strip("/").partition("/")[0] for entry in posts if "/" in entry.path[1:]}
     return [top for top in tops if len(tops) == 1 and not top.isdigit()]
 
 
 def _own_path(address: str, site: str) -> str | None:
-    """Return the path of a link on the old site ("" for a place on the page itself), else None."""
+    """Return the path of a link to the old site ("" for a place on its own page), or None."""
     try:
         parts, own = urlsplit(address.strip()), urlsplit(site)
     except ValueError:
@@ -203,7 +203,7 @@ def _note_cover(article: Article, cover: str) -> None:
 def _redirect(
     root: Path, posts: Sequence[Entry], names: dict[Entry, str], outcome: Outcome
 ) -> None:
-    """Let the old addresses lead on, where that can be."""
+    """Redirect the old addresses, where possible."""
     wanted: dict[str, str] = {}
     for top in _blog_folder(posts):
         if top != "articles":
@@ -243,15 +243,13 @@ def _redirect(
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="run.py import",
-        description="Move an old blog in: a Squarespace or WordPress export becomes drafts.",
+        description="Import an old blog: a Squarespace or WordPress export becomes drafts.",
     )
     parser.add_argument("file", type=Path, help="the export, an .xml file")
     parser.add_argument(
-        "--pictures", type=Path, metavar="FOLDER", help="take pictures along from this folder"
+        "--pictures", type=Path, metavar="FOLDER", help="import pictures from this folder"
     )
-    parser.add_argument(
-        "--category", metavar="NAME", help="for posts whose own categories are none of ours"
-    )
+    parser.add_argument("--category", metavar="NAME", help="for posts with none of our categories")
     return parser
 
 

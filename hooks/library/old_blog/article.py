@@ -1,4 +1,4 @@
-"""Makes an article of an old post: its top block, the short answer, the text below."""
+"""Turns an old post into an article: its top block, the short answer, the text below."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SENTENCE = re.compile(r"(?<=[.!?])[\"”’')*]*\s+(?=[\"“‘'(]*[A-Z0-9])")
 SHORT_ANSWER = 25  # words; fewer above the mark would be a poor short answer
 MOST_ABOVE = 3  # paragraphs
-RESERVED = frozenset({"index", "page", "category", "archive"})  # names that the blog itself uses
+RESERVED = frozenset({"index", "page", "category", "archive"})  # names the blog itself uses
 
-Place = Callable[[Picture, int], str]  # what stands for a picture: Markdown, or a note to staff
+Place = Callable[[Picture, int], str]  # what replaces a picture: Markdown, or a note to staff
 
 
 @dataclass
@@ -37,7 +37,7 @@ class Article:
 
 
 def name_of(entry: Entry) -> str:
-    """Return the slug for an old post: its old one, or one made of its title."""
+    """Return the slug for an old post: its old one, or one made from its title."""
     last = entry.name.rstrip("/").rpartition("/")[2] or entry.path.rstrip("/").rpartition("/")[2]
     last = re.sub(r"\.html?$", "", last)
     if not SLUG.fullmatch(last):
@@ -60,8 +60,8 @@ def make_article(
 ) -> Article:
     """Return the article of a post whose text is `cleaned`.
 
-    `topics` are our categories by `topic_key`, `spare_topic` stands where none fits. `exact`
-    writes the time of day too. `resolve` gives the new address of a link, `place` what stands for
+    `topics` are our categories by `topic_key`; `spare_topic` is for posts where none fits. `exact`
+    also writes the time of day. `resolve` returns the new address of a link, `place` what replaces
     a picture.
     """
     notes = [*cleaned.notes]
@@ -80,16 +80,16 @@ def make_article(
     description = _description(entry, title, [plain(part) for part in [*above, *below]], notes)
     if not above:  # only pictures or a list
         above = [escaped(description)]
-        notes.append("its description stands above the line <!-- more -->: write a short answer")
+        notes.append("its description is above the line <!-- more -->: write a short answer")
     chosen = [topics[key] for key in map(topic_key, entry.topics) if key in topics]
     if not chosen:
         had = f" (it had: {', '.join(entry.topics)})" if entry.topics else ""
-        notes.append(f'no category of ours fits{had}; it is now "{spare_topic}": choose')
+        notes.append(f'none of our categories fits{had}; it is now "{spare_topic}": choose')
     day = entry.day or today
     if entry.day is None:
         notes.append("it had no date; it now has the day of the import")
     when = entry.moment.replace(" ", "T") if exact and len(entry.moment) == 19 else day.isoformat()
-    # Nobody has checked the facts today: they were last looked at when the post was written.
+    # Nobody has checked the facts today: they were last checked when the post was written.
     top = "\n".join(
         [
             *_yaml("title", title),
@@ -107,7 +107,7 @@ def make_article(
 
 
 def topic_key(name: str) -> str:
-    """Return a category's name in the form in which two are compared."""
+    """Return a category's name in a form for comparing."""
     return slug_of(name.replace("&", " and "))
 
 
@@ -133,7 +133,7 @@ def _parts(cleaned: Cleaned, resolve: Resolve, place: Place) -> tuple[list[str],
             break
         chosen.append(number)
     if len(chosen) == sum(bool(text) for text in texts) > 1:
-        chosen.pop()  # something must stand below
+        chosen.pop()  # something must be below
     rest = [n for n in range(len(blocks)) if n not in chosen and texts[n]]
     if first and blocks[first - 1].name[0] == "h":  # its paragraph has moved up, away from it
         after = chosen[-1] + 1
@@ -143,7 +143,7 @@ def _parts(cleaned: Cleaned, resolve: Resolve, place: Place) -> tuple[list[str],
 
 
 def _halved(above: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Return a single paragraph as two, where it has two sentences or more."""
+    """Return a single paragraph as two, if it has at least two sentences."""
     if len(above) != 1:
         return list(above), []
     for found in SENTENCE.finditer(above[0]):
@@ -170,7 +170,7 @@ def _description(entry: Entry, title: str, texts: Sequence[str], notes: list[str
     if len(text) > most:
         notes.append("its description is cut off in a sentence: write one or two whole sentences")
         return _shorter(text, most)
-    notes.append("its description is made of its title: write what a reader finds here")
+    notes.append("its description is made from its title: write what a reader finds here")
     day = f" of {entry.day:%B} {entry.day.day}, {entry.day.year}" if entry.day else ""
     return f"{_shorter(title, 80)}: an article{day} from our blog, on our old website."
 
@@ -181,7 +181,7 @@ def _limit(name: str) -> int:
 
 
 def _shorter(text: str, most: int) -> str:
-    """Return a text of at most so many characters, cut after a word."""
+    """Return a text of at most `most` characters, cut after a word."""
     if len(text) <= most:
         return text
     cut = text[: most - 3].rpartition(" ")[0] or text[: most - 3]

@@ -1,7 +1,7 @@
 """Turns a post's HTML, as Squarespace and WordPress write it, into a few plain blocks.
 
-What comes out holds only p, h2 to h6, ul, ol, table, blockquote, pre and pictures, one after the
-other, and in them only strong, em, a, br, code, sub and sup.
+The result has only p, h2 to h6, ul, ol, table, blockquote, pre and pictures, one after another,
+and inside them only strong, em, a, br, code, sub and sup.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ BLOCKS = frozenset("p h1 h2 h3 h4 h5 h6 ul ol table blockquote pre picture-here"
 KEPT = BLOCKS | set("li tr td th strong em a br code sub sup".split())
 RENAMED = {"b": "strong", "i": "em", "kbd": "code", "samp": "code", "tt": "code", "dt": "strong"}
 GONE = "script style svg template input select textarea button nav link meta hr noscript title"
-# Parts of a Squarespace page that no text can be; what staff are told of each.
+# Parts of a Squarespace page that cannot be text, and what the report calls each.
 PARTS = {
     "form, .form-block, .newsletter-block, .sqs-block-form, .sqs-block-newsletter": "a form",
     ".sqs-svg-icon--list, .sqs-block-socialaccountlinks-v2": "links to social media",
@@ -43,14 +43,14 @@ HARD_SPACE = re.compile("[\u00a0\u2007\u202f\u2028\u2029]")
 BULLET = re.compile(r"\s*(?:[•·‣▪●○◦§\uf0b7➢✓☐–—*-])\s+(?=\S)")
 NUMBER = re.compile(r"\s*\(?\d{1,2}[.)]\s+(?=\S)")
 LONGEST_HEADING = 120  # characters; more is a paragraph in large letters
-PIXEL = 3  # points: an image no larger counts visits
+PIXEL = 3  # pixels: an image this small counts visits
 DEEPEST = 60  # tags in each other
 MORE = "more-here"
 
 
 @dataclass
 class Picture:
-    """A picture of an old post."""
+    """A picture in an old post."""
 
     address: str
     alt: str = ""
@@ -71,7 +71,7 @@ class Cleaned:
 
 
 def _bound_depth(soup: BeautifulSoup) -> None:
-    """Raise RecursionError where more than DEEPEST tags stand in each other."""
+    """Raise RecursionError if more than DEEPEST tags are nested."""
     level: list[Tag] = [soup]
     for _ in range(DEEPEST):
         level = [child for tag in level for child in tag.children if isinstance(child, Tag)]
@@ -81,9 +81,9 @@ def _bound_depth(soup: BeautifulSoup) -> None:
 
 
 def clean(text: str, title: str = "") -> Cleaned:
-    """Return a post's HTML as plain blocks. A heading that only says the title is left out.
+    """Return a post's HTML as plain blocks. A heading that only repeats the title is left out.
 
-    Raises RecursionError where tags stand in each other so deeply that nobody wrote it by hand.
+    Raises RecursionError if tags are nested so deeply that nobody wrote them by hand.
     """
     found = Cleaned([])
     if SHORTCODE.search(text):
@@ -126,7 +126,7 @@ def words_of(block: Tag) -> str:
 
 
 def _paragraphs(text: str) -> str:
-    """WordPress keeps empty lines for paragraphs, and makes them when it shows a post."""
+    """WordPress stores blank lines, and turns them into paragraphs when it shows a post."""
     if re.search(r"<(?:p|div)\b", text, re.IGNORECASE) or "\n\n" not in text.replace("\r", ""):
         return text
     parts = re.split(r"\n[ \t]*\n+", text.replace("\r\n", "\n").strip())
@@ -148,7 +148,7 @@ def _take_parts(soup: BeautifulSoup, found: Cleaned) -> None:
 
 
 def _take_films(soup: BeautifulSoup, found: Cleaned) -> None:
-    """Put a link in the place of a film or another site's part."""
+    """Replace a video, or a part of another site, with a link."""
     for holder in soup.select("[data-html]"):
         inner = BeautifulSoup(str(holder["data-html"]), "html.parser")
         if not holder.select(FRAMES) and inner.select(FRAMES):
@@ -166,14 +166,14 @@ def _take_films(soup: BeautifulSoup, found: Cleaned) -> None:
         host = urlsplit(link).netloc.removeprefix("www.")
         film = next((name for part, name in FILMS.items() if part in host), "")
         place, anchor = soup.new_tag("p"), soup.new_tag("a", href=link)
-        anchor.string = f"Watch the film on {film}" if film else f"Open this on {host}"
+        anchor.string = f"Watch the video on {film}" if film else f"Open this on {host}"
         place.append(anchor)
         frame.replace_with(place)
-        found.notes.append(f"a film or a part of another site is now a link: {link}")
+        found.notes.append(f"a video or a part of another site is now a link: {link}")
 
 
 def watch_address(source: str) -> str:
-    """Return the page at which one watches what a frame shows; "" if it is no web address."""
+    """Return the page where people watch what a frame shows; "" if not a web address."""
     source = "https:" + source if source.startswith("//") else source
     parts = urlsplit(source)
     if parts.scheme not in ("http", "https") or not parts.netloc:
@@ -228,7 +228,7 @@ def _rename(soup: BeautifulSoup) -> None:
 
 
 def _flatten_tables(soup: BeautifulSoup) -> None:
-    """Take apart tables that only placed things: of one row or column, or with tables inside."""
+    """Take apart layout tables: those with one row or column, or with tables inside."""
     for table in soup.select("table"):
         rows = [row.find_all(["td", "th"], recursive=False) for row in table.select("tr")]
         if table.select("table") or len(rows) < 2 or max(map(len, rows)) < 2:
@@ -240,7 +240,7 @@ def _flatten_tables(soup: BeautifulSoup) -> None:
 
 
 def _unwrap(soup: BeautifulSoup) -> None:
-    """Leave only the tags we keep; what was a block of its own stays a paragraph."""
+    """Leave only the tags we keep; what was its own block stays a paragraph."""
     for tag in reversed(soup.find_all(True)):
         if tag.name in KEPT or tag.name == MORE:
             continue
@@ -283,9 +283,9 @@ def _tidy_inline(soup: BeautifulSoup) -> None:
         tag.unwrap()
     for tag in soup.find_all(["strong", "em", "a", "code"]):
         if tag.parent is None:
-            continue  # joined to the one before
+            continue  # merged into the one before
         if not tag.get_text(strip=True) and not tag.select("picture-here"):
-            tag.unwrap()  # a blank may stand in it
+            tag.unwrap()  # it may contain a space
             continue
         after = tag.next_sibling
         while isinstance(after, Tag) and after.name == tag.name and after.attrs == tag.attrs:
@@ -296,7 +296,7 @@ def _tidy_inline(soup: BeautifulSoup) -> None:
 
 
 def _lift_pictures(soup: BeautifulSoup) -> None:
-    """Put each picture below the paragraph, list or table in which it stood."""
+    """Put each picture below the paragraph, list or table that contained it."""
     for picture in reversed(soup.select("picture-here")):
         around = [tag for tag in picture.parents if tag is not soup]
         if around:
@@ -304,7 +304,7 @@ def _lift_pictures(soup: BeautifulSoup) -> None:
 
 
 def _top_level(soup: BeautifulSoup) -> Iterator[Tag]:
-    """Give the blocks of a text; words between them become paragraphs."""
+    """Yield the blocks of a text; words between them become paragraphs."""
     loose: list[PageElement] = []
 
     def paragraph() -> Iterator[Tag]:
@@ -324,7 +324,7 @@ def _top_level(soup: BeautifulSoup) -> Iterator[Tag]:
 
 
 def _split(soup: BeautifulSoup, block: Tag) -> Iterator[Tag]:
-    """Give a paragraph's parts: two line breaks make a new one; blocks inside stand alone."""
+    """Yield a paragraph's parts: two line breaks start a new one; blocks inside become separate."""
     if block.name != "p":
         yield block
         return
@@ -357,7 +357,7 @@ def _says_something(block: Tag) -> bool:
 
 
 def _listed(soup: BeautifulSoup, blocks: list[Tag]) -> list[Tag]:
-    """Make lists of paragraphs whose lines all start with a bullet or a number."""
+    """Turn paragraphs whose lines all start with a bullet or a number into lists."""
     made: list[Tag] = []
     for block in blocks:
         for name, mark in (("ul", BULLET), ("ol", NUMBER)) if block.name == "p" else ():
@@ -403,7 +403,7 @@ def _cut_start(item: Tag, mark: re.Pattern[str]) -> None:
 
 
 def _rank_headings(soup: BeautifulSoup, blocks: list[Tag], title: str) -> None:
-    """Number the headings from 2 on, without a jump, whatever sizes they had."""
+    """Number the headings from 2 on, without gaps, whatever sizes they had."""
     is_heading: Callable[[Tag], bool] = lambda block: bool(re.fullmatch("h[1-6]", block.name))  # noqa: E731
     for block in [block for block in blocks if is_heading(block)]:
         if len(words_of(block)) > LONGEST_HEADING:
@@ -411,7 +411,7 @@ def _rank_headings(soup: BeautifulSoup, blocks: list[Tag], title: str) -> None:
     if blocks and is_heading(blocks[0]) and _same(words_of(blocks[0]), title):
         del blocks[0]
     while blocks and is_heading(blocks[-1]):
-        blocks[-1].name = "p"  # a heading of nothing
+        blocks[-1].name = "p"  # a heading with nothing below it
     levels = sorted({block.name for block in blocks if is_heading(block)})
     before = 1
     for block in blocks:

@@ -1,7 +1,7 @@
 """Reads an export: WordPress XML (WXR), which is RSS 2.0 with the posts' HTML in it.
 
 Squarespace writes it under Settings, Import & Export Content, Export, WordPress. The format is
-what WordPress itself writes in wp-admin/includes/export.php; Squarespace leaves much of it out.
+what WordPress itself writes in wp-admin/includes/export.php; Squarespace omits much of it.
 """
 
 from __future__ import annotations
@@ -27,34 +27,34 @@ WANTED = frozenset({"publish", "draft", "pending", "future"})
 
 
 class UnreadableExport(Exception):
-    """A file that is no export; the text says why, for people."""
+    """A file that is not an export; the message says why, in plain words."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A post or a page of the old blog, as it stands in the export."""
+    """A post or a page of the old blog, as in the export."""
 
     kind: str  # "post", "page", "attachment", ...
     status: str  # "publish", "draft", ...
     title: str
-    name: str  # last part of its address as the old system kept it
+    name: str  # last part of its address in the old system
     path: str  # its old address below the site, from "/"; "" if the export has none
     day: date | None
     moment: str  # date and time, to sort by
     body: str  # HTML
     excerpt: str  # HTML
     topics: tuple[str, ...]  # categories and tags
-    about: str  # the page of another site that the whole post is about, or ""
+    about: str  # the page on another site that the whole post is about, or ""
     picture: str  # address of an attachment
-    number: str  # the old system's own
-    cover: str  # number of the attachment that is shown beside the post
+    number: str  # its number in the old system
+    cover: str  # number of the attachment that is shown next to the post
     comments: int
     locked: bool  # asks for a password
 
 
 @dataclass(frozen=True)
 class Export:
-    """What an export holds, in its order."""
+    """What an export contains, in order."""
 
     site: str  # address of the old site
     entries: tuple[Entry, ...]
@@ -65,25 +65,25 @@ class Export:
 
 
 def read_export(data: bytes) -> Export:
-    """Return what an export holds. Raises UnreadableExport."""
+    """Return what an export contains. Raises UnreadableExport."""
     if len(data) > MOST_BYTES:
         raise UnreadableExport(
             f"The file has {len(data) // 1_000_000} MB; at most {MOST_BYTES // 1_000_000} MB can "
-            "be read. An export holds texts only, so this is another file, or needs to be split."
+            "be read. An export has only texts, so this is another file, or needs to be split."
         )
     channel = _parse(data).find("channel")
     items = list(channel.iter("item")) if channel is not None else []
     if channel is None or not any(_text(item, "post_type") for item in items):
         raise UnreadableExport(
-            "This is XML, but no export of a blog: it has no posts or pages of the WordPress "
-            "format. In Squarespace choose Settings, Import & Export Content, Export, WordPress."
+            "This is XML, but not a blog export: it has no posts or pages in the WordPress format. "
+            "In Squarespace, choose Settings, Import & Export Content, Export, WordPress."
         )
     return Export(_plain(channel.findtext("link") or ""), tuple(_entry(item) for item in items))
 
 
 def _parse(data: bytes) -> Element:
     if not data.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0").startswith(b"<"):
-        raise UnreadableExport("This is no XML file. The export's name ends in .xml.")
+        raise UnreadableExport("This is not an XML file. The export's name ends in .xml.")
     try:
         return _safely(data)
     except ParseError as error:
@@ -95,7 +95,7 @@ def _parse(data: bytes) -> Element:
     except ParseError:
         reason = "it is cut off there, or has been changed by hand"
     raise UnreadableExport(
-        f"The file cannot be read from line {line} on: {reason}. Export it once more."
+        f"The file cannot be read from line {line} on: {reason}. Export it again."
     )
 
 
@@ -107,8 +107,8 @@ def _safely(data: bytes) -> Element:
             "The file declares a document type or entities, which no export does and which can "
             "harm a computer. It was not read."
         ) from None
-    except (LookupError, ValueError):  # an encoding that nobody knows
-        raise UnreadableExport("The file names an encoding that is not known.") from None
+    except (LookupError, ValueError):  # an unknown encoding
+        raise UnreadableExport("The file names an unknown encoding.") from None
     except RecursionError:
         raise UnreadableExport("The file is nested too deeply to be an export.") from None
     return root
@@ -157,7 +157,7 @@ def _topics(item: Element) -> Iterator[str]:
 
 
 def _is(element: Element, end: str) -> bool:
-    """Tell whether a tag ends so; the namespace holds the format's version: .../export/1.2/."""
+    """Return whether a tag has this ending; its namespace has the version: .../export/1.2/."""
     return str(element.tag).endswith(end)
 
 

@@ -1,4 +1,4 @@
-"""Writes plain blocks (clean.py) as the Markdown of this site."""
+"""Writes plain blocks (clean.py) as this site's Markdown."""
 
 from __future__ import annotations
 
@@ -13,26 +13,26 @@ from markdownify import MarkdownConverter
 
 ADDRESS = re.compile(r"https?://[^\s<>\"'()\[\]{}]*[^\s<>\"'()\[\]{}.,;:!?]")
 SPECIAL = re.compile(r"[\\`*_{}\[\]]")
-ENTITY = re.compile(r"&(?=#[0-9xX]|\w+;)")  # a browser reads "&#1" without its semicolon, too
-# What Python-Markdown, or an extension of ours, would take for more than words at a line's start.
+ENTITY = re.compile(r"&(?=#[0-9xX]|\w+;)")  # browsers also read "&#1" without its semicolon
+# What Python-Markdown or our extensions would take for more than words at the start of a line.
 AT_START = re.compile(r"^(#|[-+](?=\s)|>|\||!(?=!!)|\d+(?=[.)](?:\s|$)))")
 QUESTIONS = re.compile(r"^\?(?=\?\?)")
 RULE = re.compile(r"^(?:=+|-+)\s*$")
-STEP = 4  # blanks by which Python-Markdown wants what belongs to a list item
+STEP = 4  # spaces that Python-Markdown wants before what belongs to a list item
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 Resolve = Callable[[str], str]  # the address of an old link -> the new one, "" for none
 
 
 class _Writer(MarkdownConverter):
-    """markdownify, with what our Markdown wants otherwise."""
+    """markdownify, adapted to our Markdown."""
 
     def __init__(self, resolve: Resolve) -> None:
         super().__init__(heading_style="atx", bullets="-", sub_symbol="<sub>", sup_symbol="<sup>")
         self._resolve = resolve
 
     def escape(self, text: str, parent_tags: set[str]) -> str:
-        """Return words so that none of their letters is taken for Markdown."""
+        """Return words with all Markdown characters escaped."""
         if "a" in parent_tags:
             return escaped(text.replace("[", "(").replace("]", ")"))
         parts, end = [], 0
@@ -42,7 +42,7 @@ class _Writer(MarkdownConverter):
         return "".join([*parts, escaped(text[end:])])
 
     def convert_a(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """Return a link, or its words where it leads nowhere now."""
+        """Return a link, or only its words if it now leads nowhere."""
         words = " ".join(text.replace("<br>", " ").split())
         address = self._resolve(str(el.get("href") or ""))
         if not words or not address:
@@ -53,16 +53,16 @@ class _Writer(MarkdownConverter):
         return f"{before}[{words}]({address}){after}"
 
     def convert_br(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """Return a line break that one can see in the file."""
+        """Return a line break that is visible in the file."""
         return " " if "_inline" in parent_tags else "<br>\n"
 
     def convert_p(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """Return a paragraph, each line of it safe."""
+        """Return a paragraph with every line safe."""
         lines = [_safe_start(line.strip()) for line in text.strip().split("\n")]
         return "\n\n" + "\n".join(line for line in lines if line) + "\n\n"
 
     def convert_li(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """Return a list item; what belongs to it stands four blanks to the right."""
+        """Return a list item; what belongs to it is indented four spaces."""
         ordered = el.parent is not None and el.parent.name == "ol"
         first = str(el.parent.get("start") or "1") if el.parent else "1"
         start = int(first) if first.isdigit() else 1
@@ -73,7 +73,7 @@ class _Writer(MarkdownConverter):
         return "\n".join([f"{mark} {lines[0]}", *below]) + "\n"
 
     def convert_table(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """Return a table; its first row is its heading, as Markdown has no table without."""
+        """Return a table; its first row becomes the heading, which Markdown requires."""
         rows = [
             [_cell(self, cell) for cell in row.find_all(["td", "th"], recursive=False)]
             for row in el.select("tr")
@@ -84,14 +84,14 @@ class _Writer(MarkdownConverter):
         return "\n\n" + "\n".join([lines[0], "|" + "---|" * wide, *lines[1:]]) + "\n\n"
 
     def convert_pre(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """Return a block of code as it is."""
+        """Return a block of code unchanged."""
         fence = "`" * max(3, 1 + max(map(len, re.findall("`+", el.get_text())), default=0))
         return f"\n\n{fence}\n{el.get_text().strip(chr(10))}\n{fence}\n\n"
 
 
 def write(block: Tag, resolve: Resolve) -> str:
-    """Return a block as Markdown, without empty lines around it."""
-    writer: Any = _Writer(resolve)  # its types leave out most of its methods
+    """Return a block as Markdown, without blank lines around it."""
+    writer: Any = _Writer(resolve)  # its type hints omit most of its methods
     text = str(writer.process_tag(block)).strip("\n")
     text = re.sub(r"[ \t]+(?=\n|$)", "", text)
     if block.name != "pre":
@@ -100,13 +100,13 @@ def write(block: Tag, resolve: Resolve) -> str:
 
 
 def escaped(text: str) -> str:
-    """Return words so that none of their letters is taken for Markdown or HTML."""
+    """Return words with all Markdown and HTML characters escaped."""
     text = ENTITY.sub("&amp;", text).replace("<", "&lt;")
     return SPECIAL.sub(r"\\\g<0>", text)
 
 
 def as_address(address: str) -> str:
-    """Return a web address as it can stand between the parentheses of a link; "" if it cannot."""
+    """Return a web address fit for the parentheses of a link; "" if it cannot be."""
     address = address.strip()
     try:
         parts = urlsplit(address)
@@ -141,7 +141,7 @@ def _safe_start(line: str) -> str:
 
 
 def plain(markdown: str) -> str:
-    """Return the words of a piece of Markdown that `write` made."""
+    """Return the words in a piece of Markdown from `write`."""
     text = re.sub(r"!?\[([^\[\]]*)\]\([^()]*\)", r"\1", markdown)
     text = re.sub(r"<(?:https?:[^>]*|/?su[bp]|br)>", " ", text)
     text = re.sub(r"(?m)^\s*(?:#+|-|\d+\.|>)\s+", "", text)

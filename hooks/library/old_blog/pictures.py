@@ -1,4 +1,4 @@
-"""Takes the old blog's pictures along from a folder into which someone has saved them."""
+"""Imports the old blog's pictures from the folder where someone saved them."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ SHORTEST, LONGEST = 5, 200  # characters of a picture's words
 
 
 class Pictures:
-    """The pictures of an import: found in a folder, made small, written to docs/images/."""
+    """The pictures in an import: found in a folder, made smaller, written to docs/images/."""
 
     def __init__(self, folder: Path | None, target: Path, addresses: Iterable[str]) -> None:
-        """`addresses`: of all pictures; a name that two of them share is not taken."""
+        """`addresses`: of all pictures; a file name that two of them share is not used."""
         self._target = target
         self._files: dict[str, Path] = {}
         if folder:
@@ -35,7 +35,7 @@ class Pictures:
         self.written: list[Path] = []
 
     def place(self, slug: str, picture: Picture, number: int) -> str:
-        """Return what stands in a text for a picture: the picture, or a note to staff."""
+        """Return what replaces a picture in a text: the picture, or a note to staff."""
         words = " ".join(picture.alt.split())
         if NO_WORDS.search(words) or not SHORTEST <= len(words) <= LONGEST:
             words = picture.caption if SHORTEST <= len(picture.caption) <= LONGEST else ""
@@ -56,7 +56,7 @@ class Pictures:
         if not self._files:
             return None, "save it and put it in"
         if name in self._shared:
-            return None, "several pictures have this file name, so it is not known which one it is"
+            return None, "several pictures have this file name, so nobody knows which one it is"
         if name not in self._files:
             return None, "it is not in the folder of pictures"
         try:
@@ -82,7 +82,7 @@ class Pictures:
 
 
 def small_enough(data: bytes) -> tuple[bytes, str]:
-    """Return a picture without hidden data, at most as large as the check allows, and its ending.
+    """Return a picture without hidden data, within the check's size limit, and its ending.
 
     Raises PictureError.
     """
@@ -95,12 +95,12 @@ def small_enough(data: bytes) -> tuple[bytes, str]:
             if len(made) <= MOST_BYTES:
                 return made, version.ending
             if kind != "WEBP":
-                break  # another kind first, then fewer points
+                break  # another kind first, then fewer pixels
     raise PictureError("image-too-large", "It stays too large. Save a smaller one.")
 
 
 def name_in(address: str) -> str:
-    """Return the file name in a picture's address, as our own files are named."""
+    """Return the file name in a picture's address, spelled like our own file names."""
     last = urlsplit(address).path.rstrip("/").rpartition("/")[2]
     last = unquote(last) if "%2B" in last else unquote_plus(last)
     return plain_name(last if "." in last else f"{last or 'picture'}.jpg")

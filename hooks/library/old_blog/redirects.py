@@ -1,4 +1,4 @@
-"""Adds lines to `extra.redirects` in mkdocs.yml, and leaves all else of the file as it is."""
+"""Adds lines to `extra.redirects` in mkdocs.yml, and leaves the rest of the file alone."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ PLAIN = re.compile(r"/[\w./~%+-]*")
 
 
 def with_redirects(text: str, new: Mapping[str, str]) -> str:
-    """Return mkdocs.yml with a line for each old address that has none yet.
+    """Return mkdocs.yml with a line for each old address without one.
 
-    Raises ValueError where the place for them is not found.
+    Raises ValueError if the place for them is not found.
     """
     known = redirects_of(parse_settings(text))
     wanted = {old: page for old, page in new.items() if old not in known}

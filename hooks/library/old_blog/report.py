@@ -1,4 +1,4 @@
-"""Tells in plain words what came of an old blog, and what needs a person."""
+"""Reports in plain words what became of an old blog, and what needs a person."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from library.old_blog.export import Entry
 
 POSTS = "docs/articles/posts"
 HOW = """\
-Go through the drafts one by one, in any order. In each: read it, check the facts and put that day
-behind `checked:`, choose the category, write the description, then delete the line `draft: true`.
-An article that is no longer true is better deleted; let its line under `redirects:` in mkdocs.yml
-lead to another page then. `python3 run.py check` says what is still to fix."""
+Go through the drafts one by one, in any order. Read each one, check the facts and put that day
+after `checked:`, choose the category, write the description, then delete the line `draft: true`.
+Delete an article that is no longer true, and let its line under `redirects:` in mkdocs.yml lead to
+another page. `python3 run.py check` says what is left to fix."""
 
 
 @dataclass
@@ -22,15 +22,15 @@ class Outcome:
     """What an import did and did not do."""
 
     written: list[Article] = field(default_factory=list)
-    there: list[str] = field(default_factory=list)  # names of articles that were there already
+    there: list[str] = field(default_factory=list)  # names of articles that already existed
     left: list[tuple[Entry, str]] = field(default_factory=list)  # and why
     pages: list[Entry] = field(default_factory=list)
     redirects: dict[str, str] = field(default_factory=dict)  # added to mkdocs.yml
     refused: dict[str, str] = field(default_factory=dict)  # old address -> why it has none
-    links: dict[str, set[str]] = field(default_factory=dict)  # to what is gone -> articles
-    fetch: Mapping[str, str] = field(default_factory=dict)  # picture -> why it is not there
+    links: dict[str, set[str]] = field(default_factory=dict)  # dead link -> articles
+    fetch: Mapping[str, str] = field(default_factory=dict)  # picture -> why it is missing
     taken: int = 0  # pictures written
-    problems: list[Problem] = field(default_factory=list)  # what the check says of the articles
+    problems: list[Problem] = field(default_factory=list)  # what the check says about the articles
 
 
 def summary(outcome: Outcome) -> str:
@@ -38,7 +38,7 @@ def summary(outcome: Outcome) -> str:
     errors = sum(problem.level == "error" for problem in outcome.problems)
     lines = [f"{_count(len(outcome.written), 'article')} written to {POSTS}/, each a draft."]
     if outcome.there:
-        lines.append(f"{_count(len(outcome.there), 'article')} there already, left as it was.")
+        lines.append(f"{_count(len(outcome.there), 'article')} already there, left alone.")
     if outcome.left:
         lines.append(f"{_count(len(outcome.left), 'post')} left out.")
     if outcome.redirects:
@@ -46,7 +46,7 @@ def summary(outcome: Outcome) -> str:
         lines.append(f"{many} added to mkdocs.yml, each with the page it leads to.")
     if outcome.taken or outcome.fetch:
         lines.append(
-            f"{_count(outcome.taken, 'picture')} taken along; {len(outcome.fetch)} for you to do."
+            f"{_count(outcome.taken, 'picture')} imported; {len(outcome.fetch)} left for you."
         )
     if outcome.written:
         lines.append(f"The check finds {_count(errors, 'problem')} to fix in the new articles.")
@@ -65,13 +65,13 @@ def report(outcome: Outcome) -> str:
         "Links to pages of the old site that did not move (their words stay)": _list(
             f"{link}: in {', '.join(sorted(names))}" for link, names in outcome.links.items()
         ),
-        "Pages of the old site: write each anew if you need it (OWNER.md, A new page)": _list(
+        "Pages of the old site: rewrite the ones you need (OWNER.md, A new page)": _list(
             f"{entry.path or '(no address)'}: {entry.title}" for entry in outcome.pages
         ),
         "Posts that were left out": _list(
             f"{entry.title or entry.path}: {why}" for entry, why in outcome.left
         ),
-        "Articles that were there already, and are as they were": _list(
+        "Articles that already existed, left alone": _list(
             f"{POSTS}/{name}.md" for name in outcome.there
         ),
         "Old addresses that lead nowhere": _list(
@@ -79,7 +79,7 @@ def report(outcome: Outcome) -> str:
         ),
         "Other problems": _list(map(str, rest)),
     }
-    parts = ["# What came of the old blog", summary(outcome), HOW]
+    parts = ["# What became of the old blog", summary(outcome), HOW]
     for title, text in sections.items():
         if text:
             parts += [f"## {title}", text]

@@ -102,7 +102,7 @@ def test_the_text_becomes_our_markdown(root: Path) -> None:
     assert "**Bold twice**, 5 \\* 3 \\* 2, \\[draft\\], #1, a\\_b\\_c &lt;tag>." in below
     assert "2026\\. What a year." in below
     assert "| Day | What \\| who |\n|---|---|\n| Monday | Call Write |" in below
-    assert "[Watch the film on YouTube](https://www.youtube.com/watch?v=AbC-12)" in below
+    assert "[Watch the video on YouTube](https://www.youtube.com/watch?v=AbC-12)" in below
     assert "[Book an hour](https://booking.example.com/hour)" in below
     assert "[Read the page that this is about](https://example.com/report?year=2025)" in read(
         root, f"{POSTS}/after-the-meeting-2.md"
@@ -170,7 +170,7 @@ def test_it_can_run_twice_and_never_overwrites(
     before = every_file(root)
     capsys.readouterr()
     assert run(root) == 0
-    assert "5 articles there already" in capsys.readouterr().out
+    assert "5 articles already there" in capsys.readouterr().out
     report = str(root / REPORT)
     assert {**every_file(root), report: b""} == {**before, report: b""}
 
@@ -181,7 +181,7 @@ def test_the_report_names_all_that_needs_a_person(root: Path) -> None:
     for needed in (
         "A form was left out", "https://www.youtube.com/watch?v=AbC-12",
         "Its 1 comment did not move", "1/5/cover.jpg",
-        'No category of ours fits (it had: link); it is now "Working together": choose',
+        'None of our categories fits (it had: link); it is now "Working together": choose',
         "/services: in ready-for-the-meeting.md", "/s/Sheet.pdf: in ready-for-the-meeting.md",
         "/services: Services & Prices", "For one family: it asks for a password",
         "Empty: it has no words", "1/4/gone.png: save it and put it in",
@@ -221,10 +221,10 @@ LEAK = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostnam
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        (b"", "no XML"),
-        (b"PK\x03\x04 a zip", "no XML"),
-        (b"<html><body>Hello</body></html>", "no export"),
-        (b"<rss><channel><item/><item/></channel></rss>", "no export"),
+        (b"", "not an XML"),
+        (b"PK\x03\x04 a zip", "not an XML"),
+        (b"<html><body>Hello</body></html>", "not a blog export"),
+        (b"<rss><channel><item/><item/></channel></rss>", "not a blog export"),
         (BOMB.encode(), "entities"),
         (LEAK.encode(), "entities"),
         (EXPORT.read_bytes()[:9000], "cut off"),
