@@ -37,7 +37,7 @@ _OWN = (
     (re.compile(r"your( \w+)? phone\b.*", re.IGNORECASE), "tel"),
     (re.compile(r"your( \w+)? email\b.*", re.IGNORECASE), "email"),
 )
-_BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
+_BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*(?!\*)")
 _ITALIC = re.compile(r"\*(?=[^\s*])(.+?)(?<=[^\s*])\*|(?<!\w)_(?=[^\s_])(.+?)(?<=[^\s_])_(?!\w)")
 # While looking for emphasis, placeholders and escaped characters are replaced by single characters
 # from Unicode's private use area, so that a star inside a label is not taken for emphasis.
