@@ -12,7 +12,7 @@ FILE = Path(__file__).parent / "sample/docs/clocks.yml"
 
 
 def sample_table() -> Table:
-    """Return the clocks and holidays of the sample. Raises AssertionError for one with a fault."""
+    """Return the clocks and holidays of the sample. Raises AssertionError for a faulty one."""
     table, faults = read_table(yaml.safe_load(FILE.read_text(encoding="utf-8")))
     assert not faults, faults
     return table

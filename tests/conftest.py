@@ -51,7 +51,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def site_dir(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Folder of the built sample, as it is published: strict, by MkDocs itself."""
+    """Folder of the built sample, as published: strict, by MkDocs itself."""
 
     def build(folder: Path) -> None:
         done = build_sample(sample, folder / "site")
@@ -89,7 +89,7 @@ def pages(site_dir: Path) -> Pages:
 
 @pytest.fixture(scope="session")
 def busy(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A built site of twelve articles over two years, with a draft and one dated ahead."""
+    """A built site of twelve articles over two years, with a draft and a scheduled one."""
     project = Project(tmp_path_factory.mktemp("busy"))
     for month in range(1, 11):
         project.post(f"month-{month}", f"2025-{month:02}-01")

@@ -1,4 +1,4 @@
-"""Drawings made to run, to move, to lead away or to stop a browser, and honest ones of programs."""
+"""Drawings made to run, move, lead away or stall a browser, and honest ones from programs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def drawing(inside: str, root: str = "", before: str = "") -> str:
     return f'{before}<svg {NS} {HTML} viewBox="0 0 40 30" {root}>{inside}</svg>'
 
 
-# What each holds must be told: it is no part of a still picture.
+# What each contains must be reported: it is not part of a still picture.
 REFUSED = {
     "script": drawing(f"<script>{GO}</script>"),
     "script of a prefix": drawing(
@@ -145,7 +145,7 @@ HANDLERS = """
     onwaiting onwebkitanimationend onwebkitanimationiteration onwebkitanimationstart
     onwebkitfullscreenchange onwebkittransitionend onwheel onzoom
 """.split()
-# What each holds does nothing in a still picture, so it is left out without a word.
+# What each contains does nothing in a still picture, so it is silently left out.
 LEFT_OUT = {
     "metadata": drawing(f"<metadata><h:script>{GO}</h:script></metadata>"),
     "notes of Inkscape": drawing(
@@ -160,7 +160,7 @@ LEFT_OUT = {
     "words where none are": drawing(f"<g>{FAR}</g>"),
     "a style that ends early": drawing("<style>.a{fill:red}&lt;/style>&lt;script></style>"),
 }
-# As the programs write them: what is seen stays.
+# As programs write them: what is visible stays.
 HONEST = {
     "Inkscape": """<?xml version="1.0" encoding="UTF-8" standalone="no"?>
 <!-- Created with Inkscape (http://www.inkscape.org/) -->

@@ -20,7 +20,7 @@ NOW = "2026-11-24T12:00:00Z"
 
 @dataclass
 class Host:
-    """Answers what the form editor and our workflows ask; everything else is in `unknown`."""
+    """Answers requests of the form editor and our workflows; all others are listed in `unknown`."""
 
     folder: Path  # the bare repository
     name: str = OWNER["extra"]["repository"]
@@ -319,5 +319,5 @@ TOP = "---\ntitle: {title}\nslug: {slug}\ndate: {date}\n{more}---\n\n"
 
 
 def article(title: str, slug: str, text: str, date: str = "2026-01-01", more: str = "") -> str:
-    """Return the text of an article; `more` holds further lines of its top block."""
+    """Return the text of an article; `more` is more lines for its top block."""
     return TOP.format(title=title, slug=slug, date=date, more=more) + text

@@ -1,4 +1,4 @@
-"""What a feed validator asks of RSS 2.0 and JSON Feed 1.1, for the feeds we write.
+"""What a feed validator requires of RSS 2.0 and JSON Feed 1.1, for the feeds we write.
 
 RSS: https://www.rssboard.org/rss-specification and https://www.rssboard.org/rss-profile, which
 the W3C's validator (https://validator.w3.org/feed/docs/rss2.html) follows.
@@ -25,7 +25,7 @@ ITEM_NEEDS = ("title", "link", "description", "guid", "pubDate")
 
 
 def rss_problems(text: str, *, address: str) -> list[str]:
-    """Return what a validator would say of an RSS feed that is found at `address`."""
+    """Return what a validator would say about an RSS feed at `address`."""
     problems = []
     read = feedparser.parse(text.encode())
     if read.bozo:

@@ -1,4 +1,4 @@
-"""The form editor in a browser, on a site that is no more than /admin/, signed in to a host.
+"""The form editor in a browser, on a site that has only /admin/, signed in to a host.
 
 Used by the tests and by bench/form_round_trip.py.
 """
@@ -22,7 +22,7 @@ from library.authoring.form_editor import API, SETTINGS, editor_page, editor_set
 from library.authoring.form_fields import page_titles
 
 ROOT = Path(__file__).resolve().parent.parent
-SITE = "https://library.example.org/"  # of another machine, as for who writes on the real site
+SITE = "https://library.example.org/"  # of another machine, as for writers on the real site
 SUMMARY = re.compile(r"^description:.*\n(?:[ \t].*\n)*", re.MULTILINE)
 ALLOW = {f"access-control-allow-{what}": "*" for what in ("origin", "headers", "methods")}
 KINDS = {
@@ -46,7 +46,7 @@ class Desk:
     errors: list[str] = field(default_factory=list)  # what no writer should ever cause
 
     def sign_in(self) -> None:
-        """Sign in with a token, from the page that one comes to first."""
+        """Sign in with a token, from the first page."""
         self.page.get_by_role("button", name="Sign In Using Access Token").click()
         self.page.get_by_label("Personal Access Token").fill("example-token")
         self.page.get_by_role("button", name="Sign In", exact=True).last.click()
@@ -97,9 +97,9 @@ class Desk:
         raise KeyError(path)
 
     def change_a_word(self, path: str) -> list[str]:
-        """Change a word of a page's summary and one of its text, save, and return what is wrong.
+        """Change a word in a page's summary and one in its text, save, and return what is wrong.
 
-        Wrong is each line that has changed beside the two, and each that has not changed so.
+        Wrong is any other line that changed, and any of the two that did not.
         """
         before = self.host.file("main", path).decode()
         self.open(self.place_of(path))
@@ -114,11 +114,11 @@ class Desk:
         return [*differences(before, after), *self.differing_files(branch, path)]
 
     def may_be_saved(self) -> bool:
-        """Tell whether the form has noticed that something in it has changed."""
+        """Return whether the form has noticed a change."""
         return self.page.get_by_role("button", name="Save", exact=True).is_enabled()
 
     def fill(self, area: Locator, text: str, until: Callable[[], bool] = lambda: True) -> None:
-        """Write a text and see to it that it stays: a slow form may be drawn once more.
+        """Write a text and make sure that it stays: a slow form may be drawn again.
 
         A form that is not listening yet keeps the text without knowing it, so `until` is asked too.
         """
@@ -137,7 +137,7 @@ class Desk:
         expect(self.page.locator('[data-key-path="title"]')).to_have_count(0)
 
     def differing_files(self, branch: str, path: str) -> list[str]:
-        """Return the files that a branch changes beside `path`."""
+        """Return the files that a branch changes besides `path`."""
         return [f"changes {other}" for other in self.host.changed(branch) if other != path]
 
 
@@ -153,7 +153,7 @@ def parted(text: str) -> tuple[dict[str, Any], str]:
 
 
 def differences(before: str, after: str) -> list[str]:
-    """Return what differs between two texts of a page beside the changed words."""
+    """Return what differs between two texts of a page besides the changed words."""
     (old, old_body), (new, _) = parted(before), parted(after)
     wrong = []
     if new != old | {"description": with_other_word(old["description"])}:

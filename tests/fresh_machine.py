@@ -20,7 +20,7 @@ from pathlib import Path
 from machine import editor, packages
 
 ROOT = Path(__file__).resolve().parent.parent
-# The Python that made this environment: it has pip, which the environment itself has not.
+# The Python that made this environment: it has pip, which the environment itself does not have.
 BASE_PYTHON: str = getattr(sys, "_base_executable", sys.executable)
 
 STAND_IN_FOR_MKDOCS = """
@@ -88,7 +88,7 @@ class Project:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",
-            start_new_session=True,  # a group of its own, as in a terminal
+            start_new_session=True,  # its own group, as in a terminal
         )
 
     def run(self, *arguments: str, python: str = BASE_PYTHON) -> tuple[int, str]:
@@ -100,7 +100,7 @@ class Project:
 
 def make_project(tmp_path: Path) -> Project:
     """Copy run.py into a folder with stand-ins for MkDocs and pytest."""
-    root = tmp_path / "a project"  # with a space in its name, as on many a desktop
+    root = tmp_path / "a project"  # with a space in its name, as on many desktops
     (root / "docs").mkdir(parents=True)
     (root / "hooks").mkdir()
     (root / "docs" / "index.md").write_text("# Home\n")

@@ -1,4 +1,4 @@
-"""A library in a folder of its own, under Git, to be changed as people change it, then judged."""
+"""A library in its own folder, under Git, to change as people change it, then to judge."""
 
 from __future__ import annotations
 
@@ -70,13 +70,13 @@ class Library:
         self.path(inside).write_text(text, encoding="utf-8")
 
     def replace(self, inside: str, pattern: str, new: str) -> None:
-        """Put words in the place of those that a pattern finds, which must be there."""
+        """Replace the words that a pattern finds, which must be there."""
         text, number = re.subn(pattern, new, self.path(inside).read_text("utf-8"), flags=re.M)
         assert number, f"{inside}: {pattern}"
         self.write(inside, text)
 
     def texts(self) -> Iterable[Path]:
-        """Return all texts, but for templates and hidden files."""
+        """Return all texts except templates and hidden files."""
         return sorted(self.root.joinpath("docs").rglob("[!_.]*.md"))
 
     def link_elsewhere(self, old: str, new: str) -> None:
@@ -103,21 +103,21 @@ class Library:
         self.set(change)
 
     def unlink(self, name: str) -> None:
-        """Take all links to a file away, where their words stay, and its task on the home page."""
+        """Remove all links to a file, keeping their words, and its task on the home page."""
         for path in self.texts():
             text = re.sub(LINK.format(name=re.escape(name)), r"\g<words>", path.read_text("utf-8"))
             text = re.sub(TASK.format(name=re.escape(name)), "", text)
             path.write_text(text, encoding="utf-8")
 
     def check(self) -> bool:
-        """Run the check as a person does; tell whether it is green."""
+        """Run the check as a person does; return whether it is green."""
         with redirect_stdout(StringIO()) as said:
             code = check([], root=self.root)
         self.said = said.getvalue()
         return code == 0
 
     def follow_advice(self) -> int:
-        """Do what the last check says of redirects, to the letter; return how many it asked for."""
+        """Do exactly what the last check says about redirects; return how many it asked for."""
         asked = [found for line in self.said.splitlines() if (found := REDIRECT.search(line))]
         for one in asked:
             self.add_redirect(one["old"], one["new"])
@@ -133,7 +133,7 @@ class Library:
         self.set(change)
 
     def build(self) -> bool:
-        """Build it as it is published, in this process; tell whether the strict build is green."""
+        """Build it as published, in this process; return whether the strict build is green."""
         with heard() as messages:
             try:
                 config = load_config(str(self.root / "mkdocs.yml"), strict=True)
@@ -147,7 +147,7 @@ class Library:
         return True
 
     def start_build(self) -> subprocess.Popen[str]:
-        """Start the same in a process of its own, as a large library takes its time."""
+        """Start the same in a separate process, as a large library is slow."""
         return subprocess.Popen(
             [sys.executable, "-m", "mkdocs", "build", "--strict"],
             cwd=self.root,

@@ -1,8 +1,8 @@
-"""Keeps tests away from docs/ and from what the owner sets in mkdocs.yml: tests judge code.
+"""Keeps tests away from docs/ and from the owner's settings in mkdocs.yml: tests judge code.
 
-Those change on any day, by people who do not program; `check` and the strict build judge them. A
-test that opens a file of docs/, lists it, or reads mkdocs.yml fails and says so. Tests look at the
-sample (tests/sample/), and take our own settings from `project_settings`.
+Those change any day, by people who do not program; `check` and the strict build judge them. A test
+that opens a file in docs/, lists it, or reads mkdocs.yml fails and says so. Tests read the sample
+(tests/sample/), and take our own settings from `project_settings`.
 
 A process that a test starts is not watched.
 """
@@ -26,7 +26,7 @@ _allowed = [False]
 
 @contextmanager
 def reading_the_living_library() -> Iterator[None]:
-    """Allow what is said in the block to read docs/ and mkdocs.yml; say beside it why it must."""
+    """Allow the code in the block to read docs/ and mkdocs.yml; say there why it must."""
     before, _allowed[0] = _allowed[0], True
     try:
         yield

@@ -1,4 +1,4 @@
-"""What all workers of a test run share: made by the first of them that asks for it."""
+"""What all workers of a test run share: made by the first one that asks for it."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ class Host:
         threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
 
     def stop(self) -> None:
-        """Answer no more: whoever connects is refused."""
+        """Stop answering: refuse all connections."""
         if self._server:
             self._server.shutdown()
             self._server.server_close()
@@ -65,7 +65,7 @@ class Host:
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """One answer a connection, so that none outlives the server."""
+    """One answer per connection, so that none outlives the server."""
 
     extensions_map = {  # noqa: RUF012 (as its base class has it)
         **SimpleHTTPRequestHandler.extensions_map,

@@ -206,7 +206,7 @@ def font_problems(pdf: bytes) -> list[str]:
 
 
 def color_problems(pdf: bytes) -> list[str]:
-    """Check that all is drawn in DeviceGray 0 or 1, without pictures and transparency."""
+    """Check that everything is drawn in DeviceGray 0 or 1, without pictures or transparency."""
     problems: list[str] = []
     with _open(pdf) as document:
         streams = [("page", page.obj) for page in document.pages]

@@ -1,4 +1,4 @@
-"""Sheets made by hand for the tests of the PDF engine, with all that a sheet may hold."""
+"""Sheets made by hand for the tests of the PDF engine, with everything a sheet may have."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the privacy page tells of: read from the page, as a reader finds it."""
+"""What the privacy page says: read from the page, as a reader finds it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Settings for the sites that tests build: what runs is ours, what an owner chooses is made up.
+"""Settings for the sites that tests build: the code's are real, the owner's are made up.
 
 This is the only place where tests read the project's mkdocs.yml. They take from it the theme, the
 plugins, the hooks and how Markdown is read. The name of the site, its address, menu, topics and

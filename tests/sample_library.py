@@ -1,4 +1,4 @@
-"""The sample library: a small site of every kind of page, which tests look at in place of docs/."""
+"""The sample library: a small site with every kind of page, which tests read instead of docs/."""
 
 from __future__ import annotations
 

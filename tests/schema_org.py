@@ -1,6 +1,6 @@
-"""What schema.org says of the types we use: which properties they have, and what these hold.
+"""What schema.org says about the types we use: their properties, and what these may contain.
 
-Each entry is taken from the page of its type, https://schema.org/<Type> (a property may stand on
+Each entry is taken from the page of its type, https://schema.org/<Type> (a property may be on
 the page of a parent type: Thing, CreativeWork, Article, ItemList). `needs` is what Google asks
 for on top, https://developers.google.com/search/docs/appearance/structured-data.
 """

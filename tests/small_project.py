@@ -78,7 +78,7 @@ class Project:
         text: str = "Short answer.\n\n<!-- more -->\n\n## More\n\nText.\n",
         **meta: Any,
     ) -> None:
-        """Write an article that is called after its slug, "so-it-is" is "So it is"."""
+        """Write an article named after its slug: "so-it-is" is "So it is"."""
         title = slug.replace("-", " ").capitalize()
         about: dict[str, Any] = {"title": title, "slug": slug, "description": ABOUT.format(title)}
         about |= {"checked": datetime.date(2026, 1, 1), **meta}
@@ -118,7 +118,7 @@ class Project:
 
 @contextmanager
 def heard() -> Iterator[list[str]]:
-    """Collect what MkDocs says, as one would read it on a screen, but for mere notes."""
+    """Collect what MkDocs says, as on a screen, except plain notes."""
     heard: list[str] = []
 
     class Listener(logging.Handler):

@@ -1,7 +1,7 @@
-"""`run.py build`: whatever ends it, site/ is the old site or the new one, whole.
+"""`run.py build`: whatever ends it, site/ is the complete old site or the complete new one.
 
-As real processes in a copy of the project with a stand-in for MkDocs, which is stopped where a
-test wants it: nothing here waits for a clock.
+Real processes in a copy of the project with a stand-in for MkDocs, which stops where a test wants
+it to: nothing here waits for a clock.
 """
 
 from __future__ import annotations
@@ -48,14 +48,14 @@ def write(project: Project, text: str) -> None:
 
 
 def site(project: Project) -> str:
-    """Return the text of the site, which must be whole, with nothing left beside it."""
+    """Return the text of the site, which must be complete, with nothing left next to it."""
     folder = project.root / "site"
     assert {file.name for file in folder.iterdir()} == {"index.html", "last.html"}
     return (folder / "index.html").read_text()
 
 
 def left(project: Project) -> set[str]:
-    """Return what builds have left behind."""
+    """Return what builds left behind."""
     return {path.name for path in (project.root / ".build").iterdir()} - {"lock", "stamp"}
 
 

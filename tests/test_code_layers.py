@@ -1,4 +1,4 @@
-"""What holds the code together: rooms that never import upward, and mkdocs.yml says what runs."""
+"""The structure of the code: rooms never import upward, and mkdocs.yml lists what runs."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def test_the_library_never_imports_the_builder_or_a_hook(file: Path) -> None:
     "file", [*HOOKS.glob("*.py"), *HOOKS.glob("support/*.py")], ids=lambda file: str(file.name)
 )
 def test_no_hook_is_imported(file: Path) -> None:
-    """MkDocs loads each under a name of its own: one that is imported would be there twice."""
+    """MkDocs loads each hook under a special name: an imported one would be loaded twice."""
     hooks = {hook.stem for hook in HOOKS.glob("*.py")}
     assert imported(file.read_text(encoding="utf-8")) & hooks == set()
 

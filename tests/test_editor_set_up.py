@@ -1,4 +1,4 @@
-"""Fetching the form editor: only what is pinned, and no address of another host left in it."""
+"""Fetching the form editor: only what is pinned, and without other hosts' addresses in it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""No test reads what staff and the owner write, and the guard that sees to it bites."""
+"""No test reads what staff and the owner write, and the guard against it works."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A checkout with Windows' line ends: it is checked, built and renewed like any other."""
+"""A checkout with Windows line endings is checked, built and updated like any other."""
 
 from __future__ import annotations
 

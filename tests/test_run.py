@@ -31,7 +31,7 @@ def site_packages(project: Project) -> Path:
     return next((project.root / ".venv").rglob("mkdocs")).parent
 
 
-# --- What it says --------------------------------------------------------------------------------
+# --- Messages --------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("arguments", [[], ["--help"], ["-h"]])

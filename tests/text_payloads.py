@@ -5,7 +5,7 @@ from __future__ import annotations
 GO = "window.RAN=1"
 FAR = "https://evil.test"
 
-# What a body may not hold, however it is dressed.
+# What a body may not contain, however it is disguised.
 REFUSED = {
     "script": f"<script>{GO}</script>",
     "script in capitals": f"<SCRIPT>{GO}</SCRIPT>",
@@ -100,7 +100,7 @@ REFUSED = {
     "source in brackets": f'![a team](../../assets/images/table.png){{: srcset="{FAR}" }}',
     "name in brackets": "A text.\n{: contenteditable=true }",
 }
-# What only looks like it: the check and the build let it be, and readers see the words.
+# What only looks like it: the check and the build let it through, and readers see the words.
 FINE = {
     "less and more": "3 < 4, 5 > 2, a <- b, <3 and x<y.",
     "entities": "Write &lt;script&gt;alert(1)&lt;/script&gt; or &amp;lt; & so on.",

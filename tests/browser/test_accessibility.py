@@ -1,8 +1,8 @@
-"""axe-core and Equal Access find nothing to complain of on any page, and in what opens on it.
+"""axe-core and Equal Access find no problem on any page, nor in anything that opens on it.
 
-Each page is looked at on a phone and on a large screen, in light and in dark. The rules are those
-of WCAG 2.0, 2.1 and 2.2, levels A and AA, and the best practices; no rule is switched off and no
-part of a page is left out.
+Each page is checked on a phone and on a large screen, in light and in dark. The rules are those of
+WCAG 2.0, 2.1 and 2.2, levels A and AA, and the best practices; no rule is turned off and no part of
+a page is left out.
 """
 
 from __future__ import annotations
@@ -25,18 +25,18 @@ WIDTHS = pytest.mark.parametrize("width", [390, 1280])
 
 @pytest.fixture(scope="module", autouse=True)
 def notice() -> str:
-    """Why Equal Access is not here; then axe-core looks at the pages alone."""
+    """Return why Equal Access is missing; then only axe-core checks the pages."""
     return provide_checkers()
 
 
 def violations(page: Page) -> list[str]:
-    """What the engines find on this page as it is now."""
+    """Return what the engines find on this page as it is now."""
     return [problem for found in problems_seen(page).values() for problem in found]
 
 
 def test_every_page(site: str, site_dir: Path, notice: str) -> None:
     addresses = [address for address, _ in site_pages(BuiltSite(site_dir))]
-    for folder in ALIKE:  # two of these show all that one can have
+    for folder in ALIKE:  # two of these show every variant
         for more in [a for a in addresses if a.startswith(folder)][2:]:
             addresses.remove(more)
     found = [

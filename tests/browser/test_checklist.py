@@ -19,7 +19,7 @@ NOT_SAVED = "This browser does not let us save your ticks. They count until you 
 
 
 def ticked(page: Page) -> list[str]:
-    """The text of each item that is ticked."""
+    """Return the text of each checked item."""
     return page.locator(".ip-item > :checked + label").all_inner_texts()
 
 
@@ -32,7 +32,7 @@ def progress(page: Page, done: int) -> None:
 
 
 def printed(page: Page, paper: str) -> list[str]:
-    """The text of each sheet of paper; backgrounds are off, as browsers have it."""
+    """Return the text of each printed sheet; backgrounds are off, as in browsers by default."""
     pdf = pypdfium2.PdfDocument(BytesIO(page.pdf(format=paper, print_background=False)))
     return [" ".join(sheet.get_textpage().get_text_range().split()) for sheet in pdf]
 

@@ -1,4 +1,4 @@
-"""The clock in a browser: it counts as Python does, shows it, and keeps all on the device."""
+"""The clock in a browser: it counts as Python does, and keeps everything on the device."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Drawings opened by their own address, as the build writes them: still, and as they were."""
+"""Drawings opened by their own address, as the build writes them: still, and looking the same."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def page(browser: Browser) -> Page:
 
 
 def shown(page: Page, data: bytes) -> tuple[bytes, list[str]]:
-    """Return how a drawing looks, and the addresses that it asked for."""
+    """Return how a drawing looks, and the addresses that it requested."""
     asked: list[str] = []
 
     def answer(route: Route) -> None:

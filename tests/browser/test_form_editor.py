@@ -32,8 +32,8 @@ Bring a pen.
 
 - [ ] A pen.
 """
-# Each page is written as people write, in every form that the check accepts: with comments, quotes
-# of both kinds, lists in brackets or not indented, a time, keys of engineers, long texts folded.
+# Each page is written as people write, in every form that the check accepts: comments, both kinds
+# of quotes, lists in brackets or not indented, a time, engineers' keys, folded long texts.
 PAGES = {
     "articles/posts/what-to-bring.md": f"""\
 ---

@@ -24,7 +24,7 @@ def unpacked(site_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def page(browser: Browser, unpacked: Path) -> Iterator[Page]:
-    """The first page of the library, as a double click opens it. Any error fails the test."""
+    """The library's first page, as a double click opens it. Any error fails the test."""
     context = browser.new_context(locale="en-US", reduced_motion="reduce")
     context.set_default_timeout(10_000)
     errors: list[str] = []

@@ -1,4 +1,4 @@
-"""Meanings of terms by mouse, keyboard and finger; the list with its filter."""
+"""Meanings of terms by mouse, keyboard and touch; the list with its filter."""
 
 from __future__ import annotations
 

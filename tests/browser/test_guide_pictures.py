@@ -1,7 +1,7 @@
-"""The way through the form that CONTRIBUTING tells, walked as it is told.
+"""The steps through the form in CONTRIBUTING, followed one by one.
 
-Every name that the guide sets in italics there is seen on a screen of the form, and every picture
-that it shows is of a screen that is still there. The pictures are drawn anew by
+Every name that the guide has in italics there must be on a screen of the form, and every picture in
+it must be of a screen that still exists. To retake the pictures:
 
     FORM_PICTURES=1 .venv/bin/python -m pytest tests/browser/test_guide_pictures.py
 """
@@ -33,7 +33,7 @@ TOPICS = ["First worries", "Meetings", "The plan", "Evaluation", "Growing up", "
 
 
 class Walk:
-    """Remembers the words of each screen, and draws it where that is asked for."""
+    """Remembers the words on each screen, and takes its picture on request."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
@@ -43,7 +43,7 @@ class Walk:
     def see(self, name: str) -> None:
         """Look at the screen as it is now; it is the picture form-NAME.png."""
         page = self.desk.page
-        page.wait_for_timeout(300)  # what opens has opened
+        page.wait_for_timeout(300)  # until it has opened
         self.words += page.locator("body").aria_snapshot()
         self.pictures.append(f"form-{name}.png")
         if os.environ.get("FORM_PICTURES"):

@@ -1,4 +1,4 @@
-"""Everything can be reached with Tab, in the order one reads, and one sees where one is."""
+"""Everything can be reached with Tab, in reading order, with a visible focus."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ HERE = """() => {
 
 
 def stops(page: Page, most: int = 60) -> list[dict[str, object]]:
-    """Press Tab until one leaves the page; return where one was, in order."""
+    """Press Tab until the focus leaves the page; return the stops in order."""
     found = []
     for _ in range(most):
         page.keyboard.press("Tab")

@@ -1,4 +1,4 @@
-"""A letter in the browser: filling it in, taking it along, and what must never happen."""
+"""A letter in the browser: filling it in, saving and sending it, and what must never happen."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def test_nothing_is_sent_and_nothing_is_stored(open_page: OpenPage) -> None:
     page = open_page(LETTER)
     page.get_by_label("School", exact=True).focus()
     every_font = "() => [...document.fonts].every(font => font.status === 'loaded')"
-    page.wait_for_function(every_font)  # those of rare letters too, whatever one types
+    page.wait_for_function(every_font)  # those of rare letters too, whatever is typed
     page.wait_for_load_state("networkidle")
     storage = "JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])"
     before = page.evaluate(storage)
@@ -112,7 +112,7 @@ def test_nothing_is_sent_and_nothing_is_stored(open_page: OpenPage) -> None:
     fill_all(page)
     page.get_by_label("Child's name", exact=True).fill("Zoë Łucja François")
     page.get_by_label("School", exact=True).press("Enter")
-    # A browser sends a form with a single field when one presses Enter.
+    # A browser submits a form with a single field when Enter is pressed.
     page.locator("[data-ip-letter-form]").evaluate("form => form.requestSubmit()")
     page.locator("[data-ip-letter-copy]").click()
     page.wait_for_timeout(300)
@@ -305,7 +305,7 @@ TODAY = "2026-03-01T12:00:00"
 
 
 def state_of(page: Page, number: int) -> str:
-    """The state of the entry of this number in what to look at before the letter goes."""
+    """Return the state of the entry with this number in what to check before sending the letter."""
     entry = page.locator("[data-ip-letter-reminder]").nth(number)
     return str(entry.get_attribute("data-state"))
 

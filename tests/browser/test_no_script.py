@@ -1,4 +1,4 @@
-"""Without JavaScript everything can be read, and nothing is shown that would do nothing."""
+"""Without JavaScript, everything can be read, and nothing is shown that would not work."""
 
 from __future__ import annotations
 

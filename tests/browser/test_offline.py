@@ -1,4 +1,4 @@
-"""Pages kept on the device: read without internet, renewed with it, removed when asked."""
+"""Pages kept on the device: read offline, updated online, removed on request."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TITLE = "Get ready for the first meeting"
 OTHER = "articles/what-is-in-the-plan/"
 SHEET = "checklists/first-day"
 ABOUT = "about/offline/"
-# The worker is there and answers for this page.
+# The worker is running and answers for this page.
 READY = """navigator.serviceWorker.ready.then(() => new Promise(go =>
   navigator.serviceWorker.controller ? go() : navigator.serviceWorker.oncontrollerchange = go))"""
 # Playwright's wait_for_function does not wait for a promise.
@@ -85,7 +85,7 @@ def visit(page: Page, host: Host, *addresses: str) -> None:
 
 
 def keep_all(page: Page, host: Host, *, sheets: bool = False) -> None:
-    """Ask for the whole library and wait for the end."""
+    """Ask for the whole library and wait until it is kept."""
     visit(page, host, ABOUT)
     if sheets:
         page.get_by_label("With all sheets").check()
@@ -187,7 +187,7 @@ def test_the_whole_library_is_kept_when_asked(new_host: OpenHost, page: Page, pr
 
 
 def page_addresses(host: Host) -> list[str]:
-    """All pages of the site but those for errors."""
+    """Return all pages of the site except error pages."""
     files = (file.relative_to(host.site).as_posix() for file in host.site.rglob("index.html"))
     return [f.removesuffix("index.html") for f in files if not f.startswith("sw-reset")]
 
@@ -225,7 +225,7 @@ NAMED = re.compile(r"[.-][0-9a-f]{8,}\.\w+$")
 
 
 def wrong(host: Host, kind: str) -> Callable[[str], Instead]:
-    """Answer each address with 200 and what it should not be, to be held for a year."""
+    """Answer each address with 200 and the wrong content, to be cached for a year."""
 
     def instead(address: str) -> Instead:
         if kind == WRONG[0]:
@@ -371,7 +371,7 @@ def test_a_version_that_came_half_does_not_lose_what_was_kept(
 
 
 def new_version(host: Host) -> None:
-    """Publish a site whose article has other words."""
+    """Publish a site whose article has different words."""
     host.change(
         ARTICLE + "index.html",
         lambda html: with_mark(without_mark(html).replace("<h1>", "<h1>New: ", 1), ARTICLE),

@@ -1,4 +1,4 @@
-"""Pictures in a real browser: the text never moves, the small file is chosen, far ones can wait."""
+"""Pictures in a real browser: the text never moves, the small file is chosen, distant ones wait."""
 
 from __future__ import annotations
 

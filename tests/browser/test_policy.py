@@ -1,8 +1,8 @@
 """The site under nginx with the configuration we ship: nothing in it breaks its own strict policy.
 
 Every page, then every interaction, in Chromium with the policy enforced by header and meta tag.
-A violation, an error on the console, a request to anybody else, a cookie or anything kept that
-the privacy page does not tell of fails the test.
+A violation, a console error, a request to another host, a cookie, or anything kept that the privacy
+page does not mention fails the test.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ KEPT = """async () => ({
 def reader(browser: Browser, hosted: str, site_dir: Path) -> Iterator[Reader]:
     """Open an address of the hosted site: `reader("search/", width=1280)` returns the page.
 
-    When the test ends, whatever a page broke or kept without telling fails it.
+    When the test ends, any violation and anything kept without mention fails it.
     """
     contexts: list[BrowserContext] = []
     wrong: list[str] = []
@@ -89,7 +89,7 @@ def reader(browser: Browser, hosted: str, site_dir: Path) -> Iterator[Reader]:
 
 
 def untold(context: BrowserContext, told: list[Kept]) -> list[str]:
-    """What the pages keep without the privacy page telling of it."""
+    """Return what the pages keep that the privacy page does not mention."""
     kept: dict[str, list[str]] = context.pages[0].evaluate(KEPT)
     kept["cookie"] += [cookie.get("name", "") for cookie in context.cookies()]
     return [
@@ -101,7 +101,7 @@ def untold(context: BrowserContext, told: list[Kept]) -> list[str]:
 
 
 def results(page: Page) -> Locator:
-    """The results of a search that are on the screen."""
+    """Return the search results that are on the screen."""
     return page.locator("[data-search-results] a:visible")
 
 
@@ -228,7 +228,7 @@ def test_meanings_and_the_filter_of_the_glossary(reader: Reader) -> None:
 def test_the_policy_stops_a_script_that_someone_slipped_in(
     browser: Browser, hosted: str, meta: bool
 ) -> None:
-    """What the other tests rest on: a violation is stopped and heard, by either way alone."""
+    """The other tests rely on this: a violation is stopped and noticed, by either policy alone."""
     context = browser.new_context()
 
     def alone(route: Route) -> None:

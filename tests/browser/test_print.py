@@ -1,4 +1,4 @@
-"""Pages on paper: few sheets, all of the text, pictures whole, nothing of the frame."""
+"""Printed pages: few sheets, all of the text, whole pictures, nothing of the frame."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_paper_is_black_on_white(open_page: OpenPage, dark: bool) -> None:
 @pytest.mark.parametrize("paper", ["Letter", "A4"])
 def test_a_tall_picture_prints_whole_on_the_first_sheet(open_page: OpenPage, paper: str) -> None:
     page = open_page("guides/the-first-month/", width=1280)
-    last = page.locator(".ip-picture-clock").last.inner_html()  # a line is an element of its own
+    last = page.locator(".ip-picture-clock").last.inner_html()  # each line is its own element
     first, *others = printed(page, paper)
     assert page.locator("h1").inner_text() in first
     assert re.findall(r"[\w.]+(?=<)", last)[-1] in first and len(others) <= 2

@@ -34,7 +34,7 @@ SPACING = (
 SPACE = """(css) => { const sheet = new CSSStyleSheet()
   sheet.replaceSync(css)
   document.adoptedStyleSheets = [sheet] }"""
-# Text that its own box does not show whole, and that cannot be scrolled to.
+# Text that its box cuts off, and that cannot be scrolled to.
 CUT = """() => [...document.querySelectorAll("body *")].filter((one) => {
   const style = getComputedStyle(one)
   return one.checkVisibility() && /hidden|clip/.test(style.overflowX + style.overflowY)
@@ -83,7 +83,7 @@ def test_wide_spacing_cuts_nothing_off(
 
 @pytest.fixture
 def forced(browser: Browser, site: str) -> Iterator[Page]:
-    """A page of a reader whose system sets all colors."""
+    """A page for a reader whose system sets all colors."""
     context = browser.new_context(
         forced_colors="active", viewport={"width": 390, "height": 844}, service_workers="block"
     )
@@ -147,7 +147,7 @@ def test_nothing_moves_if_the_reader_wants_no_motion(open_page: OpenPage, site: 
 
 
 def tree(page: Page, session: CDPSession) -> list[tuple[str, str]]:
-    """Role and name of all that a screen reader meets, in order."""
+    """Return the role and name of everything a screen reader finds, in order."""
     nodes: list[dict[str, Any]] = session.send("Accessibility.getFullAXTree")["nodes"]
     by_id = {node["nodeId"]: node for node in nodes}
 

@@ -15,7 +15,7 @@ LIGHT, DARK = "rgb(251, 247, 239)", "rgb(16, 32, 31)"
 FONT = "parseFloat(getComputedStyle(document.querySelector('.ip-prose p')).fontSize)"
 KEPT = "localStorage.getItem('ip-reading')"
 WIDTH = "document.documentElement.scrollWidth"
-# A browser with voices: what it is asked to say stands in `said`; `end()` ends a part.
+# A browser with voices: `said` has what it was asked to say; `end()` ends a part.
 VOICES = """
 window.said = []
 class Said { constructor(text) { this.text = text } }
@@ -39,7 +39,7 @@ window.end = () => now.onend()
 
 
 def choose(page: Page, group: str, choice: str) -> None:
-    """Choose in the panel, which is opened first if it is closed."""
+    """Choose in the panel, opening it first if it is closed."""
     panel = page.locator("[data-ip-reading]")
     if panel.get_attribute("open") is None:
         panel.locator("summary").click()

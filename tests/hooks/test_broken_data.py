@@ -1,4 +1,4 @@
-"""Files of data that hooks read before the check does: a slip in one is told, never a traceback."""
+"""Data files that hooks read before the check does: a mistake is reported, never a traceback."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_a_slip_is_told_with_its_file(tmp_path: Path, path: str, text: str | byt
     (project.root / "docs" / path).write_bytes(data)
     with pytest.raises(Abort):
         project.build()
-    if "authors" in path:  # the blog plugin reads it first, and tells of it in its own words
+    if "authors" in path:  # the blog plugin reads it first, and reports it in its own words
         assert path in project.messages[0]
     else:
         assert f"docs/{path}:" in project.messages[0]

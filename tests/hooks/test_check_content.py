@@ -21,7 +21,7 @@ POST = "docs/articles/posts/sample.md"
 
 @pytest.fixture
 def project(tmp_path):
-    """The good library as a small site: Material's blog, the check, no templates of ours."""
+    """The good library as a small site: Material's blog, the check, none of our templates."""
     shutil.copytree(GOOD, tmp_path, dirs_exist_ok=True)
     (tmp_path / "docs/index.md").write_text(
         "---\ntitle: Home\ndescription: Plain answers, checklists, and letters for parents of "
@@ -143,7 +143,7 @@ def test_what_no_sheet_can_be_made_from_is_left_out_of_the_preview(project, name
 
 
 def test_the_finished_page_is_looked_at_too(project):
-    """Should Markdown make of a text what the check did not foresee."""
+    """What if Markdown makes something of a text that the check did not foresee."""
     extension = project / "sly.py"
     extension.write_text(
         "def on_page_markdown(markdown, **kwargs):\n"

@@ -1,4 +1,4 @@
-"""What lists of articles show: all that is published, in order, and nothing else."""
+"""What lists of articles show: everything published, in order, and nothing else."""
 
 from __future__ import annotations
 

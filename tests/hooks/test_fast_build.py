@@ -1,4 +1,4 @@
-"""No page misses the work that is skipped, and the code of others that we rely on is unchanged."""
+"""No page misses the work that is skipped, and the third-party code we rely on is unchanged."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ from small_project import Project
 
 EXCERPT = blog.Excerpt  # taken before any test builds a site
 
-# What our code takes the place of or calls, and a hash of its source. When one differs, read what
-# has changed there, change our module if need be, and only then write the new hash here.
+# What our code replaces or calls, and a hash of its source. If one differs, read what changed
+# there, change our module if necessary, and only then write the new hash here.
 RELIED_ON = {
     "adcdbd14b236": (build._build_page, "Preview; hooks/keep_rendered.py: PageWriter"),
     "c476b64474ac": (build.build, "hooks/lazy_preview.py: the order of its events"),

@@ -1,4 +1,4 @@
-"""The build publishes what it made or knows, in real small builds, and nothing else."""
+"""In real small builds: the build publishes what it made or knows, and nothing else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Policies in real small builds: in every page, whoever wrote it, and never a half-safe site."""
+"""Policies in real small builds: on every page, whoever wrote it, and never a half-safe site."""
 
 from __future__ import annotations
 

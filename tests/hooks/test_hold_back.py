@@ -1,4 +1,4 @@
-"""What waits is nowhere on the site: drafts, and articles whose day is to come."""
+"""What waits is nowhere on the site: drafts, and articles with a future date."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
 
 
 def at(monkeypatch: pytest.MonkeyPatch, moment: str) -> None:
-    """Let the next build be at this moment."""
+    """Run the next build at this time."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(datetime.fromisoformat(moment).timestamp())))
 
 

@@ -1,7 +1,7 @@
-"""A build that finds what earlier ones kept makes the same site as one that finds nothing.
+"""A build with a full cache makes the same site as one with an empty cache.
 
-A walk of edits, by a seed, of all that people change: texts, names, terms, rules, the words of the
-interface, templates, settings. After each, two builds of the same files are compared.
+Random edits, from a seed, of everything people change: texts, names, terms, rules, the words of the
+interface, templates, settings. After each one, two builds of the same files are compared.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def test_a_kept_page_is_used(tmp_path: Path) -> None:
 
 
 def project(folder: Path, docs: Path | None = None) -> Project:
-    """Return a small project with templates and a cache of its own; fonts and sheets are shared."""
+    """Return a small project with its own templates and cache; fonts and sheets are shared."""
     made = Project(folder)
     for path in ("regulations.yml", "glossary/index.md", "letters/index.md"):
         (folder / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
@@ -140,13 +140,13 @@ I ask for a meeting of the IEP team.
 
 
 def term(name: str) -> str:
-    """Return the page of a word explained."""
+    """Return the page of a glossary term."""
     about = "The people who write the plan together, at least once a year, at one table."
     return f"---\ntitle: {name}\ndescription: {about}\n---\n\n{about}\n"
 
 
 def post(walk: Project, chance: random.Random) -> Path:
-    """Return the file of one of the posts, but for the first, which others link to."""
+    """Return the file of one of the posts except the first, which others link to."""
     posts = sorted((walk.root / "docs/articles/posts").glob("*.md"))
     return chance.choice([path for path in posts if path.stem != "first"])
 

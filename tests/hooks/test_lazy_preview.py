@@ -1,4 +1,4 @@
-"""`serve` shows what it would if it wrote every page anew, and converts only what changed."""
+"""`serve` shows the same as if it wrote every page again, but converts only what changed."""
 
 from __future__ import annotations
 

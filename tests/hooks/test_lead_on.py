@@ -1,4 +1,4 @@
-"""Redirects in a real small build: old addresses of every kind lead to what took their place."""
+"""Redirects in a real small build: old addresses of every kind lead to their replacements."""
 
 from __future__ import annotations
 

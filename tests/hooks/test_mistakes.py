@@ -1,4 +1,4 @@
-"""What an author may get wrong stops the build, with one line that names the file."""
+"""Authors' mistakes stop the build, with one line that names the file."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ GOOD = "Short answer.\n\n<!-- more -->\n\n"
 
 
 def stop(project: Project) -> list[str]:
-    """Build a project that must not build; return what it said."""
+    """Build a project that must not build; return its messages."""
     with pytest.raises(Abort):
         project.build()
     return project.messages
@@ -64,7 +64,7 @@ def test_a_mistake_in_the_front_matter(tmp_path: Path, meta: dict[str, Any], sai
 
 
 def told(messages: list[str], file: str, said: str) -> None:
-    """Check that one line names the file and what is wrong, and nothing is a traceback."""
+    """Check that one line names the file and what is wrong, without a traceback."""
     lines = [line for message in messages for line in message.splitlines()]
     assert [line for line in lines if file in line and said in line], messages
     assert not any("Traceback" in line for line in lines)

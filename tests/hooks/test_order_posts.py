@@ -15,7 +15,7 @@ NEWEST_FIRST = [
 
 
 def chain(pages: Pages, start: str, rel: str) -> list[str]:
-    """Follow the cards at the end of the articles; return the titles of all that one meets."""
+    """Follow the cards at the end of the articles; return the titles on the way."""
     titles = []
     address: str | None = start
     while address:
@@ -64,6 +64,6 @@ def ends(pages: Pages) -> tuple[str, str]:
 
 
 def lacks(page: BeautifulSoup, rel: str) -> bool:
-    """Tell whether this article has no such card."""
+    """Return whether this article has no such card."""
     article = page.select_one(".ip-page--article")
     return article is not None and not article.select(f".ip-order a[rel={rel}]")

@@ -1,4 +1,4 @@
-"""Check and build agree: what is refused the check refuses, what is fine is published whole."""
+"""Check and build agree: the check refuses what is bad, and what is fine is published whole."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def test_the_check_reads_the_register(library: Path, key: str, value: str) -> No
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A site of all that is fine; the build of it stops at any problem of the check."""
+    """A site of everything that is fine; its build stops at any problem the check finds."""
     project = Project(tmp_path_factory.mktemp("fine"))
     project.post("plain")
     for name, text in FINE.items():

@@ -1,4 +1,4 @@
-"""Pictures in real small builds: what pages show, and which files the site holds."""
+"""Pictures in real small builds: what pages show, and which files are on the site."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def put(project: Project, path: str, data: bytes) -> None:
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A built site with pictures; what was made of them is kept in a folder of its own."""
+    """A built site with pictures, which are cached in a separate folder."""
     project = Project(tmp_path_factory.mktemp("pictures"))
     put(project, "images/team.jpg", photo("JPEG"))
     put(project, "images/linked.webp", photo("WEBP", 400, 300))

@@ -1,4 +1,4 @@
-"""Where the form editor is: beside the readers' site, or on a host name of its own."""
+"""Where the form editor is: on the readers' site, or on its own host name."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ HOOKS = ("publish_letters.py", "fill_templates.py")
 
 
 class Site:
-    """A project in a folder of its own."""
+    """A project in its own folder."""
 
     def __init__(self, root: Path) -> None:
         self.root = root

@@ -1,4 +1,4 @@
-"""The worker and its list in real small builds: a site has them, a preview has nothing of them."""
+"""The worker and its list in real small builds: a site has them, a preview does not."""
 
 from __future__ import annotations
 

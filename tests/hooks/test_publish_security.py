@@ -1,4 +1,4 @@
-"""Where to report a hole, in real small builds."""
+"""Where to report a vulnerability, in real small builds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The accessibility statement lists each page with what was found on it at the last check."""
+"""The accessibility statement lists each page with the results of the last check."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 def rows(project: Project) -> dict[str, list[str]]:
-    """The cells beside each page of the list."""
+    """Return the cells next to each page in the list."""
     page = project.pages()["about/accessibility/"]
     return {
         one(row, "th").text: texts(row, "td") for row in page.select("[data-ip-results] tbody tr")

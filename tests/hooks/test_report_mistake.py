@@ -1,4 +1,4 @@
-"""The links at the end of a page, on a small site: tell us of a mistake, mend it yourself."""
+"""The links at the end of a page, on a small site: report a mistake, or fix it yourself."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Pages:
 
 
 def mail(link: Tag) -> tuple[str, str, list[str]]:
-    """Return address, subject, and lines of the text that a mail program opens with."""
+    """Return the address, subject, and lines of text that an email program opens with."""
     parts = urlsplit(str(link["href"]))
     assert parts.scheme == "mailto"
     asked = parse_qs(parts.query, strict_parsing=True)

@@ -1,4 +1,4 @@
-"""The preview never stops: whatever slip is in a page, `serve` says it and shows the rest."""
+"""The preview never stops: whatever mistake is in a page, `serve` reports it and shows the rest."""
 
 from __future__ import annotations
 

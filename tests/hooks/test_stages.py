@@ -1,4 +1,4 @@
-"""The order that hooks/support/stages.py lists is the order in which MkDocs runs what it has."""
+"""MkDocs runs the hooks in the order that hooks/support/stages.py lists."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def plugins(sample: Path) -> PluginCollection:
 
 
 def stage_of(plugins: PluginCollection, function: Callable[..., Any]) -> tuple[str, int]:
-    """Return the name and the number that a function should have in its list."""
+    """Return the name and the number that a function should have in the list."""
     origin = plugins._event_origins[function]
     return Path(origin).stem.upper(), getattr(function, "mkdocs_priority", 0)
 

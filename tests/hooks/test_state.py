@@ -1,4 +1,4 @@
-"""What hooks share belongs to one build, and no hook depends on another one."""
+"""What hooks share belongs to one build, and no hook depends on another."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Changes as people make them, to any library: each is a name, what is done, what must be seen."""
+"""Changes as people make them, to any library: each has a name, a step, and what must be seen."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ def slug_of(library: Library, name: str) -> str:
 
 
 def rename_article(library: Library) -> None:
-    """Give an article another file name and slug; links to it are mended, as the check asks."""
+    """Give an article another file name and slug; fix the links to it, as the check asks."""
     name = names_of(library, POST)[0]
     slug = slug_of(library, name)
     old, new = (library.path(f"{POST.folder}/{one}.md") for one in (name, "a-better-name"))
@@ -156,14 +156,14 @@ def rename_article(library: Library) -> None:
 
 
 def change_slug(library: Library) -> None:
-    """Change an article's slug alone, as the form lets one do."""
+    """Change only an article's slug, as the form allows."""
     name = names_of(library, POST)[1]
     library.note["slug"] = f"articles/{slug_of(library, name)}/"
     library.replace(f"{POST.folder}/{name}.md", r"^slug: .*$", "slug: another-address")
 
 
 def delete_article(library: Library) -> None:
-    """Delete an article; links to it are taken away, as the check asks."""
+    """Delete an article; remove the links to it, as the check asks."""
     name = names_of(library, POST)[2]
     library.note["deleted"] = f"articles/{slug_of(library, name)}/"
     library.path(f"{POST.folder}/{name}.md").unlink()
@@ -252,7 +252,7 @@ def add_to_menu(library: Library) -> None:
 
 
 def add_handout(library: Library) -> None:
-    """Put a PDF beside the texts, link to it, and let its old address lead there."""
+    """Add a PDF, link to it, and let its old address lead there."""
     library.path("files").mkdir(exist_ok=True)
     library.path("files/handout.pdf").write_bytes(PDF)
     body = f"{ANSWER}\n<!-- more -->\n\nTake [the handout](../../files/handout.pdf) with you.\n"

@@ -1,8 +1,8 @@
-"""What the check calls well is built without a warning and is in order, whatever was changed.
+"""What passes the check is built without a warning and is in order, whatever was changed.
 
-Each change of tests/proof/changes.py is made to the sample library, alone. To a copy of the real
-one they are made together, in two builds: nothing is asked of its texts but that the check is
-content with them as they are. If it is not, there is nothing to prove here, and this is said.
+Each change in tests/proof/changes.py is made to the sample library by itself. On a copy of the real
+one they are made together, in two builds; its texts only have to pass the check as they are. If
+they do not, there is nothing to prove here, and the test says so.
 """
 
 from __future__ import annotations

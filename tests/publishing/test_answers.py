@@ -1,4 +1,4 @@
-"""What a pull request is answered: suggestions, labels, the preview's comment."""
+"""The answers to a pull request: suggestions, labels, the preview's comment."""
 
 from __future__ import annotations
 

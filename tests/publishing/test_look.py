@@ -1,4 +1,4 @@
-"""The short look before publishing: it finds what is wrong with a site, and only that."""
+"""The short look before publishing: it finds what is wrong with a site, and nothing else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the owner is told without asking: a site that is not published, schedules that will stop."""
+"""What the owner hears without asking: a site that was not published, schedules that will stop."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a pull request is tested by: texts alone take the short way, anything else the whole."""
+"""How a pull request is tested: texts alone take the short way, anything else all tests."""
 
 from __future__ import annotations
 

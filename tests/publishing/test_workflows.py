@@ -1,4 +1,4 @@
-"""The files under .github/: sound, pinned, and each step of theirs a module that we test."""
+"""The files under .github/: valid, pinned, and each of their steps a module that we test."""
 
 from __future__ import annotations
 

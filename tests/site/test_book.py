@@ -1,4 +1,4 @@
-"""The book of all sheets: sound, complete, and its contents tell the right pages."""
+"""The book of all sheets: valid, complete, and its contents list the right pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The form editor on the built site, /admin/, has all that it loads."""
+"""The form editor on the built site, /admin/, has everything it loads."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The files beside the pages: feeds, sitemap, robots.txt, 404, sheets, the search index."""
+"""The files besides the pages: feeds, sitemap, robots.txt, 404, sheets, the search index."""
 
 from __future__ import annotations
 

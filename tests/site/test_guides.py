@@ -1,4 +1,4 @@
-"""The guides: what stands where on them."""
+"""The guides: what is where on them."""
 
 from __future__ import annotations
 

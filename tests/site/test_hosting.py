@@ -1,4 +1,4 @@
-"""What nginx answers with the configuration we ship, kind of file by kind; and `_headers`."""
+"""What nginx answers with the configuration we ship, for each kind of file; and `_headers`."""
 
 from __future__ import annotations
 

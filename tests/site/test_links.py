@@ -1,4 +1,4 @@
-"""Every link, picture and script of the site leads somewhere, and nothing loads from elsewhere."""
+"""Every link, picture and script on the site leads somewhere, and nothing loads from elsewhere."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What is published holds nothing of the machine, of the people who made it, or still to come.
+"""Nothing published gives away the machine, the people who made it, or what is still to come.
 
-Every file of the site is looked at, unpacked where it is packed: on the sample, and on a site
-that has notes of staff. Both have a draft and an article dated ahead.
+Every file on the site is checked, unpacked if it is packed: on the sample, and on a site with staff
+notes. Both have a draft and a scheduled article.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The HTML of every page keeps to the HTML standard, by html-validate."""
+"""The HTML of every page follows the HTML standard, by html-validate."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Two maintained forks build the same site from the same files: the way out is open.
 
-Material for MkDocs reaches its end of life on 5 May 2027, and MkDocs 1.x is no longer developed.
-ProperDocs takes the place of MkDocs; MaterialX that of Material, in an environment of its own.
+Material for MkDocs reaches its end of life on May 5, 2027, and MkDocs 1.x is no longer developed.
+ProperDocs replaces MkDocs, and MaterialX replaces Material, in a separate environment.
 """
 
 from __future__ import annotations

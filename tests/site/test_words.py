@@ -1,4 +1,4 @@
-"""All words of the interface stand in overrides/words/, and each word there is used."""
+"""All words of the interface are in overrides/words/, and each word there is used."""
 
 from __future__ import annotations
 

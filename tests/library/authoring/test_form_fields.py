@@ -1,4 +1,4 @@
-"""The forms of the form editor have what the schema says, in words."""
+"""The form editor's forms match the schema, in words."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_labels_and_hints_are_words():
 
 
 def test_a_list_without_entries_has_no_field():
-    """The editor starts with no form at all where a choice has no entries."""
+    """The editor shows no form at all if a choice has no entries."""
     for collection in form_collections(TITLES, {}):
         for field in collection.get("fields", []):
             assert field.get("options") != []

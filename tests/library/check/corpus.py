@@ -1,4 +1,4 @@
-"""A small good library, and one change to it: what the table of bad files is made of."""
+"""A small good library, and one change to it: the basis of the table of bad files."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ def problems_of(root: Path, *, tools: bool = False) -> list[str]:
 
 
 def make_case(root: Path, case: dict[str, Any]) -> None:
-    """Put the good library with the case's change into a folder.
+    """Put the good library, with the case's change, in a folder.
 
-    page: which page changes ("post" unless said); change, to: a text of it and what replaces
-    it; text: the whole new text; add: text at its end; encoding: how it is saved;
+    page: the page to change (default "post"); change, to: a text in it and its replacement;
+    text: the whole new text; add: text at its end; encoding: how it is saved;
     files: other files, as text, as bytes (!!binary), or as a number of bytes;
-    delete: files that go.
+    delete: files to delete.
     """
     shutil.copytree(GOOD, root, dirs_exist_ok=True)
     path = root / PAGES[case.get("page", "post")]

@@ -1,4 +1,4 @@
-"""Rules that look at several pages, at settings or at the whole folder, asked directly."""
+"""Rules on several pages, on settings or on the whole folder, called directly."""
 
 from __future__ import annotations
 

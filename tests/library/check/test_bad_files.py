@@ -1,4 +1,4 @@
-"""The table of bad files: bad/*.yml, one small change to a good library a case."""
+"""The table of bad files: bad/*.yml, each case one small change to a good library."""
 
 from __future__ import annotations
 

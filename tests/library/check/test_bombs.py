@@ -1,4 +1,4 @@
-"""A few bytes made to stop the check: each is told with its line, soon, and without a traceback."""
+"""A few bytes made to stall the check: each is reported quickly, with its line, not a traceback."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.library.check.corpus import GOOD, NOW, PAGES
 ROOT = Path(__file__).resolve().parents[3]
 POST = PAGES["post"]
 TERM = PAGES["term"]
-PATIENCE = 60  # seconds: without the bounds some of these take hours
+PATIENCE = 60  # seconds: without the limits, some of these take hours
 NESTED = "[" * 2_000 + "]" * 2_000
 ALIASES = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"{after}: &{after} [{', '.join([f'*{before}'] * 9)}]\n"

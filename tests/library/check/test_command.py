@@ -18,7 +18,7 @@ from tests.library.check.corpus import GOOD, NOW, PAGES, TODAY, problems_of
 
 @pytest.fixture
 def library(tmp_path, monkeypatch):
-    """A good library in a folder of its own; today is the corpus' today."""
+    """A good library in its own folder; today is the corpus's today."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(NOW.timestamp()))
     shutil.copytree(GOOD, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
@@ -113,7 +113,7 @@ def test_a_new_page_is_valid(library, kind, title):
     path = write_new(library, kind_named(kind), title, TODAY)
     found = problems_of(library, tools=True)
     own = [line for line in found if path.name in line]
-    # Its examples are the one thing that is left to write, the description first.
+    # Only its examples are left to replace, the description first.
     assert '"description" is still the example from a new page' in own[0]
     assert all("still the example" in line for line in own) and len(own) > 1
 

@@ -1,4 +1,4 @@
-"""Whatever a page holds, the check neither raises nor changes it, and names a line of it."""
+"""Whatever is in a page, the check neither raises nor changes it, and names one of its lines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The list for the owner: what still has the value that it came with."""
+"""The list for the owner: what still has its example value."""
 
 from __future__ import annotations
 

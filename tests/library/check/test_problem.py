@@ -1,4 +1,4 @@
-"""A finding as people and GitHub read it."""
+"""A problem as people and GitHub read it."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ def test_the_address_of_an_article_that_nobody_has_seen_may_change(repository):
 
 
 def waits(root, *paths, base=None):
-    """Return what the check says of articles that stay off the site."""
+    """Return what the check says about articles that stay off the site."""
     settings = load_settings(root)
     found = check_library(root, paths or None, now=NOW, settings=settings, base=base, tools=False)
     return [str(problem) for problem in found if problem.rule == "stays-off"]
@@ -141,7 +141,7 @@ def test_a_page_that_is_gone(repository):
 
 
 def line_of(root, start):
-    """Return the number of the line of mkdocs.yml that begins so."""
+    """Return the number of the line in mkdocs.yml that begins like this."""
     lines = (root / "mkdocs.yml").read_text().split("\n")
     return next(number for number, line in enumerate(lines, 1) if line.strip().startswith(start))
 

@@ -1,4 +1,4 @@
-"""Single rules, asked directly: where each begins and ends. Whole messages: bad/*.yml."""
+"""Single rules, called directly: where each begins and ends. Whole messages: bad/*.yml."""
 
 from __future__ import annotations
 

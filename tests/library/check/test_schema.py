@@ -1,4 +1,4 @@
-"""What is made from the schema agrees with it and with what stands in the repository."""
+"""What is made from the schema agrees with it and with what is in the repository."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A check that remembers sound texts says what one without memory says."""
+"""A check that remembers sound texts says the same as one without memory."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Limits at random, odd ones among them: for Python and the script, which must agree."""
+"""Random time limits, with odd ones among them: for Python and the script, which must agree."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""Counts a limit as one does with a pencil: on calendars printed by Python's `calendar`.
+"""Counts a time limit as with a pencil: on calendars printed by Python's `calendar`.
 
 It shares nothing with library.clock and does no arithmetic with days. The months are printed, the
-columns Sa and Su and the holidays are crossed out, and a finger moves on from cell to cell. The
-federal holidays below were looked up in printed months and typed, each on the workday on which it
-is kept.
+columns Sa and Su and the holidays are crossed out, and a finger moves from cell to cell. The
+federal holidays below were looked up in printed months and typed, each on the workday when it is
+observed.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Limits counted out by hand (by_hand.yml) against library.clock, and against a finger on paper."""
+"""Time limits counted by hand (by_hand.yml), against library.clock and paper calendars."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What library.clock says of each day, and of what cannot be counted."""
+"""What library.clock says about each day, and about what cannot be counted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a build has made before: kept, and never trusted when it is damaged."""
+"""What earlier builds made: kept, and never trusted if it is damaged."""
 
 from __future__ import annotations
 

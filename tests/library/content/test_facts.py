@@ -1,4 +1,4 @@
-"""What the top block of a page says, typed."""
+"""What a page's top block says, typed."""
 
 from __future__ import annotations
 

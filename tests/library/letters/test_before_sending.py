@@ -1,4 +1,4 @@
-"""What a letter's front matter says to look at before it goes, and what the check finds wrong."""
+"""What a letter's front matter says to check before sending, and what the check finds wrong."""
 
 from __future__ import annotations
 

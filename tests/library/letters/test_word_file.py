@@ -129,7 +129,7 @@ def test_a_list_item_has_a_bullet_from_its_style(word: Document) -> None:
 
 
 def test_placeholders_are_named_controls_without_a_look(word: Document) -> None:
-    """A mark would stay where a program knows no controls; a date has a calendar."""
+    """A mark would stay in programs without controls; a date has a calendar."""
     controls = list(word.element.body.iter(qn("w:sdt")))
     found = [
         (one.find(f".//{qn('w:alias')}").get(qn("w:val")), one.find(f".//{qn('w:t')}").text)

@@ -1,4 +1,4 @@
-"""Addresses in a text become links; what is one already, and code, stay as they are."""
+"""Addresses in a text become links; existing links and code stay as they are."""
 
 from __future__ import annotations
 

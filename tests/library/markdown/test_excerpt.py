@@ -1,4 +1,4 @@
-"""The excerpt cut out of a finished article. That it is the plugin's own: hooks/test_fast_build."""
+"""The excerpt cut from a finished article. hooks/test_fast_build compares it with the plugin's."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Steps keep the number that was written."""
+"""Steps keep the numbers that were written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Paragraphs known at once become the same as those that every processor was asked about."""
+"""Paragraphs recognized at once come out the same as with every processor asked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What staff write for each other stays in the source."""
+"""Notes among staff stay in the source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A wide table can be read on a phone: cells carry the heading of their column."""
+"""A wide table can be read on a phone: cells have the heading of their column."""
 
 from __future__ import annotations
 

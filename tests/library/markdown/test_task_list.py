@@ -1,4 +1,4 @@
-"""`- [ ] item` becomes a check box that is called what the item says."""
+"""`- [ ] item` becomes a check box with the item's text as its name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An old post's words come through as they were, whatever letters are in them."""
+"""An old post's words come through unchanged, whatever characters are in them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A whole old blog moves in: a Squarespace export becomes drafts that check and build."""
+"""A whole old blog is imported: a Squarespace export becomes drafts that pass check and build."""
 
 from __future__ import annotations
 

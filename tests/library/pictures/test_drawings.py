@@ -1,4 +1,4 @@
-"""A drawing is published as a still picture: tables of what was tried against it."""
+"""A drawing is published as a still picture: tables of attacks on it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A photo's place: found, and taken out of the file without a change to the picture."""
+"""A photo's place: found, and removed from the file without changing the picture."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def photo(kind: str, *, place: bool = True, turned: int = 1, **options: object) 
 
 
 def points(data: bytes) -> tuple[tuple[int, int], bytes]:
-    """Return size and points of a photo as it is shown."""
+    """Return the size and pixels of a photo as shown."""
     with Image.open(BytesIO(data)) as picture:
         shown = ImageOps.exif_transpose(picture)
         return shown.size, shown.tobytes()

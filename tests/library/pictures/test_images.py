@@ -1,4 +1,4 @@
-"""Pictures: what a camera hides goes, what can be seen stays, in fewer bytes."""
+"""Pictures: hidden data is removed, what is visible stays, in fewer bytes."""
 
 from __future__ import annotations
 
@@ -157,7 +157,7 @@ def test_every_kind_of_color_can_be_shown(mode: str) -> None:
 
 
 def test_colors_are_those_of_screens() -> None:
-    """A profile is worked into the picture before it goes: else colors would shift."""
+    """A profile is applied to the picture before it is removed: otherwise colors would shift."""
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
     data = photo(size=(64, 48), icc_profile=profile.tobytes())  # fits no RGB: left as it is
     assert opened(make(data, Version("JPEG", 64))).size == (64, 48)

@@ -1,4 +1,4 @@
-"""Sheets drawn in several processes: the same bytes, each only once, and no process left behind."""
+"""Sheets drawn in several processes: the same bytes, each once, no process left behind."""
 
 from __future__ import annotations
 

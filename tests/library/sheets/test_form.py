@@ -1,4 +1,4 @@
-"""A small form, object by object, as ISO 32000 and PDF/UA ask for it; and what is refused."""
+"""A small form, object by object, as ISO 32000 and PDF/UA require; and what is refused."""
 
 from __future__ import annotations
 

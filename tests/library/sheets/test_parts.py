@@ -1,4 +1,4 @@
-"""What a sheet is put together from, before and after the engine: links, pictures, codes, books."""
+"""The parts of a sheet, before and after the engine: links, pictures, codes, books."""
 
 from __future__ import annotations
 

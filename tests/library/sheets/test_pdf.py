@@ -1,4 +1,4 @@
-"""PDF sheets: valid, tagged, black, named, filled in; and each check sees the defect it is for."""
+"""PDF sheets: valid, tagged, black, named, fillable; and each check finds the defect it is for."""
 
 from __future__ import annotations
 
@@ -269,7 +269,7 @@ def dark(picture: object) -> float:
     return float(sum(histogram[:128]) / sum(histogram))
 
 
-# Each check sees the defect that it is for
+# Each check finds the defect it is for
 
 
 def changed(sheet: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:

@@ -1,4 +1,4 @@
-"""Which pages are checked for accessibility, and the file of what was found on them."""
+"""Which pages are checked for accessibility, and the results file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Texts are made small beforehand; all else, and what would not get smaller, is left alone."""
+"""Text files are compressed in advance; all else, and what would not get smaller, is left alone."""
 
 from __future__ import annotations
 

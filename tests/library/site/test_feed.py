@@ -1,4 +1,4 @@
-"""The feeds keep the rules of their formats, whatever an article is called."""
+"""The feeds follow the rules of their formats, whatever an article is called."""
 
 from __future__ import annotations
 

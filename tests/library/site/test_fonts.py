@@ -1,4 +1,4 @@
-"""The font: small, whole for our texts, the same from every build."""
+"""The font: small, complete for our texts, the same from every build."""
 
 from __future__ import annotations
 

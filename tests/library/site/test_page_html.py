@@ -1,4 +1,4 @@
-"""What a text's HTML holds, as a browser reads it."""
+"""What a text's HTML contains, as a browser reads it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The policy of a page allows what the page holds, and nothing else."""
+"""A page's policy allows what the page contains, and nothing else."""
 
 from __future__ import annotations
 

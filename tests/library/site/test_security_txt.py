@@ -1,4 +1,4 @@
-"""security.txt: what RFC 9116 asks for, from the settings, and only as long as it is sure."""
+"""security.txt: what RFC 9116 requires, from the settings, and only while it is valid."""
 
 from __future__ import annotations
 

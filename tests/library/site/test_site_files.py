@@ -1,4 +1,4 @@
-"""What a finished site may hold."""
+"""What a finished site may contain."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""JSON-LD: what is said of a page, in the words of schema.org."""
+"""JSON-LD: what is said about a page, in the vocabulary of schema.org."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Styles and scripts keep their meaning while they get small; their names tell their content."""
+"""Styles and scripts keep their meaning as they get smaller; their names reflect their content."""
 
 from __future__ import annotations
 
