@@ -31,6 +31,7 @@ def on_env(env: Environment, config: MkDocsConfig, **kwargs: object) -> Environm
         clocks=build.clocks,
         library=build.library,
         downloads=build.downloads,
+        thumbnails=build.thumbnails,
         book=build.book,
         bundle=build.bundle,
         accessibility=build.accessibility,

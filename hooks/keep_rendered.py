@@ -109,7 +109,8 @@ def _around(config: MkDocsConfig, files: Files) -> bytes:
         {key: value for key, value in config.extra.items() if key != KEY},
         (config.site_name, config.site_url, config.site_description, config.site_author),
         (config.copyright, dict(config.theme)),
-        (state.downloads, state.book, state.bundle, state.assets, state.accessibility),
+        (state.downloads, state.thumbnails, state.book, state.bundle),
+        (state.assets, state.accessibility),
         [[page.url for page in pages] for pages in (*lists, library.topics, library.years)],
     ]
     facts += [_facts(page) for file in files.documentation_pages() if (page := file.page)]

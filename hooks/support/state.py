@@ -137,6 +137,7 @@ class Build:
     config: MkDocsConfig = field(repr=False)
     library: Library = field(default_factory=Library)
     downloads: dict[str, list[Download]] = field(default_factory=dict)  # by a page's source
+    thumbnails: dict[str, str] = field(default_factory=dict)  # by a sheet's source: an address
     book: Book | None = None
     bundle: Bundle | None = None
     assets: dict[str, str] = field(default_factory=dict)  # our name -> the published path
