@@ -244,10 +244,6 @@ Write the short answer here in 40 to 60 words, and what to do today.
 
 <!-- more -->
 
-## What the law says
-
-- Write one plain sentence, with its rule in parentheses.
-
 ## What you can do
 
 1. Start each step with a verb.
@@ -255,6 +251,10 @@ Write the short answer here in 40 to 60 words, and what to do today.
 ## Words you can use
 
 - "Write a sentence to say or send."
+
+## What the law says
+
+- Write one plain sentence, with its rule in parentheses.
 
 ## What the school may be dealing with
 
