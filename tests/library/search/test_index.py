@@ -6,6 +6,7 @@ import dataclasses
 import json
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -196,6 +197,151 @@ def test_a_word_used_once_on_a_very_large_site_is_left_out() -> None:
     large, smaller = concept_of(built(pages, words)), concept_of(built(pages[1:], words))
     assert smaller.keys() == {"page", "once", "named", "called", "twice", "shared"}
     assert large.keys() == smaller.keys() - {"once"}, "a word of a group is met by its others"
+
+
+@pytest.mark.parametrize(
+    ("field", "level"),  # of 30, give or take one: how much is left of its weight
+    [
+        ("title", 22),
+        ("names", 22),
+        ("questions", 18),
+        ("asked", 13),
+        ("description", 15),
+        ("heading", 11),
+        ("body", 8),
+    ],
+)
+def test_a_word_in_a_field_of_half_more_than_usual_counts_a_little_less(
+    field: str, level: int
+) -> None:
+    def page(url: str, text: str) -> Document:
+        if field in ("heading", "body"):
+            section = Section(text, "") if field == "heading" else Section("", text)
+            return Document(url, "page", "", sections=(section,))
+        many = field in ("names", "questions", "asked")
+        made: Any = {"title": "", field: (text,) if many else text}
+        return Document(url, "page", **made)
+
+    weights = levels([page("short/", "alpha"), page("long/", "bravo charlie delta")])
+    assert level - 1 <= weights["bravo"]["long/"] <= level + 1 < weights["alpha"]["short/"] + 2
+
+
+def test_a_phrase_weighs_where_it_stands_whole() -> None:
+    words = SearchWords(same=(("tired", "worn out", "out of steam"),))
+    pages = [
+        Document("whole/", "page", "They are worn out"),
+        Document("parts/", "page", "Worn and out"),
+        Document("other/", "page", "Out of order"),
+        Document("same/", "page", "Tired"),
+    ]
+    weights = levels(pages, words)["tired"]
+    assert weights.keys() == {"whole/", "same/"}
+
+
+@pytest.mark.parametrize(("pages", "kept"), [(400, 100), (401, 90)])
+def test_of_a_text_on_a_large_site_the_most_telling_words_are_kept(pages: int, kept: int) -> None:
+    long = uses(" ".join(f"w{n}x" for n in range(100)), "long/")
+    small = [Document(f"{n:03}/", "page", "Page") for n in range(pages - 1)]
+    weights = levels([long, *small])
+    assert sum("long/" in by_page for by_page in weights.values()) == kept
+
+
+def test_of_a_small_site_six_hundred_words_of_a_text_are_kept_and_its_title_whole() -> None:
+    body = " ".join(f"w{n}x" for n in range(620))
+    long = Document("long/", "page", "w1x title", sections=(Section("", body),))
+    weights = levels([long])
+    assert len(weights) == 602
+
+
+def test_a_word_on_very_many_pages_is_kept_where_it_weighs_most() -> None:
+    heavy = [Document(f"b{n}/", "page", "Bus") for n in range(2)]
+    light = [
+        Document(f"a{n:04}/", "page", "Page", sections=(Section("", "bus"),)) for n in range(1201)
+    ]
+    weights = levels([*light, *heavy])["bus"]
+    assert len(weights) == 1200 and {"b0/", "b1/", "a0000/"} <= weights.keys()
+
+
+def test_no_page_has_more_units_than_the_browser_counts() -> None:
+    page = Document("x/", "page", "First", asked=tuple(f"w{n}x" for n in range(140)))
+    files = built([page])
+    rows = [files[name] for _, name in files["index.json"]["concepts"]]
+    codes = [code for row in rows for _, _, units in row for code in units if code >= 0]
+    assert max(code // 32 for code in codes) == 126
+
+
+def test_what_the_words_say_is_in_the_common_file() -> None:
+    words = SearchWords(
+        drop=frozenset(["the"]),
+        near=(("bring", ("invite", "guest list")), ("the", ("gone",))),
+        means=(("sent home", ("suspension",)),),
+        wants={"letter": ("letter", "the"), "checklist": ("list",)},
+        weak=frozenset(["school", "a"]),
+        asks=frozenset(["what"]),
+    )
+    files = built(documents(), words)
+    common, concepts = files["index.json"], concept_of(files)
+
+    def ids(text: str) -> list[int]:
+        return [concepts[word] for word in text.split()]
+
+    assert common["near"] == [[ids("bring"), ids("invite"), ids("guest list")]]
+    assert common["means"] == [[ids("sent home"), ids("suspension")]]
+    assert common["wants"] == {"letter": [ids("letter")], "checklist": [ids("list")]}
+    assert (common["weak"], common["asks"]) == (["a", "school"], ["what"])
+    assert common["kind"] == ["article", "checklist", "letter", "term", "guide", "page"]
+    assert (common["pages"], common["every"], common["stage"]) == (2, 32, STAGES)
+
+
+def test_a_rare_word_says_more() -> None:
+    pages = [Document(f"{n}/", "page", "common" if n else "common rare") for n in range(9)]
+    files = built(pages)
+    concepts = concept_of(files)
+    rarity = {}
+    for word in ("common", "rare"):
+        first, name = next(
+            row for row in reversed(files["index.json"]["concepts"]) if row[0] <= concepts[word]
+        )
+        rarity[word] = files[name][concepts[word] - first][0]
+    # ten times the logarithm of 1 + (pages without + 0.5) / (pages with + 0.5), as BM25 has it
+    assert rarity == {"common": 1, "rare": 19}
+
+
+def test_how_common_a_word_is_is_told_in_steps_and_of_one_that_says_nothing_not_at_all() -> None:
+    pages = [Document(f"{n}/", "page", f"The {'alpha ' * (n < 7)}{'bravo ' * (n < 1)}charlie")
+             for n in range(20)]  # fmt: skip
+    files = built(pages)
+    often: dict[str, str] = {}
+    for _, name in files["index.json"]["words"]:
+        words, _, counts = files[name]
+        often |= dict(zip(words.split(), counts, strict=True))
+    assert {word: often[word] for word in ("alpha", "bravo", "charlie", "the")} == {
+        "alpha": "4",
+        "bravo": "2",
+        "charlie": "5",
+        "the": "0",
+    }
+
+
+def test_the_words_of_a_large_site_lie_in_several_files_in_order() -> None:
+    pages = [uses(" ".join(f"w{n * 97 + m:05}x" for m in range(97)), f"{n}/") for n in range(60)]
+    files = built(pages)
+    table = files["index.json"]["words"]
+    assert len(table) > 1
+    listed = [files[name][0].split() for _, name in table]
+    assert [words[0] for words in listed] == [first for first, _ in table]
+    everything = [word for words in listed for word in words]
+    assert everything == sorted(everything)
+    assert all(sum(len(word) + 5 for word in words) <= 24_020 for words in listed)
+    assert sum(len(word) + 5 for word in listed[0]) > 23_900
+
+
+def test_the_cards_of_pages_lie_in_files_of_thirty_two() -> None:
+    pages = [Document(f"{n}/", "page", f"Page {n}", minutes=n) for n in range(33)]
+    files = built(pages)
+    first, second = (files[name] for name in files["index.json"]["cards"])
+    assert (len(first), len(second)) == (32, 1)
+    assert second[0][:4] == ["32/", "Page 32", "", 32] and first[0][3] == 0
 
 
 def test_a_page_is_known_by_kind_stage_and_card() -> None:

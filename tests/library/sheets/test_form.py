@@ -293,6 +293,13 @@ def test_the_loosest_layout_is_taken_that_needs_no_more_pages(lines: int, fit: s
     assert made(body, FITS, style)[0] == fit
 
 
+def test_the_loosest_layout_is_taken_of_those_with_as_many_pages() -> None:
+    style = f"p {{ line-height: 1; font-size: 10pt }} {SIZES}"
+    two = '<p style="break-after: page">a</p><p>b</p>'
+    assert made(two, FITS, style)[0] == "loose"
+    assert made(f"{two}{'<p>b</p>' * 4}", FITS, style)[0] == "less"
+
+
 def test_a_list_that_starts_later_keeps_its_numbers() -> None:
     import pypdfium2
 
