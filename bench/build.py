@@ -120,7 +120,7 @@ def stock_site(folder: Path, posts: int) -> Path:
 
 
 def our_site(folder: Path, posts: int) -> Path:
-    """Copy the project and add the posts; its fonts and Word files are made anew."""
+    """Copy the project and add the posts; its fonts and Word files are made again."""
     folder.mkdir()
     for name in (*SOURCES, *LOCKS):
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy

@@ -94,7 +94,7 @@ class Copy:
         return digest.hexdigest() if files else ""
 
     def tell(self, done: str, said: str, *, mended: Callable[[], object] = lambda: None) -> None:
-        """Print what a fault has led to, then mend its cause and build again."""
+        """Print what a failure led to, then repair its cause and build again."""
         names = {self.good[self.state]: "the new", self.good[not self.state]: "the old"}
         now = names.get(self.site(), "NOT GOOD")
         mended()

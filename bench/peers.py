@@ -28,7 +28,7 @@ class Peer(NamedTuple):
 
 
 def installed() -> Iterator[Peer]:
-    """Yield the builders that are on the path or beside this Python."""
+    """Yield the builders that are on the path or next to this Python."""
     for peer in PEERS:
         beside = Path(sys.prefix) / "bin" / peer.command[0]
         if place := shutil.which(peer.command[0]) or (str(beside) if beside.exists() else None):

@@ -45,7 +45,7 @@ def _sentences() -> list[str]:
         for part in text.split(". ")
         if 5 < len(part.split()) < 25
         and not {*"[]()*"} & {*part}
-        and " must " not in part  # what the law says stands beside its rule
+        and " must " not in part  # statements of law need their rule next to them
     ]
 
 

@@ -89,7 +89,7 @@ def one_change(folder: Path) -> None:
 def one_of_many(
     folder: Path, posts: int, *, bound: float, aim: float, fresh: tuple[float, float]
 ) -> None:
-    """Print what a change in one of so many posts takes, beside stock's build of all."""
+    """Print what a change in one of so many posts takes, next to stock's build of all."""
     print(f"\n{posts} posts{'':24} CPU s   wall s  peak MiB")
     # Our pages link to sheets that stock does not make: it warns, so it is not strict.
     stock = cost((*MKDOCS, "build", "--quiet"), stock_site(folder / f"stock-{posts}", posts))

@@ -1,9 +1,9 @@
-"""Spares the build what MkDocs and Material's blog plugin do and no page shows.
+"""Skips work that MkDocs and Material's blog plugin do and no page shows.
 
-The plugin converts each whole post once more for every list it stands in, with a parser for each
-post, then cuts the excerpt off; and it looks for every page among all posts one by one. MkDocs
-makes a parser for each page. Here are the replacements, and tests/hooks/test_fast_build.py tells
-when what they replace has changed in a new release.
+The plugin converts each whole post again for every list it is in, with a new parser for each post,
+then cuts off the excerpt; and it looks for every page among all posts one by one. MkDocs makes a
+parser for each page. Here are the replacements; tests/hooks/test_fast_build.py fails when a new
+release changes what they replace.
 """
 
 from __future__ import annotations
@@ -108,12 +108,12 @@ class PostList(list[Any]):
         self._known = {id(post) for post in posts}
 
     def __contains__(self, page: object) -> bool:
-        """Tell whether this very page is one of the posts."""
+        """Return whether this very page is one of the posts."""
         return id(page) in self._known
 
 
 class ExcerptMaker:
-    """Makes the excerpts of one build; stands where the plugin has its class of them."""
+    """Makes the excerpts of one build; replaces the plugin's class for them."""
 
     def __init__(self) -> None:
         """Make no parser yet: its settings are complete when the first post is read."""
@@ -143,7 +143,7 @@ class QuickExcerpt(Excerpt):  # type: ignore[misc]  # the plugin's classes have 
         self._parser = parser
 
     def render(self, page: View, separator: str) -> QuickExcerpt:
-        """Set `content` to what stands in the list on this page, and return the excerpt itself.
+        """Set `content` to what the list on this page shows, and return the excerpt itself.
 
         Material lists the object it has, MaterialX the one that is returned.
 

@@ -82,10 +82,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
 def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, **kwargs: object
 ) -> dict[str, Any]:
-    """Give a letter's template the `letter`, its `letter_mail` link and what to look at first.
+    """Give a letter's template the `letter`, its `letter_mail` link and what to check first.
 
     `letter_first` are the questions that open its `before_sending`, `letter_before` all the rest;
-    `letter_hints` what stands under the labels, by field.
+    `letter_hints` the hints under the labels, by field.
     """
     if _is_letter(page.file):
         facts, letter = build_of(config).letter(page.file)

@@ -90,7 +90,7 @@ def problems_of(browser: Browser, address: str) -> dict[str, list[str]]:
 
 
 def look_at(base: str, addresses: Sequence[str]) -> Iterator[tuple[str, dict[str, list[str]]]]:
-    """Give the problems of each page, looked at by as many browsers as there are cores.
+    """Yield the problems of each page, using as many browsers as there are cores.
 
     `base` is the address at which the site is served.
     """
@@ -110,7 +110,7 @@ def _look_at(base: str, addresses: Sequence[str]) -> list[tuple[str, dict[str, l
 
 @contextmanager
 def served(site: Path) -> Iterator[str]:
-    """Give the address at which a site can be opened on this machine."""
+    """Yield the address at which a site can be opened on this machine."""
 
     class Quiet(SimpleHTTPRequestHandler):
         def log_message(self, *args: object) -> None:

@@ -45,7 +45,7 @@ class GitHost:
         return content if raw else json.loads(content or b"null")
 
     def every(self, path: str) -> Iterator[Any]:
-        """Give all entries of a list, page by page."""
+        """Yield all entries of a list, page by page."""
         number = 1
         joint = "&" if "?" in path else "?"
         while found := self.ask("GET", f"{path}{joint}per_page={PAGE}&page={number}"):

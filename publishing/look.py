@@ -43,9 +43,9 @@ ON_PAPER = """() => {
 
 
 def changed_files(root: Path, base: str) -> list[str]:
-    """Return the files of docs/ that are new, changed or gone since a revision.
+    """Return the files in docs/ that are new, changed or gone since a revision.
 
-    None of them when Git does not know it: a checkout without history is looked at all the same.
+    None if Git does not know it: a checkout without history is still looked at.
     """
     command = ["git", "-c", "core.quotePath=off", "diff", "--name-only", "--no-renames", "-z"]
     command += ["--end-of-options", base, "HEAD", "--", "docs"]

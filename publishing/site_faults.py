@@ -106,7 +106,7 @@ def own_pages(pages: Mapping[str, SitePage]) -> dict[str, SitePage]:
 
 
 def targets_of(address: str, page: SitePage, site_url: str) -> Iterator[tuple[str, str]]:
-    """Give each address below the site's that a page names, and the anchor in it or ""."""
+    """Yield each address below the site's that a page names, and its anchor or ""."""
     for link in [*page.links, *filter(None, [page.leads_to])]:
         url, anchor = urldefrag(urljoin(site_url + address, link))
         if url.startswith(site_url):

@@ -42,7 +42,7 @@ def only_texts(paths: Collection[str]) -> bool:
 
 
 def commands(paths: Collection[str], *, quick: bool, can_draw: bool = True) -> Iterator[list[str]]:
-    """Give the commands that test these changes, as arguments to Python.
+    """Return the commands that test these changes, as arguments to Python.
 
     `can_draw`: whether this machine has the libraries that draw the PDFs.
     """

@@ -51,7 +51,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Item:
-    """One item of a list; `more` is HTML that stands below it."""
+    """One item of a list; `more` is HTML below it."""
 
     text: str
     more: str = ""

@@ -104,7 +104,7 @@ def problems_of(document: dict[str, Any]) -> list[str]:
 
 
 def _is(wanted: str, value: Any) -> bool:
-    """Tell whether a value is of one of schema.org's data types, https://schema.org/DataType."""
+    """Return whether a value has one of schema.org's data types, https://schema.org/DataType."""
     if wanted == "Boolean":
         return isinstance(value, bool)
     if wanted == "Integer":

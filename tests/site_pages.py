@@ -21,7 +21,7 @@ def read_pages(folder: Path) -> Pages:
 
 
 def read_redirects(folder: Path) -> Pages:
-    """Return the pages that stand at an old address and lead to the new one."""
+    """Return the pages at old addresses that lead to the new ones."""
     return {address: page for address, page in _all_pages(folder) if _is_redirect(page)}
 
 
@@ -51,7 +51,7 @@ def files_of(folder: Path) -> dict[str, bytes]:
 
 
 def is_article(page: BeautifulSoup) -> bool:
-    """Tell whether this is the page of one article of the blog."""
+    """Return whether this is the page of one blog article."""
     return page.select_one("meta[property='article:published_time']") is not None
 
 

@@ -352,7 +352,7 @@ def place(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def seconds(moment: str) -> Callable[[], float]:
-    """Return a clock that stands still."""
+    """Return a stopped clock."""
     return lambda: datetime.fromisoformat(moment).timestamp()
 
 

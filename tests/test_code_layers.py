@@ -38,7 +38,7 @@ def imported(code: str) -> set[str]:
 
 
 def floor(room: str) -> int:
-    """Return on which floor a room stands, counted from the ground."""
+    """Return which floor a room is on, counted from the ground."""
     return next(number for number, rooms in enumerate(FLOORS) if room in rooms)
 
 

@@ -428,7 +428,7 @@ STRANGERS = [
 
 
 def strangers_text(html: str) -> tuple[str, list[Tag]]:
-    """What stands in code, where GitHub looks for no names, numbers or commits; all other tags."""
+    """What is in code, where GitHub looks for no names, numbers or commits; all other tags."""
     soup = BeautifulSoup(html, "html.parser")
     codes = [code.extract().get_text() for code in soup.find_all("code")]
     assert len(codes) == 1, html

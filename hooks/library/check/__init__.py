@@ -85,11 +85,11 @@ def check_library(
     """Return the problems of the library in `root`/docs, sorted by file and line.
 
     `paths` (from `root`; files or folders) limits what is reported; all pages are still read, for
-    links and duplicates. `now` is the moment, with a time zone. `base` is a Git revision
-    to compare addresses with. What stays off the site is told of `paths`, or of what has changed
-    since `base`. Without `tools` neither typos nor rumdl is started; without `reading` no page is
-    scored and no habit looked for, which gives hints alone. `sound` remembers texts from one check
-    to the next. Never changes a file; bad content never raises.
+    links and duplicates. `now` is the time, with a time zone. `base` is a Git revision to compare
+    addresses with. Articles that stay off the site are reported for `paths`, or if they changed
+    since `base`. Without `tools`, neither typos nor rumdl runs. Without `reading`, no page is
+    scored and no habit checked; these give only hints. `sound` remembers texts from one check to
+    the next. Never changes a file; bad content never raises.
     """
     clock = Clock(now, settings.zone)
     started, problems = _start_tools(root, paths) if tools else ([], [])

@@ -197,7 +197,7 @@ def _key(path: str) -> str:
 
 def _note_cover(article: Article, cover: str) -> None:
     if cover and cover not in [picture.address for picture in article.pictures]:
-        article.notes.append(f"the picture beside it in lists did not move: {cover}")
+        article.notes.append(f"its picture in lists did not move: {cover}")
 
 
 def _redirect(

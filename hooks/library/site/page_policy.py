@@ -169,7 +169,7 @@ def with_rules_told(html: str, directives: Mapping[str, str]) -> str:
     """
     told = {name: item for item, name in RULE.findall(html)}
     if missing := directives.keys() - told.keys():
-        raise ValueError(f"tells nothing of {', '.join(sorted(missing))}: see words, policy")
+        raise ValueError(f"says nothing about {', '.join(sorted(missing))}: see words, policy")
     for name in told.keys() - directives.keys():
         html = html.replace(told[name], "")
     return html

@@ -21,7 +21,7 @@ Case = tuple[Span, date, Calendar]
 
 
 def cases(how_many: int) -> Iterator[Case]:
-    """Give limits, the same ones each time: first those on an edge, then others at random."""
+    """Yield limits, the same ones each time: first edge cases, then random ones."""
     chance = random.Random(17)
     edges = [*_edges()]
     yield from edges
@@ -30,7 +30,7 @@ def cases(how_many: int) -> Iterator[Case]:
 
 
 def _edges() -> Iterator[Case]:
-    """Give limits that just can be counted, and ones that just cannot."""
+    """Yield limits that can just be counted, and ones that just cannot."""
     year = Closed(date(2026, 9, 8), date(2027, 6, 24))
     for number in (9, 10, 11):  # school day 10 after June 10 is the last day of school
         yield Span(number, "school"), date(2027, 6, 10), Calendar(HOLIDAYS, school_years=(year,))

@@ -217,7 +217,7 @@ def test_the_policy_stands_before_all_it_governs() -> None:
 def test_readers_are_told_the_rules_that_hold() -> None:
     html = '<li data-ip-rule="img-src">Pictures.</li> <li data-ip-rule="font-src">Fonts.</li>'
     assert with_rules_told(html, {"img-src": "'self'"}).strip().endswith("Pictures.</li>")
-    told = "^tells nothing of connect-src, worker-src: see words, policy$"
+    told = "^says nothing about connect-src, worker-src: see words, policy$"
     with pytest.raises(ValueError, match=told):
         with_rules_told(html, {"worker-src": "'self'", "img-src": "", "connect-src": ""})
 

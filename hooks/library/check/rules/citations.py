@@ -7,7 +7,7 @@ What counts as a statement of the law is a simple, predictable rule:
 2. anywhere else in an article, a letter's guidance, a checklist or a term: a sentence that
    says that the school, district, team, state ... "must" do something.
 
-The citation may stand anywhere in the same paragraph or bullet, in the explanation below a
+The citation may be anywhere in the same paragraph or bullet, in the explanation below a
 bullet, or in the sentence that introduces a list. Quoted words are what somebody says and do not
 count. The letter itself ("## The letter") needs no law.
 """

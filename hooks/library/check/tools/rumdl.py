@@ -12,7 +12,7 @@ from library.check.tools.tool import Tool
 CONFIG = Path(__file__).with_name("rumdl.toml")
 
 FOUND = Rule("markdown-breaks", "{what}")
-# What each rule of rumdl.toml means for somebody who writes.
+# What each rule in rumdl.toml means to a writer.
 MEANING = {
     "MD007": "This list item belongs under the one above it, but would be shown on the same level. "
     "Start it with four spaces for each step to the right.",
