@@ -7,6 +7,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
+from library.figures.fence import NAME, fence
 from library.markdown.bare_links import BareLinksExtension
 from library.markdown.numbered_lists import NumberedListsExtension
 from library.markdown.outside_links import OutsideLinksExtension
@@ -28,6 +29,8 @@ def on_config(config: MkDocsConfig, **kwargs: object) -> MkDocsConfig:
     config.mdx_configs.setdefault("footnotes", {}).update(
         BACKLINK_TEXT=words.footnote.back, BACKLINK_TITLE=words.footnote.back_title
     )
+    pictures = {"name": NAME, "class": NAME, "format": fence}
+    config.mdx_configs.setdefault("pymdownx.superfences", {}).update(custom_fences=[pictures])
     extensions: list[Any] = config.markdown_extensions
     extensions += [
         NumberedListsExtension(),

@@ -18,7 +18,7 @@ FLOORS = (
     {"common"},
     {"content"},
     {"clock", "letters", "markdown", "pictures", "search"},
-    {"site"},
+    {"figures", "site"},
     {"sheets"},
     {"check"},
     {"authoring", "old_blog"},

@@ -18,6 +18,7 @@ from library.check.rules.clocks import check_clocks
 from library.check.rules.dates import check_dates, check_waiting
 from library.check.rules.duplicates import check_duplicates
 from library.check.rules.examples import check_examples
+from library.check.rules.explaining import check_explaining
 from library.check.rules.front_matter import Lists, check_front_matter
 from library.check.rules.habits import check_habits
 from library.check.rules.limits import check_limits
@@ -267,6 +268,7 @@ def _own_problems(page: Source) -> tuple[Problem, ...]:
     """Return the problems that depend on the page alone, not on the day or on other pages."""
     return (
         *check_examples(page),
+        *check_explaining(page),
         *check_markup(page, headings(page)),
         *check_broken_markdown(page),
         *check_pasted(page),

@@ -44,7 +44,17 @@ OURS: dict[str, frozenset[str]] = {
     "a": frozenset({"rel", "hreflang"}),
     "td": frozenset({"scope"}),
     "th": frozenset({"scope"}),
+    # Pictures that explain: library/figures.
+    **dict.fromkeys("desc figcaption figure title".split(), frozenset[str]()),
+    "circle": frozenset({"cx", "cy", "r"}),
+    "ellipse": frozenset({"rx", "ry", "transform"}),
+    "path": frozenset({"d", "transform"}),
+    "rect": frozenset({"x", "y", "width", "height", "rx"}),
+    "svg": frozenset({"viewBox"}),
+    "text": frozenset({"text-anchor"}),
+    "tspan": frozenset({"x", "y"}),
 }
+HAS = {"svg": "viewBox", "title": "id", "desc": "id"}  # what each of these has where we write it
 OURS_ANYWHERE = re.compile(r"(?:data|aria)-[a-z-]+|role|popover|tabindex|hidden|translate")
 FRAME = ("html", "head", "body")  # always there
 ALIGNED = re.compile(r"text-align: (?:left|center|right);")  # how Markdown aligns a column
@@ -55,9 +65,10 @@ BLANKS = re.compile(r"[\x00-\x20]")  # browsers drop them from addresses in some
 TAG = re.compile(r"<[a-zA-Z/!?][^>]*>?")
 # A tag that every parser reads the same way.
 WHOLE_TAG = re.compile(
-    r'<(?P<name>[a-z][a-z0-9]*)(?P<attributes>(?: [a-z][a-z-]*(?:="[^"<>]*")?)*) ?/?>|</[a-z0-9]+>'
+    r'<(?P<name>[a-z][a-z0-9]*)(?P<attributes>(?: [a-z][a-zA-Z-]*(?:="[^"<>]*")?)*) ?/?>'
+    r"|</[a-z0-9]+>"
 )
-ATTRIBUTE = re.compile(r' ([a-z-]+)(?:="([^"]*)")?')
+ATTRIBUTE = re.compile(r' ([a-zA-Z-]+)(?:="([^"]*)")?')
 
 
 def strange_in_text(html: str) -> Iterator[tuple[str, str, str]]:
@@ -113,7 +124,7 @@ def _judged(name: str, attributes: dict[str, str], *, ours: bool) -> Iterator[tu
     allowed = ELEMENTS.get(name, OURS.get(name) if ours else None)
     if name in FRAME:
         allowed = frozenset()
-    if allowed is None:
+    if allowed is None or HAS.get(name, "") not in ("", *attributes):
         yield name, "", ""
         return
     allowed |= COMMON | (OURS.get(name, frozenset()) if ours else frozenset())

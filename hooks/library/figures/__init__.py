@@ -1,0 +1,1 @@
+"""Pictures that explain: steps, a table of people, a decision, drawn from lines in the text."""

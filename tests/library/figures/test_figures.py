@@ -1,0 +1,153 @@
+"""Pictures from lines: what they say, what fits, and what is told of lines that make none."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from library.figures.canvas import WIDTH
+from library.figures.fence import BLOCK, figure
+from library.figures.forms import DRAW, FORMS
+from library.figures.icons import ICONS
+from library.figures.measure import BOLD, CHARACTERS, KEPT_FREE, REGULAR, balanced, width, wrap
+from library.figures.source import read_picture
+from library.site.fonts import font_file
+from library.site.page_html import strange_in_page
+
+ROOT = Path(__file__).resolve().parents[3]
+SAMPLE = (ROOT / "tests/sample/docs/guides/every-picture.md").read_text("utf-8")
+PICTURES = {
+    read_picture(block["lines"], FORMS)[0].form: block["lines"] for block in BLOCK.finditer(SAMPLE)
+}
+STEPS = "steps: A road\n- One\n- Two\n- Three\n"
+
+
+@pytest.mark.parametrize(("style", "known"), [("Regular", REGULAR), ("Bold", BOLD)])
+def test_the_widths_are_those_of_the_font(style: str, known: tuple[int, ...]) -> None:
+    font = TTFont(font_file(style), lazy=True)
+    names, advances, unit = font.getBestCmap(), font["hmtx"], font["head"].unitsPerEm
+    assert known == tuple(round(advances[names[ord(c)]][0] * 1000 / unit) for c in CHARACTERS)
+
+
+def test_lines_end_before_the_room_does_and_keep_every_word() -> None:
+    words = "The team meets and writes the plan, if your child qualifies for one"
+    for breaks in (wrap, balanced):
+        lines = breaks(words, 15, 120)
+        assert " ".join(lines) == words
+        assert all(width(line, 15) <= 120 for line in lines)
+    assert wrap("incomprehensibilities", 16, 20) == ["incomprehensibilities"]
+
+
+def test_balanced_lines_are_as_many_and_leave_no_word_alone() -> None:
+    words = "Ask the teacher what would help her"
+    greedy, even = wrap(words, 16, 250), balanced(words, 16, 250)
+    assert len(greedy) == len(even) == 2
+    assert abs(width(even[0], 16) - width(even[1], 16)) < abs(
+        width(greedy[0], 16) - width(greedy[1], 16)
+    )
+
+
+def test_the_sample_holds_a_picture_of_each_form() -> None:
+    assert set(PICTURES) == set(FORMS) == set(DRAW)
+
+
+@pytest.mark.parametrize("form", sorted(FORMS))
+def test_each_form_is_drawn_and_says_all_its_words(form: str) -> None:
+    picture, findings = read_picture(PICTURES[form], FORMS)
+    assert findings == []
+    drawn = ElementTree.fromstring(figure(PICTURES[form]))
+    svg = drawn.find("svg")
+    assert svg is not None and svg.get("role") == "img"
+    named = {one.get("id"): "".join(one.itertext()) for one in svg if one.tag in ("title", "desc")}
+    told, seen = (
+        " ".join(named[name] for name in str(svg.get("aria-labelledby")).split()),
+        " ".join("".join("".join(text.itertext()) for text in svg.iter("text")).split()),
+    )
+    for entry in picture.entries:
+        for part in entry.parts:
+            words = re.sub(r"^(?:yes|no): ", "", part).replace('"', "").strip(".")
+            assert words in told.replace("“", "").replace("”", "")
+            assert words in seen.replace("“", "").replace("”", "")
+    assert picture.title in "".join(drawn.find("figcaption").itertext())  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("form", sorted(FORMS))
+def test_no_line_of_words_leaves_its_drawing(form: str) -> None:
+    longest = _longest(form)
+    assert read_picture(longest, FORMS)[1] == []
+    for lines in (PICTURES[form], longest):
+        svg = ElementTree.fromstring(figure(lines)).find("svg")
+        assert svg is not None
+        height = float(str(svg.get("viewBox")).split()[3])
+        for text in svg.iter("text"):
+            bold = "detail" not in str(text.get("class"))
+            for line in text.iter("tspan"):
+                wide = width((line.text or "").strip(), 16 if bold else 15, bold=bold)
+                x = float(str(line.get("x"))) - (wide / 2 if text.get("text-anchor") else 0)
+                assert x >= 0 and x + wide <= WIDTH * KEPT_FREE, line.text
+                assert 12 <= float(str(line.get("y"))) <= height, line.text
+
+
+def _longest(form: str) -> str:
+    """Return a picture whose every part is as long as the check allows."""
+    rules = FORMS[form]
+    words = ("an evaluation of your child at school " * 9).replace("  ", " ")
+    parts = [words[:most].strip() for most in rules.most]
+    entry = " | ".join(parts)
+    if form == "decision":
+        question, yes, no = parts[0], f"yes: {parts[1][5:]}", f"no: {parts[2][4:]}"
+        entries = [f"- {question} | {yes}"] * (rules.entries[1] - 1)
+        entries.append(f"- {question} | {yes} | {no}")
+    else:
+        entries = [f"- {entry}"] * rules.entries[1]
+    named = [f"{name}: {words[:24].strip()}" for name in rules.names]
+    return "\n".join([f"{form}: The longest one", *named, *entries])
+
+
+@pytest.mark.parametrize("form", sorted(FORMS))
+def test_a_page_may_hold_a_figure_and_it_holds_no_style(form: str) -> None:
+    html = figure(PICTURES[form])
+    assert strange_in_page(html) == ""
+    assert not re.search(r"style=|fill=|stroke=|href|<script|#", html)
+
+
+@pytest.mark.parametrize(
+    "strange",
+    [
+        '<svg viewBox="0 0 1 1" onload="x()"></svg>',
+        '<svg viewBox="0 0 1 1"><script>x()</script></svg>',
+        '<svg viewBox="0 0 1 1"><a href="javascript:x()">y</a></svg>',
+        '<svg viewBox="0 0 1 1"><image href="//x.example/y.png"/></svg>',
+        '<svg viewBox="0 0 1 1"><foreignObject></foreignObject></svg>',
+        '<p onClick="x()">y</p>',
+    ],
+)
+def test_no_more_of_svg_than_that_may_stand_in_a_page(strange: str) -> None:
+    assert strange_in_page(strange) != ""
+
+
+def test_signs_of_html_in_words_are_shown_as_they_are() -> None:
+    html = figure(STEPS.replace("One", "<b>One</b> & all"))
+    assert "&lt;b&gt;One&lt;/b&gt; &amp; all" in html and "<b>" not in html
+
+
+def test_lines_that_make_no_picture_make_nothing() -> None:
+    assert figure("steps: A road\n- One\n") == ""
+
+
+def test_a_sign_is_drawn_in_place_of_the_number() -> None:
+    plain, signed = figure(STEPS), figure(STEPS.replace("One", "(letter) One"))
+    assert ICONS["letter"] in signed and ICONS["letter"] not in plain
+    assert ">1 <" in plain and ">1 <" not in signed
+
+
+def test_the_guide_for_who_writes_shows_each_form_and_names_each_sign() -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    shown = [read_picture(block["lines"], FORMS) for block in BLOCK.finditer(guide)]
+    assert {picture.form for picture, _ in shown} == set(FORMS)
+    assert [findings for _, findings in shown if findings] == []
+    assert [sign for sign in ICONS if f"`{sign}`" not in guide] == []
