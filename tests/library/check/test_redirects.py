@@ -109,6 +109,12 @@ def test_a_proposal_is_told_the_hints_of_its_own_pages_alone(repository, capsys)
     assert f"{later}:" in capsys.readouterr().out
 
 
+def test_a_proposal_is_told_what_it_breaks_on_pages_that_it_leaves_alone(repository, capsys):
+    (repository / "docs/letters/ask.md").unlink()
+    assert main(["--base", "HEAD"], root=repository) == 1
+    assert "docs/articles/posts/later.md:10: The link to " in capsys.readouterr().out
+
+
 def test_nothing_moved(repository):
     assert moved(repository) == []
 

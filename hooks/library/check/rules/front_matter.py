@@ -339,7 +339,7 @@ def _check_words(source: Source, key: Key, entry: Entry) -> Iterator[Problem]:
         yield source.problem(EMPTY_VALUE, entry.line, key=key.name, advice=key.help)
     elif TAG.search(text):
         yield _html(source, entry)
-    elif text[0] in CURLY and text[-1] in CURLY and text[0] != text[-1]:
+    elif text[0] in CURLY and text[-1] in CURLY and text[0] not in text[1:]:
         yield source.problem(CURLY_QUOTES, entry.line, key=key.name)
     elif _cut_off(source, entry):
         yield source.problem(TEXT_CUT, entry.line, key=key.name)
