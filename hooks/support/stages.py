@@ -82,7 +82,7 @@ class OnPageMarkdown(IntEnum):
 class OnPageContent(IntEnum):
     """The text of a page has become HTML."""
 
-    TIME_READING = 10  # the blog plugin counts the minutes where nobody has
+    ESTIMATE_READING_TIME = 10  # the blog plugin counts the minutes where nobody has
     BLOG = 0
     CHECK_CONTENT = -10  # judges the text as it will be shown
 
@@ -98,7 +98,7 @@ class OnEnv(IntEnum):
     FAST_BUILD = -12  # wraps a filter of the blog plugin
     MARK_PREVIEW = -14
     COLLECT_LIBRARY = -16
-    LEAD_ON = -18
+    REDIRECT_ADDRESSES = -18
     WRITE_FEEDS = -20
     DESCRIBE_PAGES = -24
     REPORT_ACCESSIBILITY = -26  # the blog plugin has made the pages that list articles
@@ -125,7 +125,7 @@ class OnPageContext(IntEnum):
 class OnPostBuild(IntEnum):
     """All pages are written. Whatever comes after GUARD_PAGES must not add a script or a style."""
 
-    PUBLISH_SECURITY = 0
+    PUBLISH_SECURITY_TXT = 0
     GUARD_PAGES = -90  # writes the policy of each page for what the page contains by then
     PUBLISH_OFFLINE = -95  # adds to each page a comment with the digest of the page as published
     PACK_ZIP = -96  # copies the pages as published; what it adds is inside the zip file

@@ -45,7 +45,7 @@ RELIED_ON = {
     "8686c4256b64": (structure.Post.__init__, "hooks/fast_build.py: the loader of front matter"),
     "ba8841f1f0c4": (BlogPlugin.on_env, "hooks/fast_build.py: the date filter"),
     "45d570b444f1": (BlogPlugin.on_page_markdown, "hooks/fast_build.py: ExcerptMaker and PostList"),
-    "3421ceb71bbc": (BlogPlugin.on_page_content, "hooks/time_reading.py"),
+    "3421ceb71bbc": (BlogPlugin.on_page_content, "hooks/estimate_reading_time.py"),
     "4436ce008850": (BlogPlugin._render_post, "hooks/fast_build.py: QuickExcerpt.render and toc"),
 }
 

@@ -157,7 +157,7 @@ def _why_dead(new: str, files: Collection[str], settings: CheckSettings) -> str:
         return ""
     if path not in files or posixpath.basename(path).startswith((".", "_")):
         return "which is not a page. Write a file in docs/, such as about/index.md."
-    return ""  # if the article is scheduled, lead_on.py leads there once it is published
+    return ""  # if the article is scheduled, redirect_addresses.py leads there once it is published
 
 
 def _line_in_settings(root: Path, old: str) -> int:

@@ -18,7 +18,7 @@ from support import stages
 from support.state import build_of
 
 
-@event_priority(stages.OnEnv.LEAD_ON)
+@event_priority(stages.OnEnv.REDIRECT_ADDRESSES)
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
     """Write a page at each old address; the check has made sure that each target exists."""
     words = build_of(config).words

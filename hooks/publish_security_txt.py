@@ -11,7 +11,7 @@ from support.material_blog import is_serving
 from support.state import build_of
 
 
-@event_priority(stages.OnPostBuild.PUBLISH_SECURITY)
+@event_priority(stages.OnPostBuild.PUBLISH_SECURITY_TXT)
 def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
     """Write the file, unless the settings name no contact or a day in the past."""
     if is_serving(config):

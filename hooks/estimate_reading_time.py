@@ -10,7 +10,7 @@ from support import stages
 from support.material_blog import Post, is_post
 
 
-@event_priority(stages.OnPageContent.TIME_READING)
+@event_priority(stages.OnPageContent.ESTIMATE_READING_TIME)
 def on_page_content(html: str, page: Post, config: MkDocsConfig, **kwargs: object) -> str:
     """Count the words and pictures of a post."""
     if is_post(page):
