@@ -58,8 +58,8 @@ def test_a_rule_says_what_is_wrong_with_the_words_of_the_place():
 
 
 def test_the_names_of_the_rules_last():
-    assert sorted(RULES) == NAMES
-    assert sorted(UNBUILDABLE) == STOPS_A_PREVIEW
+    assert set(NAMES) <= RULES, "a new rule may be added, none renamed"
+    assert sorted(UNBUILDABLE.intersection(NAMES)) == STOPS_A_PREVIEW
     assert {rule.level for rule in declared()} == {"error", "hint"}
 
 
