@@ -12,7 +12,7 @@ from html import escape
 from math import cos, radians, sin
 
 from library.figures.icons import ICONS, SIZE
-from library.figures.measure import balanced, wrap
+from library.figures.measure import balanced
 
 WIDTH = 320  # of every drawing
 BELOW = {"family": "marigold", "invited": "card"}  # what is below the number in such a circle
@@ -47,10 +47,9 @@ class Lines:
         return len(self.lines) * self.type.leading
 
 
-def flow(words: str, type_: Type, room: float, *, even: bool = False) -> Lines:
-    """Return words broken into lines at most `room` wide; `even` ones for the middle of a box."""
-    breaks = balanced if even else wrap
-    return Lines(breaks(words, type_.size, room, bold=type_.bold), type_)
+def flow(words: str, type_: Type, room: float) -> Lines:
+    """Return words broken into lines of about the same length, at most `room` wide."""
+    return Lines(balanced(words, type_.size, room, bold=type_.bold), type_)
 
 
 class Canvas:

@@ -44,7 +44,7 @@ def _timeline(picture: Picture, canvas: Canvas) -> float:
     """Draw a line of time from top to bottom: when at its left, what happens at its right."""
     line, top, dots = 112, 4.0, []
     for entry in picture.entries:
-        when = flow(entry.part(0), LABEL, 84, even=True)
+        when = flow(entry.part(0), LABEL, 84)
         what = flow(entry.part(1), DETAIL, WIDTH - line - 20)
         high = max(when.height + 12, what.height)
         middle = top + high / 2
@@ -63,7 +63,7 @@ def _compare(picture: Picture, canvas: Canvas) -> float:
     """Draw two columns under two heads, and above each row what is compared."""
     top = _heads(picture, canvas)
     for entry in picture.entries:
-        topic = flow(entry.part(0), LABEL, WIDTH - 8, even=True)
+        topic = flow(entry.part(0), LABEL, WIDTH - 8)
         canvas.text(topic, WIDTH / 2, top, middle=True)
         top = _pair(
             entry.part(1), entry.part(2), canvas, top + topic.height + 4, ("strong", "strong")
@@ -85,9 +85,7 @@ def _change(picture: Picture, canvas: Canvas) -> float:
 
 def _heads(picture: Picture, canvas: Canvas, left: str = "stop") -> float:
     """Set the heads of two columns, and return where what is below them starts."""
-    heads = [
-        flow(picture.named.get(name, ""), LABEL, HALF - 12, even=True) for name in ("left", "right")
-    ]
+    heads = [flow(picture.named.get(name, ""), LABEL, HALF - 12) for name in ("left", "right")]
     high = max(head.height for head in heads) + 12
     for head, x, kind in zip(heads, (0, RIGHT), (left, "stop"), strict=True):
         canvas.box(kind, x, 0, HALF, high)
@@ -114,7 +112,7 @@ def _people(picture: Picture, canvas: Canvas) -> float:
         x, y, angle = around(at / count, 104, middle)
         canvas.person(str(at + 1), x, y, angle, entry.sign or "stop")
     canvas.circle("table", *middle, 74)
-    words = flow(picture.named.get("table", ""), LABEL, 104, even=True)
+    words = flow(picture.named.get("table", ""), LABEL, 104)
     canvas.text(words, middle[0], middle[1] - words.height / 2, middle=True)
     return _legend(picture, canvas, 2 * middle[1] + 4)
 
@@ -132,7 +130,7 @@ def _cycle(picture: Picture, canvas: Canvas) -> float:
             f'transform="translate({x2:.1f} {y2:.1f}) rotate({turn:.0f})"/>'
         )
         canvas.badge(entry.sign or str(at + 1), x, y, 22, "family" if at == 0 else "stop")
-    words = flow(picture.named.get("middle", ""), LABEL, 104, even=True)
+    words = flow(picture.named.get("middle", ""), LABEL, 104)
     canvas.text(words, middle[0], middle[1] - words.height / 2, middle=True)
     return _legend(picture, canvas, 2 * middle[1] + 6, first="family")
 
@@ -151,7 +149,7 @@ def _decision(picture: Picture, canvas: Canvas) -> float:
     """Draw questions from top to bottom: one answer leads out of the road, the other one on."""
     top, last = 0.0, picture.entries[-1]
     for entry in picture.entries:
-        question = flow(entry.part(0), LABEL, WIDTH - 28, even=True)
+        question = flow(entry.part(0), LABEL, WIDTH - 28)
         canvas.box("question", 1, top + 1, WIDTH - 2, question.height + 18)
         canvas.text(question, WIDTH / 2, top + 10, middle=True)
         top += question.height + 20
