@@ -9,8 +9,8 @@
     return content ? new Response(JSON.stringify(content)) : fetched(address, options)
   }
   const whole = ({ target }) => {
-    const link = target.closest?.("a[href$='/']")
-    if (link?.href.startsWith("file:")) link.href += "index.html"
+    const link = target.closest?.("a[href]")
+    if (link?.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html"
   }
   document.addEventListener("click", whole, true)
   document.addEventListener("auxclick", whole, true)

@@ -532,7 +532,7 @@ def _page_files(documents: Sequence[Document], stages: Sequence[str], files: _Fi
     for document in documents:
         text = {
             "questions": document.questions,
-            "sections": [[section.heading, section.text] for section in document.sections],
+            "sections": [[each.heading, each.shown(), each.anchor] for each in document.sections],
         }
         cards.append(
             [

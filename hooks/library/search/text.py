@@ -47,10 +47,18 @@ ENDINGS: dict[str, Endings] = {
 
 @dataclass(frozen=True)
 class Section:
-    """A part of a page: its heading ("" for the text before the first one) and its text."""
+    """A part of a page: its heading ("" for the text before the first one) and its text.
+
+    The text has a line for each paragraph, item, and row of a table.
+    """
 
     heading: str
     text: str
+    anchor: str = ""  # what leads to it on its page; "" for the top
+
+    def shown(self) -> str:
+        """Return the text as a result shows it: without the rules it cites."""
+        return MARKS.sub("", CITED.sub("", self.text))
 
 
 def words_of(text: str) -> list[str]:
@@ -87,7 +95,13 @@ def stem(word: str, language: str) -> str:
 HIDDEN = re.compile(
     r"<(script|style|svg)\b.*?</\1>|<span class=\"ip-meaning\".*?</span>", re.DOTALL
 )
-HEADING = re.compile(r"<h[2-4]\b[^>]*>(.*?)</h[2-4]>", re.DOTALL)
+HEADING = re.compile(r"<h[2-4]\b([^>]*)>(.*?)</h[2-4]>", re.DOTALL)
+ANCHOR = re.compile(r"\bid=[\"']?([^\s\"'>]+)")
+CELL = re.compile(r"</t[dh]>\s*<t[dh]\b[^>]*>")
+# A citation is kept between two signs that stand in no text, until it is known what is shown.
+CITATION = re.compile(r"<a class=\"ip-cite\"[^>]*>(.*?)</a>", re.DOTALL)
+CITED = re.compile(r"\s*\((?:[^()\ue000]*\ue000[^\ue001]*\ue001)+[^()\ue000]*\)")
+MARKS = re.compile(r"[\ue000\ue001]")
 BLOCK = re.compile(r"</?(?:p|li|ul|ol|div|td|th|tr|table|blockquote|br|h\d|dd|dt|label)\b[^>]*>")
 TAG = re.compile(r"<[^>]*>")
 
@@ -95,10 +109,24 @@ TAG = re.compile(r"<[^>]*>")
 @lru_cache(maxsize=20_000)  # asked for by the reading time too; while serving, most are known
 def sections_of(html: str) -> tuple[Section, ...]:
     """Return the text of a page's HTML, section by section."""
-    parts = HEADING.split(HIDDEN.sub("", html))
-    pairs = zip(["", *parts[1::2]], parts[::2], strict=True)
-    sections = [Section(plain(heading), plain(text)) for heading, text in pairs]
+    marked = CITATION.sub("\ue000\\1\ue001", HIDDEN.sub("", MARKS.sub("", html)))
+    parts = HEADING.split(marked)
+    rows = zip(["", *parts[1::3]], ["", *parts[2::3]], parts[::3], strict=True)
+    sections = [
+        Section(MARKS.sub("", plain(heading)), _lines(text), _anchor(attributes))
+        for attributes, heading, text in rows
+    ]
     return tuple(section for section in sections if section.heading or section.text)
+
+
+def _anchor(attributes: str) -> str:
+    found = ANCHOR.search(attributes)
+    return found[1] if found else ""
+
+
+def _lines(html: str) -> str:
+    text = unescape(TAG.sub("", BLOCK.sub("\n", CELL.sub(" \u00b7 ", html.replace("\n", " ")))))
+    return "\n".join(line for row in text.split("\n") if (line := " ".join(row.split())))
 
 
 def plain(html: str) -> str:

@@ -7,6 +7,7 @@
   const root = new URL("..", base)
   const IN_PANEL = 6
   const ON_PAGE = 10
+  const NEAREST = 2 // of a question that no page answers
   const PAUSE = 70 // milliseconds after a key; a search takes about ten
 
   let engine
@@ -44,24 +45,23 @@
     return entry
   }
 
+  // Below it, the sentence that answers, and a way to the section where it stands. A word is told
+  // by its meaning.
   const describe = async (find, entry, card, result, answer) => {
     if (result.isMeaning) return
     const text = make("p", "", card.description)
     entry.append(text)
-    const { context } = find
-    const found = await context(card, result, answer).catch(() => null)
+    if (result.kind === "term") return
+    const found = await find.context(card, result, answer).catch(() => null)
     if (!found) return
-    if (found.question) {
-      const label = make("span", "ip-result__answers", words.answers)
-      text.after(make("p", "ip-result__context", label, " ", ...marked(found.pieces)))
-      return
-    }
-    const where = found.heading ? [make("span", "ip-result__answers", found.heading + ":"), " "] : []
-    text.after(make("p", "ip-result__context", ...where, ...marked(found.pieces)))
+    const where = found.heading ? [make("span", "ip-result__where", found.heading + ":"), " "] : []
+    text.replaceWith(make("p", "", ...where, ...marked(found.pieces)))
+    if (found.anchor) entry.querySelector("a").hash = found.anchor
   }
 
-  const said = (total, text, shown) => {
+  const said = (total, text, shown, isGap = false) => {
     if (!total) return fill(words.none, { text })
+    if (isGap) return fill(words.gap, { text })
     if (!shown) return count(total, "count", { text })
     return `${fill(words.instead, { text, shown })} ${count(total, "found")}`
   }
@@ -102,7 +102,7 @@
 
   const page = () => document.querySelector("[data-ip-search-page]")
   const filters = ["kind", "stage"]
-  let shownCount = ON_PAGE
+  let shownCount = 0 // if more were asked for
 
   const state = () => new URLSearchParams(location.search)
   const keep = (changes) => {
@@ -124,6 +124,7 @@
     const part = page()
     const text = (state().get("q") || "").trim().slice(0, 1200)
     const part$ = (name) => part.querySelector(`[data-ip-${name}]`)
+    part.toggleAttribute("data-ip-asked", Boolean(text))
     part$("all").hidden = Boolean(text)
     part$("found").hidden = !text
     if (!text) {
@@ -163,12 +164,14 @@
       options(part.querySelector(`select[name=${name}]`), values, wanted[name], rest.length, name === "kind" ? words.many : {})
     }
     const chosen = results.filter((result) => filters.every((name) => fits(result, name)))
-    const first = chosen.slice(0, shownCount)
+    const isGap = found.isGap && results.length > 0 && !typing
+    const first = chosen.slice(0, shownCount || (isGap ? NEAREST : ON_PAGE))
     const cards = await find.cards(first.map(({ page: number }) => number))
     if (mine !== turn || part !== page()) return
     const entries = cards.map((card, n) => item(card, first[n]))
     part.querySelector("[data-search-results] ol").replaceChildren(...entries)
-    part$("status").textContent = said(chosen.length, text, shown)
+    part$("status").textContent = said(chosen.length, text, shown, isGap)
+    part$("gap").hidden = !isGap
     part$("filters").hidden = !results.length
     part$("more").hidden = chosen.length <= first.length
     part$("none").hidden = chosen.length > 0
@@ -184,7 +187,7 @@
     clearTimeout(timer)
     timer = setTimeout(() => {
       if (page()?.contains(form)) {
-        shownCount = ON_PAGE
+        shownCount = 0
         keep({ q: form.elements.q.value.trim(), kind: "", stage: "" })
         answer({ typing: true })
       } else suggest(form).catch(() => close(form)) // offline: Enter still leads to the page
@@ -215,7 +218,7 @@
   })
   document.addEventListener("change", (event) => {
     if (!event.target.matches?.("[data-ip-filters] select")) return
-    shownCount = ON_PAGE
+    shownCount = 0
     keep({ [event.target.name]: event.target.value })
     answer()
   })
@@ -223,7 +226,7 @@
     if (!event.target.closest?.("[data-ip-more]")) return
     const list = page().querySelector("[data-search-results] ol")
     const before = list.children.length
-    shownCount += ON_PAGE
+    shownCount = before + ON_PAGE
     answer().then(() => list.children[before]?.querySelector("a").focus())
   })
 
@@ -266,7 +269,7 @@
     const field = part.querySelector("input[name=q]")
     if (document.activeElement !== field || !field.value) field.value = state().get("q") || ""
     else keep({ q: field.value.trim() })
-    shownCount = history.state?.shown || ON_PAGE
+    shownCount = history.state?.shown || 0
     answer()
   } else {
     const field = document.activeElement

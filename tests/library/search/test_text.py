@@ -76,5 +76,19 @@ def test_a_page_becomes_sections_without_what_is_hidden() -> None:
         '<li>b <span class="ip-term"><a>IEP</a><span class="ip-meaning" id=m>hidden</span></span>'
         ", c</li></ul>"
     )
-    assert sections_of(html) == (Section("", "First & last"), Section("One more", "a b IEP, c"))
+    assert sections_of(html) == (
+        Section("", "First & last"),
+        Section("One more", "a\nb IEP, c", "a"),
+    )
     assert sections_of("") == ()
+
+
+def test_a_section_is_shown_by_rows_and_without_the_rules_it_cites() -> None:
+    html = (
+        "<table><tr><th>A</th>\n<th>B</th></tr><tr><td>1</td><td>2</td></tr></table><p>Ask "
+        '(<a class="ip-cite" href="x">34 CFR 300.8(a)</a>; <a class="ip-cite" href="y">20 USC 1</a>'
+        ') now (please), under <a class="ip-cite" href="x">34 CFR 300.9</a>.</p>'
+    )
+    (section,) = sections_of(html)
+    assert section.shown() == "A \u00b7 B\n1 \u00b7 2\nAsk now (please), under 34 CFR 300.9."
+    assert "300" in words_of(section.text)
