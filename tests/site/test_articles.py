@@ -74,7 +74,7 @@ def test_each_article_shows_what_it_promises(articles: Pages) -> None:
         assert plain(answer).removeprefix("The short answer").strip(), address
         assert str(one(page, ".ip-facts time")["datetime"])[:10] == str(meta["date"])[:10]
         assert any("to read" in text for text in texts(page, ".ip-facts span")), address
-        days = [str(meta[key]) for key in ("checked", "updated") if key in meta]
+        days = [str(meta[key]) for key in ("checked", "review", "updated") if key in meta]
         assert [str(time["datetime"]) for time in page.select(".ip-dates p time")] == days
         assert one(page, ".ip-dates button[data-ip-print]").text.strip() == "Print"
         headings = [h["id"] for h in page.select(".ip-prose h2")]
@@ -122,3 +122,11 @@ def test_the_matching_checklist_and_letter_are_offered(articles: Pages) -> None:
 def test_a_plain_article_has_no_empty_parts(articles: Pages) -> None:
     for part in (".ip-matching", ".ip-next-steps", ".ip-sources"):
         assert articles[PLAIN].select(part) == [], part
+
+
+def test_an_article_says_what_changed_and_when_it_is_checked_again(articles: Pages) -> None:
+    said = plain(one(articles["articles/ready-for-the-first-meeting/"], ".ip-page-dates"))
+    assert " ".join(said.split()) == (
+        "Facts last checked: February 10, 2026 Next check: February 10, 2093 "
+        "Updated: February 20, 2026. We added what to bring for a second visit."
+    )

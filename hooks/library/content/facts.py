@@ -22,6 +22,7 @@ class Facts:
     title: str
     description: str
     updated: date | None
+    change: str  # on that day, in one line
     checked: date | None
     review: date | None
     categories: tuple[str, ...]

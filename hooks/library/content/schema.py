@@ -109,6 +109,15 @@ _VERSION = Key(
     label="Date of this version",
     required=True,
 )
+_CHANGE = Key(
+    "change",
+    "text",
+    "One line for readers: what changed on that day.",
+    "We added how long a school has to answer.",
+    label="What changed",
+    least=3,
+    most=120,
+)
 _STAGES = Key(
     "categories",
     "choices",
@@ -171,6 +180,7 @@ POST = Kind(
             required=True,
         ),
         _UPDATED,
+        _CHANGE,
         _description("How many days a school has to evaluate your child, and when they start."),
         Key(
             "categories",
@@ -310,6 +320,7 @@ CHECKLIST = Kind(
         ),
         _STAGES,
         _VERSION,
+        _CHANGE,
         _ASKED,
     ),
     body="""\
@@ -356,6 +367,7 @@ LETTER = Kind(
             most=20,
         ),
         _VERSION,
+        _CHANGE,
         _ASKED,
     ),
     body="""\
@@ -468,6 +480,7 @@ GUIDE = Kind(
         _title("Who sits at the table"),
         _description("The people at an IEP meeting, what each of them does, and what to ask them."),
         _UPDATED,
+        _CHANGE,
         _CHECKED,
         _REVIEW,
         _ASKED,
@@ -492,6 +505,7 @@ PAGE = Kind(
         _title("How we check facts"),
         _description("How IEP Partner checks the facts on this site, how often, and who does it."),
         _UPDATED,
+        _CHANGE,
         _CHECKED,
         _REVIEW,
         Key(
