@@ -263,7 +263,7 @@ def _text_fonts(document: Any, pdf: Any, problems: list[str]) -> dict[str, bytes
     composite = _find(pdf, lambda o: o.get("BaseFont") == font.name and "ToUnicode" in o)
     descendant = _at(pdf, composite["DescendantFonts"][0])
     descriptor = _at(pdf, descendant["FontDescriptor"])
-    whole = TTFont(io.BytesIO(font.file_content), recalcTimestamp=False)
+    whole = TTFont(io.BytesIO(font.file_content))
     _cut(pdf, composite, descendant, descriptor, whole, {g for f in same for g in f.to_unicode})
     cmap, metrics, em = whole.getBestCmap(), whole["hmtx"].metrics, whole["head"].unitsPerEm
     widths = pydyf.Array(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date
 from functools import cache
 from typing import Any
@@ -182,6 +183,20 @@ def test_a_text_can_be_searched_and_copied_out_of_a_form() -> None:
     data = made(f'<p>{text}</p><input type="text" title="a">')[1]
     found = pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range()
     assert " ".join(found.split()) == f"{text} Page 1"
+
+
+def test_what_each_glyph_means_is_listed_in_blocks_of_a_hundred() -> None:
+    """ISO 32000-1, 9.10.3, and Adobe's note 5014: a block of a CMap has at most 100 entries."""
+    letters = "".join(map(chr, [*range(0x21, 0x26), *range(0x28, 0x3C), *range(0x40, 0x7F)]))
+    accents = "ÁÉÍÑÓÚÜáéíñóúüÀÈÌÒÙàèìòùÂÊÎÔÛâêîôû¿¡§©®«»½¼¾×"
+    document = opened(f'<p>{letters}</p><p>{accents}</p><input type="text" title="a">')
+    held = [one for one in document.objects if isinstance(one, pikepdf.Dictionary)]
+    [stream] = {one["/ToUnicode"].read_bytes() for one in held if "/ToUnicode" in one}
+    blocks = re.findall(rb"(\d+) beginbfchar\n((?:<\w+> <\w+>\n)*)endbfchar\n", stream)
+    counts = [int(count) for count, _ in blocks]
+    assert counts == [lines.count(b"\n") for _, lines in blocks]
+    assert counts[0] == 100 and 0 < counts[1] <= 100 and len(counts) == 2
+    assert stream.rstrip().endswith(b"end") and stream.count(b"endcmap") == 1
 
 
 @pytest.mark.parametrize(
