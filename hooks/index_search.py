@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from support.preview import current_preview
 from support.state import build_of, facts_of_page
 
 LEFT_OUT = ("index.md", "search.md", "404.md")
+LATER_PART = re.compile(r"/page/\d+/$")  # of a list of articles
 
 
 @event_priority(stages.OnEnv.INDEX_SEARCH)
@@ -74,6 +76,8 @@ def _documents(config: MkDocsConfig, files: Files) -> Iterator[Document]:
     for file in files.documentation_pages(inclusion=InclusionLevel.is_included):
         kind, page = kind_of(file.src_uri), file.page
         if page is None or kind is None or file.src_uri in LEFT_OUT or file.src_uri in lists:
+            continue
+        if LATER_PART.search(page.url):
             continue
         if file.src_uri in posts:
             yield _document(page, kind, ())

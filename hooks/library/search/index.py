@@ -47,13 +47,13 @@ SATURATION = 2.0  # at this weighted count a word has half of all it can give
 LEVELS = 30  # weights are kept as whole numbers from 1 to this
 UNITS = ("title", "names", "questions", "asked")  # fields of which each text is a unit
 UNIT_LEVELS = 31
-MOST_UNITS = 127  # title, names, questions and lay wordings of one page
+MOST_UNITS = 255  # title, names, questions and lay wordings of one page
 # Of a page's text its most telling words only, on a small and on a large site; other fields
 # are kept whole.
 BODY_WORDS = (600, 90)
 LARGE = 400  # pages
 MOST_PAGES = 1200  # of a concept on a very large site: the pages where it weighs most
-FILE = 16_000  # characters of JSON a file should not pass; gzip makes about a third of it
+FILE = 4_000  # characters of JSON a file should not pass; gzip makes about a third of it
 WORDS_FILE = 24_000
 PAGES_A_FILE = 32
 JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))

@@ -4,7 +4,7 @@
 ;(() => {
   const LEVELS = 30 // as in search_index.py
   const UNIT_LEVELS = 31
-  const UNITS = 128 // more than one page has
+  const UNITS = 256 // more than one page has
   const LONGEST = 1200 // characters of a query that are read
   const MOST_WORDS = 120
   const LONGEST_WORD = 32

@@ -263,11 +263,11 @@ def test_a_word_on_very_many_pages_is_kept_where_it_weighs_most() -> None:
 
 
 def test_no_page_has_more_units_than_the_browser_counts() -> None:
-    page = Document("x/", "page", "First", asked=tuple(f"w{n}x" for n in range(140)))
+    page = Document("x/", "page", "First", asked=tuple(f"w{n}x" for n in range(300)))
     files = built([page])
     rows = [files[name] for _, name in files["index.json"]["concepts"]]
     codes = [code for row in rows for _, _, units in row for code in units if code >= 0]
-    assert max(code // 32 for code in codes) == 126
+    assert max(code // 32 for code in codes) == 254
 
 
 def test_what_the_words_say_is_in_the_common_file() -> None:
