@@ -14,6 +14,7 @@ from typing import Any, get_args
 from library.clock.count import Span, Unit, Way, check_span
 from library.clock.holidays import LAST, WEEKDAYS, Holiday
 from library.clock.problem import ClockProblem
+from library.common.fault import Fault
 
 FILE = "clocks.yml"  # below docs/
 NAME = re.compile(r"[a-z][a-z0-9-]{1,40}")
@@ -62,6 +63,11 @@ class Table:
     holidays: tuple[Holiday, ...] = ()
 
     @property
+    def by_id(self) -> dict[str, Clock]:
+        """Return the clocks by id."""
+        return {clock.id: clock for clock in self.clocks}
+
+    @property
     def groups(self) -> dict[str, list[Clock]]:
         """Return the clocks by heading."""
         found: dict[str, list[Clock]] = {}
@@ -78,14 +84,6 @@ class Table:
         """Return the data for the page's script, ready for JSON."""
         spans = {clock.id: asdict(clock.span) for clock in self.clocks if clock.span}
         return {"spans": spans, "holidays": [asdict(holiday) for holiday in self.holidays]}
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong with an entry: which one, and what to do, in plain words."""
-
-    entry: str  # the id of a clock, the name of a holiday; empty for the file itself
-    message: str
 
 
 def read_table(held: object) -> tuple[Table, list[Fault]]:

@@ -7,21 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from library.check.problem import Problem, Rule
+from library.check.rules.data_file import line_of, long_sentences, missing_pages, unread_rules
 from library.check.rules.reading import Syllables, reading_grade, sentences, smog_grade
 from library.check.settings import CheckSettings, read_settings
 from library.check.source import read_source
 from library.clock.table import FILE, Clock, Table, read_table
-from library.markdown.citations import PATTERN, SECTION
+from library.markdown.citations import PATTERN
 
 CLOCKS = f"docs/{FILE}"
 WHOLE = re.compile(PATTERN)
 
 CLOCK_ENTRY = Rule("clock-entry", "{named}{what}")
-LONG_CLOCK_SENTENCE = Rule(
-    "long-sentence",
-    'In "{entry}" a sentence has {words} words: "{shown} ...". Make it two; the limit is {most}.',
-    level="hint",
-)
 CLOCKS_GRADE = Rule(
     "reading-grade",
     "The clocks read at grade {grade:.1f}; we aim for {aim:g} or lower.",
@@ -48,7 +44,8 @@ def check_clocks(root: Path, settings: CheckSettings, *, reading: bool) -> list[
     for fault in faults:
         problems.append(_entry(text, fault.entry, fault.message))
     for clock in table.clocks:
-        wrong = (*_wrong_rules(clock, settings), *_wrong_links(clock, root))
+        links = missing_pages(filter(None, (clock.letter, clock.page)), root)
+        wrong = (*_wrong_rules(clock, settings), *links)
         problems += [_entry(text, clock.id, each) for each in wrong]
     return [*problems, *(_check_reading(table, text, settings) if reading else ())]
 
@@ -56,24 +53,14 @@ def check_clocks(root: Path, settings: CheckSettings, *, reading: bool) -> list[
 def _check_reading(table: Table, text: str, settings: CheckSettings) -> Iterator[Problem]:
     syllables = Syllables()
     everything = []
-    longest, most = settings.sentence_words, settings.reading_grade
     for clock in table.clocks:
         prose = "\n\n".join((*clock.texts, clock.say))
         found = sentences(read_source(CLOCKS, FILE, prose))
         everything += found
-        for sentence in found:
-            if len(sentence.words) > longest:
-                yield LONG_CLOCK_SENTENCE.at(
-                    CLOCKS,
-                    _line_of(clock.id, text),
-                    entry=clock.id,
-                    words=len(sentence.words),
-                    shown=sentence.text[:60],
-                    most=longest,
-                )
+        yield from long_sentences(CLOCKS, text, clock.id, found, settings.sentence_words)
     grade = reading_grade(everything, syllables)
-    if grade and grade > most:
-        yield CLOCKS_GRADE.at(CLOCKS, 1, grade=grade, aim=most)
+    if grade and grade > settings.reading_grade:
+        yield CLOCKS_GRADE.at(CLOCKS, 1, grade=grade, aim=settings.reading_grade)
     score = smog_grade(everything, syllables)
     if score and score > settings.smog_grade:
         yield CLOCKS_LONG_WORDS.at(CLOCKS, 1, grade=score)
@@ -81,26 +68,11 @@ def _check_reading(table: Table, text: str, settings: CheckSettings) -> Iterator
 
 def _entry(text: str, entry: str, what: str) -> Problem:
     named = f'In "{entry}": ' if entry else ""
-    return CLOCK_ENTRY.at(CLOCKS, _line_of(entry, text), named=named, what=what)
-
-
-def _line_of(entry: str, text: str) -> int:
-    """Return the line of an entry by its id or name; 1 if it has none."""
-    named = re.search(rf"\b(?:id|name): {re.escape(entry)}(?![\w-])", text) if entry else None
-    return text.count("\n", 0, named.start()) + 1 if named else 1
+    return CLOCK_ENTRY.at(CLOCKS, line_of(entry, text), named=named, what=what)
 
 
 def _wrong_rules(clock: Clock, settings: CheckSettings) -> Iterator[str]:
     for rule in clock.rules:
         if not WHOLE.fullmatch(rule):
             yield f'"{rule[:60]}" is not a citation. Write it like 34 CFR 300.301(c)(1).'
-    for cite in sorted({*SECTION.findall(" ".join((*clock.rules, *clock.texts)))}):
-        if cite not in settings.citations:
-            yield f"{cite} is not in our register of rules. Correct it, or read it and add it."
-
-
-def _wrong_links(clock: Clock, root: Path) -> Iterator[str]:
-    for path in filter(None, (clock.letter, clock.page)):
-        inside = not path.startswith("/") and ".." not in path.split("/")
-        if not (inside and path.endswith(".md") and (root / "docs" / path).is_file()):
-            yield f'There is no page "{path[:80]}" in docs/. Correct the path.'
+    yield from unread_rules((*clock.rules, *clock.texts), settings)

@@ -1,0 +1,60 @@
+"""What the rules on files of data share: where an entry stands, what it cites, where it leads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from library.check.problem import Problem, Rule
+from library.check.rules.reading import Sentence
+from library.check.settings import CheckSettings
+from library.markdown.citations import SECTION
+
+LONG_ENTRY_SENTENCE = Rule(
+    "long-sentence",
+    'In "{entry}" a sentence has {words} words: "{shown} ...". Make it two; the limit is {most}.',
+    level="hint",
+)
+
+
+def line_of(entry: str, text: str) -> int:
+    """Return the line of an entry by its id or name; 1 if it has none."""
+    named = re.search(rf"\b(?:id|name): {re.escape(entry)}(?![\w-])", text) if entry else None
+    return text.count("\n", 0, named.start()) + 1 if named else 1
+
+
+def unread_rules(texts: Iterable[str], settings: CheckSettings) -> Iterator[str]:
+    """Yield what is wrong with citations of rules that are not in the register."""
+    for cite in sorted({*SECTION.findall(" ".join(texts))}):
+        if cite not in settings.citations:
+            yield f"{cite} is not in our register of rules. Correct it, or read it and add it."
+
+
+def is_page(path: str, root: Path) -> bool:
+    """Return whether a path below docs/ is that of a page."""
+    inside = not path.startswith("/") and ".." not in path.split("/")
+    return inside and path.endswith(".md") and (root / "docs" / path).is_file()
+
+
+def missing_pages(paths: Iterable[str], root: Path) -> Iterator[str]:
+    """Yield what is wrong with paths that should be those of pages below docs/."""
+    for path in paths:
+        if not is_page(path, root):
+            yield f'There is no page "{path[:80]}" in docs/. Correct the path.'
+
+
+def long_sentences(
+    file: str, text: str, entry: str, found: Iterable[Sentence], most: int
+) -> Iterator[Problem]:
+    """Yield hints on sentences of an entry that have more than `most` words."""
+    for sentence in found:
+        if len(sentence.words) > most:
+            yield LONG_ENTRY_SENTENCE.at(
+                file,
+                line_of(entry, text),
+                entry=entry,
+                words=len(sentence.words),
+                shown=sentence.text[:60],
+                most=most,
+            )
