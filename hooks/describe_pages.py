@@ -12,6 +12,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from library.path.table import START
 from library.site.structured_data import (
     Article,
     Place,
@@ -52,9 +53,10 @@ def on_page_context(
 
     The trail is the pages between home and this one.
     """
+    start = build_of(config).library.by_path.get(START)  # in no menu, and above other pages
     trail = [
         item
-        for item in nav.pages
+        for item in [*nav.pages, *([start] if start and start not in nav.pages else [])]
         if item.is_index
         and not item.is_homepage
         and item.url != page.url

@@ -29,6 +29,7 @@ def on_env(env: Environment, config: MkDocsConfig, **kwargs: object) -> Environm
         sources_of=partial(find_sources, register=build.register),  # of a page's Markdown
         cited=partial(with_links, register=build.register),  # a plain text, as HTML
         clocks=build.clocks,
+        guided_path=build.guided_path,
         library=build.library,
         downloads=build.downloads,
         thumbnails=build.thumbnails,

@@ -24,7 +24,7 @@ FOLDER = "assets/"
 JOINED = {
     "stylesheets/page.css": (
         "tokens base frame buttons home cards text lists article about glossary pictures reading"
-        " checklist letter search offline print"
+        " checklist letter search offline now print"
     ).split(),
     "javascripts/page.js": (
         "site reading listen checklist letter glossary search_open kept_notice".split()

@@ -85,11 +85,11 @@ class Library:
             text = path.read_text("utf-8")
             path.write_text(re.sub(rf"\b{re.escape(old)}\b", new, text), encoding="utf-8")
 
-    def clock_elsewhere(self, old: str, new: str) -> None:
-        """Let clocks that lead to a file of docs/ lead to another, as the check asks."""
-        clocks = self.path("clocks.yml")
-        if clocks.exists():
-            clocks.write_text(clocks.read_text("utf-8").replace(old, new), encoding="utf-8")
+    def data_elsewhere(self, old: str, new: str) -> None:
+        """Let clocks and the guided path lead to another file of docs/, as the check asks."""
+        for data in map(self.path, ("clocks.yml", "now.yml")):
+            if data.exists():
+                data.write_text(data.read_text("utf-8").replace(old, new), encoding="utf-8")
 
     def redirect_elsewhere(self, old: str, new: str) -> None:
         """Let redirects to a file of docs/ lead to another, as the check asks."""

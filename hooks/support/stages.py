@@ -55,6 +55,7 @@ class OnFiles(IntEnum):
     PUBLISH_OFFLINE = -25  # these two leave out scripts that on_post_build writes
     PACK_ZIP = -30
     BLOG = -50  # reads the posts and makes the pages that list them
+    PUBLISH_PATH = -52  # MaterialX's blog plugin would look for its pages on the disk
     ORDER_POSTS = -55  # needs the posts
     PREPARE_IMAGES = -60  # the blog plugin has said where the pictures of posts go
     FAST_BUILD = -65  # needs the posts

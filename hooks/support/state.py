@@ -31,6 +31,8 @@ from library.content.schema import CHECKLIST, LETTER
 from library.letters.letter import Letter, parse_letter
 from library.markdown.citations import Regulation, read_register
 from library.markdown.glossary import Term, read_terms
+from library.path.table import FILE as PATH
+from library.path.table import GuidedPath, read_path
 from library.site.accessibility import Results
 from library.site.built_site import BuiltSite
 from support.words import read_words
@@ -174,17 +176,24 @@ class Build:
     @cached_property
     def clocks(self) -> Table:
         """The limits of time in the rules, and the holidays; without docs/clocks.yml, none."""
-        path = Path(self.config.docs_dir, CLOCKS)
-        try:
-            held = read_yaml(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError, yaml.YAMLError):  # hooks/check_content.py reports it
-            return Table()
-        return read_table(held)[0]
+        return read_table(self._data(CLOCKS))[0]
+
+    @cached_property
+    def guided_path(self) -> GuidedPath:
+        """The questions that lead to what to do now; empty without docs/now.yml."""
+        return read_path(self._data(PATH))[0]
 
     @cached_property
     def site(self) -> BuiltSite:
         """The written site. For `on_post_build`, from GUARD_PAGES on: then all is written."""
         return BuiltSite(Path(self.config.site_dir))
+
+    def _data(self, name: str) -> object:
+        """Return what a file of data in docs/ holds; None if it cannot be read."""
+        try:
+            return read_yaml(Path(self.config.docs_dir, name).read_text(encoding="utf-8"))
+        except (OSError, ValueError, yaml.YAMLError):  # hooks/check_content.py reports it
+            return None
 
     def letter(self, file: File) -> tuple[LetterFacts, Letter]:
         """Return what the top of a letter's source says, and the letter; it is read once a build.

@@ -10,7 +10,17 @@ from playwright.sync_api import Page, expect
 OpenPage = Callable[..., Page]
 
 ARTICLE = "articles/ready-for-the-first-meeting/"
-PAGES = ["", "articles/", ARTICLE, "checklists/first-day/", "about/", "clock/"]
+PAGES = [
+    "",
+    "articles/",
+    ARTICLE,
+    "checklists/first-day/",
+    "about/",
+    "clock/",
+    "now/",
+    "now/ask-again/",
+    "now/all/",
+]
 
 
 @pytest.mark.parametrize("address", PAGES)

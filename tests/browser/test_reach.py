@@ -23,6 +23,9 @@ KINDS = [
     "about/accessibility/",
     "about/offline/",
     "clock/",
+    "now/",
+    "now/ask-again/",
+    "now/all/",
     "search/?q=evaluation",
 ]
 WIDTH = "document.documentElement.scrollWidth"

@@ -10,7 +10,7 @@ from small_project import ABOUT, Project
 
 NESTED = "[" * 2_000 + "]" * 2_000
 TERM, REGISTER, META = "glossary/term.md", "regulations.yml", "checklists/.meta.yml"
-RESULTS, CLOCKS = "about/accessibility.yml", "clocks.yml"
+RESULTS, CLOCKS, PATH = "about/accessibility.yml", "clocks.yml", "now.yml"
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,10 @@ RESULTS, CLOCKS = "about/accessibility.yml", "clocks.yml"
         (CLOCKS, "a: b\n"),
         (CLOCKS, "holidays: []\nclocks: [{id: x}]\n"),
         (CLOCKS, b"clocks: \xe9\n"),
+        (PATH, NESTED),
+        (PATH, "a: b\n"),
+        (PATH, "questions: [{id: x}]\nleaves: [3]\n"),
+        (PATH, b"leaves: \xe9\n"),
         ("articles/.authors.yml", NESTED),
     ],
     ids=lambda value: str(value)[:30],

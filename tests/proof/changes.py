@@ -150,7 +150,7 @@ def rename_article(library: Library) -> None:
     old.rename(new)
     library.replace(f"{POST.folder}/a-better-name.md", r"^slug: .*$", "slug: a-better-name")
     library.link_elsewhere(f"{name}.md", "a-better-name.md")
-    library.clock_elsewhere(f"{POST.folder}/{name}.md", f"{POST.folder}/a-better-name.md")
+    library.data_elsewhere(f"{POST.folder}/{name}.md", f"{POST.folder}/a-better-name.md")
     library.redirect_elsewhere(f"{POST.folder}/{name}.md", f"{POST.folder}/a-better-name.md")
     library.note["renamed"] = f"articles/{slug}/"
 
@@ -168,7 +168,7 @@ def delete_article(library: Library) -> None:
     library.note["deleted"] = f"articles/{slug_of(library, name)}/"
     library.path(f"{POST.folder}/{name}.md").unlink()
     library.unlink(f"{name}.md")
-    library.clock_elsewhere(
+    library.data_elsewhere(
         f"{POST.folder}/{name}.md", f"{POST.folder}/{names_of(library, POST)[0]}.md"
     )
     library.redirect_elsewhere(f"{POST.folder}/{name}.md", "articles/index.md")
@@ -182,7 +182,7 @@ def rename_sheet(kind: Kind) -> Do:
         new = f"another-{kind.name}"
         library.path(f"{kind.folder}/{name}.md").rename(library.path(f"{kind.folder}/{new}.md"))
         library.link_elsewhere(f"{name}.md", f"{new}.md")
-        library.clock_elsewhere(f"{kind.folder}/{name}.md", f"{kind.folder}/{new}.md")
+        library.data_elsewhere(f"{kind.folder}/{name}.md", f"{kind.folder}/{new}.md")
         library.redirect_elsewhere(f"{kind.folder}/{name}.md", f"{kind.folder}/{new}.md")
         for path in library.path(POST.folder).glob("*.md"):  # the lists in the top blocks
             library.write(

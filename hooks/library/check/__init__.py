@@ -33,6 +33,7 @@ from library.check.rules.links import (
 from library.check.rules.markup import Heading, check_markup, headings
 from library.check.rules.owner import running_tasks
 from library.check.rules.pasted import check_pasted
+from library.check.rules.path import check_path
 from library.check.rules.picture_file import check_picture, is_picture
 from library.check.rules.private import check_private
 from library.check.rules.reading import Syllables, check_reading
@@ -98,6 +99,7 @@ def check_library(
     files, links = _files(root)
     problems += [LINK_ELSEWHERE.at(f"{DOCS}/{inside}", 1) for inside in links]
     problems += check_clocks(root, settings, reading=reading)
+    problems += check_path(root, settings, reading=reading)
     pages, found, unread = _read_pages(root, files, settings)
     problems += found
     if started and unread:

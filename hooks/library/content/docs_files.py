@@ -15,7 +15,8 @@ FilePart = Literal["text", "picture", "document", "register", "settings"]
 
 PHOTOS = ("jpg", "jpeg", "png", "webp", "gif", "avif")
 DRAWING = "svg"
-REGISTERS = frozenset({"regulations.yml", "clocks.yml"})  # what the law says, as data
+# Data that pages are made of: what the law says, and the questions of the guided path.
+REGISTERS = frozenset({"regulations.yml", "clocks.yml", "now.yml"})
 SETTINGS = frozenset({"articles/.authors.yml", "about/accessibility.yml"})
 FOLDER_SETTINGS = ".meta.yml"
 TEMPLATE = "_template.md"  # a page to copy, made by publishing/renew_guide.py
@@ -39,6 +40,7 @@ TAKEN = (
     "disk/*",
     "downloads/*",
     "letters/*.pdf",
+    "now/*",
     "search/?*",
     "sw-reset/*",
 )
@@ -64,7 +66,7 @@ def part_of(inside: str) -> FilePart | None:
 
 
 def is_staff_file(inside: str) -> bool:
-    """Return whether a file below docs/ is only content: texts, pictures, what the law says.
+    """Return whether a file below docs/ is only content: texts, pictures, data.
 
     Other files decide how pages are made, or are published unread.
     """

@@ -1,0 +1,116 @@
+"""Rules on the guided path, docs/now.yml: its ways are whole, its law is cited, it is easy to read.
+
+What is wrong with the ways themselves is found by library/path/table.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from library.check.problem import Problem, Rule
+from library.check.rules.data_file import (
+    is_page,
+    line_of,
+    long_sentences,
+    missing_pages,
+    unread_rules,
+)
+from library.check.rules.links import anchors
+from library.check.rules.markup import headings
+from library.check.rules.reading import Syllables, reading_grade, sentences
+from library.check.settings import CheckSettings, parse_settings, read_settings
+from library.check.source import read_source
+from library.clock.table import FILE as CLOCKS
+from library.clock.table import read_table
+from library.content.kinds import kind_of
+from library.content.schema import CHECKLIST, LETTER
+from library.markdown.citations import PATTERN
+from library.path.table import FILE, GuidedPath, Leaf, read_path
+
+PATH = f"docs/{FILE}"
+CITES = re.compile(PATTERN)
+
+PATH_ENTRY = Rule("path-entry", "{named}{what}")
+LEAF_GRADE = Rule(
+    "reading-grade",
+    '"{entry}" reads at grade {grade:.1f}; we aim for {aim:g} or lower. Shorter sentences and '
+    "words help.",
+    level="hint",
+)
+PATH_GRADE = Rule(
+    "reading-grade",
+    "The path reads at grade {grade:.1f}; we aim for {aim:g} or lower.",
+    level="hint",
+)
+
+
+def check_path(root: Path, settings: CheckSettings, *, reading: bool) -> list[Problem]:
+    """Return what is wrong with the path of the project in `root`; without one, nothing.
+
+    Without `reading`, it gives no hints on words that are hard to read.
+    """
+    problems: list[Problem] = []
+    held = read_settings(root, PATH, problems)
+    if held is None:
+        return problems
+    text = (root / PATH).read_text(encoding="utf-8")
+    path, faults = read_path(held)
+    found = [(fault.entry, fault.message) for fault in faults]
+    clocks = _clocks(root)
+    for leaf in path.leaves:
+        found += [(leaf.id, wrong) for wrong in _wrong_leaf(leaf, clocks, root, settings)]
+    for entry, what in found:
+        named = f'In "{entry}": ' if entry else ""
+        problems.append(PATH_ENTRY.at(PATH, line_of(entry, text), named=named, what=what))
+    return [*problems, *(_check_reading(path, text, settings) if reading else ())]
+
+
+def _clocks(root: Path) -> set[str]:
+    """Return the ids of the clocks; what is wrong with them is told elsewhere."""
+    try:
+        held = parse_settings((root / "docs" / CLOCKS).read_text(encoding="utf-8"))
+    except (OSError, ValueError, yaml.YAMLError):
+        return set()
+    return {clock.id for clock in read_table(held)[0].clocks}
+
+
+def _wrong_leaf(leaf: Leaf, clocks: set[str], root: Path, settings: CheckSettings) -> Iterator[str]:
+    page, _, anchor = leaf.help.partition("#")
+    yield from missing_pages(filter(None, (leaf.page, page, leaf.letter, leaf.sheet)), root)
+    if anchor and is_page(page, root) and anchor not in _anchors(root, page):
+        yield f'There is no heading "#{anchor}" on {page}. Correct it.'
+    if leaf.letter and kind_of(leaf.letter) is not LETTER:
+        yield f'"{leaf.letter}" is no letter. Name one of docs/{LETTER.folder}/.'
+    if leaf.sheet and kind_of(leaf.sheet) is not CHECKLIST:
+        yield f'"{leaf.sheet}" is no checklist. Name one of docs/{CHECKLIST.folder}/.'
+    if leaf.clock and leaf.clock not in clocks:
+        yield f'There is no clock "{leaf.clock}" in docs/{CLOCKS}. Write the id of one.'
+    if leaf.law and not CITES.search(leaf.law):
+        yield '"law" names no rule. Write it like (34 CFR 300.301(c)(1)).'
+    yield from unread_rules((leaf.law, leaf.do, leaf.say, leaf.team), settings)
+
+
+def _anchors(root: Path, inside: str) -> dict[str, None]:
+    text = (root / "docs" / inside).read_text(encoding="utf-8", errors="replace")
+    source = read_source(f"docs/{inside}", inside, text)
+    return anchors(source, headings(source))
+
+
+def _check_reading(path: GuidedPath, text: str, settings: CheckSettings) -> Iterator[Problem]:
+    syllables, aim = Syllables(), settings.reading_grade
+    everything = []
+    for leaf in path.leaves:
+        prose = "\n\n".join(filter(None, (leaf.do, leaf.say, leaf.law, leaf.team)))
+        found = sentences(read_source(PATH, FILE, prose))
+        everything += found
+        yield from long_sentences(PATH, text, leaf.id, found, settings.sentence_words)
+        grade = reading_grade(found, syllables)
+        if grade and grade > aim:
+            yield LEAF_GRADE.at(PATH, line_of(leaf.id, text), entry=leaf.id, grade=grade, aim=aim)
+    grade = reading_grade(everything, syllables)
+    if grade and grade > aim:
+        yield PATH_GRADE.at(PATH, 1, grade=grade, aim=aim)

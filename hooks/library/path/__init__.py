@@ -1,0 +1,1 @@
+"""The guided path: questions with answers that lead to what a parent can do now."""

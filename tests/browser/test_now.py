@@ -1,0 +1,71 @@
+"""The guided path in a browser: from home to an end without script, by keyboard, and on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+
+import pypdfium2
+import pytest
+from playwright.sync_api import Page, expect
+
+OpenPage = Callable[..., Page]
+
+
+def test_from_home_to_an_end_and_back_without_script(open_page: OpenPage) -> None:
+    page = open_page(js=False, width=320)
+    page.get_by_role("link", name="What do I do now?").click()
+    expect(page.locator("h1")).to_have_text("What do I do now?")
+    page.get_by_role("link", name="I asked the school for something").click()
+    expect(page.locator("h1")).to_have_text("Did they write to you, or tell you?")
+    page.get_by_role("link", name="They only told me").click()
+    expect(page.locator("h1")).to_have_text("Ask for the answer in writing")
+    assert page.locator(".ip-now-way a").all_inner_texts()[1:] == [
+        "I asked the school for something"
+    ]
+    page.get_by_role("link", name="Back", exact=True).click()
+    expect(page.locator("h1")).to_have_text("Did they write to you, or tell you?")
+    page.get_by_role("link", name="They wrote to me").click()
+    expect(page.get_by_role("link", name="Back to: Did they write to you")).to_be_visible()
+    page.get_by_role("link", name="Start over").click()
+    expect(page.locator("#question")).to_have_text("What is going on?")
+
+
+def test_an_end_leads_to_the_letter_and_to_its_clock(open_page: OpenPage) -> None:
+    page = open_page("now/ask-again/")
+    page.get_by_role("link", name="The answer to a question").click()
+    expect(page.locator("select[name=clock]")).to_have_value("answer")
+    page.go_back()
+    page.locator(".ip-now-with").get_by_role("link", name="Ask to meet").click()
+    expect(page.locator("h1")).to_have_text("Ask to meet")
+
+
+def test_answers_follow_each_other_by_keyboard(open_page: OpenPage) -> None:
+    page = open_page("now/answered/")
+    page.locator(".ip-now-way a").last.focus()
+    met = []
+    for _ in range(3):
+        page.keyboard.press("Tab")
+        met.append(page.evaluate("document.activeElement.innerText.trim()"))
+    assert met == ["They wrote to me", "They only told me", "I heard nothing"]
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Ask for the answer in writing")
+
+
+def test_the_search_finds_the_path_in_a_parents_words(open_page: OpenPage) -> None:
+    page = open_page("search/?q=i+dont+know+what+to+do")
+    first = page.locator("[data-search-results] a").first
+    expect(first).to_have_text("What do I do now?")
+    first.click()
+    expect(page.locator("#question")).to_have_text("What is going on?")
+
+
+@pytest.mark.parametrize("address", ["now/ask-again/", "now/all/"])
+def test_paper_holds_all_of_it_and_nothing_to_press(open_page: OpenPage, address: str) -> None:
+    page = open_page(address)
+    pdf = pypdfium2.PdfDocument(BytesIO(page.pdf(format="Letter", print_background=False)))
+    text = " ".join(" ".join(sheet.get_textpage().get_text_range() for sheet in pdf).split())
+    assert len(pdf) == 1
+    for words in page.locator(".ip-now :is(h1, h2, dd, strong, .ip-now-end)").all_inner_texts():
+        assert " ".join(words.split()) in text
+    assert "Start over" not in text and "Print" not in text
