@@ -183,7 +183,7 @@ def read_path(held: object) -> tuple[GuidedPath, list[Fault]]:
     With a fault, the path is empty.
     """
     if not isinstance(held, dict):
-        return GuidedPath(), [Fault("", "This file holds no path. Undo the last change.")]
+        return GuidedPath(), [Fault("", "This file has no path. Undo the last change.")]
     faults = list(_wrong_top(held))
     questions: list[Question] = []
     leaves: list[Leaf] = []
@@ -217,7 +217,9 @@ def _wrong_top(held: Mapping[Any, Any]) -> Iterator[Fault]:
     known = (*PATH_TEXTS, "updated", "asked", "questions", "leaves")
     for key in held:
         if key not in known:
-            yield Fault("", f'"{key}" is no part of this file, which holds {", ".join(known)}.')
+            yield Fault(
+                "", f'"{key}" does not belong in this file, which has only {", ".join(known)}.'
+            )
     texts = {key: held[key] for key in PATH_TEXTS if key in held}
     if wrong := _wrong_texts(texts, PATH_TEXTS, {}):
         yield Fault("", f"At the top: {wrong}")
@@ -267,12 +269,12 @@ def _wrong_texts(
         return f"It has no {', '.join(missing)}. Add it, as in the entries around it."
     longest = {**needed, **optional}
     if unknown := [str(key) for key in entry if key not in longest]:
-        return f"It may not hold {', '.join(unknown)}. Take it out, or mend its name."
+        return f"It may not have {', '.join(unknown)}. Take it out, or mend its name."
     for key, value in entry.items():
         if not isinstance(value, str) or not value:
             return f'"{key}" must be a text. If it holds a colon, put it in quotes.'
         if HTML.search(value):
-            return f'"{key}" may hold plain words only, without <, > and &.'
+            return f'"{key}" may have only plain words, without <, >, and &.'
         if len(value) > longest[key]:
             return f'"{key}" has {len(value)} characters. At most {longest[key]} fit a phone.'
     return ""

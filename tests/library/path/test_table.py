@@ -136,7 +136,7 @@ def put(where: str, key: str, value: object) -> Callable[[dict[str, Any]], None]
         (lambda held: held.pop("title"), "It has no title"),
         (lambda held: held.update(updated="soon"), '"updated" must be the day'),
         (lambda held: held.update(asked="help"), '"asked" must be a list'),
-        (lambda held: held.update(extra=1), '"extra" is no part of this file'),
+        (lambda held: held.update(extra=1), '"extra" does not belong in this file'),
         (lambda held: held.update(questions=[]), '"questions" must be a list'),
         (lambda held: held.update(leaves=[*held["leaves"], 3]), "has no keys"),
         (put("questions", "answers", "yes"), '"answers" must be a list'),
@@ -155,8 +155,8 @@ def put(where: str, key: str, value: object) -> Callable[[dict[str, Any]], None]
         (put("leaves", "id", "start"), 'id "start" is there twice'),
         (put("leaves", "title", "What is going on?"), 'title "what is going on?" is there twice'),
         (put("leaves", "do", ""), "It has no do"),
-        (put("leaves", "do", "Write <b>now</b>."), "plain words only"),
-        (put("leaves", "todo", "Write."), "It may not hold todo"),
+        (put("leaves", "do", "Write <b>now</b>."), "only plain words"),
+        (put("leaves", "todo", "Write."), "It may not have todo"),
     ],
 )
 def test_a_slip_is_told_in_plain_words(change: Callable[[Any], None], what: str) -> None:
@@ -170,4 +170,4 @@ def test_a_slip_is_told_in_plain_words(change: Callable[[Any], None], what: str)
 @pytest.mark.parametrize("held", [None, [], "text", 3])
 def test_what_is_no_table_is_told(held: object) -> None:
     path, faults = read_path(held)
-    assert path == GuidedPath() and "holds no path" in faults[0].message
+    assert path == GuidedPath() and "has no path" in faults[0].message
