@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from library.check.declared import RULES, UNBUILDABLE, declared
 from library.check.problem import Problem, Rule
 from library.check.rules.front_matter import UNKNOWN
@@ -59,6 +61,7 @@ def test_a_rule_says_what_is_wrong_with_the_words_of_the_place():
 
 def test_the_names_of_the_rules_last():
     assert set(NAMES) <= RULES, "a new rule may be added, none renamed"
+    assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule.name) for rule in declared())
     assert sorted(UNBUILDABLE.intersection(NAMES)) == STOPS_A_PREVIEW
     assert {rule.level for rule in declared()} == {"error", "hint"}
 

@@ -13,7 +13,13 @@ from library.check.rules.citations import Block, blocks, check_citations
 from library.check.rules.markup import check_markup, headings
 from library.check.rules.pasted import check_pasted
 from library.check.rules.private import check_private
-from library.check.rules.reading import Syllables, check_reading, sentences
+from library.check.rules.reading import (
+    Syllables,
+    check_reading,
+    reading_grade,
+    sentences,
+    smog,
+)
 from library.check.rules.text_file import (
     check_characters,
     check_document,
@@ -843,6 +849,16 @@ def test_the_long_words_are_counted_and_the_most_used_named() -> None:
     assert problem.line == 4
     assert problem.message.endswith("Most often: evaluation (32), assessment (16).")
     assert "SMOG grade 10.1, and we aim for 8 or lower" in problem.message
+
+
+def test_a_page_that_just_meets_the_aims_gets_no_hint() -> None:
+    page = source("An evaluation is needed. An evaluation, an assessment. " * 16, POST)
+    easy = reading_grade(sentences(page), Syllables())
+    assert easy is not None
+    met = CheckSettings(reading_grade=easy, smog_grade=smog(48, 32))
+    assert told(check_reading(page, Syllables(), met)) == []
+    missed = CheckSettings(reading_grade=easy - 0.01, smog_grade=smog(48, 32) - 0.01)
+    assert len(told(check_reading(page, Syllables(), missed))) == 2
 
 
 def test_sentences_keep_their_place() -> None:
