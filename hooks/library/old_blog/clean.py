@@ -44,7 +44,6 @@ BULLET = re.compile(r"\s*(?:[•·‣▪●○◦§\uf0b7➢✓☐–—*-])\s+(
 NUMBER = re.compile(r"\s*\(?\d{1,2}[.)]\s+(?=\S)")
 LONGEST_HEADING = 120  # characters; more is a paragraph in large letters
 PIXEL = 3  # pixels: an image this small counts visits
-DEEPEST = 60  # tags in each other
 MORE = "more-here"
 
 

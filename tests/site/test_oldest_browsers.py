@@ -1,0 +1,53 @@
+"""What the site sends works in the oldest browsers it serves (machine/checkers.py: OLDEST)."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from machine.checkers import provide_checkers, too_new
+
+# Later than iOS 14.5 or Chrome 90, and not told by syntax: https://caniuse.com, by these names.
+LATER = re.compile(
+    r"""\.at\(|\.findLast|\.toSorted|\.toReversed|\.with\(|Object\.(?:hasOwn|groupBy)|structuredClone
+    |randomUUID|showModal|showPopover|requestSubmit|AbortSignal\.|fromAsync|BroadcastChannel
+    |Intl\.Segmenter|CompressionStream|navigator\.locks|scheduler\.""",
+    re.VERBOSE,
+)
+UNICODE = re.compile(r"\\p\{")  # in Safari since 11.1; esbuild rewrites it for newer alphabets
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _there() -> None:
+    if notice := provide_checkers():
+        pytest.skip(notice)
+
+
+def ours(site: Path) -> list[Path]:
+    """Return our scripts and styles in a built site; admin/ is for staff, and made by others."""
+    files = [*site.glob("*.js"), *site.glob("sw-reset/*.js")]
+    files += [*site.glob("assets/javascripts/**/*.js"), *site.glob("assets/stylesheets/*.css")]
+    return sorted(files)
+
+
+def test_no_script_or_style_needs_a_newer_browser(site_dir: Path) -> None:
+    files = ours(site_dir)
+    assert {file.suffix for file in files} == {".js", ".css"} and len(files) > 8
+    found = [(file.name, line) for file in files for line in too_new(file)]
+    assert [each for each in found if not UNICODE.search(each[1])] == []
+
+
+def test_no_script_calls_what_came_later(site_dir: Path) -> None:
+    scripts = [file for file in ours(site_dir) if file.suffix == ".js"]
+    texts = {file.name: file.read_text(encoding="utf-8") for file in scripts}
+    assert [(name, LATER.findall(text)) for name, text in texts.items() if LATER.search(text)] == []
+
+
+def test_what_is_too_new_is_seen(tmp_path: Path) -> None:
+    script, style = tmp_path / "a.js", tmp_path / "a.css"
+    script.write_text("const a = 1;\nconst b = /(?<=a)b/.test(a);\nconst c = a ?? b;\n")
+    style.write_text("a {\n  color: red;\n}\n.b {\n  & a {\n    top: 0;\n  }\n}\n")
+    assert "- const b = /(?<=a)b/.test(a);" in too_new(script)
+    assert "- & a {" in too_new(style)
