@@ -20,6 +20,7 @@ from library.check.rules.reading import (
     sentences,
     smog,
 )
+from library.check.rules.sheets import check_sheet
 from library.check.rules.text_file import (
     check_characters,
     check_document,
@@ -725,6 +726,24 @@ BLANKS = f" in spaces that do nothing. This does no harm; {REPAIRS}"
 )  # fmt: skip
 def test_characters_that_nobody_sees_are_told(text: str, said: list[str]) -> None:
     assert told(check_characters("a.md", text, 2)) == said
+
+
+@pytest.mark.parametrize("mark", ["<<<<<<< a", ">>>>>>> a"])
+def test_one_mark_of_a_merge_is_enough(mark: str) -> None:
+    assert lines(check_characters("a.md", f"a\n{mark}\n", 1)) == [2]
+
+
+@pytest.mark.parametrize(
+    ("signs", "instead"),
+    [
+        ("✅", "✓"), ("❌❎", "✗"), ("☒", "☑"), ("➢➤➡", "→"), ("★☆", "*"), ("☎📞", '"Phone"'),
+        ("✉📧", '"Mail"'), ("❏❑", "☐"),
+    ],
+)  # fmt: skip
+def test_for_a_sign_that_no_sheet_prints_there_is_another(signs: str, instead: str) -> None:
+    for sign in signs:
+        found = told(check_sheet(source(f"- [ ] Do it. {sign}", "checklists/a.md")))
+        assert [one for one in found if one.endswith(f"Write {instead} instead.")], sign
 
 
 # ---- a block at the top that YAML cannot read ------------------------------------------------
