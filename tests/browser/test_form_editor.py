@@ -156,11 +156,6 @@ Call.
 ---
 title: The year
 description: {SUMMARY}
-steps:
-  # a step for each heading
-  - {{label: "Fall: start", clock: "soon"}}
-  - label: Winter
-    clock: At least once.
 hide: [toc]
 search: {{exclude: true}}
 ---
@@ -174,6 +169,8 @@ title: The library
 description: {SUMMARY}
 promise: Words that help.
 tasks:
+  # a task for each door
+  - {{text: "Fall: start", page: letters/ask-to-meet.md}}
   - text: We have a meeting
     page: letters/ask-to-meet.md
 ---

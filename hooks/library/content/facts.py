@@ -77,23 +77,6 @@ class TermFacts(Facts):
 
 
 @dataclass(frozen=True)
-class Step:
-    """A stop on the road that a guide draws."""
-
-    label: str
-    clock: str  # how long it may take, in a few words
-
-
-@dataclass(frozen=True)
-class GuideFacts(Facts):
-    """What a guide says."""
-
-    picture: str  # the name of a partial: "road" for partials/picture_road.html
-    steps: tuple[Step, ...]
-    seats: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Task:
     """What a parent may come for, on the home page, and the page that helps."""
 
@@ -114,11 +97,10 @@ FACTS: Mapping[str, type[Facts]] = {
     CHECKLIST.name: ChecklistFacts,
     LETTER.name: LetterFacts,
     TERM.name: TermFacts,
-    GUIDE.name: GuideFacts,
+    GUIDE.name: Facts,
     PAGE.name: PageFacts,
 }
 F = TypeVar("F", bound=Facts)
-E = TypeVar("E", Step, Task)
 
 
 def facts_of(path: str, meta: Mapping[str, Any]) -> Facts:
@@ -144,17 +126,15 @@ def _value(wanted: object, value: Any) -> Any:
         case "tuple[str, ...]":
             values = value if isinstance(value, list) else [value]
             return tuple(str(each) for each in values if each is not None)
-        case "tuple[Step, ...]":
-            return _entries(Step, value)
         case "tuple[Task, ...]":
-            return _entries(Task, value)
+            return _tasks(value)
     return value
 
 
-def _entries(sort: type[E], value: Any) -> tuple[E, ...]:
-    """Return a list of small tables in YAML as entries of one sort."""
+def _tasks(value: Any) -> tuple[Task, ...]:
+    """Return a list of small tables in YAML as tasks."""
     tables = [each for each in value or () if isinstance(each, Mapping)]
     return tuple(
-        sort(**{part.name: str(each.get(part.name) or "") for part in fields(sort)})
+        Task(**{part.name: str(each.get(part.name) or "") for part in fields(Task)})
         for each in tables
     )

@@ -485,9 +485,6 @@ GUIDE = Kind(
         _REVIEW,
         _ASKED,
         *_FOR_ENGINEERS,
-        Key("picture", "free", "Which picture it shows.", "year", staff=False),
-        Key("steps", "free", "The steps of the timeline.", "", staff=False),
-        Key("seats", "free", "Who sits at the table.", "", staff=False),
     ),
     body="",
 )
