@@ -15,6 +15,7 @@ from library.check.source import Source, lower
 from library.common.ascii_words import apart
 from library.content.front_matter import Loader
 from library.content.schema import TERM
+from library.figures.fence import BLOCK
 
 LIST = Path(__file__).with_name("words.yml")
 NO_BREAK = re.compile(r"[^\n]")
@@ -117,11 +118,20 @@ def check_words(source: Source) -> Iterator[Problem]:
 
 def _readable(source: Source) -> str:
     """Return the file's text, character for character, without code, addresses and quotes."""
-    text = source.text[: source.body_start] + source.prose
+    text = source.text[: source.body_start] + _shown(source)
     text = ADDRESS.sub(_blank, text)
     head, body = text[: source.body_start], text[source.body_start :]
     # In the top block quotation marks belong to YAML.
     return ASKED.sub(_blank, head) + QUOTED.sub(_blank, body)
+
+
+def _shown(source: Source) -> str:
+    """Return the body without code, but with the words of its pictures."""
+    text = source.prose
+    for picture in BLOCK.finditer(source.body):
+        start, end = picture.span("lines")
+        text = text[:start] + source.body[start:end] + text[end:]
+    return text
 
 
 def _blank(match: re.Match[str]) -> str:
