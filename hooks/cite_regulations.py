@@ -1,4 +1,4 @@
-"""Makes each citation a link to the official rule."""
+"""Makes each citation a link to the official rule, or a mark at the end of its sentence."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from library.markdown.citations import CitationExtension
+from library.markdown.marks import CitationExtension, MarkWords
 from support import stages
 from support.state import build_of
 
 
 @event_priority(stages.OnConfig.CITE_REGULATIONS)
 def on_config(config: MkDocsConfig, **kwargs: object) -> MkDocsConfig:
-    """Append the Markdown extension that links `34 CFR 300.323(d)`."""
+    """Append the Markdown extension that reads `34 CFR 300.323(d)`."""
+    build = build_of(config)
+    words = MarkWords(**vars(build.words.marks))
     extensions: list[Any] = config.markdown_extensions
-    extensions.append(CitationExtension(build_of(config).register))
+    extensions.append(CitationExtension(build.register, words))
     return config

@@ -11,10 +11,13 @@ from functools import partial
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
+from mkdocs.structure.pages import Page
 
-from library.markdown.citations import find_sources, with_links
+from library.markdown.citations import paragraph_url, with_links
+from library.markdown.sources import sources_of
 from support import stages
 from support.material_blog import is_preview, is_serving
+from support.sheet_files import page_code
 from support.state import build_of, facts_of_page
 
 
@@ -23,11 +26,19 @@ def on_env(env: Environment, config: MkDocsConfig, **kwargs: object) -> Environm
     """Set the Jinja globals. What is rendered earlier, such as a PDF, is given what it needs."""
     build = build_of(config)
     env.filters["facts"] = facts_of_page  # what another page says of itself
+
+    def code_of(page: Page) -> str:
+        """Return the QR code of a page."""
+        address = page.canonical_url or ""
+        return page_code(config, address, build.words.print.code.format(address))
+
     env.globals.update(
         words=build.words,
         terms=build.terms,
-        sources_of=partial(find_sources, register=build.register),  # of a page's Markdown
+        sources_of=partial(sources_of, register=build.register),  # of HTML and Markdown
+        paragraph_url=paragraph_url,
         cited=partial(with_links, register=build.register),  # a plain text, as HTML
+        code_of=code_of,
         clocks=build.clocks,
         guided_path=build.guided_path,
         library=build.library,

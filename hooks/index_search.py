@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page
 from library.content.facts import PostFacts, TermFacts, read_facts
 from library.content.kinds import kind_of, letter_part, slug_in
 from library.content.schema import LETTER, POST, Kind
+from library.markdown.sources import sources_of
 from library.search.index import Document, build_index
 from library.search.text import Section, plain, sections_of
 from library.search.words import SearchWords, read_search_words
@@ -79,13 +80,14 @@ def _documents(config: MkDocsConfig, files: Files) -> Iterator[Document]:
             continue
         if LATER_PART.search(page.url):
             continue
+        rules = sources_of(page.content or "", "", build_of(config).register).cited()
         if file.src_uri in posts:
-            yield _document(page, kind, ())
+            yield _document(page, kind, (), rules)
         elif kind is not POST and not (page.meta.get("search") or {}).get("exclude"):
-            yield _document(page, kind, lent.get(slug_in(file.src_uri), ()))
+            yield _document(page, kind, lent.get(slug_in(file.src_uri), ()), rules)
 
 
-def _document(page: Page, kind: Kind, lent: Sequence[str]) -> Document:
+def _document(page: Page, kind: Kind, lent: Sequence[str], rules: tuple[str, ...]) -> Document:
     facts = facts_of_page(page)
     settings: Any = getattr(page, "config", None)
     sections = [*sections_of(page.content or "")]
@@ -102,5 +104,6 @@ def _document(page: Page, kind: Kind, lent: Sequence[str]) -> Document:
         names=facts.names if isinstance(facts, TermFacts) else (),
         lent=tuple(lent),
         asked=facts.asked,
+        rules=rules,
         sections=tuple(sections),
     )

@@ -23,11 +23,11 @@ FOLDER = "assets/"
 # What every page loads, in this order. A file that is not listed is published by itself.
 JOINED = {
     "stylesheets/page.css": (
-        "tokens base frame buttons home cards text lists article about glossary pictures reading"
-        " checklist letter search offline now print"
+        "tokens base frame buttons home cards text lists article about glossary sources pictures"
+        " reading checklist letter search offline now print"
     ).split(),
     "javascripts/page.js": (
-        "site reading listen checklist letter glossary search_open kept_notice".split()
+        "site reading listen checklist letter popover glossary search_open kept_notice".split()
     ),
     "javascripts/clock.js": "clock/count clock/calendar_file clock/page".split(),
 }

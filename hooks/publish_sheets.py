@@ -19,20 +19,19 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from library.common.build_cache import cached
 from library.content.facts import ChecklistFacts, SheetFacts
 from library.content.kinds import kind_of
 from library.letters.printed import letter_print
+from library.markdown.sources import sources_of
 from library.sheets import pdf
 from library.sheets.book import Section, book_section
 from library.sheets.draw import Job, drawing
 from library.sheets.images import embed_images
 from library.sheets.print_links import print_links
-from library.sheets.qr_code import qr_svg
 from support import stages
-from support.kept import code_digest, kept_folder
+from support.kept import kept_folder
 from support.material_blog import is_serving
-from support.sheet_files import STYLE, engine_recipe, source_of
+from support.sheet_files import STYLE, engine_recipe, page_code, source_of
 from support.state import Book, Download, build_of, facts_of_page
 
 log = get_plugin_logger("sheets")
@@ -190,14 +189,6 @@ def _sheets(files: Files) -> Iterator[Sheet]:
             yield Sheet(file, f"{name}-large-print.pdf", "pdf_large")
 
 
-def _qr(config: MkDocsConfig, address: str, title: str) -> str:
-    recipe = [address.encode(), title.encode(), code_digest()]
-    kept = cached(
-        kept_folder(config, "codes"), ".svg", recipe, lambda: qr_svg(address, title=title).encode()
-    )
-    return kept.decode()
-
-
 def _page(sheet: Sheet) -> Page:
     page = sheet.source.page
     assert page is not None
@@ -219,6 +210,7 @@ def _html(
     address = page.canonical_url or ""
     facts = _facts(sheet)
     checklist = facts if isinstance(facts, ChecklistFacts) else None
+    printed = None
     if checklist is None:
         _, letter = build_of(config).letter(sheet.source)
         content = letter_print(
@@ -227,8 +219,8 @@ def _html(
             title=str(page.title),
         )
     else:
-        content = print_links(page.content or "", page=address)
-        content = embed_images(content, page=address, site=config.site_url or "", read=read)
+        printed = print_links(page.content or "", page=address)
+        content = embed_images(printed.html, page=address, site=config.site_url or "", read=read)
     template = env.get_template(f"print/{'checklist' if checklist else 'letter'}.html")
     return template.render(
         words=words,
@@ -243,7 +235,9 @@ def _html(
             lang=config.theme["language"],
         ),
         content=content,
-        qr=_qr(config, address, words.print.code.format(address)),
+        sources=sources_of(page.content or "", page.markdown or "", build_of(config).register),
+        printed=printed,
+        qr=page_code(config, address, words.print.code.format(address)),
         large=sheet.kind == "pdf_large",
         site_name=config.site_name,
     )

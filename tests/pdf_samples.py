@@ -12,14 +12,24 @@ from markupsafe import Markup
 
 from library.letters.letter import parse_letter
 from library.letters.printed import letter_print
+from library.markdown.citations import Regulation
+from library.markdown.sources import sources_of
 from library.sheets.pdf import LARGE_FIT, NORMAL_FIT, render_pdf
-from library.sheets.print_links import print_links
+from library.sheets.print_links import Printed, print_links
 from library.sheets.qr_code import qr_svg
 from library.site.fonts import sheet_fonts
 
 OVERRIDES = Path(__file__).parent.parent / "overrides"
 STYLE = OVERRIDES / "print" / "sheet.css"
 SITE = "IEP Partner"
+RULE = Regulation(
+    "34 CFR 300.322",
+    "Parents at the IEP meeting",
+    "https://www.ecfr.gov/current/title-34/section-300.322",
+    "eCFR as of January 24, 2025",
+    date(2026, 11, 24),
+    "read",
+)
 WORDS = {
     "checklist": "Checklist",
     "letter": "Letter",
@@ -81,9 +91,9 @@ GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
         (
             Item(
                 "Find your newest copy of the IEP.",
-                "<p>No copy? Ask the school. It must give you one for free "
-                '(<a href="https://www.ecfr.gov/current/title-34/section-300.322">'
-                "34 CFR 300.322(f)</a>).</p>",
+                "<p>No copy? Ask the school. It must give you one for free."
+                '<sup class="ip-ref"><a href="#rule-1" data-rules="'
+                '[[&quot;&quot;,[&quot;34 CFR 300.322(f)&quot;]]]">1</a></sup></p>',
             ),
             Item("Mark the 3 supports in the IEP that matter most (don't skip).", ticked=True),
             Item(
@@ -146,10 +156,9 @@ TEXT = [
     INTRO,
     "Before day one",
     "Find your newest copy of the IEP.",
-    "No copy? Ask the school. It must give you one for free (34 CFR 300.322(f):",
-    "ecfr.gov/current/title-34/section-300.322).",
+    "No copy? Ask the school. It must give you one for free.1",
     "Fill in the one-page profile.",
-    "See the profile (iep-partner.example.org/checklists/one-page-profile).",
+    "See the profile2.",
     "Tell the people who need to know.",
     "Tell the nurse.",
     "Tell the bus staff.",
@@ -158,6 +167,8 @@ TEXT = [
     "After week four",
     "Put a copy of each letter into your folder.",
     "Notes",
+    "1 34 CFR 300.322(f), Parents at the IEP meeting.",
+    "2 iep-partner.example.org/checklists/one-page-profile.",
     "Find this sheet at iep-partner.example.org/checklists/back-to-school.",
     "Version of November 24, 2026.",
     WORDS["legal"],
@@ -194,7 +205,8 @@ def checklist_content() -> str:
 
 def checklist_html(content: str, *, sheet: Sheet = Sheet(), large: bool = False) -> str:
     """Return a whole list as the PDF engine gets it."""
-    return _html("checklist", print_links(content, page=sheet.url), sheet, large)
+    printed = print_links(content, page=sheet.url)
+    return _html("checklist", content, sheet, large, printed)
 
 
 def letter_html(markdown: str, *, sheet: Sheet) -> str:
@@ -229,11 +241,19 @@ def pdf_of(html: str, *, large: bool = False) -> bytes:
     return render_pdf(html, stylesheet=css, fonts=sheet_fonts(html), modified=day, fit=choice).pdf
 
 
-def _html(template: str, content: str, sheet: Sheet, large: bool) -> str:
+def _html(
+    template: str,
+    content: str,
+    sheet: Sheet,
+    large: bool,
+    printed: Printed | None = None,
+) -> str:
     environment = Environment(loader=FileSystemLoader(OVERRIDES), autoescape=True, trim_blocks=True)
     return environment.get_template(f"print/{template}.html").render(
         sheet=sheet,
-        content=Markup(content),
+        content=Markup(printed.html if printed else content),
+        sources=sources_of(content, "", {RULE.cite: RULE}),
+        printed=printed,
         words={"print": WORDS},
         large=large,
         site_name=SITE,

@@ -7,9 +7,13 @@ from importlib.metadata import version
 from pathlib import Path
 
 from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
 
+from library.common.build_cache import cached
 from library.sheets import pdf
+from library.sheets.qr_code import qr_svg
 from library.site import fonts
+from support.kept import code_digest, kept_folder
 
 STYLE = "print/sheet.css"
 OUR_CODE = (*sorted(Path(pdf.__file__).parent.glob("*.py")), Path(fonts.__file__))
@@ -38,3 +42,12 @@ def engine_recipe() -> Iterator[bytes]:
         yield f"{package} {version(package)}".encode()
     for file in (*OUR_CODE, *map(fonts.font_file, fonts.STYLES), fonts.second_file()):
         yield file.read_bytes()
+
+
+def page_code(config: MkDocsConfig, address: str, title: str) -> str:
+    """Return the QR code of a page's address as SVG, kept from one build to the next."""
+    recipe = [address.encode(), title.encode(), code_digest()]
+    kept = cached(
+        kept_folder(config, "codes"), ".svg", recipe, lambda: qr_svg(address, title=title).encode()
+    )
+    return kept.decode()

@@ -85,10 +85,14 @@ def test_our_markdown_is_added_to_what_is_there() -> None:
 
 def test_citations_are_linked_from_the_register(tmp_path: Path) -> None:
     shutil.copy(DOCS / "regulations.yml", tmp_path)
-    settings = config(markdown_extensions=[], docs_dir=str(tmp_path), extra={})
+    theme = Theme(ROOT / "overrides", "en")
+    settings = config(markdown_extensions=[], docs_dir=str(tmp_path), theme=theme, extra={})
     cite_regulations.on_config(settings)
-    html = Markdown(extensions=settings.markdown_extensions).convert("See 34 CFR 300.323(d).")
+    html = Markdown(extensions=settings.markdown_extensions).convert(
+        "See 34 CFR 300.323(d). It is so (34 CFR 300.322(f))."
+    )
     assert 'href="https://www.ecfr.gov/current/title-34/section-300.323#p-300.323(d)"' in html
+    assert 'aria-label="Rule 1: 34 CFR 300.322(f)"' in html
 
 
 def test_two_weights_of_the_font_are_made_once_and_kept(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
@@ -88,13 +89,32 @@ def test_each_article_shows_what_it_promises(articles: Pages) -> None:
 
 def test_sources_list_every_rule_that_the_text_cites(articles: Pages) -> None:
     for address, page in articles.items():
-        cited = {
-            str(link["href"]).partition("#")[0]: link.text.split("(")[0]
-            for link in page.select(".ip-cite")
-        }
-        listed = {link["href"]: link.text for link in page.select(".ip-sources li a")}
-        assert cited == listed, address
-    assert articles["articles/what-is-in-the-plan/"].select(".ip-cite")
+        marks = [str(mark["href"]) for mark in page.select(".ip-ref > a")]
+        entries = page.select(".ip-sources ol > li")
+        assert marks == [f"#{entry['id']}" for entry in entries], address
+        for mark, entry in zip(page.select(".ip-ref > a"), entries, strict=True):
+            rules = [str(link.text) for link in entry.select(".ip-rule-name > a")]
+            said = str(mark["aria-label"]).partition(": ")[2].replace(" and ", "")
+            assert said == ", ".join(rules).replace(" and ", ""), address
+            assert one(entry, ".ip-rule-back")["href"] == f"#{mark['id']}"
+        noted = {str(link["href"]).partition("#")[0] for link in page.select(".ip-sources a")}
+        assert {str(a["href"]).partition("#")[0] for a in page.select(".ip-cite")} <= noted
+    assert len(articles["articles/what-is-in-the-plan/"].select(".ip-ref")) == 3
+
+
+def test_a_rule_is_said_with_what_was_read_and_when(articles: Pages) -> None:
+    entry = articles["articles/what-is-in-the-plan/"].select(".ip-sources ol > li")[0]
+    assert plain(entry) == (
+        "34 CFR 300.323(a): When the IEP must be in effect "
+        "(eCFR as of January 24, 2025; last checked January 5, 2026) Back"
+    )
+
+
+def test_lists_search_and_feeds_have_no_marks(pages: Pages, site_dir: Path) -> None:
+    for address in ("articles/", ""):
+        assert not pages[address].select(".ip-cards .ip-ref, .ip-cards .ip-cite")
+    for file in (*site_dir.glob("search/*/text-*.json"), *site_dir.glob("articles/feed.*")):
+        assert "(34 CFR" not in file.read_text(encoding="utf-8"), file.name
 
 
 def test_related_articles_share_a_topic(articles: Pages) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -14,3 +15,12 @@ def is_address(text: str) -> bool:
     except ValueError:  # brackets or odd characters in the host name
         return False
     return True
+
+
+def short_address(address: str) -> str:
+    """Return an absolute address as one would say it: no `https://`, no `www.`, no last slash.
+
+    `mailto:ann@example.org` becomes `ann@example.org`.
+    """
+    short = re.sub(r"^(?:https?://(?:www\.)?|mailto:|tel:)", "", address)
+    return short.rstrip("/")

@@ -18,7 +18,6 @@ from xml.etree import ElementTree
 
 import yaml
 from markdown import Markdown
-from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 
 from library.content.front_matter import read_yaml
@@ -111,23 +110,13 @@ def with_links(text: str, register: Mapping[str, Regulation]) -> str:
     return re.sub(PATTERN, linked, escape(text, quote=False))
 
 
-class CitationExtension(Extension):
+class CitationPattern(InlineProcessor):
     """Makes each registered citation a link to the official text."""
 
-    def __init__(self, register: dict[str, Regulation]) -> None:
-        """Take the register that `read_register` returned."""
-        super().__init__()
-        self.register = register
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        """Run after links (160), so that a citation inside a link's text stays plain."""
-        md.inlinePatterns.register(_CitationPattern(self.register, md), "ip_citation", 60)
-
-
-class _CitationPattern(InlineProcessor):
     ANCESTOR_EXCLUDES = ("a", "h1", "h2", "h3", "h4", "h5", "h6")
 
     def __init__(self, register: dict[str, Regulation], md: Markdown) -> None:
+        """Take the register that `read_register` returned."""
         super().__init__(PATTERN, md)
         self.register = register
 

@@ -14,6 +14,11 @@ TERM = re.compile(
     r'(?<=[\s>(])<span class="ip-term"><a [^>]*>([^<]*)</a>'
     r'<span class="ip-meaning"[^>]*>[^<]*</span></span>(?=[\s.,;:?!)<])'
 )
+# The marks of rules and the numbers of addresses, which lists do without; and a rule's link.
+MARK = re.compile(
+    r'<p class="ip-ref-line">.*?</p>\n?|<sup class="ip-ref">.*?</sup>|(?<=") data-n="\d+"'
+)
+CITE = re.compile(r'<a class="ip-cite" [^>]*>([^<]*)</a>')
 # What differs in a list: headings, pictures, notes, ids, addresses on this site.
 DIFFERS = re.compile(r'<h\d|<img|<sup| id="| href="(?!https?://)|ip-term')
 MARKUP = re.compile(r"[*_`\[<>&\\{#]")  # in a title
@@ -30,7 +35,7 @@ def finished_excerpt(html: str, title: str, address: str, separator: str) -> str
     before the separator differently from the post.
     """
     lead, found, _ = html.partition(separator)
-    lead = TERM.sub(r"\1", lead)
+    lead = CITE.sub(r"\1", TERM.sub(r"\1", MARK.sub("", lead)))
     heading = typographic(title)
     name = slugify(heading, "-")
     taken = f' id="{name}"' in html  # by a heading: Markdown adds a number to one of the two

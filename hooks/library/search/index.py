@@ -74,6 +74,7 @@ class Document:
     names: tuple[str, ...] = ()  # of a term: short forms, other wordings, Spanish
     lent: tuple[str, ...] = ()  # questions of the articles that name this sheet as theirs
     asked: tuple[str, ...] = ()  # what parents type when this page is what they need
+    rules: tuple[str, ...] = ()  # what its marks cite, which its text does not show
     sections: tuple[Section, ...] = ()
 
 
@@ -324,7 +325,7 @@ def _read(document: Document, vocabulary: _Vocabulary) -> _Read:
         "asked": document.asked,
         "description": [document.description],
         "headings": [" \n ".join(section.heading for section in document.sections)],
-        "body": [" \n ".join(section.text for section in document.sections)],
+        "body": [" \n ".join([*(s.text for s in document.sections), *document.rules])],
     }
     fields: dict[str, Counter[str]] = {name: Counter() for name in FIELDS}
     units: list[_Unit] = []

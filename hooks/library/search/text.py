@@ -93,7 +93,9 @@ def stem(word: str, language: str) -> str:
 
 # What readers see only on request or what is no text of its own.
 HIDDEN = re.compile(
-    r"<(script|style|svg)\b.*?</\1>|<span class=\"ip-meaning\".*?</span>", re.DOTALL
+    r'<(script|style|svg)\b.*?</\1>|<span class="ip-meaning".*?</span>|'
+    r'<p class="ip-ref-line">.*?</p>|<sup class="ip-ref">.*?</sup>',
+    re.DOTALL,
 )
 HEADING = re.compile(r"<h[2-4]\b([^>]*)>(.*?)</h[2-4]>", re.DOTALL)
 ANCHOR = re.compile(r"\bid=[\"']?([^\s\"'>]+)")

@@ -1,50 +1,64 @@
-"""Links on paper: every link gets a full address, and shows it after its text."""
+"""Links on paper: every link gets a full address, listed by number at the end."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from html import escape, unescape
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
-ADDRESS_CLASS = "ip-address"
+from library.common.urls import short_address
+
+NUMBER_CLASS = "ip-number"
 WHOLE_CLASS = "ip-whole"
 LONGEST_WHOLE = 24  # characters: a citation such as 34 CFR 300.324(b)(1) is not broken
 LONGEST_PART = 36  # characters of an address on one line; more may not fit in large print
 
 
-def short_address(address: str) -> str:
-    """Return an absolute address as people say it: no `https://`, `www.` or last slash.
+@dataclass(frozen=True)
+class Printed:
+    """A piece of HTML for paper, and what its numbers stand for."""
 
-    `mailto:ann@example.org` becomes `ann@example.org`.
-    """
-    short = re.sub(r"^(?:https?://(?:www\.)?|mailto:|tel:)", "", address)
-    return short.rstrip("/")
+    html: str
+    addresses: tuple[tuple[int, str], ...]  # (number, address as HTML that breaks after a slash)
 
 
-def print_links(html: str, *, page: str) -> str:
+def print_links(html: str, *, page: str) -> Printed:
     """Make the links in a piece of HTML fit for paper and PDF.
 
     In: the HTML of a page's body, and the absolute address of that page. Out: the same HTML in
-    which relative addresses are absolute, links within the page and permalinks are plain text,
-    and each remaining link is followed by its short address in parentheses (after a colon inside
-    parentheses), unless its text is that address. Inside a link, only the words are kept.
-    Everything else stays as it is.
+    which relative addresses are absolute, links within the page and permalinks are plain text (of
+    the mark of a rule, its number), and each remaining link is followed by the number of its
+    address, unless its text is that address. These numbers go on from those of the marks. Inside a
+    link, only the words are kept. Everything else stays as it is.
     """
-    reader = _LinkPrinter(page)
+    reader = _LinkPrinter(page, first=html.count('<sup class="ip-ref">') + 1)
     reader.feed(html)
     reader.close()
-    return "".join(reader.out)
+    shown = _own_shortened(reader.numbers, short_address(urljoin(page, "/")))
+    addresses = tuple((number, _breakable(short)) for short, number in shown.items())
+    return Printed("".join(reader.out), addresses)
+
+
+def _own_shortened(numbers: dict[str, int], host: str) -> dict[str, int]:
+    """Name the host of this site once, in its first address; the others start with a slash."""
+    own = [address for address in numbers if address.startswith(f"{host}/")]
+    return {
+        address.removeprefix(host) if address in own[1:] else address: number
+        for address, number in numbers.items()
+    }
 
 
 class _LinkPrinter(HTMLParser):
-    def __init__(self, page: str) -> None:
+    def __init__(self, page: str, *, first: int) -> None:
         super().__init__(convert_charrefs=False)
         self.out: list[str] = []
+        self.numbers: dict[str, int] = {}  # by short address
+        self._first = first
         self._page = page
         self._address: str | None = None  # of the link being read; None outside of one
         self._text: list[str] = []
-        self._open_brackets = 0
         self._start = 0  # where in `out` the link being read begins
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -69,8 +83,6 @@ class _LinkPrinter(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag != "a":
-            if tag in ("p", "li", "label"):
-                self._open_brackets = 0
             if self._address is None:
                 self.out.append(f"</{tag}>")
             return
@@ -82,13 +94,12 @@ class _LinkPrinter(HTMLParser):
             self.out[self._start] = f'<a class="{WHOLE_CLASS}" href="{escape(self._address)}">'
         self.out.append("</a>")
         if short not in (short_address(unescape(text)), ""):
-            shown = f": {_breakable(short)}" if self._open_brackets else f" ({_breakable(short)})"
-            self.out.append(f'<span class="{ADDRESS_CLASS}">{shown}</span>')
+            number = self.numbers.setdefault(short, self._first + len(self.numbers))
+            self.out.append(f'<sup class="{NUMBER_CLASS}">{number}</sup>')
         self._address = None
 
     def handle_data(self, data: str) -> None:
         self._text.append(data)
-        self._open_brackets = max(0, self._open_brackets + data.count("(") - data.count(")"))
         self.out.append(data)
 
     def handle_entityref(self, name: str) -> None:
@@ -103,7 +114,7 @@ class _LinkPrinter(HTMLParser):
 
 def _breakable(address: str) -> str:
     """Let a long address break after a slash only: a hyphen at a line's end would mislead."""
-    parts = re.findall(r"[^/]*/*", address)
+    parts = re.findall(r"(?:^/)?[^/]*/*", address)
     return "<wbr>".join(
         f"<span>{escape(part)}</span>" if len(part) <= LONGEST_PART else escape(part)
         for part in parts

@@ -1,27 +1,5 @@
-// The glossary page's filter, and the meanings of terms for touch and the Escape key.
+// The glossary page's filter.
 ;(() => {
-  const open = () => document.querySelector(".ip-term[data-open]")
-  const close = () => open()?.removeAttribute("data-open")
-
-  // A finger cannot hover: its first tap shows the meaning, the second follows the link.
-  document.addEventListener("click", (event) => {
-    const term = event.target.closest(".ip-term")
-    if (event.pointerType === "touch" && term && !term.hasAttribute("data-open")) {
-      event.preventDefault()
-      close()
-      term.setAttribute("data-open", "")
-    } else if (!term) close()
-  })
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return
-    close()
-    document.querySelector(".ip-term:focus-within, .ip-term:hover")?.setAttribute("data-closed", "")
-  })
-  for (const event of ["focusout", "pointerout"])
-    document.addEventListener(event, ({ target }) => {
-      target.closest?.(".ip-term")?.removeAttribute("data-closed")
-    })
-
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
   const form = document.querySelector("[data-ip-filter]")
   if (!form) return

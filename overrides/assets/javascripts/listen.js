@@ -8,7 +8,7 @@
   const label = buttons[0].querySelector("span").textContent
   const { stop, on } = buttons[0].dataset
   const BLOCK = "h1,h2,h3,p,li,dt,dd,th,td,caption,figcaption,label,summary"
-  const SILENT = "nav,form,button,script,svg,[aria-hidden=true]"
+  const SILENT = "nav,form,button,script,svg,.ip-ref,.ip-ref-line,[aria-hidden=true]"
   let at = 0 // the part being read, or the one where the reader stopped
   let now // the current utterance
 

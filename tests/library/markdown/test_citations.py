@@ -10,13 +10,13 @@ from bs4 import BeautifulSoup
 from markdown import Markdown
 
 from library.markdown.citations import (
-    CitationExtension,
     Regulation,
     find_sources,
     paragraph_url,
     read_register,
     with_links,
 )
+from library.markdown.marks import CitationExtension, MarkWords
 
 IN_EFFECT = Regulation(
     "34 CFR 300.323",
@@ -33,17 +33,18 @@ REGISTER = {entry.cite: entry for entry in (IN_EFFECT, NOTICE)}
 
 
 def rendered(text: str) -> BeautifulSoup:
-    html = Markdown(extensions=[CitationExtension(REGISTER)]).convert(text)
+    words = MarkWords("{number}{rules}", "{number}{rules}", "{rules}{last}", "Rules", "{}")
+    html = Markdown(extensions=[CitationExtension(REGISTER, words)]).convert(text)
     return BeautifulSoup(html, "html.parser")
 
 
 @pytest.mark.parametrize(
     ("text", "linked"),
     [
-        ("It is so (34 CFR 300.323).", ["34 CFR 300.323"]),
-        ("It is so (34 CFR 300.323(d)).", ["34 CFR 300.323(d)"]),
+        ("As 34 CFR 300.323 says.", ["34 CFR 300.323"]),
+        ("See (in 34 CFR 300.323(d)).", ["34 CFR 300.323(d)"]),
         ("By 34 CFR 300.323(d)(2)(ii), yes.", ["34 CFR 300.323(d)(2)(ii)"]),
-        ("(34 CFR 300.503(a); 34 CFR 300.323)", ["34 CFR 300.503(a)", "34 CFR 300.323"]),
+        ("34 CFR 300.503(a); 34 CFR 300.323", ["34 CFR 300.503(a)", "34 CFR 300.323"]),
         ("- in *34 CFR 300.323(a)* too", ["34 CFR 300.323(a)"]),
         ("34 CFR 300.999 is not in the register", []),
         ("34 CFR 300.3231 is another section", []),
@@ -71,7 +72,7 @@ MEMO = Regulation(
 
 
 def test_a_link_leads_to_the_paragraph() -> None:
-    soup = rendered("It is so (34 CFR 300.323(d)(1); 34 CFR 300.323).")
+    soup = rendered("It is so by 34 CFR 300.323(d)(1) and 34 CFR 300.323.")
     assert [link["href"] for link in soup.select("a")] == [
         "https://www.ecfr.gov/current/title-34/section-300.323#p-300.323(d)(1)",
         "https://www.ecfr.gov/current/title-34/section-300.323",

@@ -8,7 +8,8 @@ import pytest
 from bs4 import BeautifulSoup
 from markdown import Markdown
 
-from library.markdown.citations import CitationExtension, Regulation
+from library.markdown.citations import Regulation
+from library.markdown.marks import CitationExtension, MarkWords
 from library.markdown.outside_links import OutsideLinksExtension
 
 RULE = Regulation("34 CFR 300.323", "In effect", "https://www.ecfr.gov/", "2025", date.min, "read")
@@ -28,6 +29,7 @@ REGISTER = {RULE.cite: RULE}
     ],
 )
 def test_links(text: str, classes: list[str] | None) -> None:
-    html = Markdown(extensions=[OutsideLinksExtension(), CitationExtension(REGISTER)]).convert(text)
+    citations = CitationExtension(REGISTER, MarkWords("", "", "", "", ""))
+    html = Markdown(extensions=[OutsideLinksExtension(), citations]).convert(text)
     (link,) = BeautifulSoup(html, "html.parser").select("a")
     assert link.get("class") == classes

@@ -354,6 +354,13 @@ def test_a_page_is_known_by_kind_stage_and_card() -> None:
     assert files[cards[0][4]]["questions"] == ["Can they assess her?", "Was he sent home?"]
 
 
+def test_a_page_is_found_by_a_rule_that_its_text_does_not_show() -> None:
+    page = dataclasses.replace(documents()[0], rules=("34 CFR 300.301(c)(1)",))
+    files = built([page])
+    assert "cfr" in concept_of(files)
+    assert not [name for name in files if name.startswith("text-") and "CFR" in str(files[name])]
+
+
 def test_files_stay_small_and_every_concept_is_found_in_its_file() -> None:
     many = [
         Document(url=f"{n}/", kind="article", title=f"Page {n}", sections=(Section("", " ".join(

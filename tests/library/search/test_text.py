@@ -74,11 +74,12 @@ def test_a_page_becomes_sections_without_what_is_hidden() -> None:
     html = (
         "<p>First &amp; last</p><script>no()</script><h2 id=a>One <em>more</em></h2><ul><li>a</li>"
         '<li>b <span class="ip-term"><a>IEP</a><span class="ip-meaning" id=m>hidden</span></span>'
-        ", c</li></ul>"
+        ', c.<sup class="ip-ref"><a>1</a></sup></li></ul>'
+        '<p class="ip-ref-line">Rules<sup class="ip-ref"><a>2</a></sup></p>'
     )
     assert sections_of(html) == (
         Section("", "First & last"),
-        Section("One more", "a\nb IEP, c", "a"),
+        Section("One more", "a\nb IEP, c.", "a"),
     )
     assert sections_of("") == ()
 

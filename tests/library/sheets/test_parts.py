@@ -16,7 +16,7 @@ from library.sheets.characters import unprintable
 from library.sheets.error import SheetError
 from library.sheets.images import embed_images
 from library.sheets.pdf import engine_problem, with_class
-from library.sheets.print_links import print_links, short_address
+from library.sheets.print_links import Printed, print_links
 from library.sheets.qr_code import qr_svg
 
 SITE = "https://www.example.org/lib/"
@@ -26,25 +26,11 @@ PAGE = f"{SITE}checklists/a/"
 # Links
 
 
-@pytest.mark.parametrize(
-    ("address", "short"),
-    [
-        ("https://www.example.org/a/b/", "example.org/a/b"),
-        ("http://example.org", "example.org"),
-        ("mailto:ann@example.org", "ann@example.org"),
-        ("tel:555-0100", "555-0100"),
-        ("https://wwwhat.org/", "wwwhat.org"),
-        ("ftp://www.example.org/", "ftp://www.example.org"),
-    ],
-)
-def test_an_address_is_short_as_people_say_it(address: str, short: str) -> None:
-    assert short_address(address) == short
-
-
-def link(address: str, words: str, shown: str, whole: bool = True) -> str:
-    """Return a link as it is printed."""
+def link(address: str, words: str, shown: str, whole: bool = True) -> Printed:
+    """Return a link as it is printed, and its address in the list at the end."""
     kind = ' class="ip-whole"' if whole else ""
-    return f'<a{kind} href="{address}">{words}</a><span class="ip-address">{shown}</span>'
+    html = f'<a{kind} href="{address}">{words}</a><sup class="ip-number">1</sup>'
+    return Printed(html, ((1, shown),))
 
 
 @pytest.mark.parametrize(
@@ -55,29 +41,29 @@ def link(address: str, words: str, shown: str, whole: bool = True) -> str:
             link(
                 f"{SITE}checklists/b/?c=1&amp;d",
                 "B",
-                " (<span>example.org/</span><wbr><span>lib/</span><wbr><span>checklists/</span>"
-                "<wbr><span>b/</span><wbr><span>?c=1&amp;d</span>)",
+                "<span>example.org/</span><wbr><span>lib/</span><wbr><span>checklists/</span>"
+                "<wbr><span>b/</span><wbr><span>?c=1&amp;d</span>",
             ),
         ),
         (  # 24 letters stay on one line, 25 may be broken
             '<a href="https://x.org">four and twenty letters.</a>',
-            link("https://x.org", "four and twenty letters.", " (<span>x.org</span>)"),
+            link("https://x.org", "four and twenty letters.", "<span>x.org</span>"),
         ),
         (
             '<a href="https://x.org">five and twenty letters..</a>',
-            link("https://x.org", "five and twenty letters..", " (<span>x.org</span>)", False),
+            link("https://x.org", "five and twenty letters..", "<span>x.org</span>", False),
         ),
         (  # 36 letters of an address stay on one line, 37 may be broken anywhere
             f'<a href="https://x.org/{"y" * 36}">Y</a>',
             link(
                 f"https://x.org/{'y' * 36}",
                 "Y",
-                f" (<span>x.org/</span><wbr><span>{'y' * 36}</span>)",
+                f"<span>x.org/</span><wbr><span>{'y' * 36}</span>",
             ),
         ),
         (
             f'<a href="https://x.org/{"y" * 37}">Y</a>',
-            link(f"https://x.org/{'y' * 37}", "Y", f" (<span>x.org/</span><wbr>{'y' * 37})"),
+            link(f"https://x.org/{'y' * 37}", "Y", f"<span>x.org/</span><wbr>{'y' * 37}"),
         ),
         ('<a href="tel:">Call</a>', '<a class="ip-whole" href="tel:">Call</a>'),
         ('<a>a</a> <a href="">b</a> <a href="#c">c</a>', "a b c"),
@@ -89,7 +75,7 @@ def link(address: str, words: str, shown: str, whole: bool = True) -> str:
         (
             '<a href="https://x.org/&quot;">1</a>',
             link(
-                "https://x.org/&quot;", "1", " (<span>x.org/</span><wbr><span>&quot;</span>)"
+                "https://x.org/&quot;", "1", "<span>x.org/</span><wbr><span>&quot;</span>"
             ),
         ),
         (
@@ -102,26 +88,25 @@ def link(address: str, words: str, shown: str, whole: bool = True) -> str:
         ),
     ],
 )  # fmt: skip
-def test_a_link_is_printed_like_this(html: str, printed: str) -> None:
-    assert print_links(html, page=PAGE) == printed
+def test_a_link_is_printed_like_this(html: str, printed: Printed | str) -> None:
+    expected = printed if isinstance(printed, Printed) else Printed(printed, ())
+    assert print_links(html, page=PAGE) == expected
 
 
-@pytest.mark.parametrize(
-    ("html", "after"),
-    [
-        ("((a) {}", ": "),
-        ("(a) {}", " ("),
-        (") <i>(</i> {}", ": "),
-        (") {}", " ("),
-        ("<p>(</p>{}", " ("),
-        ("<li>(</li>{}", " ("),
-        ("<label>(</label>{}", " ("),
-        ("<b>(</b>{}", ": "),
-    ],
-)
-def test_inside_parentheses_an_address_stands_behind_a_colon(html: str, after: str) -> None:
-    printed = print_links(html.format('<a href="https://x.org">X</a>'), page=PAGE)
-    assert f'<span class="ip-address">{after}<span>x.org</span>' in printed
+def test_numbers_go_on_from_the_marks_and_one_address_has_one() -> None:
+    html = (
+        '<sup class="ip-ref"><a href="#rule-1">1</a></sup> <a href="https://x.org">x</a> '
+        '<a href="https://y.org">y</a> <a href="https://x.org/">z</a>'
+    )
+    printed = print_links(html, page=PAGE)
+    assert re.findall(r"<sup[^>]*>(\d+)", printed.html) == ["1", "2", "3", "2"]
+    assert [number for number, _ in printed.addresses] == [2, 3]
+
+
+def test_the_host_of_this_site_is_named_once() -> None:
+    html = '<a href="../b/">b</a> <a href="https://x.org">x</a> <a href="../c/">c</a>'
+    shown = [re.sub("<[^>]+>", "", a) for _, a in print_links(html, page=PAGE).addresses]
+    assert shown == ["example.org/lib/checklists/b", "x.org", "/lib/checklists/c"]
 
 
 # Codes
