@@ -25,7 +25,7 @@ from library.check.rules.markup import Heading
 from library.check.rules.register import REGISTER
 from library.check.settings import CheckSettings
 from library.check.source import Source
-from library.content.schema import LETTER, POST
+from library.content.schema import LETTER, MORE, POST
 from library.markdown.citations import PART
 
 # The register holds 34 CFR today; statutes and other titles count as citations too.
@@ -42,6 +42,12 @@ NAME = re.compile(r"CFR|U\.S\.C\.")
 OFFICIAL = re.compile(
     r"(?<!!)\[(?P<words>[^\[\]\n]*)\]\((?P<url>https?://(?:sites\.ed\.gov|uscode\.house\.gov|"
     r"supreme\.justia\.com|www\.ecfr\.gov)/[^\s()]+)\)"
+)
+# What the page makes one mark of: parentheses that hold citations and nothing else.
+STEPS_BACK = re.compile(
+    r"\({one}(?:(?:[;,]\s*(?:and\s+)?|\s+and\s+){one})*\)".format(
+        one=r"(?:\d+ CFR \d+\.\d+(?:\([A-Za-z0-9]{1,5}\))*|\[[^\[\]\n]*\]\(https?://[^\s()]+\))"
+    )
 )
 LONGEST_TITLE = 4  # "34 ", in characters
 LONGEST_NUMBER = 60
@@ -93,6 +99,12 @@ LAW_WITHOUT_CITATION = Rule(
     '"{shown}..." states the law but does not name the rule. Add it in parentheses, such as '
     "(34 CFR 300.323(a)). If it is advice and not law, {advice}.",
 )
+CITED_IN_THE_ANSWER = Rule(
+    "citation-in-words",
+    "The short answer reads like a statute where it names {section} in its words. Put the rule in "
+    "parentheses at the end of the sentence, alone: the page shows a small mark for it.",
+    level="hint",
+)
 
 
 @dataclass(frozen=True)
@@ -110,6 +122,8 @@ def check_citations(
     text = source.prose
     if "CFR" in text or "C.F.R" in text or "U.S.C." in text:
         yield from _check_register(source, text, settings)
+        if source.kind is POST:
+            yield from _check_answer(source, text[: max(0, source.body.find(MORE))])
     if "](http" in text:
         yield from _check_documents(source, text, settings)
     if source.kind is None or not source.kind.names_rules:
@@ -132,6 +146,13 @@ def _check_register(source: Source, text: str, settings: CheckSettings) -> Itera
                 continue
             shown = " ".join(match[0].split())
             yield source.problem_at(NO_LINK, match.start(), shown=shown, number=match["number"])
+
+
+def _check_answer(source: Source, answer: str) -> Iterator[Problem]:
+    """Find a citation that would stay in the words of the short answer."""
+    words = STEPS_BACK.sub(lambda group: " " * len(group[0]), answer)
+    for match in _citations(words):
+        yield source.problem_at(CITED_IN_THE_ANSWER, match.start(), section=match["section"])
 
 
 def _check_more_numbers(source: Source, text: str, start: int) -> Iterator[Problem]:
