@@ -12,6 +12,7 @@ from pathlib import Path
 
 from library.check.problem import Problem
 from library.check.rules.addresses import check_addresses
+from library.check.rules.asked import check_asked
 from library.check.rules.broken_markdown import check_broken_markdown
 from library.check.rules.citations import check_citations
 from library.check.rules.clocks import check_clocks
@@ -125,7 +126,8 @@ def check_library(
         ]
     if reading:  # where something is wrong, that comes first
         wrong = {problem.path for problem in problems if problem.level == "error"}
-        problems += [hint for hint in check_habits(root, pages) if hint.path not in wrong]
+        hints = (*check_habits(root, pages), *check_asked(root, pages.values()))
+        problems += [hint for hint in hints if hint.path not in wrong]
     lines = {page.path: page.text.count("\n") + 1 for page in pages.values()}
     kept = (problem for problem in problems if _is_wanted(problem.path, paths))
     return sorted({_clamp(problem, lines.get(problem.path)) for problem in kept})

@@ -94,8 +94,11 @@ class _Forms(dict[str, str]):
         return concept
 
 
-class _Vocabulary:
-    """Which concept each word and each phrase means."""
+class Vocabulary:
+    """Which concept each word and each phrase means.
+
+    After `add_words` it knows those of the language, and after `add_term` those of a term.
+    """
 
     def __init__(self, language: str, words: SearchWords) -> None:
         self.words = words
@@ -103,6 +106,26 @@ class _Vocabulary:
         self.phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         # By a phrase's first concept those that may come second, "" for a phrase of one.
         self.seconds: dict[str, set[str]] = {}
+
+    def add_words(self) -> None:
+        """Take in which words mean the same, and which say nothing."""
+        merged = self.forms.merged
+        for group in self.words.same:  # words first: phrases are read by what their words become
+            roots = [self.forms.root(w[0]) for text in group if len(w := words_of(text)) == 1]
+            known = next((merged[root] for root in roots if root in merged), None)
+            for root in roots:
+                merged.setdefault(root, known or roots[0])
+        for group in self.words.same:
+            singles = [c for text in group if len(words_of(text)) == 1 if (c := self.read(text))]
+            name = singles[0][0] if singles else "#" + group[0]
+            self.add_group(group, name)
+        for word in self.words.drop:
+            self.forms[word]  # now it is known
+
+    def meanings(self, text: str) -> set[str]:
+        """Return the concepts of a text and of the phrases in it."""
+        row = self.read(text)
+        return {*row, *(phrase for _, _, phrase in self.spans(row))}
 
     def read(self, text: str) -> list[str]:
         """Return the concepts of a text in order, without those that say nothing."""
@@ -316,7 +339,7 @@ def _level(weight: float) -> int:
     return max(1, round(LEVELS * weight))
 
 
-def _read(document: Document, vocabulary: _Vocabulary) -> _Read:
+def _read(document: Document, vocabulary: Vocabulary) -> _Read:
     texts = {
         "title": [document.title],
         "names": document.names,
@@ -344,27 +367,16 @@ def _read(document: Document, vocabulary: _Vocabulary) -> _Read:
 # ---- Words, groups and phrases ------------------------------------------------------------
 
 
-def _vocabulary(documents: Sequence[Document], words: SearchWords, language: str) -> _Vocabulary:
-    vocabulary = _Vocabulary(language, words)
-    merged = vocabulary.forms.merged
-    for group in words.same:  # words first: phrases are read by what their words have become
-        roots = [vocabulary.forms.root(w[0]) for text in group if len(w := words_of(text)) == 1]
-        known = next((merged[root] for root in roots if root in merged), None)
-        for root in roots:
-            merged.setdefault(root, known or roots[0])
-    for group in words.same:
-        singles = [c for text in group if len(words_of(text)) == 1 if (c := vocabulary.read(text))]
-        name = singles[0][0] if singles else "#" + group[0]
-        vocabulary.add_group(group, name)
-    for word in words.drop:
-        vocabulary.forms[word]  # now it is known
+def _vocabulary(documents: Sequence[Document], words: SearchWords, language: str) -> Vocabulary:
+    vocabulary = Vocabulary(language, words)
+    vocabulary.add_words()
     for document in documents:
         if document.kind == "term":
             vocabulary.add_term((document.title, *document.names), "#" + document.title)
     return vocabulary
 
 
-def _known(vocabulary: _Vocabulary) -> set[str]:
+def _known(vocabulary: Vocabulary) -> set[str]:
     """Return the concepts that only the data names."""
     for wording, leads in (*vocabulary.words.means, *vocabulary.words.near):
         for text in (wording, *leads):
@@ -376,7 +388,7 @@ def _known(vocabulary: _Vocabulary) -> set[str]:
     return {concept for concept in vocabulary.forms.values() if concept} | phrases
 
 
-def _phrases(vocabulary: _Vocabulary, numbers: dict[str, int]) -> list[list[int]]:
+def _phrases(vocabulary: Vocabulary, numbers: dict[str, int]) -> list[list[int]]:
     """Return each phrase as the numbers of its words, and last what it means."""
     return [
         [*(numbers[part] for part in parts), numbers[name]]
@@ -385,13 +397,13 @@ def _phrases(vocabulary: _Vocabulary, numbers: dict[str, int]) -> list[list[int]
     ]
 
 
-def _wording(text: str, vocabulary: _Vocabulary, numbers: dict[str, int]) -> list[int]:
+def _wording(text: str, vocabulary: Vocabulary, numbers: dict[str, int]) -> list[int]:
     return [numbers[concept] for concept in vocabulary.read(text)]
 
 
 def _leads(
     table: Iterable[tuple[str, tuple[str, ...]]],
-    vocabulary: _Vocabulary,
+    vocabulary: Vocabulary,
     numbers: dict[str, int],
 ) -> list[list[list[int]]]:
     """Return [[the wording], [what it leads to], [...]] as numbers."""
@@ -403,7 +415,7 @@ def _leads(
     return rows
 
 
-def _around(vocabulary: _Vocabulary, numbers: dict[str, int]) -> list[list[int | str]]:
+def _around(vocabulary: Vocabulary, numbers: dict[str, int]) -> list[list[int | str]]:
     """Return what is said around a question: numbers of concepts, words that say nothing, # @."""
     rows: list[list[int | str]] = []
     for wording in vocabulary.words.around:
@@ -481,7 +493,7 @@ def _used_once(read: Sequence[_Read], found_on: Counter[str]) -> set[str]:
 
 
 def _word_files(
-    vocabulary: _Vocabulary,
+    vocabulary: Vocabulary,
     numbers: dict[str, int],
     found_on: Counter[str],
     left_out: set[str],
@@ -516,7 +528,7 @@ def _word_files(
 
 
 def _word_rows(
-    words: list[str], vocabulary: _Vocabulary, numbers: dict[str, int], found_on: Counter[str]
+    words: list[str], vocabulary: Vocabulary, numbers: dict[str, int], found_on: Counter[str]
 ) -> list[object]:
     steps, often, before = [], "", 0
     for word in words:
