@@ -189,6 +189,19 @@ def test_a_page_of_few_words_does_not_outweigh_one_that_is_about_the_word() -> N
     assert levels([*pages, uses("bravo " * 20 + "words " * 80, "about/")])["bravo"]["about/"] > 18
 
 
+def test_a_word_counts_in_the_text_too_where_its_title_has_it() -> None:
+    body = (Section("", "alpha bravo"),)
+    both = Document("both/", "page", "alpha", sections=body)
+    weights = levels([both, Document("title/", "page", "alpha", sections=(Section("", "bravo"),))])
+    assert weights["alpha"]["both/"] > weights["alpha"]["title/"]
+
+
+def test_of_two_words_the_more_telling_one_is_kept() -> None:
+    long = uses(f"{'often ' * 3}{' '.join(f'w{n}x' for n in range(120))}", "long/")
+    pages = [long, *(Document(f"{n:03}/", "page", "Page") for n in range(400))]
+    assert "long/" in levels(pages)["often"]
+
+
 def test_a_word_used_once_on_a_very_large_site_is_left_out() -> None:
     words = SearchWords(same=(("named", "called"),))
     many = [Document(url=f"{n:04}/", kind="page", title="Page") for n in range(1497)]

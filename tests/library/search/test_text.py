@@ -93,3 +93,35 @@ def test_a_section_is_shown_by_rows_and_without_the_rules_it_cites() -> None:
     (section,) = sections_of(html)
     assert section.shown() == "A \u00b7 B\n1 \u00b7 2\nAsk now (please), under 34 CFR 300.9."
     assert "300" in words_of(section.text)
+
+
+@pytest.mark.parametrize(
+    ("language", "table"),
+    [
+        (
+            "en",
+            """classes class, wishes wish, matches match, boxes box, cities citi, glass glass,
+            bus bus, crisis crisis, plans plan, gas gas, organization organ, educational educ,
+            regulations regul, education educ, evaluating evalu, administrative administr,
+            disability disab, evaluated evalu, educator educ, placement plac, acceptable accept,
+            accessible access, goodness good, copying copi, evaluate evalu, advocacy advoc,
+            copied copi, testing test, helpful help, specialist special, minority minor,
+            secondary second, decision decis, supportive support, tested test, counselor counsel,
+            learner learn, weekly week, personal person, nation nation, rating rat, dated dat,
+            cement cement, dying dying, sing sing, artist artist, diary diari, option option,
+            active activ, order order, doctor doctor, medal medal""",
+        ),
+        (
+            "es",
+            """veces vez, luces luz, meses mes, clases clas, escuelas escuel, planes plan,
+            notas not, tratamiento trat, sufrimiento sufr, evaluacion evalu, peticion pet,
+            escribiendo escrib, legalmente legal, hablando habl, reunion reunion, seccion seccion,
+            discapacidad discapac, ayudada ayud, ayudado ayud, recibida recib, recibido recib,
+            hablar habl, comer com, vivir viv, ayuda ayud, libro libr, clase clas, mes mes,
+            pie pie""",
+        ),
+    ],
+)
+def test_what_each_ending_leaves(language: str, table: str) -> None:
+    pairs = [pair.split() for pair in table.split(",")]
+    assert {word: stem(word, language) for word, _ in pairs} == dict(pairs)
