@@ -24,7 +24,7 @@ def figure(text: str) -> str:
     canvas = Canvas()
     drawing = canvas.svg(DRAW[picture.form](picture, canvas))
     name = picture_id(picture.title)
-    note = f"<span>{escape(picture.note, quote=False)}</span>" if picture.note else ""
+    note = f" <span>{escape(picture.note, quote=False)}</span>" if picture.note else ""
     title = escape(picture.title, quote=False)
     opening, _, inside = drawing.partition(">")
     return (

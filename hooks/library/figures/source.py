@@ -162,7 +162,8 @@ def _too_long(what: str, words: str, most: int) -> str:
 def lines_of(entries: Sequence[Entry]) -> str:
     """Return entries as plain sentences: what a picture says to who cannot see it."""
     return " ".join(
-        f"{number}. {sentence(': '.join(entry.parts))}" for number, entry in enumerate(entries, 1)
+        f"{number}. {sentence(': '.join(part.rstrip(',;:') for part in entry.parts))}"
+        for number, entry in enumerate(entries, 1)
     )
 
 

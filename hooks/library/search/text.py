@@ -97,6 +97,7 @@ HIDDEN = re.compile(
     r'<p class="ip-ref-line">.*?</p>|<sup class="ip-ref">.*?</sup>',
     re.DOTALL,
 )
+DESCRIBED = re.compile(r"<desc\b[^>]*>(.*?)</desc>", re.DOTALL)  # what a drawing says in words
 HEADING = re.compile(r"<h[2-4]\b([^>]*)>(.*?)</h[2-4]>", re.DOTALL)
 ANCHOR = re.compile(r"\bid=[\"']?([^\s\"'>]+)")
 CELL = re.compile(r"</t[dh]>\s*<t[dh]\b[^>]*>")
@@ -104,14 +105,16 @@ CELL = re.compile(r"</t[dh]>\s*<t[dh]\b[^>]*>")
 CITATION = re.compile(r"<a class=\"ip-cite\"[^>]*>(.*?)</a>", re.DOTALL)
 CITED = re.compile(r"\s*\((?:[^()\ue000]*\ue000[^\ue001]*\ue001)+[^()\ue000]*\)")
 MARKS = re.compile(r"[\ue000\ue001]")
-BLOCK = re.compile(r"</?(?:p|li|ul|ol|div|td|th|tr|table|blockquote|br|h\d|dd|dt|label)\b[^>]*>")
+BLOCK = re.compile(
+    r"</?(?:p|li|ul|ol|div|td|th|tr|table|blockquote|br|h\d|dd|dt|label|fig\w+)\b[^>]*>"
+)
 TAG = re.compile(r"<[^>]*>")
 
 
 @lru_cache(maxsize=20_000)  # asked for by the reading time too; while serving, most are known
 def sections_of(html: str) -> tuple[Section, ...]:
     """Return the text of a page's HTML, section by section."""
-    marked = CITATION.sub("\ue000\\1\ue001", HIDDEN.sub("", MARKS.sub("", html)))
+    marked = CITATION.sub("\ue000\\1\ue001", HIDDEN.sub(_told, MARKS.sub("", html)))
     parts = HEADING.split(marked)
     rows = zip(["", *parts[1::3]], ["", *parts[2::3]], parts[::3], strict=True)
     sections = [
@@ -129,6 +132,12 @@ def _anchor(attributes: str) -> str:
 def _lines(html: str) -> str:
     text = unescape(TAG.sub("", BLOCK.sub("\n", CELL.sub(" \u00b7 ", html.replace("\n", " ")))))
     return "\n".join(line for row in text.split("\n") if (line := " ".join(row.split())))
+
+
+def _told(hidden: re.Match[str]) -> str:
+    """Return what a drawing says in words, "" for anything else that is hidden."""
+    words = DESCRIBED.search(hidden[0]) if hidden[1] == "svg" else None
+    return f"<p>{words[1]}</p>" if words else ""
 
 
 def plain(html: str) -> str:

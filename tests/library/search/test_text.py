@@ -125,3 +125,10 @@ def test_a_section_is_shown_by_rows_and_without_the_rules_it_cites() -> None:
 def test_what_each_ending_leaves(language: str, table: str) -> None:
     pairs = [pair.split() for pair in table.split(",")]
     assert {word: stem(word, language) for word, _ in pairs} == dict(pairs)
+
+
+def test_a_drawing_is_found_by_what_it_says_in_words() -> None:
+    drawn = '<svg><title>A road</title><desc id="w">1. Write.</desc><text>seen</text></svg>'
+    found = sections_of(f"<p>Before</p><figure>{drawn}</figure><p>After</p><svg>none</svg>")
+    words = " ".join(found[0].text.split())
+    assert words == "Before 1. Write. After"
