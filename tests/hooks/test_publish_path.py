@@ -65,6 +65,12 @@ def test_each_question_and_leaf_is_a_page(project: Project) -> None:
     assert re.search(r"/now/ask/</loc>\s*<lastmod>2026-02-03<", listed)
 
 
+def test_a_text_may_link_to_a_page_of_the_path(project: Project) -> None:
+    project.post("a-text", text="Ask.\n\n<!-- more -->\n\n[Start](../../now/ask.md).\n")
+    project.build()
+    assert project.pages()["articles/a-text/"].select_one('main a[href="../../now/ask/"]')
+
+
 def test_the_way_from_home_is_told_to_search_engines(project: Project) -> None:
     project.build()
     data = json.loads(project.pages()["now/ask/"].select_one('[type="application/ld+json"]').text)

@@ -16,6 +16,8 @@ from library.check.rules.register import REGISTER, addresses, check_register
 from library.common.days import DEFAULT_ZONE, Clock, present, zone_named
 from library.content.front_matter import Loader, TooMuch, compose_yaml, read_yaml
 from library.markdown.citations import is_section
+from library.path.table import FILE as PATH_FILE
+from library.path.table import path_sources, read_path
 from library.site.accessibility import FILE as RESULTS
 from library.site.accessibility import read_results
 
@@ -77,6 +79,8 @@ AUTHOR_PICTURE = Rule(
     'The picture of the author "{author}" must be a file of this site, such as '
     "assets/images/mark.svg. Write its path.",
 )
+
+PATH = f"docs/{PATH_FILE}"  # what is wrong with it is told by rules/path.py
 
 
 @dataclass(frozen=True)
@@ -141,6 +145,7 @@ def load_settings(root: Path) -> CheckSettings:
         authors=tuple(str(name) for name in _mapping(authors)),
         citations=frozenset(rules),
         documents={url: cite for cite, url in rules.items() if not is_section(cite)},
+        generated=(*GENERATED, *path_sources(read_path(read_settings(root, PATH, []))[0])),
         redirects=redirects_of(config),
         zone=_zone(root, _mapping(config.get("extra")), problems),
         site_url=str(config.get("site_url") or ""),

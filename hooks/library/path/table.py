@@ -144,6 +144,11 @@ class GuidedPath:
         return START if self.questions[0].id == name else f"{FOLDER}/{name}.md"
 
 
+def path_sources(path: GuidedPath) -> list[str]:
+    """Return the paths of all pages of a path, as if each were a file of docs/."""
+    return [source for source, _ in path_pages(path, "")]
+
+
 def path_pages(path: GuidedPath, outline: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield each page of a path: its path, as if it were a file of docs/, and its front matter.
 
