@@ -245,7 +245,7 @@ def _check_page(
 ) -> Iterator[Problem]:
     """Run all rules on one page except those on how hard it is to read."""
     yield from check_front_matter(page, lists)
-    if page.top.state == "not closed":
+    if page.top.state in ("missing", "not closed") and page.keys_in_body:
         return  # nobody knows where the text begins
     yield from check_dates(page, places.clock)
     yield from (linked := [*check_links(page, links, places)])

@@ -13,6 +13,7 @@ import yaml
 
 from library.check.problem import Problem, Rule
 from library.check.rules.register import REGISTER, addresses, check_register
+from library.check.rules.top_block_words import explain_lines
 from library.common.days import DEFAULT_ZONE, Clock, present, zone_named
 from library.content.front_matter import Loader, TooMuch, compose_yaml, read_yaml
 from library.markdown.citations import is_section
@@ -63,6 +64,7 @@ NO_AUTHORS = Rule(
     "This file has no list of authors. Undo the last change to it.",
     builds=False,
 )
+EXPLAINED = Rule(NOT_READABLE.name, "{why}", builds=False)
 NOT_UTF8 = Rule("not-utf8", "This file is not saved as UTF-8. Save it as UTF-8.", builds=False)
 HTML_IN_SETTINGS = Rule(
     "html-in-top-block",
@@ -104,6 +106,16 @@ class CheckSettings:
     page_bytes: int = 300_000  # about 50,000 words; a longer page is a mistake
     file_bytes: int = 5_000_000
     problems: tuple[Problem, ...] = ()  # what is wrong with the settings' own files
+
+    @property
+    def register_read(self) -> bool:
+        """Return whether the register could be read: if not, no citation can be judged."""
+        wrong = {problem.path for problem in self.problems if problem.rule == NOT_READABLE.name}
+        return REGISTER not in wrong
+
+    def lacks(self, cite: str) -> bool:
+        """Return whether the register says nothing about a rule."""
+        return cite not in self.citations and self.register_read
 
 
 class _Loader(Loader):  # type: ignore[misc, valid-type]
@@ -199,10 +211,17 @@ def read_settings(root: Path, name: str, problems: list[Problem]) -> Any:
     except UnicodeDecodeError:
         problems.append(NOT_UTF8.at(name, 1))
     except (yaml.YAMLError, ValueError) as error:
-        mark = getattr(error, "problem_mark", None)
-        why = f" {error.problem}" if isinstance(error, TooMuch) else ""
-        problems.append(NOT_READABLE.at(name, mark.line + 1 if mark else 1, why=why))
+        problems.append(_not_readable(name, text, error))
     return None
+
+
+def _not_readable(name: str, text: str, error: Exception) -> Problem:
+    if not isinstance(error, TooMuch) and (found := explain_lines(error, text.split("\n"))):
+        number, why = found
+        return EXPLAINED.at(name, number + 1, why=why)
+    mark = getattr(error, "problem_mark", None)
+    why = f" {error.problem}" if isinstance(error, TooMuch) else ""
+    return NOT_READABLE.at(name, mark.line + 1 if mark else 1, why=why)
 
 
 def _check_texts(name: str, text: str, held: object) -> Iterator[Problem]:

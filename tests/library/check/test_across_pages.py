@@ -642,7 +642,7 @@ def test_settings_are_read_in_both_forms(tmp_path: Path) -> None:
                 '1: The author "b" has no name, description, avatar. Add a line for each.',
             ],
         ),
-        ("a: [\n", ["2: "]),
+        ("a: [\n", ["1: "]),
     ],
 )
 def test_authors_have_what_the_blog_needs(tmp_path: Path, authors: str, said: list[str]) -> None:

@@ -126,14 +126,15 @@ def test_what_the_kind_allows_is_fine(top: str) -> None:
         ("names:\n  - Ann\n  - 5", '5: "5" is read as a number, not as text. Put straight quotes '
                                    'around it: "5".'),
         ("names: Ann, Bo", '3: "names" is a list. Write names: on a line of its own, and below it '
-         'each entry on a line that starts with two spaces, a hyphen, and a space: "  - Ann, '
-         'Bo".'),
+         'each entry on a line that starts with two spaces, a hyphen, and a space: "  - Ann" '
+         'and "  - Bo".'),
         (f"names: {'x' * 50}", '3: "names" is a list. Write names: on a line of its own, and below '
          "it each entry on a line that starts with two spaces, a hyphen, and a space: "
-         f'"  - {"x" * 40}".'),
+         f'"  - {"x" * 50}".'),
         ("names: ' '", '3: "names" is a list. Write names: on a line of its own, and below it each '
          'entry on a line that starts with two spaces, a hyphen, and a space: "  - Ann".'),
-        ("names: •Ann", "3: Each line of a list starts with a hyphen and a space: - like this."),
+        ("names: •Ann", '3: "names" is a list. Write names: on a line of its own, and below it '
+         'each entry on a line that starts with two spaces, a hyphen, and a space: "  - Ann".'),
         ("categories: Meetings, Evaluation", '3: "categories" is a list. Write categories: on a '
          "line of its own, and below it each entry on a line that starts with two spaces, a "
          'hyphen, and a space: "  - Meetings" and "  - Evaluation".'),
@@ -199,10 +200,10 @@ def test_what_is_wrong_at_the_top_is_said_with_its_line(top: str, said: str | No
         ("+++ \ntitle = 1\n", ["1: The block at the top is between lines of +++, as another system "
          "writes it. Make both lines three hyphens (---), and write each line as name: text, so "
          'title: Back to school and not title = "Back to school".']),
-        ("\n---\ntitle: A\n---\n", ["1: The first line must be --- itself. Delete what is above "
-                                    "it."]),
-        ("Hello.\n---\ntitle: A\n---\n", ["1: The first line must be --- itself. Delete what is "
-                                          "above it."]),
+        ("\n---\ntitle: A\n---\n", ["1: The first line must be --- itself. Move what is above "
+                                    "it below the block, or delete it."]),
+        ("Hello.\n---\ntitle: A\n---\n", ["1: The first line must be --- itself. Move what is "
+                                          "above it below the block, or delete it."]),
         ("Hello.\n\n---\n\nBye.\n", ["1: The page has no block at the top with its title and more. "
          "Copy the one in this folder's _template.md: it starts and ends with a line of ---."]),
         ("---\na: \x00b\n---\n", []),

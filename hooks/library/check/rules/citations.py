@@ -18,11 +18,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from library.check.nearest import did_you_mean
 from library.check.problem import Problem, Rule
 from library.check.rules.examples import EXAMPLES
 from library.check.rules.markup import Heading
-from library.check.rules.register import REGISTER
+from library.check.rules.register import REGISTER, UNREAD_RULE
 from library.check.settings import CheckSettings
 from library.check.source import Source
 from library.content.schema import LETTER, MORE, POST
@@ -73,9 +72,7 @@ GENERAL_NOTE = re.compile(
 
 UNKNOWN_CITATION = Rule(
     "unknown-citation",
-    "{section} is not in our register of rules.{guess} Correct the number, or add the rule to "
-    + REGISTER
-    + " once you have read it.",
+    UNREAD_RULE,
 )
 UNKNOWN_DOCUMENT = Rule(
     "unknown-citation",
@@ -124,7 +121,7 @@ def check_citations(
         yield from _check_register(source, text, settings)
         if source.kind is POST:
             yield from _check_answer(source, text[: max(0, source.body.find(MORE))])
-    if "](http" in text:
+    if "](http" in text and settings.register_read:
         yield from _check_documents(source, text, settings)
     if source.kind is None or not source.kind.names_rules:
         return
@@ -136,9 +133,8 @@ def _check_register(source: Source, text: str, settings: CheckSettings) -> Itera
     found = list(_citations(text))
     for match in found:
         section = match["section"]
-        if section not in settings.citations:
-            guess = did_you_mean(section, settings.citations)
-            yield source.problem_at(UNKNOWN_CITATION, match.start(), section=section, guess=guess)
+        if settings.lacks(section):
+            yield source.problem_at(UNKNOWN_CITATION, match.start(), cite=section)
         yield from _check_more_numbers(source, text, match.end())
     if len(found) < text.count("CFR") + text.count("C.F.R"):
         for match in NEARLY.finditer(text):
@@ -183,7 +179,8 @@ def _citations(text: str) -> Iterator[re.Match[str]]:
 
 
 def _is_cited(text: str, settings: CheckSettings) -> bool:
-    if any(match["url"] in settings.documents for match in OFFICIAL.finditer(text)):
+    documents = (match["url"] for match in OFFICIAL.finditer(text))
+    if any(url in settings.documents or not settings.register_read for url in documents):
         return True
     return any(_citations(text)) or ("C.F.R" in text and NEARLY.search(text) is not None)
 

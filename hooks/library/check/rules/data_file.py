@@ -8,6 +8,7 @@ from pathlib import Path
 
 from library.check.problem import Problem, Rule
 from library.check.rules.reading import Sentence
+from library.check.rules.register import UNREAD_RULE
 from library.check.settings import CheckSettings
 from library.markdown.citations import SECTION
 
@@ -27,8 +28,8 @@ def line_of(entry: str, text: str) -> int:
 def unread_rules(texts: Iterable[str], settings: CheckSettings) -> Iterator[str]:
     """Yield what is wrong with citations of rules that are not in the register."""
     for cite in sorted({*SECTION.findall(" ".join(texts))}):
-        if cite not in settings.citations:
-            yield f"{cite} is not in our register of rules. Correct it, or read it and add it."
+        if settings.lacks(cite):
+            yield UNREAD_RULE.format(cite=cite)
 
 
 def is_page(path: str, root: Path) -> bool:

@@ -12,7 +12,18 @@ from library.check.nearest import did_you_mean
 from library.check.problem import Problem, Rule
 from library.check.rules.dates import check_date
 from library.check.rules.text_file import FIX
-from library.check.rules.top_block_words import LIST_LINE, LIST_MARKS, TEMPLATE, explain
+from library.check.rules.top_block_words import (
+    LIST_LINE,
+    LIST_MARKS,
+    TEMPLATE,
+    as_lines,
+    entry_lines,
+    explain,
+    list_lines,
+    quoted,
+    several,
+)
+from library.check.rules.top_block_words import NOT_A_LIST as NOT_A_LIST_WORDS
 from library.check.source import FIRST_LINE, Entry, Source
 from library.common.slug import slug_of
 from library.content.schema import KINDS, PAGE, POST, Key, Kind
@@ -60,7 +71,12 @@ OTHER_FENCE = Rule(
 )
 NOT_FIRST = Rule(
     "front-matter-missing",
-    "The first line must be --- itself. Delete what is above it.",
+    "The first line must be --- itself. Move what is above it below the block, or delete it.",
+    builds=False,
+)
+NO_FIRST_FENCE = Rule(
+    "front-matter-missing",
+    "The first line must be ---. Add a line of three hyphens above this one.",
     builds=False,
 )
 NO_BLOCK = Rule(
@@ -80,6 +96,12 @@ DUPLICATE_KEY = Rule(
     builds=False,
 )
 UNKNOWN_KEY = Rule("unknown-key", '"{key}" is not a word we use at the top of {kind}.{advice}')
+DELETE_LINE = " Delete the line."
+GOES_ON = " If the line above goes on here, join them in straight quotes; if not, delete the line."
+NO_COLON = Rule("unknown-key", "Put a colon after {key}, and quotes around the text: {line}")
+EMPTY_ENTRY = Rule(
+    "empty-value", "This entry is empty. Write words, or delete the line.", builds=False
+)
 EMPTY_VALUE = Rule("empty-value", '"{key}" is empty. {advice}', builds=False)
 HTML_AT_TOP = Rule("html-in-top-block", '"{key}" has HTML in it. Only plain words can be here.')
 TOO_SHORT = '"{key}" is too short: {length} characters; it needs at least {least}. {help}'
@@ -158,13 +180,8 @@ NOT_PLAIN = Rule(
 ONE_VALUE = Rule(
     "wrong-type", '"{key}" takes one value, not a list: {key}: {example}', builds=False
 )
-LIST_MARK = Rule("wrong-type", LIST_LINE, builds=False)
-NOT_A_LIST = Rule(
-    "wrong-type",
-    '"{key}" is a list. Write {key}: on a line of its own, and below it each entry on a line that '
-    "starts with two spaces, a hyphen, and a space: {lines}.",
-    builds=False,
-)
+LIST_MARK = Rule("wrong-type", LIST_LINE + " Write: {lines}.", builds=False)
+NOT_A_LIST = Rule("wrong-type", NOT_A_LIST_WORDS, builds=False)
 # What is not in a closed list, by the list.
 UNKNOWN = {
     "categories": UNKNOWN_CATEGORY,
@@ -203,8 +220,8 @@ def check_front_matter(source: Source, lists: Lists) -> Iterator[Problem]:
     missing = [key for key in source.kind.keys if key.required and key.name not in top.by_name]
     unknown = {entry.name for entry in top.entries if not source.kind.key(entry.name)}
     for key in missing:
-        if did_you_mean(key.name, unknown):
-            continue  # the misspelled key is already reported
+        if did_you_mean(key.name, unknown) or any(name.split()[0] == key.name for name in unknown):
+            continue  # the misspelled key, or the one without a colon, is already reported
         example = key.example if isinstance(key.example, str) else f"[{key.example[0]}]"
         yield source.problem(MISSING_KEY, top.end, key=key.name, help=key.help, example=example)
 
@@ -237,6 +254,9 @@ def _unreadable(source: Source) -> Problem:
         return source.problem(WORD_FENCE, 1)
     if first.strip() == "+++":
         return source.problem(OTHER_FENCE, 1)
+    name, colon, _ = first.partition(":")
+    if colon and source.kind and source.kind.key(name.strip()):
+        return source.problem(NO_FIRST_FENCE, 1)
     late = source.keys_in_body and OPENING.search(source.text)
     if late or source.text.lstrip().startswith("---"):
         return source.problem(NOT_FIRST, 1)
@@ -254,6 +274,9 @@ def _duplicate_keys(source: Source) -> Iterator[Problem]:
 
 def _unknown(source: Source, kind: Kind, entry: Entry) -> Problem:
     names = [key.name for key in kind.keys]
+    name, _, rest = _line(source, entry.line).strip().partition(" ")
+    if name in names:
+        return source.problem(NO_COLON, entry.line, key=name, line=f"{name}: {quoted(rest)}")
     guess = did_you_mean(entry.name, names)
     staff = ", ".join(key.name for key in kind.keys if key.staff)
     return source.problem(
@@ -261,7 +284,7 @@ def _unknown(source: Source, kind: Kind, entry: Entry) -> Problem:
         entry.line,
         key=entry.name[:60],
         kind=_a(kind.label),
-        advice=guess or f" Delete the line. Allowed are: {staff}.",
+        advice=guess or f"{GOES_ON if ' ' in entry.name else DELETE_LINE} Allowed are: {staff}.",
     )
 
 
@@ -345,12 +368,16 @@ def _check_words(source: Source, key: Key, entry: Entry) -> Iterator[Problem]:
         yield source.problem(TEXT_CUT, entry.line, key=key.name)
 
 
+def _line(source: Source, number: int) -> str:
+    """Return a line of the top block, by its number in the file."""
+    lines = source.top.text.split("\n")
+    return lines[number - FIRST_LINE] if number - FIRST_LINE < len(lines) else ""
+
+
 def _cut_off(source: Source, entry: Entry) -> bool:
     if getattr(entry.node, "style", None):
         return False  # in quotes
-    lines = source.top.text.split("\n")
-    number = entry.line - FIRST_LINE
-    return number < len(lines) and re.search(r"\S[ \t]+#\S", lines[number]) is not None
+    return re.search(r"\S[ \t]+#\S", _line(source, entry.line)) is not None
 
 
 def _check_slug(source: Source, key: Key, entry: Entry, lists: Lists) -> Iterator[Problem]:
@@ -389,7 +416,7 @@ def _check_texts(source: Source, key: Key, entry: Entry, lists: Lists) -> Iterat
         return
     items = entry.items()
     for item in items:
-        if isinstance(item.node, yaml.ScalarNode):
+        if isinstance(item.node, yaml.ScalarNode) and item.text.strip():
             yield from _check_words(source, key, item)
         else:
             yield _not_plain(source, key, item)
@@ -412,6 +439,8 @@ def _check_choices(source: Source, key: Key, entry: Entry, lists: Lists) -> Iter
     for item in items:
         if not item.text:
             yield _not_plain(source, key, item)
+        elif several := _several(source, key, item, known):
+            yield several
         elif known and item.text not in known and not INVISIBLE.search(item.text):
             yield source.problem(
                 UNKNOWN[key.source],
@@ -426,7 +455,9 @@ def _check_choices(source: Source, key: Key, entry: Entry, lists: Lists) -> Iter
 def _check_pages(source: Source, key: Key, entry: Entry, lists: Lists) -> Iterator[Problem]:
     known = lists.get(key.source, ())
     for item in entry.items():
-        if item.text not in known:
+        if several := _several(source, key, item, known):
+            yield several
+        elif item.text not in known:
             guess = did_you_mean(item.text.removesuffix(".md"), known)
             yield source.problem(
                 UNKNOWN[key.source],
@@ -435,6 +466,14 @@ def _check_pages(source: Source, key: Key, entry: Entry, lists: Lists) -> Iterat
                 name=item.text[:60],
                 guess=guess,
             )
+
+
+def _several(source: Source, key: Key, item: Entry, known: Sequence[str]) -> Problem | None:
+    """Return the problem of an entry that is several known ones: "- Meetings, The plan"."""
+    parts = several(item.text)
+    if item.text in known or len(parts) < 2 or not all(part in known for part in parts):
+        return None
+    return source.problem(NOT_A_LIST, item.line, key=key.name, lines=list_lines(parts))
 
 
 def _check_reminders(source: Source, key: Key, entry: Entry, lists: Lists) -> Iterator[Problem]:
@@ -462,6 +501,8 @@ CHECKS: dict[str, Check] = {
 
 
 def _not_plain(source: Source, key: Key, item: Entry) -> Problem:
+    if isinstance(item.node, yaml.ScalarNode) and not item.text.strip():
+        return source.problem(EMPTY_ENTRY, item.line)
     return source.problem(NOT_PLAIN, item.line, key=key.name)
 
 
@@ -470,11 +511,25 @@ def _one_value(source: Source, key: Key, entry: Entry) -> Problem:
 
 
 def _not_a_list(source: Source, key: Key, entry: Entry) -> Problem:
-    if entry.text.startswith(LIST_MARKS):
-        return source.problem(LIST_MARK, entry.line)
-    entries = entry.text.split(", ") if key.name == "categories" else [entry.text]
-    lines = " and ".join(f'"  - {text[:40].strip() or key.example[0]}"' for text in entries)
+    """Return what to write instead, with all that is there: one entry a line."""
+    node = entry.node
+    start, end = node.start_mark.line + FIRST_LINE, node.end_mark.line + FIRST_LINE
+    if isinstance(node, yaml.MappingNode):
+        end = node.value[-1][1].end_mark.line + FIRST_LINE if node.value else start
+        below = (_line(source, line).strip() for line in range(start, end + 1))
+        return source.problem(NOT_A_LIST, entry.line, key=key.name, lines=entry_lines(below))
+    texts = [entry.text]
+    if start > entry.line and not getattr(node, "style", None):
+        texts = [_line(source, line).strip() for line in range(start, end + 1)]
+    if start > entry.line and texts[0].startswith(LIST_MARKS):
+        return source.problem(LIST_MARK, start, lines=list_lines(filter(None, texts)))
+    lines = list_lines(texts) if len(texts) > 1 else as_lines(texts[0].strip())
+    lines = lines or list_lines([_example_entry(key)])
     return source.problem(NOT_A_LIST, entry.line, key=key.name, lines=lines)
+
+
+def _example_entry(key: Key) -> str:
+    return key.example if isinstance(key.example, str) else key.example[0].partition("\n")[0]
 
 
 def _read_as(tag: str) -> str:

@@ -69,16 +69,21 @@ def check_path(root: Path, settings: CheckSettings, *, reading: bool) -> list[Pr
     return [*problems, *(_check_reading(path, text, settings) if reading else ())]
 
 
-def _clocks(root: Path) -> set[str]:
-    """Return the ids of the clocks; what is wrong with them is told elsewhere."""
+def _clocks(root: Path) -> set[str] | None:
+    """Return the ids of the clocks; None if the table cannot be read, which is told elsewhere."""
     try:
         held = parse_settings((root / "docs" / CLOCKS).read_text(encoding="utf-8"))
-    except (OSError, ValueError, yaml.YAMLError):
+    except FileNotFoundError:
         return set()
-    return {clock.id for clock in read_table(held)[0].clocks}
+    except (OSError, ValueError, yaml.YAMLError):
+        return None
+    table, faults = read_table(held)
+    return {clock.id for clock in table.clocks} | {fault.entry for fault in faults}
 
 
-def _wrong_leaf(leaf: Leaf, clocks: set[str], root: Path, settings: CheckSettings) -> Iterator[str]:
+def _wrong_leaf(
+    leaf: Leaf, clocks: set[str] | None, root: Path, settings: CheckSettings
+) -> Iterator[str]:
     page, _, anchor = leaf.help.partition("#")
     yield from missing_pages(filter(None, (leaf.page, page, leaf.letter, leaf.sheet)), root)
     if anchor and is_page(page, root) and anchor not in _anchors(root, page):
@@ -87,7 +92,7 @@ def _wrong_leaf(leaf: Leaf, clocks: set[str], root: Path, settings: CheckSetting
         yield f'"{leaf.letter}" is no letter. Name one of docs/{LETTER.folder}/.'
     if leaf.sheet and kind_of(leaf.sheet) is not CHECKLIST:
         yield f'"{leaf.sheet}" is no checklist. Name one of docs/{CHECKLIST.folder}/.'
-    if leaf.clock and leaf.clock not in clocks:
+    if leaf.clock and clocks is not None and leaf.clock not in clocks:
         yield f'There is no clock "{leaf.clock}" in docs/{CLOCKS}. Write the id of one.'
     if leaf.law and not CITES.search(leaf.law):
         yield '"law" names no rule. Write it like (34 CFR 300.301(c)(1)).'

@@ -15,6 +15,11 @@ KEYS = ("cite", "title", "url", "edition", "checked", "sure")
 SURE = ("read", "guidance")
 WEB = re.compile(r"https?://[\w.-]+(?:[/?#]\S*)?$", re.ASCII)
 
+# What to do about a rule that is not in it. No guess at another number: it would be believed.
+UNREAD_RULE = (
+    "We have not read {cite}. If the number is right, somebody has to read it and add it to "
+    f"{REGISTER} (or ask in your proposal). If it is not, correct it."
+)
 NO_LIST = Rule(
     "settings-unreadable",
     "This file has no list of rules. Undo the last change to it.",
