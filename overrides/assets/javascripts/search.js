@@ -61,9 +61,9 @@
 
   const said = (total, text, shown, isGap = false) => {
     if (!total) return fill(words.none, { text })
-    if (isGap) return fill(words.gap, { text })
-    if (!shown) return count(total, "count", { text })
-    return `${fill(words.instead, { text, shown })} ${count(total, "found")}`
+    if (!shown) return isGap ? fill(words.gap, { text }) : count(total, "count", { text })
+    const instead = fill(words.instead, { text, shown })
+    return `${instead} ${isGap ? fill(words.gap, { text: shown }) : count(total, "found")}`
   }
 
   // ---- While typing: a panel under the field -------------------------------------------------

@@ -697,6 +697,7 @@
     const isGap = (query, pages, scores, telling) => {
       const rest = telling.filter((token) => !isSaid(token))
       const unknown = rest.filter((token) => token.id === -2).length / Math.max(1, rest.length)
+      if (rest.length < 2 && !unknown) return false // one word that pages have
       const withTalk = query.whole / (query.withoutTalk || 1) // what talk takes from a page is given back
       let share = 0
       let cover = 0
