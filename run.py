@@ -192,7 +192,7 @@ def check(arguments: list[str]) -> int:
 
 
 def new(arguments: list[str]) -> int:
-    """Start a new page: `new post "Title"`, or checklist, letter, term."""
+    """Start a new page: `new article "Title"`, or checklist, letter, term."""
     set_up(SITE_LOCK)
     return run_here("library.authoring.new", *arguments, PYTHONPATH="hooks")
 
@@ -218,7 +218,7 @@ python3 run.py build [--fresh]       write the site to site/; any warning stops 
                      [--editor]      write the form editor as its own site
 python3 run.py check [file ...]      list every problem in the texts (--fix fixes the safe ones)
                      [--owner]       list the settings that are still examples, for the owner
-python3 run.py new post "Title"      start a new page; also: new checklist, letter, term
+python3 run.py new article "Title"   start a new page; also: new checklist, letter, term
 python3 run.py import FILE           import an old blog, as drafts (a Squarespace export)
 python3 run.py test [for pytest]     run all tests, with a real browser
                     [--quick]        run those that need no browser and no second

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -10,6 +11,7 @@ import yaml
 
 from library.content.kinds import kind_of
 from library.content.schema import KINDS
+from library.letters.before_sending import read_reminders
 from publishing.renew_guide import GUIDE, new_page_links, renewed
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -41,3 +43,17 @@ def test_links_open_a_page_of_each_kind_that_staff_start():
 def test_guide_speaks_to_staff_first():
     text = (ROOT / GUIDE).read_text("utf-8")
     assert text.index("### 1. The form") < text.index("## For developers")
+
+
+def test_what_staff_copy_from_the_tables_is_as_they_should_write_it():
+    text = (ROOT / GUIDE).read_text("utf-8")
+    for kind in KINDS:
+        for key in (key for key in kind.keys if key.staff):
+            rows = re.findall(rf"^\| `{key.name}` \|.*\| (.*) \|$", text, re.MULTILINE)
+            cells = [re.sub(r"`(?:<br>`)?", "\n", row).replace("\\|", "|") for row in rows]
+            written = [yaml.load(cell, yaml.BaseLoader)[key.name] for cell in cells]
+            if key.type == "reminders":
+                assert read_reminders(written[0], ())[1] == ()
+            else:
+                listed = list(key.example) if isinstance(key.example, tuple) else key.example
+                assert listed in written

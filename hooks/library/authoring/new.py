@@ -13,6 +13,8 @@ from library.content.schema import KINDS, Kind
 from library.content.schema_docs import new_page
 
 STARTABLE = tuple(kind.name for kind in KINDS if kind.body)
+CALLED = {kind.in_search: kind.name for kind in KINDS}  # "article", as the site calls a post
+CURLY_QUOTES = "“” "
 
 
 def write_new(root: Path, kind: Kind, title: str, today: date) -> Path:
@@ -27,10 +29,16 @@ def write_new(root: Path, kind: Kind, title: str, today: date) -> Path:
 
 def main(arguments: list[str]) -> int:
     """Run the command; return the exit code."""
-    if len(arguments) != 2 or arguments[0] not in STARTABLE or not arguments[1].strip():
+    name, *words = arguments or [""]
+    name = CALLED.get(name, name)
+    title = " ".join(" ".join(words).split()).strip(CURLY_QUOTES)
+    if name not in STARTABLE or not title:
         print(f'Write: new KIND "Title", where KIND is one of: {", ".join(STARTABLE)}.')
         return 2
-    kind, title = kind_named(arguments[0]), " ".join(arguments[1].split())
+    if len(words) > 1:
+        print(f'Put straight quotes around the title: new {arguments[0]} "{title}"')
+        return 2
+    kind = kind_named(name)
     try:
         path = write_new(Path.cwd(), kind, title, owner_clock(Path.cwd()).today)
     except FileExistsError as error:

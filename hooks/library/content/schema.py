@@ -138,8 +138,8 @@ _CHECKED = Key(
 _ASKED = Key(
     "asked",
     "texts",
-    "What parents type when they need this page, in their own words; no page shows it, and only "
-    "what the page answers belongs here.",
+    "What parents type when they need this page, in their own words, best twenty or more; no page "
+    "shows it, and only what the page answers belongs here.",
     ("they send him home early every day", "he only goes half the day"),
     label="What parents type",
     most=200,
@@ -361,7 +361,8 @@ LETTER = Kind(
         Key(
             "before_sending",
             "reminders",
-            "Questions and required fields that the page goes over with the parent.",
+            "Questions and required fields that the page goes over with the parent; the guide for "
+            "writers shows all kinds.",
             ("ask: Did you keep a copy?\n    if_no: You may need it later.",),
             label="Before sending",
             most=20,

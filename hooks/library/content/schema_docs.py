@@ -48,7 +48,7 @@ def reference_table() -> str:
                 need = "yes" if key.required else "optional"
                 parts.append(
                     f"| `{key.name}` | {key.called} | {need} | {key.help}{_limits(key)} "
-                    f"| `{_inline(key)}` |"
+                    f"| {_in_table(key)} |"
                 )
         parts.append("")
     return "\n".join(parts).rstrip() + "\n"
@@ -74,10 +74,7 @@ def template(kind: Kind) -> str:
             continue
         need = "" if key.required else " (optional)"
         lines.append(f"# {key.help}{_limits(key)}{need}")
-        if key.type == "reminders":  # multi-line entries, written as they are
-            lines += [f"{key.name}:", *(f"  - {entry}" for entry in key.example)]
-        else:
-            lines += _yaml_lines(key.name, key.example, words=key.type in WORDS)
+        lines += _example_lines(key)
     return "\n".join([*lines, "---", "", kind.body])
 
 
@@ -128,11 +125,15 @@ def _limits(key: Key) -> str:
     return f" ({', '.join(words)})" if words else ""
 
 
-def _inline(key: Key) -> str:
-    example = f"[{', '.join(key.example)}]" if isinstance(key.example, tuple) else key.example
-    if key.type == "reminders":
-        example = "- " + " ".join(" ".join(key.example).split())
-    return f"{key.name}: {example}".replace("|", "\\|")
+def _in_table(key: Key) -> str:
+    """Return an example as the lines to write: what staff copy from the table must be right."""
+    return "<br>".join(f"`{line}`" for line in _example_lines(key)).replace("|", "\\|")
+
+
+def _example_lines(key: Key) -> list[str]:
+    if key.type == "reminders":  # multi-line entries, written as they are
+        return "\n".join([f"{key.name}:", *(f"  - {entry}" for entry in key.example)]).split("\n")
+    return _yaml_lines(key.name, key.example, words=key.type in WORDS)
 
 
 def _yaml_lines(name: str, value: str | Iterable[str], *, words: bool) -> list[str]:

@@ -118,6 +118,15 @@ def test_a_new_page_is_valid(library, kind, title):
     assert all("still the example" in line for line in own) and len(own) > 1
 
 
+def test_new_knows_what_the_site_calls_an_article_and_asks_for_quotes(library, capsys):
+    assert new(["article", "“What”"]) == 0
+    assert capsys.readouterr().out == "docs/articles/posts/what.md\n"
+    assert new(["article", "“What", "now”"]) == 2
+    assert capsys.readouterr().out == (
+        'Put straight quotes around the title: new article "What now"\n'
+    )
+
+
 def test_new_never_overwrites(library, capsys):
     assert new(["post", "Sample"]) == 1
     assert "already exists" in capsys.readouterr().out
