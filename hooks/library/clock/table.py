@@ -7,7 +7,7 @@ any page could show it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, get_args
 
@@ -15,6 +15,7 @@ from library.clock.count import Span, Unit, Way, check_span
 from library.clock.holidays import LAST, WEEKDAYS, Holiday
 from library.clock.problem import ClockProblem
 from library.common.fault import Fault
+from library.common.nearest import nearest
 
 FILE = "clocks.yml"  # below docs/
 NAME = re.compile(r"[a-z][a-z0-9-]{1,40}")
@@ -25,6 +26,12 @@ COUNTED = ("start", "zero", "number", "unit", "due")  # of each clock with a num
 MAY_HAVE = ("letter", "state")
 SWITCHES = ("holidays_count", "first_counts")
 LISTS = ("rules", "moves")
+CHOICES = {"unit": UNITS, "way": WAYS}
+KNOWN = (*ALWAYS, *COUNTED, *MAY_HAVE, *SWITCHES, "ask", "way", "moves")
+EMPTY: tuple[object, ...] = (None, "", [])
+NO_NUMBER = (
+    "It has no number (how many days). Add it. A clock without one has ask instead, and no unit."
+)
 MONTHS, LONGEST_MONTH, MOST_WEEKDAYS = 12, 31, 4
 
 
@@ -106,8 +113,8 @@ def read_table(held: object) -> tuple[Table, list[Fault]]:
             holidays[entry["name"]] = _holiday(entry)
     for entry in _entries(held.get("clocks"), "clocks", faults):
         name = str(entry.get("id") or "")
-        if found := _wrong_clock(entry):
-            faults.append(Fault(name, found))
+        if found_all := list(_wrong_clock(entry)):
+            faults += [Fault(name, found) for found in found_all]
         elif name in clocks:
             faults.append(Fault(name, f'The id "{name}" is there twice. Give each its own.'))
         else:
@@ -138,48 +145,71 @@ def _span(entry: Mapping[str, Any]) -> Span:
     return Span(entry["number"], entry["unit"], entry.get("way", "after"), **switches)
 
 
-def _wrong_clock(entry: Mapping[str, Any]) -> str:
-    """Return what is wrong with a clock, or ""."""
-    counted = "number" in entry
+def _wrong_clock(entry: Mapping[str, Any]) -> Iterator[str]:
+    """Yield everything that is wrong with a clock."""
+    words = [str(key) for key in entry]
+    meant = {word: nearest(word, KNOWN) for word in words if word not in KNOWN}
+    named = {*words, *meant.values()}
+    counted = "number" in named or ("ask" not in named and not named.isdisjoint(COUNTED))
     needed = (*ALWAYS, *(COUNTED if counted else ("ask",)))
     allowed = (*needed, *MAY_HAVE, *((*SWITCHES, "way", "moves") if counted else ()))
-    if missing := [key for key in needed if not entry.get(key)]:
-        return f"It has no {', '.join(missing)}. Add it, as in the entries around it."
-    if unknown := [str(key) for key in entry if key not in allowed]:
-        return f"It may not have {', '.join(unknown)}. Delete it, or correct its name."
-    for key in entry:
-        if key in LISTS:
-            if not _is_texts(entry[key]):
-                return f'"{key}" must be a list of texts, each on a line that starts with "- ".'
-        elif key in SWITCHES:
-            if type(entry[key]) is not bool:
-                return f'"{key}" must be true, or left out.'
-        elif key != "number" and not isinstance(entry[key], str):
-            return f'"{key}" must be text. If it has a colon in it, put it in quotes.'
-    if not NAME.fullmatch(entry["id"]):
-        return "Its id must be lowercase letters, digits and hyphens, such as first-meeting."
-    known = {"{start}", "{due}"} if counted else {"{start}"}
-    if set(BRACES.findall(entry["say"])) - known:
-        return f'"say" may have {" and ".join(sorted(known))}, and no other braces.'
-    return _wrong_span(entry) if counted else ""
+    for word, guess in meant.items():
+        advice = f'Did you mean "{guess}"?' if guess else "Delete it, or correct its name."
+        yield f'"{word[:40]}" is not a word we use in a clock. {advice}'
+    for word in words:
+        if word in KNOWN and word not in allowed:
+            sort = "with" if counted else "without"
+            yield f'"{word}" is not for a clock {sort} a number. Delete it, or correct its name.'
+    missing = [key for key in needed if entry.get(key) in EMPTY and key not in meant.values()]
+    if "number" in missing:
+        missing.remove("number")
+        yield NO_NUMBER
+    if missing:
+        yield f"It has no {', '.join(missing)}. Add it, as in the entries around it."
+    for key in allowed:
+        if entry.get(key) not in EMPTY:
+            yield from _wrong_value(key, entry[key], counted)
+    if counted and not missing and not meant:
+        yield from _wrong_span(entry)
 
 
-def _wrong_span(entry: Mapping[str, Any]) -> str:
-    if type(entry["number"]) is not int:
-        return '"number" must be a whole number, such as 60.'
-    if entry["unit"] not in UNITS:
-        return f'"unit" must be one of {", ".join(UNITS)}.'
-    if entry.get("way", "after") not in WAYS:
-        return f'"way" must be one of {", ".join(WAYS)}.'
-    if entry.get("holidays_count") and entry["unit"] != "business":
-        return '"holidays_count" is for business days only.'
-    if entry.get("first_counts") and entry["unit"] in ("month", "year"):
-        return '"first_counts" is for days only.'
-    try:
-        check_span(_span(entry))
-    except ClockProblem:
-        return f"{entry['number']} is out of range for a time limit. Look it up in the rule."
-    return ""
+def _wrong_value(key: str, value: object, counted: bool) -> Iterator[str]:
+    if key in LISTS:
+        if not _is_texts(value):
+            yield f'"{key}" must be a list of texts, each on a line that starts with "- ".'
+    elif key in SWITCHES:
+        if type(value) is not bool:
+            yield f'"{key}" must be true, or left out.'
+    elif key == "number":
+        if type(value) is not int:
+            yield '"number" must be a whole number, such as 60.'
+    elif not isinstance(value, str):
+        yield f'"{key}" must be text. If it has a colon in it, put it in quotes.'
+    elif key == "id" and not NAME.fullmatch(value):
+        yield '"id" must be lowercase letters, digits and hyphens, such as first-meeting.'
+    elif key in CHOICES and value not in CHOICES[key]:
+        yield f'"{key}" must be one of {", ".join(CHOICES[key])}.'
+    elif key == "say":
+        known = {"{start}", "{due}"} if counted else {"{start}"}
+        if set(BRACES.findall(value)) - known:
+            yield f'"say" may have {" and ".join(sorted(known))}, and no other braces.'
+        for day in sorted(known):
+            if (wrong := f"({day[1:-1]})") in value:
+                yield f'"say" has {wrong}, which would be shown. Write {day}, in curly braces.'
+
+
+def _wrong_span(entry: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what is wrong with the parts of a time limit together."""
+    if entry.get("holidays_count") is True and entry["unit"] != "business":
+        yield '"holidays_count" is for business days only.'
+    if entry.get("first_counts") is True and entry["unit"] in ("month", "year"):
+        yield '"first_counts" is for days only.'
+    if type(entry.get("number")) is int and entry["unit"] in UNITS:
+        try:
+            check_span(Span(entry["number"], entry["unit"], "after"))
+        except ClockProblem:
+            number = entry["number"]
+            yield f'"number" is {number}, out of range for a time limit. Look it up in the rule.'
 
 
 def _is_texts(value: object) -> bool:

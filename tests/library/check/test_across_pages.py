@@ -12,7 +12,6 @@ import yaml
 from library.check import check_library
 from library.check.__main__ import main, summary
 from library.check.fixes import fix_text, trailing_blanks
-from library.check.nearest import did_you_mean, nearest
 from library.check.problem import Problem
 from library.check.rules import words
 from library.check.rules.addresses import check_addresses
@@ -30,6 +29,7 @@ from library.check.source import Source, read_source
 from library.check.tools.rumdl import read_rumdl
 from library.check.tools.typos import read_typos
 from library.common.days import Clock
+from library.common.nearest import did_you_mean, nearest
 from tests.library.check.corpus import NOW, make_case, problems_of
 from tests.library.check.test_rules import LETTER, PAGE, POST, lines, source, told
 

@@ -7,17 +7,36 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from library.check.problem import Problem, Rule
-from library.check.rules.data_file import line_of, long_sentences, missing_pages, unread_rules
+from library.check.rules.data_file import (
+    at_entry,
+    line_of,
+    long_sentences,
+    missing_pages,
+    unread_rules,
+)
 from library.check.rules.reading import Syllables, reading_grade, sentences, smog_grade
 from library.check.settings import CheckSettings, read_settings
 from library.check.source import read_source
 from library.clock.table import FILE, Clock, Table, read_table
+from library.common.nearest import nearest
 from library.markdown.citations import PATTERN
 
 CLOCKS = f"docs/{FILE}"
 WHOLE = re.compile(PATTERN)
+PATTERN_OF_RULES = re.compile(r"\d+ CFR [\d.]+(?:\([a-z0-9]+\))*")
+DAYS = re.compile(r"\b(\d+)[ -](?:\w+ )?days?\b|\bdays? (\d+)\b", re.IGNORECASE)
 
 CLOCK_ENTRY = Rule("clock-entry", "{named}{what}")
+OTHER_NUMBER = Rule(
+    "clock-words",
+    'In "{entry}": the number is {number}, but the words say {said} days. Make them the same.',
+    level="hint",
+)
+LONE_GROUP = Rule(
+    "clock-words",
+    'In "{entry}": no other clock has the heading "{group}". Did you mean "{near}"?',
+    level="hint",
+)
 CLOCKS_GRADE = Rule(
     "reading-grade",
     "The clocks read at grade {grade:.1f}; we aim for {aim:g} or lower.",
@@ -47,6 +66,7 @@ def check_clocks(root: Path, settings: CheckSettings, *, reading: bool) -> list[
         links = missing_pages(filter(None, (clock.letter, clock.page)), root)
         wrong = (*_wrong_rules(clock, settings), *links)
         problems += [_entry(text, clock.id, each) for each in wrong]
+    problems += _check_words(table, text)
     return [*problems, *(_check_reading(table, text, settings) if reading else ())]
 
 
@@ -67,8 +87,29 @@ def _check_reading(table: Table, text: str, settings: CheckSettings) -> Iterator
 
 
 def _entry(text: str, entry: str, what: str) -> Problem:
-    named = f'In "{entry}": ' if entry else ""
-    return CLOCK_ENTRY.at(CLOCKS, line_of(entry, text), named=named, what=what)
+    return at_entry(CLOCK_ENTRY, CLOCKS, text, entry, what)
+
+
+def _check_words(table: Table, text: str) -> Iterator[Problem]:
+    """Give hints on words that no longer fit a number or the other clocks."""
+    for clock in table.clocks:
+        if clock.span and clock.span.unit not in ("month", "year"):
+            said = DAYS.findall(PATTERN_OF_RULES.sub("", " ".join((*clock.texts, clock.say))))
+            numbers = sorted({int(one or other) for one, other in said} - {0})  # "day 0"
+            if numbers and clock.span.number not in numbers:
+                listed = " and ".join(map(str, numbers))
+                line = line_of(clock.id, text, "number")
+                yield OTHER_NUMBER.at(
+                    CLOCKS, line, entry=clock.id, number=clock.span.number, said=listed
+                )
+        near = [name for name in table.groups if name != clock.group and _alike(clock.group, name)]
+        if near and len(table.groups[clock.group]) == 1:
+            line = line_of(clock.id, text, "group")
+            yield LONE_GROUP.at(CLOCKS, line, entry=clock.id, group=clock.group, near=near[0])
+
+
+def _alike(one: str, other: str) -> bool:
+    return other.casefold().startswith(one.casefold()) or bool(nearest(one, [other]))
 
 
 def _wrong_rules(clock: Clock, settings: CheckSettings) -> Iterator[str]:

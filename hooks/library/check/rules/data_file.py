@@ -12,6 +12,9 @@ from library.check.rules.register import UNREAD_RULE
 from library.check.settings import CheckSettings
 from library.markdown.citations import SECTION
 
+NEXT_ENTRY = re.compile(r"\n *- \{?(?:id|name): ")
+ABOUT = re.compile(rf'"(?P<word>[^"]+)"|(?P<cite>{SECTION.pattern})')
+
 LONG_ENTRY_SENTENCE = Rule(
     "long-sentence",
     'In "{entry}" a sentence has {words} words: "{shown} ...". Make it two; the limit is {most}.',
@@ -19,10 +22,35 @@ LONG_ENTRY_SENTENCE = Rule(
 )
 
 
-def line_of(entry: str, text: str) -> int:
-    """Return the line of an entry by its id or name; 1 if it has none."""
+def line_of(entry: str, text: str, word: str = "") -> int:
+    """Return the line of a word in an entry, of the entry itself, or 1.
+
+    `entry` is its id or name; empty for the whole file. `word` may be a key or a piece of a text.
+    """
     named = re.search(rf"\b(?:id|name): {re.escape(entry)}(?![\w-])", text) if entry else None
-    return text.count("\n", 0, named.start()) + 1 if named else 1
+    if entry and not named:
+        return 1
+    start = named.start() if named else 0
+    after = NEXT_ENTRY.search(text, start) if entry else None
+    part = text[start : after.start() if after else len(text)]
+    places = (re.search(pattern, part) for pattern in _patterns(word)) if word else ()
+    place = next(filter(None, places), None)
+    return text.count("\n", 0, start + (place.start() if place else 0)) + 1
+
+
+def _patterns(word: str) -> tuple[str, str]:
+    return rf"(?<![\w-]){re.escape(word)}:(?!\S)", rf"(?<!\w){re.escape(word)}"
+
+
+def at_entry(rule: Rule, file: str, text: str, entry: str, what: str) -> Problem:
+    """Return the problem of an entry, at the line of the first thing that `what` quotes or cites.
+
+    `rule` has the words {named} and {what}.
+    """
+    quoted = ABOUT.search(what)
+    line = line_of(entry, text, (quoted["word"] or quoted["cite"]) if quoted else "")
+    named = f'In "{entry}": ' if entry else ""
+    return rule.at(file, line, named=named, what=what[0].lower() + what[1:] if named else what)
 
 
 def unread_rules(texts: Iterable[str], settings: CheckSettings) -> Iterator[str]:
@@ -53,7 +81,7 @@ def long_sentences(
         if len(sentence.words) > most:
             yield LONG_ENTRY_SENTENCE.at(
                 file,
-                line_of(entry, text),
+                line_of(entry, text, sentence.text[:30]),
                 entry=entry,
                 words=len(sentence.words),
                 shown=sentence.text[:60],

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from library.check.nearest import did_you_mean
 from library.check.problem import Problem, Rule
 from library.check.source import Source
+from library.common.nearest import did_you_mean
 from library.content.schema import MORE
 from library.figures.fence import BLOCK, picture_id
 from library.figures.forms import FORMS

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import yaml
 
 from library.check.characters import INVISIBLE, is_word_fence
-from library.check.nearest import did_you_mean
 from library.check.problem import Problem, Rule
 from library.check.rules.dates import check_date
 from library.check.rules.text_file import FIX
@@ -25,6 +24,7 @@ from library.check.rules.top_block_words import (
 )
 from library.check.rules.top_block_words import NOT_A_LIST as NOT_A_LIST_WORDS
 from library.check.source import FIRST_LINE, Entry, Source
+from library.common.nearest import did_you_mean
 from library.common.slug import slug_of
 from library.content.schema import KINDS, PAGE, POST, Key, Kind
 

@@ -13,7 +13,6 @@ from urllib.parse import unquote
 import yaml
 from markdown.extensions.toc import slugify
 
-from library.check.nearest import did_you_mean, nearest
 from library.check.problem import Problem, Rule
 from library.check.rules.dates import is_draft, read_moment, wait_of
 from library.check.rules.markup import Heading
@@ -21,6 +20,7 @@ from library.check.rules.text_file import IMAGES, is_camera_name
 from library.check.settings import CheckSettings
 from library.check.source import FIRST_LINE, Source
 from library.common.days import Clock
+from library.common.nearest import did_you_mean, nearest
 from library.common.urls import is_address
 from library.content.schema import LETTER
 from library.pictures.images import WIDEST

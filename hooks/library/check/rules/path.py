@@ -13,6 +13,7 @@ import yaml
 
 from library.check.problem import Problem, Rule
 from library.check.rules.data_file import (
+    at_entry,
     is_page,
     line_of,
     long_sentences,
@@ -63,9 +64,7 @@ def check_path(root: Path, settings: CheckSettings, *, reading: bool) -> list[Pr
     clocks = _clocks(root)
     for leaf in path.leaves:
         found += [(leaf.id, wrong) for wrong in _wrong_leaf(leaf, clocks, root, settings)]
-    for entry, what in found:
-        named = f'In "{entry}": ' if entry else ""
-        problems.append(PATH_ENTRY.at(PATH, line_of(entry, text), named=named, what=what))
+    problems += [at_entry(PATH_ENTRY, PATH, text, entry, what) for entry, what in found]
     return [*problems, *(_check_reading(path, text, settings) if reading else ())]
 
 
