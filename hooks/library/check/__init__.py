@@ -41,6 +41,7 @@ from library.check.rules.reading import Syllables, check_reading
 from library.check.rules.redirects import changed_since, check_redirect_targets, check_redirects
 from library.check.rules.rendered import check_rendered, unseen_links
 from library.check.rules.sheets import check_sheet
+from library.check.rules.slips import check_slips
 from library.check.rules.text_file import (
     IMAGES,
     LINK_ELSEWHERE,
@@ -278,6 +279,7 @@ def _own_problems(page: Source) -> tuple[Problem, ...]:
         *check_pasted(page),
         *check_private(page),
         *check_sheet(page),
+        *check_slips(page, headings(page)),
         *check_words(page),
     )
 

@@ -18,6 +18,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from library.common.nearest import nearest
 from library.letters.line import Placeholder, field_id
 
 Sort = Literal["ask", "needs", "within"]
@@ -91,9 +92,13 @@ def _reminder(entry: object, fields: dict[str, Placeholder]) -> Reminder | str:
     for label in labels if isinstance(labels, list) else [labels]:
         placeholder = fields.get(field_id(str(label)))
         if placeholder is None:
+            guess = nearest(str(label), (known.label for known in fields.values()))
+            advice = (
+                f"did you mean [{guess}]?" if guess else "write it as it is between the brackets"
+            )
             return (
-                f'the letter has no field [{str(label)[:60]}], which "before_sending" names; write '
-                "it as it is between the brackets"
+                f'the letter has no field [{str(label)[:60]}], which "before_sending" names; '
+                f"{advice}"
             )
         if sort == "within" and placeholder.kind != "date":
             return f'[{placeholder.label}] is not a date; "within" counts from a date'

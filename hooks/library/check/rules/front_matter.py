@@ -44,7 +44,11 @@ ENDS_TOO_EARLY = Rule(
     "The block at the top ends here, but lines that belong to it follow. Delete this line of ---.",
     builds=False,
 )
-UNREADABLE = Rule("front-matter-unreadable", "{why}", builds=False)
+UNREADABLE = Rule(
+    "front-matter-unreadable",
+    "{why} (The rest of this block is checked after that.)",
+    builds=False,
+)
 NO_KEYS = Rule(
     "front-matter-unreadable",
     "The block at the top has no lines of the form name: text. Each line needs a colon and a space "
@@ -179,6 +183,17 @@ NOT_PLAIN = Rule(
 )
 ONE_VALUE = Rule(
     "wrong-type", '"{key}" takes one value, not a list: {key}: {example}', builds=False
+)
+QUOTE_OPEN = Rule(
+    "wrong-type",
+    "The quotation mark in this line is not closed, so the lines below it belong to the same "
+    "entry. Write: {line}",
+    builds=False,
+)
+SAME_ENTRY = Rule(
+    "entry-twice",
+    '"{text}" is here twice (also in line {line}). Delete one of the two lines.',
+    level="hint",
 )
 LIST_MARK = Rule("wrong-type", LIST_LINE + " Write: {lines}.", builds=False)
 NOT_A_LIST = Rule("wrong-type", NOT_A_LIST_WORDS, builds=False)
@@ -362,10 +377,14 @@ def _check_words(source: Source, key: Key, entry: Entry) -> Iterator[Problem]:
         yield source.problem(EMPTY_VALUE, entry.line, key=key.name, advice=key.help)
     elif TAG.search(text):
         yield _html(source, entry)
-    elif text[0] in CURLY and text[-1] in CURLY and text[0] not in text[1:]:
+    elif _in_curly_quotes(text):
         yield source.problem(CURLY_QUOTES, entry.line, key=key.name)
     elif _cut_off(source, entry):
         yield source.problem(TEXT_CUT, entry.line, key=key.name)
+
+
+def _in_curly_quotes(text: str) -> bool:
+    return text[:1] in CURLY and text[-1:] in CURLY and text[0] not in text[1:]
 
 
 def _line(source: Source, number: int) -> str:
@@ -416,11 +435,34 @@ def _check_texts(source: Source, key: Key, entry: Entry, lists: Lists) -> Iterat
         return
     items = entry.items()
     for item in items:
-        if isinstance(item.node, yaml.ScalarNode) and item.text.strip():
+        if joined := _joined(source, item):
+            yield joined
+        elif isinstance(item.node, yaml.ScalarNode) and item.text.strip():
             yield from _check_words(source, key, item)
         else:
             yield _not_plain(source, key, item)
+    yield from _twice(source, items)
     yield from _check_count(source, key, entry, len(items))
+
+
+def _joined(source: Source, item: Entry) -> Problem | None:
+    """Return the problem of an entry whose quotation mark is closed only in a later entry."""
+    start, end = item.node.start_mark.line, item.node.end_mark.line
+    below = range(start + 1 + FIRST_LINE, end + 1 + FIRST_LINE)
+    quote = getattr(item.node, "style", None)
+    if not quote or not any(_line(source, line).lstrip().startswith("- ") for line in below):
+        return None
+    line = f"{_line(source, item.line).strip()}{quote}"
+    return source.problem(QUOTE_OPEN, item.line, line=line)
+
+
+def _twice(source: Source, items: Sequence[Entry]) -> Iterator[Problem]:
+    first: dict[str, int] = {}
+    for item in items:
+        text = " ".join(item.text.casefold().split())
+        if text and text in first:
+            yield source.problem(SAME_ENTRY, item.line, text=item.text[:60], line=first[text])
+        first.setdefault(text, item.line)
 
 
 def _check_count(source: Source, key: Key, entry: Entry, count: int) -> Iterator[Problem]:
@@ -484,6 +526,10 @@ def _check_reminders(source: Source, key: Key, entry: Entry, lists: Lists) -> It
     for item in entry.items():
         if any(TAG.search(text) for text in _texts(item.node)):
             yield _html(source, item)
+        for name, value in item.node.value if isinstance(item.node, yaml.MappingNode) else ():
+            if isinstance(value, yaml.ScalarNode) and _in_curly_quotes(value.value.strip() or "-"):
+                line = value.start_mark.line + FIRST_LINE
+                yield source.problem(CURLY_QUOTES, line, key=name.value)
     yield from _check_count(source, key, entry, len(entry.items()))
 
 

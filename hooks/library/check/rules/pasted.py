@@ -24,6 +24,12 @@ OTHERS: tuple[tuple[str, re.Pattern[str], str], ...] = (
         SHORTCODE,
     ),
     (
+        "Mso",
+        re.compile(r"<\w+[^>\n]*\bMso\w*[^>\n]*>"),
+        "This came along from Word. Delete what you pasted, and paste it again as plain text "
+        "(Ctrl+Shift+V; on a Mac, Command+Shift+V).",
+    ),
+    (
         ":::",
         re.compile(r"(?m)^:::[^\n]*"),
         'This box belongs to another system. Write !!! note "A short title", and start each line '

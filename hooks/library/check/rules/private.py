@@ -30,16 +30,21 @@ MAIL = re.compile(
     r"[\w.+-]+@(?:gmail|yahoo|hotmail|outlook|live|aol|icloud|comcast)\.(?:com|net)\b",
     re.IGNORECASE,
 )
+# Not toll-free numbers, which offices have, nor 555-01.., which nobody has.
+PHONE = re.compile(
+    r"(?<![\d-])\(?(?!8(?:00|33|44|55|66|77|88)\b)[2-9]\d\d\)?[-. ][ ]?(?!555[-. ]01)"
+    r"[2-9]\d\d[-. ]\d{4}(?![\d-])"
+)
 PRIVATE = Rule(
     "private-data",
     "This looks like {what}. This site and its files are public, drafts and notes too, so nobody's "
     "data may be in them. Delete it, tell the owner if it was already saved, and write a "
     "placeholder such as {instead}.",
 )
-OWN_MAIL = Rule(
+OWN = Rule(
     "private-data",
-    "This looks like a personal email address. If it is a parent's, delete it: everybody can "
-    "read this page.",
+    "This looks like a personal {what}. If it is a parent's, delete it: everybody can read this "
+    "page.",
     level="hint",
 )
 
@@ -64,7 +69,9 @@ def check_private(source: Source) -> Iterator[Problem]:
         yield source.problem(PRIVATE, _line(text, match), what=what, instead=instead)
     if "@" in text:
         for match in MAIL.finditer(text):
-            yield source.problem(OWN_MAIL, _line(text, match))
+            yield source.problem(OWN, _line(text, match), what="email address")
+    for match in PHONE.finditer(text):
+        yield source.problem(OWN, _line(text, match), what="phone number")
 
 
 def _line(text: str, match: re.Match[str]) -> int:

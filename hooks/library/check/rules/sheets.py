@@ -85,4 +85,5 @@ def _line_at_top(source: Source, sign: str) -> int:
 
 
 def _sentence(message: str) -> str:
-    return f"{message[0].upper()}{message[1:]}."
+    end = "" if message.endswith("?") else "."
+    return f"{message[0].upper()}{message[1:]}{end}"
