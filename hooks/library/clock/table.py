@@ -176,7 +176,10 @@ def _wrong_clock(entry: Mapping[str, Any]) -> Iterator[str]:
 def _wrong_value(key: str, value: object, counted: bool) -> Iterator[str]:
     if key in LISTS:
         if not _is_texts(value):
-            yield f'"{key}" must be a list of texts, each on a line that starts with "- ".'
+            yield (
+                f'"{key}" must be a list of texts, each on a line that starts with "- ". If one '
+                "has a colon in it, put it in quotes."
+            )
     elif key in SWITCHES:
         if type(value) is not bool:
             yield f'"{key}" must be true, or left out.'

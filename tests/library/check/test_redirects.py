@@ -124,6 +124,12 @@ def test_a_slug_that_changed(repository):
     assert moved(repository) == ["docs/articles/posts/later.md:3 slug-changed"]
 
 
+@pytest.mark.parametrize(("old", "new"), [("---\ntitle", "title"), ("title: ", "title: A: ")])
+def test_a_block_that_cannot_be_read_is_no_change_of_address(repository, old, new):
+    change(repository, "docs/articles/posts/later.md", old, new)
+    assert moved(repository) == []
+
+
 def test_a_slug_that_changed_with_a_redirect(repository):
     change(repository, "docs/articles/posts/later.md", "slug: later", "slug: much-later")
     change(

@@ -817,7 +817,7 @@ TEMPLATE = "Compare it with this folder's _template.md."
         ("a: b\n- c", "3: From this line on, the block at the top cannot be read. Often a line "
          "above lacks a colon or a quotation mark, or starts farther to the right than its "
          f"neighbors. {TEMPLATE}"),
-        ("a: b\nWords\nc: d", "3: This line has no colon. Each line at the top is a name, a colon, "
+        ("a: b\nWords\nc: d", "3: This line has no colon. Each line is a name, a colon, "
          "a space, and the text: title: Back to school. A long text stays on one line."),
         ("a:\n• b\nc: d", "3: Each line of a list starts with a hyphen and a space: - like this."),
         ('a: "b\\c"', f"2: {NO_BACKSLASH}"),

@@ -132,7 +132,7 @@ def _explain_line(line: str, problem: str) -> str:
             return LIST_LINE
         if ":" not in body:
             return (
-                "This line has no colon. Each line at the top is a name, a colon, a space, and "
+                "This line has no colon. Each line is a name, a colon, a space, and "
                 "the text: title: Back to school. A long text stays on one line."
             )
         return ""
