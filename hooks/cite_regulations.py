@@ -16,7 +16,14 @@ from support.state import build_of
 def on_config(config: MkDocsConfig, **kwargs: object) -> MkDocsConfig:
     """Append the Markdown extension that reads `34 CFR 300.323(d)`."""
     build = build_of(config)
-    words = MarkWords(**vars(build.words.marks))
+    words = build.words
+    said = MarkWords(
+        one=words.marks.one,
+        other=words.marks.other,
+        last=words.marks.last,
+        line=words.marks.line,
+        point=words.marks.point,
+    )
     extensions: list[Any] = config.markdown_extensions
-    extensions.append(CitationExtension(build.register, words))
+    extensions.append(CitationExtension(build.register, said))
     return config
