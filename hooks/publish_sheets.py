@@ -31,7 +31,7 @@ from library.sheets.print_links import print_links
 from support import stages
 from support.kept import kept_folder
 from support.material_blog import is_serving
-from support.sheet_files import STYLE, engine_recipe, page_code, source_of
+from support.sheet_files import STYLE, engine_recipe, kept_thumbnail, page_code, source_of
 from support.state import Book, Download, build_of, facts_of_page
 
 log = get_plugin_logger("sheets")
@@ -144,6 +144,8 @@ def _draw(
             )
         file.content_bytes = result.pdf
         build.add_download(sheet.source.src_uri, Download(file.url, sheet.kind))
+        if sheet.kind == "pdf":
+            build.thumbnails[sheet.source.src_uri] = _thumbnail(result.pdf, sheet, config, files)
     for book in rest[: len(books)]:
         if isinstance(book, pdf.SheetError):
             yield from (f"the book of all sheets: {reason}" for reason in book.problems)
@@ -187,6 +189,15 @@ def _sheets(files: Files) -> Iterator[Sheet]:
         if kind and kind.is_sheet:
             yield Sheet(file, f"{name}.pdf", "pdf")
             yield Sheet(file, f"{name}-large-print.pdf", "pdf_large")
+
+
+def _thumbnail(content: bytes, sheet: Sheet, config: MkDocsConfig, files: Files) -> str:
+    """Add the small picture of a sheet to the site, and return its address."""
+    picture = kept_thumbnail(config, content)
+    path = f"assets/sheets/{sheet.source.src_uri.removesuffix('.md')}.webp"
+    file = File.generated(config, path, content=picture)
+    files.append(file)
+    return file.url
 
 
 def _page(sheet: Sheet) -> Page:

@@ -10,7 +10,7 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 
 from library.common.build_cache import cached
-from library.sheets import pdf
+from library.sheets import pdf, thumbnail
 from library.sheets.qr_code import qr_svg
 from library.site import fonts
 from support.kept import code_digest, kept_folder
@@ -34,6 +34,14 @@ def source_of(env: Environment, name: str) -> str:
     """Return the source of a file of the theme."""
     assert env.loader is not None
     return env.loader.get_source(env, name)[0]
+
+
+def kept_thumbnail(config: MkDocsConfig, sheet: bytes) -> bytes:
+    """Return the small picture of a sheet, kept under its PDF and what draws it."""
+    versions = (version("pypdfium2"), version("pillow"))
+    recipe = [sheet, Path(thumbnail.__file__).read_bytes(), *(each.encode() for each in versions)]
+    place = kept_folder(config, "pictures")
+    return cached(place, ".webp", recipe, lambda: thumbnail.thumbnail(sheet))
 
 
 def engine_recipe() -> Iterator[bytes]:
