@@ -60,7 +60,7 @@ class Canvas:
         self.parts: list[str] = []
 
     def svg(self, height: float) -> str:
-        """Return all that was drawn, as what stands between <svg> and </svg>, and its view."""
+        """Return all that was drawn, as what goes between <svg> and </svg>, and its view."""
         return f'viewBox="0 0 {WIDTH} {_n(height)}">{"".join(self.parts)}'
 
     def text(

@@ -49,7 +49,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class Form:
-    """What a form takes: the check holds its lines to this, and tells it to who writes."""
+    """What a form takes: the check holds its lines to this, and tells writers."""
 
     parts: tuple[str, ...]  # what each part of an entry is, for messages
     most: tuple[int, ...]  # characters of each part
@@ -57,7 +57,7 @@ class Form:
     example: str  # an entry
     needed: int = 1  # parts that no entry may leave out
     names: tuple[str, ...] = ()  # lines it needs beside the title: ("left", "right")
-    signs: tuple[str, ...] = ()  # what may stand in parentheses
+    signs: tuple[str, ...] = ()  # what may be in parentheses
     also: Callable[[Picture], Iterator[tuple[Entry, str]]] | None = None  # a rule of its own
 
 

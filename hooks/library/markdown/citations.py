@@ -23,7 +23,7 @@ from markdown.inlinepatterns import InlineProcessor
 from library.content.front_matter import read_yaml
 
 PART = r"(?P<part>(?:\([A-Za-z0-9]{1,5}\))*)"
-# It starts with plain letters, which is quick, and then looks back at what must not stand before.
+# It starts with plain letters, which is quick, and then looks back at what must not come before.
 PATTERN = rf"(?P<section>34 CFR (?<!\d34 CFR )(?P<number>\d+\.\d+)){PART}"
 SECTION = re.compile(r"34 CFR \d+\.\d+")
 SOURCE = re.compile(rf"{PATTERN}|\]\((?P<url>https?://[^\s()]+)")
@@ -54,7 +54,7 @@ def read_register(path: Path) -> dict[str, Regulation]:
     """Return the register by citation.
 
     What cannot be read, and an entry that misses a key, is left out: this runs before the check,
-    which tells of it.
+    which says so.
     """
     try:
         held = read_yaml(path.read_text(encoding="utf-8")) if path.exists() else []

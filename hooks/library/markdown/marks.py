@@ -1,12 +1,12 @@
 """Citations step back: a sentence that rests on rules ends in one small mark for all of them.
 
-In the text stands "... within 60 days (34 CFR 300.301(c)(1); 34 CFR 300.11)." On the page the
+The text says "... within 60 days (34 CFR 300.301(c)(1); 34 CFR 300.11)." On the page the
 parentheses are gone, and the sentence ends in a number that leads to the page's Sources. A citation
 that is part of the words ("Under 34 CFR 300.323 the school ...") stays as it is.
 
 An article has at most MOST marks. Where it would have more, each paragraph, item and cell has one
 for all its sentences; if those are still too many, the longest lists and tables have one mark on a
-line of its own below them, then the longest parts of the page. Under Sources such a mark tells for
+line of its own below them, then the longest parts of the page. Under Sources such a mark says for
 each item which rules are its own.
 """
 
@@ -38,7 +38,7 @@ ENDS = r"[.!?…]+[\"'”’)\]]*"
 # Not after one letter ("U.S. law") or a common short form: there the sentence goes on.
 SENTENCE_END = re.compile(rf"(?<!\b[A-Za-z])(?<!\b(?:vs|Dr|Mr|No))(?<!\bMrs){ENDS}(?=\s|$)")
 ENDED = re.compile(rf"{ENDS}\s*$")
-FIRST_SIGN = 0xF0000  # signs for private use: each stands where a group of citations stood
+FIRST_SIGN = 0xF0000  # signs for private use: each takes the place of a group of citations
 SIGN = re.compile("[\U000f0000-\U000ffffd]")
 # Elements that hold text of their own, apart from the text around them.
 BLOCKS = frozenset(
@@ -56,15 +56,15 @@ CFR = "34 CFR "
 class MarkWords:
     """The words that go with a mark."""
 
-    one: str  # "Rule {number}: {rules}", its name for who hears the page
+    one: str  # "Rule {number}: {rules}", its name for screen readers
     other: str
     last: str  # "{rules} and {last}"
-    line: str  # what stands before the mark of a whole list
+    line: str  # what comes before the mark of a whole list
     point: str  # "Point {}", an item of such a list
 
 
 class _Place(NamedTuple):
-    """A piece of text: what stands in `holder` before its first child, or after `child`."""
+    """A piece of text: what is in `holder` before its first child, or after `child`."""
 
     holder: Element
     child: Element | None
@@ -83,13 +83,13 @@ class _Place(NamedTuple):
 
 @dataclass(eq=False)
 class _Spot:
-    """Where a mark will stand, and the citations it is for."""
+    """Where a mark will be, and the citations it is for."""
 
     block: Element
     place: _Place
     offset: int
     cites: list[str]
-    after: Element | None = None  # what the mark stands below, where it is for more than a block
+    after: Element | None = None  # what the mark goes below, where it is for more than a block
     is_list: bool = False  # then: whether all of it is one list
     members: list[_Spot] = field(default_factory=list)  # and those that it took the place of
 
@@ -313,7 +313,7 @@ def _merged(
 ) -> list[_Spot]:
     """Join the spots of one container after another, the fullest first, until few enough are left.
 
-    The joined spot stands where the last one of them was.
+    The joined spot is where the last one of them was.
     """
     inside: dict[Element | None, list[_Spot]] = {}
     for spot in spots:
@@ -340,7 +340,7 @@ def _outermost_list(element: Element, parents: dict[Element, Element]) -> Elemen
 def _ends_of_parts(root: Element) -> dict[Element, Element]:
     """Return for each child of the root the last one of its part of the page.
 
-    A part begins with a heading; the short answer ends where the separator stands, which Markdown
+    A part begins with a heading; the short answer ends at the separator, which Markdown
     has put aside by now.
     """
     ends: dict[Element, Element] = {}

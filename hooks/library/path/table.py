@@ -183,7 +183,7 @@ def path_pages(path: GuidedPath, outline: str) -> Iterator[tuple[str, dict[str, 
 
 
 def read_path(held: object) -> tuple[GuidedPath, list[Fault]]:
-    """Return the path that stands in the file, and its faults; `held` is what YAML has read.
+    """Return the path in the file, and its faults; `held` is what YAML has read.
 
     With a fault, the path is empty.
     """

@@ -2,14 +2,14 @@
 
 Words that mean the same become one *concept* here, so that the browser has no stemmer and no
 synonyms to work out. How a page is weighed is BM25F (Robertson and Zaragoza, "The Probabilistic
-Relevance Framework", 2009): a word counts by the field it stands in, more uses count less and
+Relevance Framework", 2009): a word counts by the field it is in, more uses count less and
 less, long fields count less. On top, each title and each question a page answers is a *unit*
 that a whole query is compared with.
 
     <language>/index.json       what is common: rules, phrases, kinds, which file holds what
     <language>/words-*.json     the words of the site and the concept of each
     <language>/real-*.json      words that are no misspelling, though no page has them
-    <language>/concepts-*.json  for each concept the pages it stands on, and how heavily
+    <language>/concepts-*.json  for each concept the pages it is on, and how heavily
     <language>/pages-*.json     title, address and description of each page
     <language>/text-*.json      the text of one page, to show the match in context
 
@@ -285,7 +285,7 @@ class _Read:
     ) -> dict[str, int]:
         """Return how heavily each concept weighs on this page, from 1 to LEVELS.
 
-        `average` is how many words a page has in each field. Of the concepts that stand in its
+        `average` is how many words a page has in each field. Of the concepts that are in its
         body alone, only the `most` telling ones are kept.
         """
         counted: dict[str, float] = {}
@@ -295,20 +295,20 @@ class _Read:
             for concept, uses in self.fields[name].items():
                 counted[concept] = counted.get(concept, 0.0) + factor * uses / length
         factor, length = self._factor(body, average)
-        told = self.fields[body]
-        for concept in counted.keys() & told.keys():
-            counted[concept] += factor * told[concept] / length
+        uses_in_text = self.fields[body]
+        for concept in counted.keys() & uses_in_text.keys():
+            counted[concept] += factor * uses_in_text[concept] / length
         # Of all others the weight is known by how often they are used: a few numbers.
-        weight = {uses: _saturated(factor * uses / length) for uses in set(told.values())}
+        weight = {uses: _saturated(factor * uses / length) for uses in set(uses_in_text.values())}
         others = {
             concept: weight[uses] * rarity[concept]
-            for concept, uses in told.items()
+            for concept, uses in uses_in_text.items()
             if concept not in counted
         }
         telling = sorted(others, key=others.__getitem__, reverse=True)[:most]
         level = {uses: _level(share) for uses, share in weight.items()}
         kept = {concept: _level(_saturated(count)) for concept, count in counted.items()}
-        return kept | {concept: level[told[concept]] for concept in telling}
+        return kept | {concept: level[uses_in_text[concept]] for concept in telling}
 
     def _factor(self, name: str, average: dict[str, float]) -> tuple[float, float]:
         """Return how heavily a field counts, and its length beside the average."""
@@ -317,7 +317,7 @@ class _Read:
         return factor, max(length, 0.4)
 
     def units(self, rarity: dict[str, float]) -> dict[str, list[int]]:
-        """Return for each concept the units it stands in and what share of each it is."""
+        """Return for each concept the units it is in and what share of each it is."""
         codes: dict[str, list[int]] = {}
         for number, (row, spans) in enumerate(self.units_read):
             own = {concept: rarity[concept] for concept in row}
@@ -502,7 +502,7 @@ def _word_files(
     """Write the words in order, but those of the concepts left out; return [first word, file].
 
     A file is [words joined by spaces, their concepts as steps, on how many pages each concept
-    stands (log)]. The concept of a word that says nothing is told by the frequency 0.
+    stands (log)]. The concept of a word that says nothing has the frequency 0.
     """
     named = {w for d in (vocabulary.words.same,) for group in d for t in group for w in words_of(t)}
     kept = sorted(

@@ -74,7 +74,7 @@ def words_of(text: str) -> list[str]:
 
 
 def stem(word: str, language: str) -> str:
-    """Return a word without its endings, the same for all its forms as far as rules can tell."""
+    """Return a word without its endings, the same for all its forms as far as rules can say."""
     if word[0].isdigit():
         return NUMBERS.sub(r"\1", word)
     for round_ in ENDINGS.get(language, ENDINGS["en"]):
@@ -101,7 +101,7 @@ DESCRIBED = re.compile(r"<desc\b[^>]*>(.*?)</desc>", re.DOTALL)  # what a drawin
 HEADING = re.compile(r"<h[2-4]\b([^>]*)>(.*?)</h[2-4]>", re.DOTALL)
 ANCHOR = re.compile(r"\bid=[\"']?([^\s\"'>]+)")
 CELL = re.compile(r"</t[dh]>\s*<t[dh]\b[^>]*>")
-# A citation is kept between two signs that stand in no text, until it is known what is shown.
+# A citation is kept between two signs that no text has, until it is known what is shown.
 CITATION = re.compile(r"<a class=\"ip-cite\"[^>]*>(.*?)</a>", re.DOTALL)
 CITED = re.compile(r"\s*\((?:[^()\ue000]*\ue000[^\ue001]*\ue001)+[^()\ue000]*\)")
 MARKS = re.compile(r"[\ue000\ue001]")

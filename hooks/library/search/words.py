@@ -1,6 +1,6 @@
 """Reads overrides/words/search_<language>.yml: how parents say what we say.
 
-Only data stands there; what it does to a search stands in index.py.
+It holds only data; what the data does to a search is in index.py.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class SearchWords:
     means: tuple[tuple[str, tuple[str, ...]], ...] = ()  # a wording, and what it most likely means
     near: tuple[tuple[str, tuple[str, ...]], ...] = ()  # a wording, and what it may lead to
     asks: frozenset[str] = frozenset()  # words around a term that is asked for by its name
-    real: frozenset[str] = frozenset()  # words that are spelt right, though no page has them
+    real: frozenset[str] = frozenset()  # words that are spelled right, though no page has them
     talk: frozenset[str] = frozenset()  # words around a question
     around: tuple[str, ...] = ()  # wordings around a question; "#" is any number
     numbers: frozenset[str] = frozenset()  # numbers as words

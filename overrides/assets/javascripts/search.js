@@ -45,7 +45,7 @@
     return entry
   }
 
-  // Below it, the sentence that answers, and a way to the section where it stands. A word is told
+  // Below it, the sentence that answers, and a way to its section. A word is told
   // by its meaning.
   const describe = async (find, entry, card, result, answer) => {
     if (result.isMeaning) return

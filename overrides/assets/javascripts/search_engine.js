@@ -1,8 +1,8 @@
 // Finds pages for a reader's words, on the reader's own device: no page, no request but for the
 // index (hooks/library/search/index.py says what its files hold and how pages are weighed).
-// `ipSearchEngine(address of the index)` gives { find, cards, text, context }.
+// `ipSearchEngine(address of the index)` returns { find, cards, context, common }.
 ;(() => {
-  const LEVELS = 30 // as in search_index.py
+  const LEVELS = 30 // as in hooks/library/search/index.py
   const UNIT_LEVELS = 31
   const UNITS = 256 // more than one page has
   const LONGEST = 1200 // characters of a query that are read
@@ -15,8 +15,8 @@
     unit: 1.7, // a whole title or question, against single words
     unitPower: 1.2,
     precision: 0.4, // of a unit: how much it counts that the unit says nothing more
-    cover: 0.4, // pages on which all the words stand
-    phrase: 0.7, // words that stand together as a known phrase
+    cover: 0.4, // pages that have all the words
+    phrase: 0.7, // words that form a known phrase
     means: 0.7, // what a wording most likely means
     near: 0.2, // what a wording may lead to
     weak: 0.5, // words that say little
@@ -25,12 +25,12 @@
     condition: 0.3, // what the child has, said by the way
     mostTalk: 0.25, // all of these together, against the rest
     number: 0.4, // "12" in "suspended 12 days"
-    corrected: 0.1, // a misspelt word: what each letter that differs takes from its weight
+    corrected: 0.1, // a misspelled word: what each letter that differs takes from its weight
     begun: 0.8, // a word that is still being typed
     wantedWord: 0.3, // "letter" in "letter to ask for a test"
     wanted: 1.25, // letters, then
     gap: { score: 2.6, said: 2.9, strange: 12, length: 2.6, talk: 2, least: 10 }, // no page on this: isGap()
-    common: 0.6, // a word that stands on more pages than this is not marked
+    common: 0.6, // a word that more pages than this have is not marked
     marked: 0.6, // a word that may mean what was asked is marked, if it is as sure as this
     shortAnswer: 0.12, // the sentence that is shown: how much it counts that it is a page's first,
     underHeading: 0.3, // that its heading says what was asked,
@@ -119,7 +119,7 @@
   }
 
   // How far apart two words are: missing, added, exchanged and swapped letters (Damerau and
-  // Levenshtein); letters that sound alike, lie side by side or stand double cost less.
+  // Levenshtein); letters that sound alike, are side by side, or are doubled cost less.
   let [before, above, row] = [1, 2, 3].map(() => new Float64Array(2 * LONGEST_WORD))
   const distance = (one, other, limit) => {
     const length = other.length
@@ -144,7 +144,7 @@
     return above[length]
   }
 
-  // Where in a row in order the first stands that is not below the least.
+  // Where the first one is, in a sorted row, that is not below the least.
   const firstFrom = (row, least, value = (entry) => entry) => {
     let [low, high] = [0, row.length]
     while (low < high) {
@@ -368,7 +368,7 @@
 
     const firstOfFiles = common.concepts.map(([first]) => first)
     const fileOfConcept = (id) => firstFrom(firstOfFiles, id + 1) - 1
-    // A concept: { rarity, pages, levels, units, shares }. What stands on page number pages[n] weighs
+    // A concept: { rarity, pages, levels, units, shares }. What is on page number pages[n] weighs
     // levels[n]; of the unit units[n] (page * UNITS + unit of the page) it is shares[n]. Both are in
     // order, so that all that is asked for can be read side by side, page after page.
     const decode = ([rarity, steps, unitSteps]) => {
@@ -424,7 +424,7 @@
       return { rarity: Math.max(a.rarity, b.rarity), pages, levels, units, shares }
     }
     const joined = new Map() // each row of concepts joined once, not again at each key
-    // Several concepts as one, which stands where all of them do; null if one of them is nowhere.
+    // Several concepts as one, which is where all of them are; null if one of them is nowhere.
     const together = (ids) => {
       const parts = ids.filter((id) => id >= 0).map((id) => concepts.get(id))
       if (!parts.length || parts.some((part) => !part.pages.length)) return null
@@ -433,7 +433,7 @@
       return joined.get(key)
     }
 
-    // Where a row of words stands in the query, in this order, at most two other words between two.
+    // Where a row of words is in the query, in this order, at most two other words between two.
     const places = (parts, row) => {
       const all = []
       for (let start = 0; start < row.length; start++) {
@@ -609,7 +609,7 @@
     }
 
     // Of one word on one page: how much of each unit it is, and how surely it is meant there.
-    const own = new Uint8Array(UNITS) // the units it stands in
+    const own = new Uint8Array(UNITS) // the units it is in
     let owned = 0 // how many these are
     const share = new Float64Array(UNITS)
     const surely = new Float64Array(UNITS)
