@@ -42,6 +42,21 @@ GIVEN_UP = """async () => {
   while ((await navigator.serviceWorker.getRegistration()).installing)
     await new Promise(go => setTimeout(go, 20))
 }"""
+# The second answer with the list is held back, and the first one with a page to keep.
+HELD = """(() => {
+  const fetched = window.fetch
+  const held = (window.held = {})
+  let lists = 0
+  window.fetch = async (address, options) => {
+    const kind = /offline\\.json$/.test(address) ? "list" : /\\/$/.test(address) ? "file" : ""
+    if (kind && !held[kind] && (kind === "file" || ++lists === 2))
+      await new Promise((go) => (held[kind] = go))
+    return fetched(address, options)
+  }
+})()"""
+BOTH_HELD = """async () => {
+  while (!held.list || !held.file) await new Promise((go) => setTimeout(go, 20))
+}"""
 WORKERS = "navigator.serviceWorker.getRegistrations().then(all => all.length)"
 
 OpenHost = Callable[..., Host]
@@ -348,6 +363,22 @@ def test_a_sheet_answered_wrongly_is_told_and_tried_again(
     expect(state(page)).to_contain_text(f"1 file could not be kept: {SHEET}.pdf", timeout=60_000)
     host.instead = lambda _: None
     page.get_by_role("button", name="Keep the rest").click()
+    expect(state(page)).to_contain_text("The library is kept", timeout=60_000)
+
+
+def test_a_list_that_comes_late_does_not_disturb_the_keeping(
+    new_host: OpenHost, page: Page
+) -> None:
+    """The page asks for the list again when the worker is ready, and that may take long."""
+    page.add_init_script(HELD)
+    host = new_host()
+    visit(page, host, ABOUT)
+    page.get_by_role("button", name="Keep the library").click()
+    page.evaluate(BOTH_HELD)
+    page.evaluate("held.list()")
+    page.evaluate("new Promise((go) => setTimeout(go, 300))")
+    expect(page.get_by_role("button", name="Stop", exact=True)).to_be_visible()
+    page.evaluate("held.file()")
     expect(state(page)).to_contain_text("The library is kept", timeout=60_000)
 
 

@@ -12,7 +12,7 @@ import re
 import subprocess
 import zipfile
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -151,31 +151,20 @@ def test_no_page_speaks_of_drafts(busy_pages: Pages) -> None:
         assert said not in shown
 
 
-def test_no_comment_and_no_date_of_staff(built: Path) -> None:
+def test_no_comment_of_staff(built: Path) -> None:
     for file in built.rglob("*.html"):
         page = BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
         comments = page.find_all(string=lambda text: isinstance(text, Comment))
         # The mark by which the worker knows a page of ours (hooks/library/site/offline_files.py).
         ours = [comment for comment in comments if re.fullmatch(r"ip [0-9a-f]{12}", comment)]
         assert comments == ours and len(ours) <= 1, file.relative_to(built)
-    assert found(built, words("for staff:", "2093-09-09", "September 9, 2093")) == []
+    assert found(built, words("for staff:")) == []
 
 
 def test_the_notes_of_staff_are_in_the_sources(busy: Project) -> None:
     """So that the test above is about something."""
     texts = "".join(file.read_text("utf-8") for file in (busy.root / "docs").rglob("*.md"))
-    assert texts.count("for staff:") == 5 and "review: 2093-09-09" in texts
-    assert date(2093, 9, 9) > datetime.now(UTC).date()
-
-
-def test_no_day_on_which_staff_look_again(pages: Pages) -> None:
-    """`review` is for the checker; no page shows it, in its own words or in its data."""
-    for file in DOCS.rglob("*.md"):
-        top = file.read_text(encoding="utf-8").split("---\n")[1:2]
-        meta = yaml.safe_load(top[0]) if top else {}
-        page = pages.get(f"articles/{meta.get('slug')}/")
-        if page and isinstance(meta.get("review"), date):
-            assert str(meta["review"]) not in str(page), file.name
+    assert texts.count("for staff:") == 5
 
 
 def test_no_source_of_the_build(built: Path) -> None:

@@ -20,7 +20,7 @@
   let files // of the site as it is now; offline, of the kept version
   const fetched = async () => {
     const kept = await (await find(list))?.json()
-    files = await fetch(list, { cache: "no-cache" })
+    return fetch(list, { cache: "no-cache" })
       .then((response) => response.json())
       .then((now) => ({ ...now, kept: kept?.kept || [] }))
       .catch(() => kept)
@@ -65,12 +65,16 @@
     return isWhole
   }
   const chosen = () => (sheets.checked ? ["library", "sheets"] : ["library"])
+  let filling // then what is offered would only be in the way: it is offered again at the end
   const offer = async () => {
-    await fetched()
+    const now = await fetched()
+    if (filling) return
+    files = now
     await show()
+    const left = files && (await missing(chosen()))
+    if (filling) return
     stop.hidden = bar.hidden = true
-    if (!files) return
-    const left = await missing(chosen())
+    if (!left) return
     keep.hidden = !left.length
     keep.textContent = (files.kept.length ? words.rest : words.keep).replace("{size}", megabytes(left))
     piece("sheets-words").textContent = words.sheets.replace("{size}", megabytes(filesOf(["sheets"])))
@@ -115,11 +119,13 @@
     stop.focus()
     let failed = []
     let problem
+    filling = true
     try {
       failed = await fill()
     } catch (error) {
       problem = error.name === "QuotaExceededError" ? words.full : words.denied
     }
+    filling = false
     const left = (await offer()) || []
     if (problem) say(problem)
     else if (failed.length)
