@@ -102,7 +102,7 @@ def test_a_fault_stops_the_build_and_a_preview_does_without(project: Project) ->
     project.write("now.yml", PATH.replace("go: ask}", "go: nowhere}"))
     with pytest.raises(Abort):
         project.build()
-    assert 'docs/now.yml:5: In "start": The answer "They did not"' in project.messages[0]
+    assert 'docs/now.yml:9: In "start": the answer "They did not"' in project.messages[0]
     assert not (project.build("serve") / "now").exists()
     project.write("now.yml", PATH)
     assert (project.build("serve") / "now/ask/index.html").exists()
