@@ -69,6 +69,7 @@ WHOLE_TAG = re.compile(
     r"|</[a-z0-9]+>"
 )
 ATTRIBUTE = re.compile(r' ([a-zA-Z-]+)(?:="([^"]*)")?')
+SIGN = re.compile("&(?:quot|lt|gt|#39);")  # no scheme and no other entity is made of these
 
 
 def strange_in_text(html: str) -> Iterator[tuple[str, str, str]]:
@@ -160,10 +161,17 @@ def _is_known(tag: str) -> bool:
         return tag == MORE
     if whole["name"] is None:
         return True
-    attributes = dict(ATTRIBUTE.findall(whole["attributes"]))
+    found = ATTRIBUTE.findall(whole["attributes"])
+    attributes = {name: _without_signs(name, value) for name, value in found}
     if any("&" in value or "script" in value for value in attributes.values()):
         return False  # needs a closer look
     return not any(_judged(whole["name"], attributes, ours=True))
+
+
+def _without_signs(name: str, value: str) -> str:
+    """Return a value with "_" for each entity that cannot change how the value is judged."""
+    value = value.replace("&amp;", "_")
+    return SIGN.sub("_", value) if name.startswith(("data-", "aria-")) else value
 
 
 def _bare(address: str) -> str:

@@ -140,6 +140,8 @@ def test_what_our_extensions_add_is_for_them_alone(html: str, found: tuple[str, 
         ('<img alt="" src="a.png" srcset="data:image/png,x 2x">', "srcset in <img>"),
         ('<a href="vbscript:x()">', "href in <a>"),
         ('<a href="ftp://a.example/">', "href in <a>"),
+        ('<a href="java&#115;cript:x()">', "href in <a>"),
+        ('<a href="vb&#115;cript&colon;x()">', "href in <a>"),
         ('<a href="http://[a">', "href in <a>"),
         ('<img alt="" src="/\\evil.test/a">', "src in <img>"),
         ('<html data-a="b"><body class="c" manifest="d">', "manifest in <body>"),
@@ -148,6 +150,22 @@ def test_what_our_extensions_add_is_for_them_alone(html: str, found: tuple[str, 
 )
 def test_nor_may_the_finished_page_hold_it(html: str, found: str) -> None:
     assert strange_in_page(html) == found
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p>See <a href="https://a.example/?a=1&amp;b=2">it</a>.</p>',
+        '<a aria-label="Rule 1" data-rules="[&quot;34 CFR 1&quot;]" href="#r">1</a>',
+        '<a href="java&amp;#115;cript">a file with an odd name</a>',
+    ],
+)
+def test_what_is_fine_at_first_sight_is_not_read_as_a_tree(
+    html: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To read a page as a browser does takes most of a build in which little has changed."""
+    monkeypatch.setattr("library.site.page_html._tree", None)
+    assert strange_in_page(html) == ""
 
 
 def test_the_links_and_pictures_of_a_file_of_ours() -> None:
