@@ -63,11 +63,12 @@ def keep(place: Path, data: bytes) -> None:
 def sweep(folder: Path) -> None:
     """Delete files that no build used for a month, and half-written ones of a killed build."""
     now = time.time()
-    with contextlib.suppress(OSError):
-        for file in folder.iterdir():
+    # Not by pathlib, which takes five times as long.
+    with contextlib.suppress(OSError), os.scandir(folder) as files:
+        for file in files:
             age = now - file.stat().st_mtime
-            if age > UNUSED or (file.suffix == ".part" and age > DAY):
-                file.unlink()
+            if age > UNUSED or (file.name.endswith(".part") and age > DAY):
+                Path(file).unlink()
 
 
 def _seal(data: bytes) -> bytes:
