@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -10,10 +11,9 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 
 from library.common.build_cache import cached
-from library.sheets import pdf, thumbnail
-from library.sheets.qr_code import qr_svg
+from library.sheets import pdf, qr_code, thumbnail
 from library.site import fonts
-from support.kept import code_digest, kept_folder
+from support.kept import kept_folder
 
 STYLE = "print/sheet.css"
 OUR_CODE = (*sorted(Path(pdf.__file__).parent.glob("*.py")), Path(fonts.__file__))
@@ -54,8 +54,13 @@ def engine_recipe() -> Iterator[bytes]:
 
 def page_code(config: MkDocsConfig, address: str, title: str) -> str:
     """Return the QR code of a page's address as SVG, kept from one build to the next."""
-    recipe = [address.encode(), title.encode(), code_digest()]
-    kept = cached(
-        kept_folder(config, "codes"), ".svg", recipe, lambda: qr_svg(address, title=title).encode()
-    )
-    return kept.decode()
+    recipe = [address.encode(), title.encode(), *_code_recipe()]
+    place = kept_folder(config, "codes")
+    made = cached(place, ".svg", recipe, lambda: qr_code.qr_svg(address, title=title).encode())
+    return made.decode()
+
+
+@cache
+def _code_recipe() -> tuple[bytes, ...]:
+    """Return what draws a code. Not all of our code: an edit of it would draw every page's anew."""
+    return Path(qr_code.__file__).read_bytes(), version("segno").encode()
