@@ -6,9 +6,14 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html.parser import HTMLParser
+from html import unescape
 
 from library.markdown.citations import PATTERN, Regulation, Source, find_sources
+
+# Our own links, as marks.py leaves them: Markdown escapes < and > in what an attribute holds. To
+# parse all of a page for them takes several times as long.
+CARRIER = re.compile(r'<a\s(?:[^<>]*\s)?data-(?:rules|n)="[^<>]*>')
+ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 
 
 @dataclass(frozen=True)
@@ -64,34 +69,18 @@ def sources_of(html: str, text: str, register: Mapping[str, Regulation]) -> Sour
     In: its HTML, which holds the marks; all texts that may cite, as Markdown or plain; the
     register. A rule that has a mark is not listed once more among the others.
     """
-    reader = _MarkReader(register)
-    reader.feed(html)
-    reader.close()
-    noted = {rule.regulation for n in reader.notes for point in n.points for rule in point.rules}
-    others = [s for s in find_sources(text, dict(register)) if s.regulation not in noted]
-    addresses = sorted(reader.addresses.items())
-    return Sources(tuple(reader.notes), tuple(others), tuple(addresses))
-
-
-class _MarkReader(HTMLParser):
-    def __init__(self, register: Mapping[str, Regulation]) -> None:
-        super().__init__()
-        self.notes: list[Note] = []
-        self.addresses: dict[int, str] = {}
-        self._register = register
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take what a mark carries, and where a numbered link leads."""
-        if tag != "a":
-            return
-        own = dict(attrs)
+    notes: list[Note] = []
+    addresses: dict[int, str] = {}
+    for link in CARRIER.findall(html):
+        own = {name: unescape(value) for name, value in ATTRIBUTE.findall(link)}
         if rules := own.get("data-rules"):
-            points = tuple(
-                Point(words, _grouped(cites, self._register)) for words, cites in json.loads(rules)
-            )
-            self.notes.append(Note(len(self.notes) + 1, points))
+            points = tuple(Point(words, _grouped(c, register)) for words, c in json.loads(rules))
+            notes.append(Note(len(notes) + 1, points))
         elif number := own.get("data-n"):
-            self.addresses[int(number)] = own.get("href") or ""
+            addresses[int(number)] = own.get("href", "")
+    noted = {rule.regulation for note in notes for point in note.points for rule in point.rules}
+    others = [s for s in find_sources(text, dict(register)) if s.regulation not in noted]
+    return Sources(tuple(notes), tuple(others), tuple(sorted(addresses.items())))
 
 
 def _grouped(cites: list[str], register: Mapping[str, Regulation]) -> tuple[Source, ...]:
