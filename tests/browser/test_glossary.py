@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
+import pypdfium2
 from playwright.sync_api import Browser, Page, expect
 from sample_library import DOCS
 
 OpenPage = Callable[..., Page]
 ARTICLE = "articles/what-is-in-the-plan/"
+
+
+def terms() -> list[Path]:
+    """Return the files of the sample's terms."""
+    return [file for file in (DOCS / "glossary").glob("[!_.]*.md") if file.name != "index.md"]
 
 
 def test_a_meaning_shows_by_mouse_and_by_keyboard_and_escape_hides_it(open_page: OpenPage) -> None:
@@ -52,24 +59,54 @@ def test_a_finger_sees_the_meaning_first_and_follows_the_link_next(
     context.close()
 
 
+def test_a_letter_shows_its_words_and_opens_to_their_meanings(open_page: OpenPage) -> None:
+    page = open_page("glossary/", width=390)
+    letter = page.locator(".ip-letter-group").filter(has_text="Prior written notice")
+    expect(letter.locator("summary")).to_contain_text("Prior written notice")
+    expect(letter.locator("dd").first).to_be_hidden()
+    letter.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(letter.locator("dd").first).to_be_visible()
+
+
 def test_the_filter_finds_english_and_spanish_without_accents(open_page: OpenPage) -> None:
     page = open_page("glossary/", width=390)
     shown = page.locator(".ip-terms > div:visible")
-    everything = shown.count()
     page.get_by_label("Find a word").fill("aviso previo")
     expect(shown.first).to_contain_text("Prior written notice")
-    assert 0 < shown.count() < everything
+    assert 0 < shown.count() < len(terms())
     expect(page.locator("[data-ip-filter] [role=status]")).to_have_text(
         f"{shown.count()} words found"
     )
     page.get_by_label("Find a word").fill("notificacion")
     expect(shown).to_have_count(1)
     page.get_by_label("Find a word").fill("")
-    expect(shown).to_have_count(everything)
+    expect(shown).to_have_count(0)
 
 
-def test_without_script_the_list_is_whole_and_has_no_dead_filter(open_page: OpenPage) -> None:
+def test_a_letter_that_was_open_is_open_again_after_the_filter(open_page: OpenPage) -> None:
+    page = open_page("glossary/", width=390)
+    page.locator(".ip-letter-group summary").first.click()
+    opened = page.locator(".ip-letter-group[open]")
+    expect(opened).to_have_count(1)
+    page.get_by_label("Find a word").fill("p")
+    expect(opened).not_to_have_count(1)
+    page.get_by_label("Find a word").fill("")
+    expect(opened).to_have_count(1)
+
+
+def test_every_meaning_is_on_paper(open_page: OpenPage) -> None:
+    page = open_page("glossary/", width=390)
+    printed = pypdfium2.PdfDocument(page.pdf())
+    paper = " ".join(" ".join(sheet.get_textpage().get_text_range().split()) for sheet in printed)
+    for meaning in page.locator(".ip-terms dd").all():
+        words = (meaning.text_content() or "").split()
+        assert " ".join(words[:4]) in paper
+
+
+def test_without_script_each_letter_opens_and_there_is_no_dead_filter(open_page: OpenPage) -> None:
     page = open_page("glossary/", width=390, js=False)
     expect(page.locator("[data-ip-filter]")).to_be_hidden()
-    terms = [file for file in (DOCS / "glossary").glob("[!_.]*.md") if file.name != "index.md"]
-    expect(page.locator(".ip-terms > div:visible")).to_have_count(len(terms))
+    for letter in page.locator(".ip-letter-group summary").all():
+        letter.click()
+    expect(page.locator(".ip-terms > div:visible")).to_have_count(len(terms()))

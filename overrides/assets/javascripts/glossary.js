@@ -1,14 +1,24 @@
-// The glossary page's filter.
+// The glossary page: a filter, and every letter open on paper.
 ;(() => {
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
   const form = document.querySelector("[data-ip-filter]")
   if (!form) return
+  const groups = [...document.querySelectorAll(".ip-letter-group")]
+  let opened = null // what the reader had open before the filter or the printer opened more
+  const open = (which) => {
+    opened ??= groups.filter((group) => group.open)
+    for (const group of groups) group.open = which.includes(group)
+  }
+  const restore = () => {
+    if (opened) for (const group of groups) group.open = opened.includes(group)
+    opened = null
+  }
   form.hidden = false
   form.addEventListener("submit", (event) => event.preventDefault())
   form.addEventListener("input", () => {
     const wanted = plain(form.querySelector("input").value).trim()
     let shown = 0
-    for (const group of document.querySelectorAll(".ip-letter-group")) {
+    for (const group of groups) {
       let any = false
       for (const term of group.querySelectorAll("[data-words]")) {
         term.hidden = !plain(term.dataset.words).includes(wanted)
@@ -17,8 +27,12 @@
       }
       group.hidden = !any
     }
+    if (wanted) open(groups)
+    else restore()
     form.querySelector("[role=status]").textContent = wanted
       ? form.dataset.count.replace("{}", shown)
       : ""
   })
+  addEventListener("beforeprint", () => open(groups))
+  addEventListener("afterprint", () => form.querySelector("input").value.trim() || restore())
 })()
