@@ -41,6 +41,7 @@ def on_env(env: Environment, config: MkDocsConfig, **kwargs: object) -> Environm
         code_of=code_of,
         clocks=build.clocks,
         guided_path=build.guided_path,
+        binder=build.binder,
         library=build.library,
         downloads=build.downloads,
         thumbnails=build.thumbnails,

@@ -29,6 +29,8 @@ JOINED = {
     "javascripts/page.js": (
         "site reading listen checklist letter popover glossary search_open kept_notice".split()
     ),
+    "javascripts/binder_button.js": "binder/store binder/button".split(),
+    "javascripts/binder.js": "binder/store binder/page".split(),
     "javascripts/clock.js": "clock/count clock/calendar_file clock/page".split(),
 }
 # Other sites link to our pictures (feeds, shared links), so their names stay.
@@ -69,10 +71,12 @@ def _icon(env: Environment, name: str) -> str:
 def _published(ours: Mapping[str, bytes]) -> dict[str, tuple[str, bytes]]:
     """Return plain name -> (hashed name, content) of all files to publish."""
     sources = dict(ours)
-    for name, parts in JOINED.items():
+    for name, parts in JOINED.items():  # two may share a part
         folder, ending = name.rpartition("/")[0], name.rpartition(".")[2]
-        texts = [sources.pop(f"{folder}/{part}.{ending}").decode() for part in parts]
-        sources[name] = joined(texts).encode()
+        places = [f"{folder}/{part}.{ending}" for part in parts]
+        sources[name] = joined(ours[place].decode() for place in places).encode()
+        for place in places:
+            sources.pop(place, None)
     published: dict[str, tuple[str, bytes]] = {}
     for ending in HASHED:
         for name in sorted(name for name in sources if name.endswith(ending)):

@@ -86,8 +86,8 @@ class Library:
             path.write_text(re.sub(rf"\b{re.escape(old)}\b", new, text), encoding="utf-8")
 
     def data_elsewhere(self, old: str, new: str) -> None:
-        """Let clocks and the guided path lead to another file of docs/, as the check asks."""
-        for data in map(self.path, ("clocks.yml", "now.yml")):
+        """Let files of data lead to another file of docs/, as the check asks."""
+        for data in map(self.path, ("clocks.yml", "now.yml", "binder.yml")):
             if data.exists():
                 data.write_text(data.read_text("utf-8").replace(old, new), encoding="utf-8")
 

@@ -20,6 +20,8 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
 
+from library.binder.table import FILE as BINDER
+from library.binder.table import Binder, read_binder
 from library.clock.table import FILE as CLOCKS
 from library.clock.table import Table, read_table
 from library.common.days import Clock, present, zone_named
@@ -182,6 +184,11 @@ class Build:
     def guided_path(self) -> GuidedPath:
         """The questions that lead to what to do now; empty without docs/now.yml."""
         return read_path(self._data(PATH))[0]
+
+    @cached_property
+    def binder(self) -> Binder:
+        """The ready sets of the binder; empty without docs/binder.yml."""
+        return read_binder(self._data(BINDER))[0]
 
     @cached_property
     def site(self) -> BuiltSite:

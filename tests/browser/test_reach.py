@@ -23,6 +23,7 @@ KINDS = [
     "about/accessibility/",
     "about/offline/",
     "clock/",
+    "binder/",
     "now/",
     "now/ask-again/",
     "now/all/",

@@ -11,6 +11,7 @@ from small_project import ABOUT, Project
 NESTED = "[" * 2_000 + "]" * 2_000
 TERM, REGISTER, META = "glossary/term.md", "regulations.yml", "checklists/.meta.yml"
 RESULTS, CLOCKS, PATH = "about/accessibility.yml", "clocks.yml", "now.yml"
+BINDER = "binder.yml"
 
 
 @pytest.mark.parametrize(
@@ -39,6 +40,10 @@ RESULTS, CLOCKS, PATH = "about/accessibility.yml", "clocks.yml", "now.yml"
         (PATH, "a: b\n"),
         (PATH, "questions: [{id: x}]\nleaves: [3]\n"),
         (PATH, b"leaves: \xe9\n"),
+        (BINDER, NESTED),
+        (BINDER, "a: b\n"),
+        (BINDER, "sets: [{id: x}]\nalso: 3\n"),
+        (BINDER, b"sets: \xe9\n"),
         ("articles/.authors.yml", NESTED),
     ],
     ids=lambda value: str(value)[:30],

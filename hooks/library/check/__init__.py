@@ -13,6 +13,7 @@ from pathlib import Path
 from library.check.problem import Problem
 from library.check.rules.addresses import check_addresses
 from library.check.rules.asked import check_asked
+from library.check.rules.binder import check_binder
 from library.check.rules.broken_markdown import check_broken_markdown
 from library.check.rules.citations import check_citations
 from library.check.rules.clocks import check_clocks
@@ -102,6 +103,7 @@ def check_library(
     problems += [LINK_ELSEWHERE.at(f"{DOCS}/{inside}", 1) for inside in links]
     problems += check_clocks(root, settings, reading=reading)
     problems += check_path(root, settings, reading=reading)
+    problems += check_binder(root)
     pages, found, unread = _read_pages(root, files, settings)
     problems += found
     if started and unread:

@@ -1,0 +1,103 @@
+"""The table of the binder, docs/binder.yml: the ready sets as data, and what is wrong in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from library.common.fault import Fault
+from library.content.kinds import kind_of
+from library.content.schema import GUIDE
+
+FILE = "binder.yml"  # below docs/
+PAGE = "binder.md"  # below docs/: the page of the binder
+NAME = re.compile(r"[a-z][a-z0-9-]{1,40}")
+HTML = re.compile(r"[<>&]")
+SET_TEXTS = {"id": 41, "name": 50, "about": 160}  # the most characters of each
+MOST_PAGES = 20  # of a set: more than a family wants to print at once
+
+
+@dataclass(frozen=True)
+class ReadySet:
+    """Pages that go together: what a family needs for one thing."""
+
+    id: str
+    name: str
+    about: str
+    pages: tuple[str, ...]  # below docs/: "letters/ask-to-meet.md", in the order of the binder
+
+
+@dataclass(frozen=True)
+class Binder:
+    """The ready sets, and which pages can be put in besides sheets and guides."""
+
+    sets: tuple[ReadySet, ...] = ()
+    also: tuple[str, ...] = ()
+
+    def takes(self, path: str) -> bool:
+        """Return whether the page of a file below docs/ can be put into a binder."""
+        kind = kind_of(path)
+        return path in self.also or bool(kind and (kind.is_sheet or kind is GUIDE))
+
+
+def read_binder(held: object) -> tuple[Binder, list[Fault]]:
+    """Return the table in the file, and its faults; `held` is what YAML has read.
+
+    With a fault, the table is empty.
+    """
+    if not isinstance(held, dict):
+        return Binder(), [Fault("", "This file has no sets. Undo the last change.")]
+    faults = [
+        Fault("", f'"{key}" does not belong in this file, which has only sets and also.')
+        for key in held
+        if key not in ("sets", "also")
+    ]
+    entries, also = held.get("sets"), held.get("also") or []
+    if not isinstance(entries, list) or not all(isinstance(one, dict) for one in entries):
+        return Binder(), [*faults, Fault("", '"sets" must be a list. Undo the last change to it.')]
+    if not _is_list_of_texts(also):
+        faults.append(Fault("", '"also" must be a list of paths, each on a line with a hyphen.'))
+    faults += (Fault(str(one.get("id") or ""), wrong) for one in entries for wrong in _wrong(one))
+    names = [str(one.get("id")) for one in entries]
+    faults += (
+        Fault(name, f'The id "{name}" is there twice. Give each set its own.')
+        for name in sorted({name for name in names if names.count(name) > 1})
+    )
+    if faults:
+        return Binder(), faults
+    sets = (
+        ReadySet(**{key: one[key].strip() for key in SET_TEXTS}, pages=tuple(one["pages"]))
+        for one in entries
+    )
+    return Binder(tuple(sets), tuple(also)), []
+
+
+def _wrong(entry: Mapping[Any, Any]) -> Iterator[str]:
+    """Yield what is wrong with one set."""
+    if missing := [key for key in (*SET_TEXTS, "pages") if not entry.get(key)]:
+        yield f"It has no {', '.join(missing)}. Add it, as in the sets around it."
+        return
+    for key, value in entry.items():
+        if key not in (*SET_TEXTS, "pages"):
+            yield f"It may not have {key}. Take it out, or mend its name."
+        elif key == "pages":
+            if not _is_list_of_texts(value):
+                yield '"pages" must be a list of paths, each on a line that starts with "- ".'
+            elif len(value) > MOST_PAGES:
+                yield f'"pages" has {len(value)} entries. At most {MOST_PAGES} are of use.'
+            elif len(set(value)) < len(value):
+                yield '"pages" names a page twice. Keep one.'
+        elif not isinstance(value, str):
+            yield f'"{key}" must be a text. If it holds a colon, put it in quotes.'
+        elif HTML.search(value):
+            yield f'"{key}" may have only plain words, without <, >, and &.'
+        elif len(value) > SET_TEXTS[key]:
+            yield f'"{key}" has {len(value)} characters. At most {SET_TEXTS[key]} fit a phone.'
+        elif key == "id" and not NAME.fullmatch(value):
+            yield '"id" must be small letters, digits and hyphens.'
+
+
+def _is_list_of_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) and one for one in value)

@@ -1,0 +1,37 @@
+"""Rules on the ready sets of the binder, docs/binder.yml: each names pages that can be put in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from library.binder.table import FILE, Binder, read_binder
+from library.check.problem import Problem, Rule
+from library.check.rules.data_file import at_entry, is_page, missing_pages
+from library.check.settings import read_settings
+
+BINDER = f"docs/{FILE}"
+BINDER_ENTRY = Rule("binder-entry", "{named}{what}")
+NOT_FOR_IT = (
+    '"{}" cannot be put into a binder. Name a checklist, a letter, a guide, or a page of "also".'
+)
+
+
+def check_binder(root: Path) -> list[Problem]:
+    """Return what is wrong with the ready sets of the project in `root`; without any, nothing."""
+    problems: list[Problem] = []
+    held = read_settings(root, BINDER, problems)
+    if held is None:
+        return problems
+    text = (root / BINDER).read_text(encoding="utf-8")
+    binder, faults = read_binder(held)
+    found = [(fault.entry, fault.message) for fault in faults]
+    found += [("", wrong) for wrong in missing_pages(binder.also, root)]
+    for one in binder.sets:
+        found += [(one.id, wrong) for wrong in _wrong_pages(binder, one.pages, root)]
+    return [*problems, *(at_entry(BINDER_ENTRY, BINDER, text, *each) for each in found)]
+
+
+def _wrong_pages(binder: Binder, pages: tuple[str, ...], root: Path) -> Iterator[str]:
+    yield from missing_pages(pages, root)
+    yield from (NOT_FOR_IT.format(p) for p in pages if is_page(p, root) and not binder.takes(p))
