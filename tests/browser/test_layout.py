@@ -35,6 +35,26 @@ def test_home_takes_at_most_four_screens_of_a_phone(open_page: OpenPage) -> None
     assert page.evaluate("document.documentElement.scrollHeight") <= 4 * 844
 
 
+@pytest.mark.parametrize(
+    ("address", "wanted"),
+    [
+        ("articles/ready-for-the-first-meeting/", [".ip-answer p", ".ip-next-steps li a"]),
+        ("checklists/first-day/", [".ip-item", ".ip-actions"]),
+        ("letters/say-hello/", [".ip-letter-form input"]),
+        ("glossary/consent/", [".ip-answer p", ".ip-prose p"]),
+        ("now/ask-again/", [".ip-now-do", ".ip-now-with a"]),
+    ],
+)
+def test_answer_and_next_step_stand_on_the_first_two_screens_of_a_phone(
+    open_page: OpenPage, address: str, wanted: list[str]
+) -> None:
+    page = open_page(address, width=390)
+    for selector in wanted:
+        box = page.locator(selector).first.bounding_box()
+        assert box is not None, f"{selector} is nowhere"
+        assert box["y"] + box["height"] <= 2 * 844, f"{selector} ends at {box}"
+
+
 @pytest.mark.parametrize("address", TRIED)
 def test_targets_are_at_least_44_pixels_high(open_page: OpenPage, address: str) -> None:
     page = open_page(address)
