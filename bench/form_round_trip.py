@@ -1,11 +1,12 @@
-"""Does saving a page in the form change more than its writer did? Tries every page in docs/.
+"""Does saving in the form change more than its writer did? Tries every page and file of data.
 
-    .venv/bin/python bench/form_round_trip.py [PATH ...]     # docs/index.md ...; none: all pages
+    .venv/bin/python bench/form_round_trip.py [PATH ...]     # docs/index.md ...; none: all
 
 Opens each page in the real form editor in Chromium, with the tests' stand-in for GitHub, changes
 one word in the summary and one in the text, saves, and prints every page whose file differs in
-more than these two lines. Ends with the number of pages; exits with 1 if there was such a page.
-The tests do the same with tests/sample/.
+more than these two lines. In a file of data, it changes a word in the last entry of each list.
+Ends with the number of files; exits with 1 if there was such a file. The tests do the same with
+tests/sample/.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from fake_host import make_host  # noqa: E402
 from form_desk import open_desk  # noqa: E402
 from playwright.sync_api import Error, sync_playwright  # noqa: E402
 
+from library.authoring.form_data import data_collections  # noqa: E402
 from library.authoring.form_fields import page_titles  # noqa: E402
 from library.check.settings import load_settings  # noqa: E402
 from machine.browser import find_browser  # noqa: E402
@@ -36,7 +38,11 @@ def main(paths: list[str]) -> int:
     start, wrong = time.perf_counter(), 0
     settings = load_settings(ROOT)
     lists = {"categories": settings.categories, "authors": settings.authors}
-    paths = paths or [f"docs/{inside}" for inside in page_titles(ROOT / "docs")]
+    pages = page_titles(ROOT / "docs")
+    data = [
+        file["file"] for each in data_collections(ROOT / "docs", pages) for file in each["files"]
+    ]
+    paths = paths or [*(f"docs/{inside}" for inside in pages), *data]
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
         host = make_host(Path(folder), ROOT, "docs")
         browser = driver.chromium.launch(
@@ -46,7 +52,8 @@ def main(paths: list[str]) -> int:
             desk.sign_in()
             for path in paths:
                 try:
-                    found = desk.change_a_word(path)
+                    change = desk.change_entries if path in data else desk.change_a_word
+                    found = change(path)
                 except (AssertionError, Error) as error:
                     found = [f"could not be saved: {error}"]
                 wrong += bool(found)
@@ -57,7 +64,7 @@ def main(paths: list[str]) -> int:
                 wrong += 1
         browser.close()
     seconds = time.perf_counter() - start
-    print(f"{len(paths)} pages saved in the form, {wrong} with other changes, {seconds:.0f} s")
+    print(f"{len(paths)} files saved in the form, {wrong} with other changes, {seconds:.0f} s")
     return 1 if wrong else 0
 
 

@@ -18,6 +18,7 @@ import yaml
 from fake_host import Host
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
+from library.authoring.form_data import data_collections
 from library.authoring.form_editor import API, SETTINGS, editor_page, editor_settings
 from library.authoring.form_fields import page_titles
 
@@ -55,7 +56,7 @@ class Desk:
     def open(self, place: str) -> None:
         """Open a form: "checklists/entries/back-to-school" or "articles/new"."""
         self.page.goto(f"{self.address}#/collections/{place}")
-        expect(self.page.locator('[data-key-path="title"]')).to_be_visible(timeout=20_000)
+        expect(self.page.locator("[data-key-path]").first).to_be_visible(timeout=20_000)
 
     def field(self, name: str) -> Locator:
         """Return a field of the form; it is drawn only once it is in view."""
@@ -89,7 +90,7 @@ class Desk:
         """Return where the form of a page is ("docs/letters/x.md"); KeyError if it has none."""
         folder, _, name = path.rpartition("/")
         for collection in self.collections:
-            if collection.get("folder") == folder:
+            if collection.get("folder") == folder and path.endswith(".md"):
                 return f"{collection['name']}/entries/{name.removesuffix('.md')}"
             for file in collection.get("files", ()):
                 if file["file"] == path:
@@ -113,6 +114,46 @@ class Desk:
         after = self.host.file(branch, path).decode()
         return [*differences(before, after), *self.differing_files(branch, path)]
 
+    def unfold(self, name: str, number: int) -> None:
+        """Open an entry of a list, which shows a line of each: "questions", 0 is the first."""
+        entry = self.field(name).locator('[id$="-item-list"]').first.locator("> div").nth(number)
+        entry.scroll_into_view_if_needed()
+        entry.get_by_role("button", name="Expand").first.click()
+
+    def change_entries(self, path: str) -> list[str]:
+        """Change a word in the last entry of each list of a file of data; return what is wrong.
+
+        Wrong is any other line that changed, and any of these that did not.
+        """
+        before = self.host.file("main", path).decode()
+        expected = before.splitlines()
+        data = yaml.safe_load(before)
+        self.open(self.place_of(path))
+        for name, key in self.entries_of(path):
+            number = len(data[name]) - 1
+            self.unfold(name, number)
+            area = self.field(f"{name}.{number}.{key}")
+            area = area.locator("input:visible, textarea:visible").first
+            expect(area).not_to_have_value("")
+            old = area.input_value()
+            self.fill(area, with_other_word(old), until=self.may_be_saved)
+            line = max(n for n, line in enumerate(expected) if line.endswith(old))
+            expected[line] = expected[line].replace(old, with_other_word(old))
+        branch = self.save()
+        self.put_off()
+        after = self.host.file(branch, path).decode().splitlines()
+        lines = [line for line in difflib.ndiff(expected, after) if line[:2] in ("- ", "+ ")]
+        return [*lines, *self.differing_files(branch, path)]
+
+    def entries_of(self, path: str) -> Iterator[tuple[str, str]]:
+        """Yield each list of entries in a file of data, and the first of their texts."""
+        files = [file for entry in self.collections for file in entry.get("files", ())]
+        for entries in next(file for file in files if file["file"] == path)["fields"]:
+            fields = entries.get("fields", ())
+            texts = [one for one in fields if one["widget"] in ("string", "text")]
+            if texts:
+                yield entries["name"], texts[1]["name"]  # the first one is the id
+
     def may_be_saved(self) -> bool:
         """Return whether the form has noticed a change."""
         return self.page.get_by_role("button", name="Save", exact=True).is_enabled()
@@ -122,7 +163,7 @@ class Desk:
 
         A form that is not listening yet keeps the text without knowing it, so `until` is asked too.
         """
-        for _ in range(20):
+        for _ in range(100):
             area.fill(text)
             self.page.wait_for_timeout(100)
             if area.input_value() == text and until():
@@ -134,7 +175,7 @@ class Desk:
         question = self.page.get_by_role("alertdialog")
         question.get_by_role("button", name="Later").click()
         expect(question).to_have_count(0)
-        expect(self.page.locator('[data-key-path="title"]')).to_have_count(0)
+        expect(self.page.locator("[data-key-path]")).to_have_count(0)
 
     def differing_files(self, branch: str, path: str) -> list[str]:
         """Return the files that a branch changes besides `path`."""
@@ -173,13 +214,15 @@ def editor_files(
         for folder in (ROOT / ".cache" / "editor", ROOT / "overrides" / "admin")
         for path in folder.iterdir()
     }
+    pages = page_titles(docs)
     settings = editor_settings(
         repository=repository,
         branch="main",
         title="The library",
         site_url=SITE,
-        pages=page_titles(docs),
+        pages=pages,
         lists=lists,
+        data=data_collections(docs, pages),
     )
     page = editor_page("The library: write", repository, "main")
     return {**files, "index.html": page.encode(), SETTINGS: settings.encode()}

@@ -232,6 +232,8 @@ def test_every_page_of_the_sample_is_saved_as_it_is(
         desk.sign_in()
         pages = [f"docs/{inside}" for inside in page_titles(SAMPLE)]
         assert {path: found for path in pages if (found := desk.change_a_word(path))} == {}
+        data = ["docs/now.yml", "docs/clocks.yml"]
+        assert {path: found for path in data if (found := desk.change_entries(path))} == {}
         assert desk.errors == []
 
 

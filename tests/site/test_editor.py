@@ -25,4 +25,5 @@ def test_the_form_has_its_files_and_a_place_for_every_page(site_dir: Path) -> No
         collection["name"] for collection in collections
     }
     formats = json.loads(page.partition('id="formats">')[2].partition("</script>")[0])
-    assert {collection["format"] for collection in collections} <= set(formats)
+    parts = [part for each in collections for part in (each, *each.get("files", ()))]
+    assert {part["format"] for part in parts if "format" in part} == set(formats)

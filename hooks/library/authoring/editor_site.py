@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from library.authoring.form_data import data_collections
 from library.authoring.form_editor import POLICY, SETTINGS, editor_page, editor_settings
 from library.authoring.form_fields import page_titles
 from library.check.settings import MKDOCS, load_settings, parse_settings
@@ -69,6 +70,7 @@ def made_files(root: Path, site: EditorSite) -> dict[str, str]:
     """Return the editor's files that are made from the settings of the project in `root`."""
     settings = load_settings(root)
     title = f"{site.name}: write"
+    pages = page_titles(root / "docs")
     return {
         "index.html": editor_page(title, site.repository, settings.branch, site.warning),
         SETTINGS: editor_settings(
@@ -76,8 +78,9 @@ def made_files(root: Path, site: EditorSite) -> dict[str, str]:
             branch=settings.branch,
             title=site.name,
             site_url=site.site_url,
-            pages=page_titles(root / "docs"),
+            pages=pages,
             lists={"categories": settings.categories, "authors": settings.authors},
+            data=data_collections(root / "docs", pages),
         ),
     }
 

@@ -8,6 +8,7 @@ from html import escape
 from typing import Any
 from urllib.parse import quote
 
+from library.authoring.form_data import data_formats
 from library.authoring.form_fields import PICTURES, form_collections, form_formats
 from library.pictures.images import WIDEST
 
@@ -48,7 +49,9 @@ def editor_page(title: str, repository: str, branch: str, warning: str = "") -> 
     told = f"<p>{escape(warning)} {more}</p>\n" if warning else ""
     guide = f"{HOST}/{quote(repository)}/blob/{quote(branch)}/CONTRIBUTING.md"
     owner, _, name = repository.partition("/")
-    formats = json.dumps(form_formats(), ensure_ascii=False).replace("<", "\\u003c")
+    formats = json.dumps(form_formats() | data_formats(), ensure_ascii=False).replace(
+        "<", "\\u003c"
+    )
     scripts = "\n".join(f'<script src="{script}" defer></script>' for script in SCRIPTS)
     return f"""\
 <!doctype html>
@@ -100,10 +103,12 @@ def editor_settings(
     site_url: str,
     pages: Mapping[str, str],
     lists: Mapping[str, Sequence[str]],
+    data: Sequence[Mapping[str, Any]],
 ) -> str:
     """Return the editor's settings as JSON.
 
-    `repository` is "owner/name" on GitHub. `pages` and `lists` are what form_collections takes.
+    `repository` is "owner/name" on GitHub. `pages` and `lists` are what form_collections takes,
+    `data` what data_collections returns.
     """
     settings = {
         "backend": {
@@ -134,7 +139,7 @@ def editor_settings(
         "slug": {"encoding": "ascii", "clean_accents": True},
         "editor": {"preview": False},  # a pull request shows the page as it will really look
         "show_preview_links": False,
-        "collections": form_collections(pages, lists),
+        "collections": [*form_collections(pages, lists), *data],
     }
     return json.dumps(settings, ensure_ascii=False, indent=2) + "\n"
 

@@ -95,6 +95,7 @@ def form_formats() -> dict[str, dict[str, Any]]:
         if kind.name in NOT_EMPTY:
             needed["body"] = "Text"
         found[_format(kind)] = {
+            "extension": "md",
             "order": [key.name for key in keys],
             "days": [key.name for key in keys if key.type in ("day", "moment")],
             "needed": needed,
