@@ -8,10 +8,7 @@ would. Prints success at 1 and at 3, mean reciprocal rank, and the bytes (gzip) 
 loads for its first results. The set is split by a hash of the query: weights and words may be
 chosen on the half "tune" only; "hold-out" tells what they are worth. Of further sets, too, only
 the total is looked at: "fresh" was written before the lay wordings of pages, "unseen" after all
-of them, from the plan of the library alone. questions_1.yml to questions_4.yml were written
-without a look at the words of the search or at its results; weights and words may be chosen on 1
-and 2, 3 is looked at now and then, and 4 once, at the end. questions_outside.yml holds what the
-library does not answer (110 to choose a measure by, 110 to test it).
+of them, from the plan of the library alone. bench/questions.py asks what strangers asked.
 
 --queries  a list of {query, pages: [paths in docs that answer it]}
 --more     further such lists

@@ -1,10 +1,10 @@
 """Makes the search index: a few small JSON files from which the browser loads what a query needs.
 
 Words that mean the same become one *concept* here, so that the browser has no stemmer and no
-synonyms to work out. How a page is weighed is BM25F (Robertson and Zaragoza, "The Probabilistic
-Relevance Framework", 2009): a word counts by the field it is in, more uses count less and
-less, long fields count less. On top, each title and each question a page answers is a *unit*
-that a whole query is compared with.
+synonyms to work out. A word weighs on a page by how much likelier it is there than on the other
+pages, the logarithm of that (a language model with a linear mixture: Hiemstra, "Using Language
+Models for Information Retrieval", 2001); each text of a page counts by the field it is in. On top,
+each title and each question a page answers is a *unit* that a whole query is compared with.
 
     <language>/index.json       what is common: rules, phrases, kinds, which file holds what
     <language>/words-*.json     the words of the site and the concept of each
@@ -31,19 +31,22 @@ from library.search.text import ENDINGS, Section, stem, words_of
 from library.search.words import SearchWords
 
 KINDS = tuple(kind.in_search for kind in ALL_KINDS)
-# How heavily a field counts, and how much its length counts against it.
+# How heavily one text of a field counts: the title, one question, one line of the page ...
 FIELDS = {
-    "title": (6.0, 0.3),
-    "names": (6.0, 0.3),
-    "questions": (3.5, 0.5),
-    "lent": (1.2, 0.6),
-    "asked": (2.0, 0.6),
-    "description": (2.5, 0.5),
-    "headings": (1.5, 0.6),
-    "body": (1.0, 0.7),
+    "title": 2.0,
+    "names": 2.0,
+    "questions": 1.5,
+    "lent": 0.3,
+    "asked": 1.0,
+    "description": 1.5,
+    "headings": 0.7,
+    "body": 0.2,
 }
+MEANT, NEARBY = 0.5, 0.15  # how heavily a text counts for what one of its wordings leads to
+BY_LENGTH = 0.6  # how much it counts against a page that it says much
+CONTRAST = 3.0  # how much a page's own texts tell, beside those of all pages
+MOST_TOLD = 9.0  # the logarithm that is told by the highest level
 ANY = ("#", "@")  # in a wording around a question: any number, any condition
-SATURATION = 2.0  # at this weighted count a word has half of all it can give
 LEVELS = 30  # weights are kept as whole numbers from 1 to this
 UNITS = ("title", "names", "questions", "asked")  # fields of which each text is a unit
 UNIT_LEVELS = 31
@@ -106,6 +109,8 @@ class Vocabulary:
         self.phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         # By a phrase's first concept those that may come second, "" for a phrase of one.
         self.seconds: dict[str, set[str]] = {}
+        # By a wording's first concept all of it, what it leads to, and how surely.
+        self.leads: dict[str, list[tuple[set[str], set[str], float]]] = {}
 
     def add_words(self) -> None:
         """Take in which words mean the same, and which say nothing."""
@@ -130,6 +135,27 @@ class Vocabulary:
     def read(self, text: str) -> list[str]:
         """Return the concepts of a text in order, without those that say nothing."""
         return list(filter(None, map(self.forms.__getitem__, words_of(text))))
+
+    def told(self, row: Sequence[str], spans: Iterable[tuple[int, int, str]]) -> dict[str, float]:
+        """Return what a text tells of: concepts and phrases whole, what they lead to in part."""
+        told = dict.fromkeys((*row, *(phrase for _, _, phrase in spans)), 1.0)
+        said = set(row)
+        for concept in list(told):
+            for wording, concepts, share in self.leads.get(concept, ()):
+                if wording <= said or len(wording) == 1:
+                    for other in concepts:
+                        told[other] = max(told.get(other, 0.0), share)
+        return told
+
+    def add_leads(self) -> None:
+        """Take in what wordings lead to, when all words and terms are known."""
+        for table, share in ((self.words.means, MEANT), (self.words.near, NEARBY)):
+            for wording, others in table:
+                said = self.phrase(wording)
+                for row in map(self.read, others if said else ()):
+                    concepts = {*row, *(phrase for _, _, phrase in self.spans(row))}
+                    part = share / math.sqrt(len(row) or 1)
+                    self.leads.setdefault(said[0], []).append((set(said), concepts, part))
 
     def phrase(self, wording: str) -> tuple[str, ...]:
         """Return the concepts of a wording, none if it is more than the one word it would leave.
@@ -197,10 +223,14 @@ def build_index(
         for n in [found_on.get(name, 0)]
     }
     lists: list[list[list[int]]] = [[[], []] for _ in names]
-    average = {f: sum(page.lengths[f] for page in read) / max(1, len(read)) for f in FIELDS}
+    whole = sum(page.length for page in read) or 1.0
+    everywhere = {
+        name: sum(page.short.get(name, 0.0) + page.body.get(name, 0.0) for page in read) / whole
+        for name in found_on
+    }
     most = BODY_WORDS[len(read) > LARGE]
     for number, page in enumerate(read):
-        for name, weight in page.weights(average, rarity, most).items():
+        for name, weight in page.weights(whole / len(read), everywhere, most).items():
             lists[numbers[name]][0] += [number, weight]
         for name, codes in page.units(rarity).items():
             lists[numbers[name]][1] += [-number - 1, *codes]
@@ -269,52 +299,37 @@ _Unit = tuple[list[str], list[tuple[int, int, str]]]  # its concepts in order, a
 
 @dataclass
 class _Read:
-    """A page as concepts and phrases."""
+    """A page as concepts and phrases: how heavily its texts count for each, and its units."""
 
-    fields: dict[str, Counter[str]]  # by field how often each is used
+    short: dict[str, float]  # in all its texts but its body
+    body: dict[str, float]
     units_read: list[_Unit]
 
     def __post_init__(self) -> None:
-        self.lengths = {name: uses.total() for name, uses in self.fields.items()}
+        self.length = sum(self.short.values()) + sum(self.body.values())
 
     def all(self) -> set[str]:
-        return set().union(*self.fields.values())
+        return self.short.keys() | self.body.keys()
 
-    def weights(
-        self, average: dict[str, float], rarity: dict[str, float], most: int
-    ) -> dict[str, int]:
+    def weights(self, usual: float, everywhere: dict[str, float], most: int) -> dict[str, int]:
         """Return how heavily each concept weighs on this page, from 1 to LEVELS.
 
-        `average` is how many words a page has in each field. Of the concepts that are in its
-        body alone, only the `most` telling ones are kept.
+        `usual` is the length of a page, `everywhere` the share that each concept has of all pages.
+        Of the concepts that are in its body alone, only the `most` telling ones are kept.
         """
-        counted: dict[str, float] = {}
-        *short, body = FIELDS
-        for name in short:
-            factor, length = self._factor(name, average)
-            for concept, uses in self.fields[name].items():
-                counted[concept] = counted.get(concept, 0.0) + factor * uses / length
-        factor, length = self._factor(body, average)
-        uses_in_text = self.fields[body]
-        for concept in counted.keys() & uses_in_text.keys():
-            counted[concept] += factor * uses_in_text[concept] / length
-        # Of all others the weight is known by how often they are used: a few numbers.
-        weight = {uses: _saturated(factor * uses / length) for uses in set(uses_in_text.values())}
-        others = {
-            concept: weight[uses] * rarity[concept]
-            for concept, uses in uses_in_text.items()
-            if concept not in counted
+        length = self.length**BY_LENGTH * usual ** (1 - BY_LENGTH) or 1.0
+        told = {
+            concept: math.log1p(
+                CONTRAST
+                * (self.short.get(concept, 0.0) + self.body.get(concept, 0.0))
+                / length
+                / everywhere[concept]
+            )
+            for concept in self.all()
         }
-        telling = sorted(others, key=others.__getitem__, reverse=True)[:most]
-        level = {uses: _level(share) for uses, share in weight.items()}
-        kept = {concept: _level(_saturated(count)) for concept, count in counted.items()}
-        return kept | {concept: level[uses_in_text[concept]] for concept in telling}
-
-    def _factor(self, name: str, average: dict[str, float]) -> tuple[float, float]:
-        """Return how heavily a field counts, and its length beside the average."""
-        factor, by_length = FIELDS[name]
-        length = 1 - by_length + by_length * self.lengths[name] / (average[name] or 1)
-        return factor, max(length, 0.4)
+        others = self.body.keys() - self.short.keys()
+        telling = sorted(others, key=lambda concept: (-told[concept], concept))[:most]
+        return {concept: _level(told[concept]) for concept in (*self.short, *telling)}
 
     def units(self, rarity: dict[str, float]) -> dict[str, list[int]]:
         """Return for each concept the units it is in and what share of each it is."""
@@ -331,12 +346,8 @@ class _Read:
         return codes
 
 
-def _saturated(count: float) -> float:
-    return count / (SATURATION + count)
-
-
-def _level(weight: float) -> int:
-    return max(1, round(LEVELS * weight))
+def _level(told: float) -> int:
+    return min(LEVELS, max(1, round(LEVELS * told / MOST_TOLD)))
 
 
 def _read(document: Document, vocabulary: Vocabulary) -> _Read:
@@ -347,21 +358,22 @@ def _read(document: Document, vocabulary: Vocabulary) -> _Read:
         "lent": document.lent,
         "asked": document.asked,
         "description": [document.description],
-        "headings": [" \n ".join(section.heading for section in document.sections)],
-        "body": [" \n ".join([*(s.text for s in document.sections), *document.rules])],
+        "headings": [section.heading for section in document.sections],
+        "body": [*chain(*(s.text.split("\n") for s in document.sections)), *document.rules],
     }
-    fields: dict[str, Counter[str]] = {name: Counter() for name in FIELDS}
+    short: dict[str, float] = {}
+    body: dict[str, float] = {}
     units: list[_Unit] = []
     for name, parts in texts.items():
-        if not any(parts):
-            continue
-        rows = [vocabulary.read(part) for part in parts]
-        # Not in the body, most of the text: there a phrase finds little that its words do not.
-        spans = [list(vocabulary.spans(row)) for row in rows] if name != "body" else [[]]
-        fields[name] = Counter([*chain(*rows), *(phrase for row in spans for _, _, phrase in row)])
-        if name in UNITS:
-            units += zip(rows, spans, strict=True)
-    return _Read(fields, units[:MOST_UNITS])
+        counts = body if name == "body" else short
+        for part in filter(None, parts):
+            row = vocabulary.read(part)
+            spans = list(vocabulary.spans(row))
+            for concept, share in vocabulary.told(row, spans).items():
+                counts[concept] = counts.get(concept, 0.0) + FIELDS[name] * share
+            if name in UNITS:
+                units.append((row, spans))
+    return _Read(short, body, units[:MOST_UNITS])
 
 
 # ---- Words, groups and phrases ------------------------------------------------------------
@@ -373,6 +385,7 @@ def _vocabulary(documents: Sequence[Document], words: SearchWords, language: str
     for document in documents:
         if document.kind == "term":
             vocabulary.add_term((document.title, *document.names), "#" + document.title)
+    vocabulary.add_leads()
     return vocabulary
 
 
@@ -483,12 +496,12 @@ def _unit_steps(units: list[int]) -> list[int]:
 
 
 def _used_once(read: Sequence[_Read], found_on: Counter[str]) -> set[str]:
-    """Return the concepts of which the whole site has one use."""
+    """Return the concepts that one line of one page's text says, and nothing else on the site."""
     return {
         concept
         for page in read
-        for concept in page.all()
-        if found_on[concept] == 1 and sum(uses[concept] for uses in page.fields.values()) == 1
+        for concept, weight in page.body.items()
+        if found_on[concept] == 1 and weight <= FIELDS["body"] and concept not in page.short
     }
 
 

@@ -10,13 +10,14 @@
   const LONGEST_WORD = 32
   const MOST_CORRECTED = 8 // words of a query for which a nearest word is looked for: a parent
   // mistypes two or three; whoever pastes a page of noise need not wait for the rest
-  // How results are weighed; chosen on one half of bench/search_queries.yml, tried on the other.
+  // How results are weighed; chosen on bench/questions_1.yml to 5, and on the wordings of pages, each
+  // asked of an index that lacks it.
   const METHOD = {
-    unit: 1.7, // a whole title or question, against single words
+    told: 9.6, // how much likelier single words are on a page than elsewhere, against
+    unit: 1, // a whole title or question
     unitPower: 1.2,
-    precision: 0.4, // of a unit: how much it counts that the unit says nothing more
-    cover: 0.4, // pages that have all the words
-    phrase: 0.7, // words that form a known phrase
+    precision: 0.6, // of a unit: how much it counts that the unit says nothing more
+    phrase: 0.4, // words that form a known phrase
     means: 0.7, // what a wording most likely means
     near: 0.2, // what a wording may lead to
     weak: 0.5, // words that say little
@@ -568,6 +569,7 @@
     const gather = (tokens) => {
       const words = []
       const forces = []
+      const factors = []
       const isTalk = []
       let whole = 0
       let said = 0
@@ -584,7 +586,9 @@
           if (!token.bonus && !token.isWanted && !token.isTalk && !token.isAround) whole += token.id === -2 ? 0.5 : 1
           continue
         }
-        const force = rarity * factorOf(token)
+        const factor = factorOf(token)
+        const force = rarity * factor
+        factors.push(factor)
         if (isSaid(token)) said += force
         else if (!token.bonus) whole += force
         isTalk.push(isSaid(token))
@@ -603,6 +607,7 @@
       return {
         words,
         forces: Float64Array.from(forces, (force, n) => (isTalk[n] ? force * less : force)),
+        factors: Float64Array.from(factors, (factor, n) => method.told * (isTalk[n] ? factor * less : factor)),
         whole: whole + said * less,
         withoutTalk: whole,
       }
@@ -651,7 +656,7 @@
     let shareOfPage = 0 // of what was asked, how much the page last weighed says of it
     let coverOfPage = 0 // and how much it says anything of
     // Return how well a page answers, 0 if not at all; pages are asked for in order.
-    const weighPage = ({ words, forces, whole, wanted }, page) => {
+    const weighPage = ({ words, forces, factors, whole, wanted }, page) => {
       let sum = 0
       let cover = 0
       let bonus = 0
@@ -659,10 +664,10 @@
       for (let n = 0; n < words.length; n++) {
         const most = readWord(words[n], page)
         if (words[n].isBonus) {
-          bonus += forces[n] * most
+          bonus += factors[n] * most
           continue
         }
-        sum += forces[n] * most
+        sum += factors[n] * most
         if (most) cover += forces[n]
         for (let m = 0; m < owned; m++) {
           const unit = own[m]
@@ -686,7 +691,7 @@
       if (!sum && !bonus && !best) return 0
       const kind = kindOf(page)
       const score =
-        ((sum + method.phrase * bonus) / (whole || 1)) * Math.pow(cover / (whole || 1), method.cover) +
+        (sum + method.phrase * bonus) / (whole || 1) +
         method.unit * Math.pow(best, method.unitPower)
       return score * (method.kinds[kind] * (wanted.has(kind) ? method.wanted : 1))
     }
