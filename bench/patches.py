@@ -60,6 +60,7 @@ UNDO = {
     env.globals["frame"] = frame
 """,
     "quick blocks": WITHOUT_EXTENSION.format("QuickBlocksExtension"),
+    "quick inline": WITHOUT_EXTENSION.format("QuickInlineExtension"),
     "typography": WITHOUT_EXTENSION.format("TypographyExtension")
     + "    config.markdown_extensions.append('smarty')\n",
 }

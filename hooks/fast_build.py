@@ -39,6 +39,7 @@ from library.common.build_cache import keep, place_of, read_kept
 from library.content.front_matter import Loader
 from library.markdown.excerpt import excerpt_source, finished_excerpt
 from library.markdown.quick_blocks import QuickBlocksExtension
+from library.markdown.quick_inline import QuickInlineExtension
 from support import stages
 from support.kept import inputs_of_markdown, kept_folder
 from support.material_blog import all_posts, hold_posts
@@ -68,7 +69,7 @@ def on_config(config: MkDocsConfig, **kwargs: object) -> MkDocsConfig:
     blog.Excerpt = ExcerptMaker()
     structure.SafeLoader = Loader
     extensions: list[Any] = config.markdown_extensions
-    extensions.append(QuickBlocksExtension())
+    extensions += [QuickBlocksExtension(), QuickInlineExtension()]
     return config
 
 

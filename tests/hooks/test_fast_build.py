@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 import pytest
+from markdown.treeprocessors import InlineProcessor
 from material.plugins.blog import plugin as blog
 from material.plugins.blog import structure
 from material.plugins.blog.plugin import BlogPlugin
@@ -42,6 +43,7 @@ RELIED_ON = {
     "95da536fb4b9": (_ExtractAnchorsTreeprocessor, "hooks/fast_build.py: PageParser"),
     "253a44071bfb": (_ExtractTitleTreeprocessor, "hooks/fast_build.py: PageParser"),
     "1bc67630834f": (_RawHTMLPreprocessor, "hooks/fast_build.py: PageParser"),
+    "74e75f976c4a": (InlineProcessor, "hooks/library/markdown/quick_inline.py"),
     "8686c4256b64": (structure.Post.__init__, "hooks/fast_build.py: the loader of front matter"),
     "ba8841f1f0c4": (BlogPlugin.on_env, "hooks/fast_build.py: the date filter"),
     "45d570b444f1": (BlogPlugin.on_page_markdown, "hooks/fast_build.py: ExcerptMaker and PostList"),
