@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from babel.dates import format_date
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
@@ -15,6 +16,7 @@ from mkdocs.structure.pages import Page
 
 from library.markdown.citations import paragraph_url, with_links
 from library.markdown.sources import sources_of
+from library.states.names import tiles
 from support import stages
 from support.material_blog import is_preview, is_serving
 from support.sheet_files import page_code
@@ -26,6 +28,7 @@ def on_env(env: Environment, config: MkDocsConfig, **kwargs: object) -> Environm
     """Set the Jinja globals. What is rendered earlier, such as a PDF, is given what it needs."""
     build = build_of(config)
     env.filters["facts"] = facts_of_page  # what another page says of itself
+    env.filters["month"] = partial(format_date, format="MMMM y", locale=build.words.site.locale)
 
     def code_of(page: Page) -> str:
         """Return the QR code of a page."""
@@ -42,6 +45,8 @@ def on_env(env: Environment, config: MkDocsConfig, **kwargs: object) -> Environm
         clocks=build.clocks,
         guided_path=build.guided_path,
         binder=build.binder,
+        states=build.states,
+        tiles=tiles(),
         library=build.library,
         downloads=build.downloads,
         thumbnails=build.thumbnails,

@@ -28,7 +28,7 @@ SECONDS = 30
 AGENT = "Mozilla/5.0 (compatible; weekly link check)"
 LINK = re.compile(
     r"\]\(<?(https?://[^\s)>]+)"  # [words](address)
-    r"|^\s+url:\s*[\"']?(https?://[^\s\"']+)"  # the register of regulations
+    r"|^\s+(?:url|address):\s*[\"']?(https?://[^\s\"']+)"  # the register, and the states' records
     r"|<(https?://[^\s>]+)>",
     re.MULTILINE,
 )

@@ -17,7 +17,7 @@ LIBRARY = sorted((HOOKS / "library").rglob("*.py"))
 FLOORS = (
     {"common"},
     {"content"},
-    {"binder", "clock", "letters", "markdown", "path", "pictures", "search"},
+    {"binder", "clock", "letters", "markdown", "path", "pictures", "search", "states"},
     {"figures", "site"},
     {"sheets"},
     {"check"},

@@ -29,7 +29,7 @@ from library.content.facts import Facts, LetterFacts, PostFacts, facts_of, read_
 from library.content.front_matter import read_yaml
 from library.content.kinds import path_of
 from library.content.reading_order import related_posts
-from library.content.schema import CHECKLIST, LETTER
+from library.content.schema import CHECKLIST, LETTER, STATE
 from library.letters.letter import Letter, parse_letter
 from library.markdown.citations import Regulation, read_register
 from library.markdown.glossary import Term, read_terms
@@ -37,6 +37,10 @@ from library.path.table import FILE as PATH
 from library.path.table import GuidedPath, read_path
 from library.site.accessibility import Results
 from library.site.built_site import BuiltSite
+from library.states.hosts import FILE as HOSTS
+from library.states.hosts import read_hosts
+from library.states.proof import Shown, shown_states
+from library.states.record import read_states
 from support.words import read_words
 
 KEY = "build_state"  # in config.extra, which MkDocs makes new for each build, `serve` included
@@ -189,6 +193,16 @@ class Build:
     def binder(self) -> Binder:
         """The ready sets of the binder; empty without docs/binder.yml."""
         return read_binder(self._data(BINDER))[0]
+
+    @cached_property
+    def states(self) -> dict[str, Shown]:
+        """What may be published of each state today, by its source ("states/oh.md"), by name."""
+        hosts, _ = read_hosts(self._data(HOSTS))
+        records = read_states(Path(self.config.docs_dir))
+        return {
+            path_of(STATE, shown.state.code): shown
+            for shown in shown_states(records, hosts, self.clock.today)
+        }
 
     @cached_property
     def site(self) -> BuiltSite:

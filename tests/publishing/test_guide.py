@@ -54,6 +54,9 @@ def test_what_staff_copy_from_the_tables_is_as_they_should_write_it():
             written = [yaml.load(cell, yaml.BaseLoader)[key.name] for cell in cells]
             if key.type == "reminders":
                 assert read_reminders(written[0], ())[1] == ()
+            elif key.type == "records":
+                entries = [yaml.load(f"  - {entry}", yaml.BaseLoader) for entry in key.example]
+                assert written[0] == [own for entry in entries for own in entry]
             else:
                 listed = list(key.example) if isinstance(key.example, tuple) else key.example
                 assert listed in written

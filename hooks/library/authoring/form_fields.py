@@ -250,6 +250,15 @@ def _widget(key: Key, lists: Mapping[str, Sequence[str]]) -> dict[str, Any]:
                 "summary": "{{ask}}{{needs}}{{within}}",
                 "fields": REMINDER,
             } | _count(key)
+        case "choice":
+            return {"widget": "select", "options": list(key.options)}
+        case "records":
+            return {
+                "widget": "list",
+                "collapsed": True,
+                "summary": " ".join(f"{{{{{part.name}}}}}" for part in key.parts[:3]),
+                "fields": [_field(part, lists) for part in key.parts],
+            } | _count(key)
         case "page names":
             return {
                 "widget": "relation",

@@ -43,6 +43,7 @@ from library.check.rules.redirects import changed_since, check_redirect_targets,
 from library.check.rules.rendered import check_rendered, unseen_links
 from library.check.rules.sheets import check_sheet
 from library.check.rules.slips import check_slips
+from library.check.rules.states import check_hosts, check_states
 from library.check.rules.text_file import (
     IMAGES,
     LINK_ELSEWHERE,
@@ -110,6 +111,8 @@ def check_library(
         for tool in started:
             tool.stop()
         started, _ = _start_tools(root, paths, unread)
+    hosts, found = check_hosts(root, settings)
+    problems += [*found, *check_states(pages, hosts, clock)]
     problems += _check_pages(pages, files, clock, settings, paths, reading, sound or SoundTexts())
     problems += check_duplicates(pages.values())
     problems += check_addresses(files, pages)

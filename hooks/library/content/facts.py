@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from library.content.kinds import kind_of
-from library.content.schema import CHECKLIST, GUIDE, LETTER, PAGE, POST, TERM
+from library.content.schema import CHECKLIST, GUIDE, LETTER, PAGE, POST, STATE, TERM
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,7 @@ FACTS: Mapping[str, type[Facts]] = {
     LETTER.name: LetterFacts,
     TERM.name: TermFacts,
     GUIDE.name: Facts,
+    STATE.name: Facts,  # the rest of a record: library/states/record.py
     PAGE.name: PageFacts,
 }
 F = TypeVar("F", bound=Facts)

@@ -23,6 +23,8 @@ Type = Literal[
     "choices",  # a list of entries from a closed list
     "reminders",  # what to check before a letter is sent: library/letters/before_sending.py
     "page names",  # the slug of another kind of page, or a list of them
+    "choice",  # one entry of a closed list
+    "records",  # a list of entries with lines of their own: `parts`
     "free",  # written by engineers for a template; not checked here
 ]
 
@@ -44,6 +46,8 @@ class Key:
     source: str = ""  # closed list: "categories", "authors", or the name of a kind
     staff: bool = True  # False: for engineers, kept out of the form editor and templates
     only: str = ""  # the one page that has it, by its path from docs/; "" for every page
+    options: tuple[str, ...] = ()  # the closed list of a "choice"
+    parts: tuple[Key, ...] = ()  # the lines of each entry of "records"
 
     @property
     def called(self) -> str:
@@ -490,6 +494,227 @@ GUIDE = Kind(
     body="",
 )
 
+# What a limit is about. Where docs/clocks.yml has a clock of this name, the two are the same limit.
+TOPICS = (
+    "answer-to-request",
+    "evaluation",
+    "report",
+    "first-meeting",
+    "plan-copy",
+    "your-answer",
+    "services-start",
+    "meeting-you-ask-for",
+    "notice-of-meeting",
+    "reevaluation",
+    "records",
+    "state-complaint",
+    "state-decision",
+    "hearing-request",
+    "hearing-decision",
+)
+UNITS = (
+    "days",
+    "calendar days",
+    "school days",
+    "business days",
+    "instructional days",
+    "months",
+    "years",
+)
+PLACES = (
+    "agency",
+    "rules",
+    "rights notice",
+    "complaint",
+    "hearing office",
+    "parent center",
+    "protection and advocacy",
+)
+
+STATE = Kind(
+    name="state",
+    label="State",
+    plural="States",
+    in_search="page",
+    folder="states",
+    names_rules=False,
+    help="What one state calls things, who helps there, and the time limits of its own rules.",
+    keys=(
+        _title("Ohio"),
+        _description("Time limits in Ohio's own special education rules, and who helps there."),
+        Key(
+            "names",
+            "records",
+            "What this state calls things, where it has its own word.",
+            ("word: ARD committee\n    means: the IEP team",),
+            label="Names used here",
+            most=12,
+            parts=(
+                Key("word", "text", "The word.", "ARD committee", required=True, most=60),
+                Key(
+                    "means",
+                    "text",
+                    "What this site calls it, or what the letters stand for.",
+                    "the IEP team",
+                    required=True,
+                    most=120,
+                ),
+                Key(
+                    "language",
+                    "text",
+                    "The code of the word's language, if it is not English.",
+                    "es",
+                    most=2,
+                ),
+            ),
+        ),
+        Key(
+            "places",
+            "records",
+            "Offices and people, with their pages.",
+            ("what: agency\n    name: Ohio Department of Education and Workforce",),
+            label="Offices and people",
+            most=20,
+            parts=(
+                Key(
+                    "what",
+                    "choice",
+                    "What it is.",
+                    "agency",
+                    required=True,
+                    options=PLACES,
+                ),
+                Key("name", "text", "Its name.", "Disability Rights Ohio", required=True, most=120),
+                Key(
+                    "address",
+                    "text",
+                    "Its page. A state's office has a page on an official host.",
+                    "https://education.ohio.gov/",
+                    most=300,
+                ),
+                Key(
+                    "languages",
+                    "texts",
+                    "The languages it is in, for a notice of rights.",
+                    ("Spanish",),
+                ),
+            ),
+        ),
+        Key(
+            "limits",
+            "records",
+            "The time limits in this state's own rules, each with its proof; the guide for writers "
+            "shows how to add one.",
+            ("topic: evaluation\n    number: 60\n    unit: days",),
+            label="Time limits",
+            most=30,
+            parts=(
+                Key(
+                    "topic",
+                    "choice",
+                    "What has to be done in that time.",
+                    "evaluation",
+                    required=True,
+                    options=TOPICS,
+                ),
+                Key(
+                    "number",
+                    "number",
+                    "How many, as in the quote.",
+                    "60",
+                    required=True,
+                    least=1,
+                    most=1000,
+                ),
+                Key(
+                    "unit",
+                    "choice",
+                    "Which days, as in the quote; “days” where it says no more.",
+                    "days",
+                    required=True,
+                    options=UNITS,
+                ),
+                Key(
+                    "starts",
+                    "text",
+                    "From when it counts.",
+                    "the school has your signed consent",
+                    required=True,
+                    most=160,
+                ),
+                Key(
+                    "exceptions",
+                    "long text",
+                    "What stops it or leaves days out.",
+                    "Days of summer vacation do not count.",
+                    most=400,
+                ),
+                Key(
+                    "cite",
+                    "text",
+                    "The rule, as the state cites it.",
+                    "Ohio Adm. Code 3301-51-06(B)(4)(a)",
+                    required=True,
+                    label="Citation",
+                    most=120,
+                ),
+                Key(
+                    "quote",
+                    "long text",
+                    "The rule's own words, with the number and the unit in them.",
+                    "Must be conducted within sixty days of receiving parental consent",
+                    required=True,
+                    least=20,
+                    most=600,
+                ),
+                Key(
+                    "address",
+                    "text",
+                    "The official page with these words.",
+                    "https://codes.ohio.gov/ohio-administrative-code/rule-3301-51-06",
+                    required=True,
+                    most=400,
+                ),
+                Key(
+                    "edition",
+                    "text",
+                    "Which edition it was, if the page says so.",
+                    "final rule of June 27, 2024",
+                    most=120,
+                ),
+                Key(
+                    "read",
+                    "day",
+                    "The day somebody read it.",
+                    "2026-11-28",
+                    required=True,
+                    label="Read on",
+                ),
+                Key(
+                    "by",
+                    "text",
+                    "Who read it: a role, no name.",
+                    "editor",
+                    required=True,
+                    most=40,
+                ),
+                Key(
+                    "compared",
+                    "yes or no",
+                    "Whether a person has opened the page itself and compared the quote.",
+                    "true",
+                    label="Compared with the page itself",
+                ),
+            ),
+        ),
+        _UPDATED,
+        _CHANGE,
+        _ASKED,
+        *_FOR_ENGINEERS,
+    ),
+    body="",
+)
+
 PAGE = Kind(
     name="page",
     label="Page",
@@ -524,4 +749,4 @@ PAGE = Kind(
 
 # A new kind of page is one entry here; its flags say what is asked of it. PAGE comes last: it
 # takes every page that is in no other kind's folder.
-KINDS = (POST, CHECKLIST, LETTER, TERM, GUIDE, PAGE)
+KINDS = (POST, CHECKLIST, LETTER, TERM, GUIDE, STATE, PAGE)

@@ -29,6 +29,8 @@ TYPE_IN_WORDS = {
     "choices": "a list",
     "reminders": "a list of entries",
     "page names": "a file name without .md, or a list of them",
+    "choice": "one of a list",
+    "records": "a list of entries",
     "free": "",
 }
 
@@ -131,7 +133,7 @@ def _in_table(key: Key) -> str:
 
 
 def _example_lines(key: Key) -> list[str]:
-    if key.type == "reminders":  # multi-line entries, written as they are
+    if key.type in ("reminders", "records"):  # multi-line entries, written as they are
         return "\n".join([f"{key.name}:", *(f"  - {entry}" for entry in key.example)]).split("\n")
     return _yaml_lines(key.name, key.example, words=key.type in WORDS)
 

@@ -12,7 +12,7 @@ from library.check.rules.register import UNREAD_RULE
 from library.check.settings import CheckSettings
 from library.markdown.citations import SECTION
 
-NEXT_ENTRY = re.compile(r"\n *- \{?(?:id|name): ")
+NEXT_ENTRY = re.compile(r"\n *- \{?(?:id|name|host): ")
 ABOUT = re.compile(rf'"(?P<word>[^"]+)"|(?P<cite>{SECTION.pattern})')
 
 LONG_ENTRY_SENTENCE = Rule(
@@ -25,9 +25,10 @@ LONG_ENTRY_SENTENCE = Rule(
 def line_of(entry: str, text: str, word: str = "") -> int:
     """Return the line of a word in an entry, of the entry itself, or 1.
 
-    `entry` is its id or name; empty for the whole file. `word` may be a key or a piece of a text.
+    `entry` is its id, name or host; empty for the whole file. `word` may be a key or a piece of a
+    text.
     """
-    named = re.search(rf"\b(?:id|name): {re.escape(entry)}(?![\w-])", text) if entry else None
+    named = re.search(rf"\b(?:id|name|host): {re.escape(entry)}(?![\w-])", text) if entry else None
     if entry and not named:
         return 1
     start = named.start() if named else 0

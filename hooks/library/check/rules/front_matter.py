@@ -9,7 +9,7 @@ import yaml
 
 from library.check.characters import INVISIBLE, is_word_fence
 from library.check.problem import Problem, Rule
-from library.check.rules.dates import check_date
+from library.check.rules.dates import DAY, IMPOSSIBLE_DATE, check_date, read_day
 from library.check.rules.text_file import FIX
 from library.check.rules.top_block_words import (
     LIST_LINE,
@@ -189,6 +189,26 @@ QUOTE_OPEN = Rule(
     "The quotation mark in this line is not closed, so the lines below it belong to the same "
     "entry. Write: {line}",
     builds=False,
+)
+NOT_A_CHOICE = Rule(
+    "wrong-type",
+    '"{text}" is no "{key}" that we know.{guess} Choose from: {known}.',
+    builds=False,
+)
+NOT_AN_ENTRY = Rule(
+    "wrong-type",
+    'This entry of "{key}" has no lines such as {example}. Write a hyphen, a space, and its first '
+    "line; put its other lines below that one, two spaces further in.",
+    builds=False,
+)
+MISSING_LINE = Rule(
+    "missing-key",
+    'This entry of "{key}" has no "{part}". {help} Add a line like this: {part}: {example}',
+    builds=False,
+)
+UNKNOWN_LINE = Rule(
+    "unknown-key",
+    '"{part}" is not a line of an entry of "{key}".{guess} Its lines are: {known}.',
 )
 SAME_ENTRY = Rule(
     "entry-twice",
@@ -533,6 +553,69 @@ def _check_reminders(source: Source, key: Key, entry: Entry, lists: Lists) -> It
     yield from _check_count(source, key, entry, len(entry.items()))
 
 
+def _check_choice(source: Source, key: Key, entry: Entry, lists: Lists) -> Iterator[Problem]:
+    if not isinstance(entry.node, yaml.ScalarNode):
+        yield _one_value(source, key, entry)
+    elif entry.text not in key.options:
+        yield source.problem(
+            NOT_A_CHOICE,
+            entry.line,
+            text=entry.text[:60],
+            key=key.name,
+            guess=did_you_mean(entry.text, key.options),
+            known=", ".join(key.options),
+        )
+
+
+def _check_records(source: Source, key: Key, entry: Entry, lists: Lists) -> Iterator[Problem]:
+    """Check each line of each entry as if it were a line of the block itself."""
+    if not isinstance(entry.node, yaml.SequenceNode):
+        yield source.problem(NOT_AN_ENTRY, entry.line, key=key.name, example=_example_entry(key))
+        return
+    parts = {part.name: part for part in key.parts}
+    for item in entry.items():
+        if not isinstance(item.node, yaml.MappingNode):
+            example = _example_entry(key)
+            yield source.problem(NOT_AN_ENTRY, item.line, key=key.name, example=example)
+            continue
+        said: dict[str, int] = {}
+        for name, value in item.node.value:
+            line = Entry(str(name.value), name.start_mark.line + FIRST_LINE, value)
+            part = parts.get(line.name)
+            if line.name in said:
+                first = said[line.name]
+                yield source.problem(DUPLICATE_KEY, line.line, key=line.name, line=first)
+            said.setdefault(line.name, line.line)
+            if part:
+                # The form editor writes a day in an entry with quotes.
+                if part.type != "day" or line.tag != "str" or not DAY.fullmatch(line.text):
+                    yield from _check_value(source, part, line, lists)
+                elif read_day(line.text) is None:
+                    text = line.text
+                    yield source.problem(IMPOSSIBLE_DATE, line.line, text=text, key=line.name)
+                continue
+            yield source.problem(
+                UNKNOWN_LINE,
+                line.line,
+                part=line.name[:60],
+                key=key.name,
+                guess=did_you_mean(line.name, parts),
+                known=", ".join(parts),
+            )
+        for part in key.parts:
+            if part.required and part.name not in said:
+                example = part.example if isinstance(part.example, str) else part.example[0]
+                yield source.problem(
+                    MISSING_LINE,
+                    item.line,
+                    key=key.name,
+                    part=part.name,
+                    help=part.help,
+                    example=example,
+                )
+    yield from _check_count(source, key, entry, len(entry.items()))
+
+
 CHECKS: dict[str, Check] = {
     "text": _check_text,
     "long text": _check_text,
@@ -543,6 +626,8 @@ CHECKS: dict[str, Check] = {
     "choices": _check_choices,
     "reminders": _check_reminders,
     "page names": _check_pages,
+    "choice": _check_choice,
+    "records": _check_records,
 }
 
 

@@ -23,6 +23,8 @@ APART = apart("_-")  # words as the patterns below see them
 QUOTED = re.compile(r"“[^“”\n]*”|\"[^\"\n]*\"|‘[^‘’\n]*’")
 # What parents type, in their own words, which no page shows (typos.toml leaves it out, too).
 ASKED = re.compile(r"(?m)^asked:[ \t]*\n(?:[ \t]*- .*\n)+")
+# The words of a state's own rule, on one line or more.
+QUOTE = re.compile(r"(?m)^(?: +- quote:.*\n|( +)quote:.*\n(?:\1 +.*\n)*)")
 ADDRESS = re.compile(r"\]\([^()\n]*\)|<https?:[^<>\s]*>|https?://\S+")
 
 WORD = 'We do not write "{shown}". Better: {write}.{why}'
@@ -122,7 +124,8 @@ def _readable(source: Source) -> str:
     text = ADDRESS.sub(_blank, text)
     head, body = text[: source.body_start], text[source.body_start :]
     # In the top block quotation marks belong to YAML.
-    return ASKED.sub(_blank, head) + QUOTED.sub(_blank, body)
+    head = QUOTE.sub(_blank, ASKED.sub(_blank, head))
+    return head + QUOTED.sub(_blank, body)
 
 
 def _shown(source: Source) -> str:

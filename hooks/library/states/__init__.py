@@ -1,0 +1,1 @@
+"""The states: what each record says, and whether it may be published."""
