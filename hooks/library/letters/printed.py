@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from library.letters.letter import Letter, Paragraph
 from library.letters.line import Line, Placeholder
 
-# Points: room for "September 28, 2026", or for a name or a school, but less than a line.
-DATE, NARROWEST, WIDEST = 140, 190, 300
-LAST = 240  # points: at the end of a line, where the answer may be long
-POINTS_PER_LETTER = 9  # a name written by hand is about as long as its label is wide
-LONG_LINES = 2  # ruled lines for a longer answer
-RULE = 8  # millimeters between two rules
+# Points: room for "September 28, 2026", for a double name, or for the name of a school, which is
+# long. A line of the letter is 504.
+DATE, NAME, INSTITUTION = 140, 216, 320
+POINTS_PER_LETTER = 8  # a name written by hand is about as long as its label is wide
+# Ruled lines for an answer that may be long (300 characters, typed), and for an item of a list.
+LONG_LINES, ITEM_LINES = 3, 2
+LONG = re.compile(r"\bconcern\b", re.IGNORECASE)
+LONG_NAME = re.compile(r"\b(school|department|address)\b", re.IGNORECASE)
 
 
 def letter_print(letter: Letter, *, subject_label: str, title: str) -> str:
@@ -45,12 +48,10 @@ def _line(line: Line, *, wide: bool = False) -> str:
     """Write one line; `wide` gives a placeholder that is alone on it the full width."""
     alone = wide and len(line) == 1
     out = []
-    for index, run in enumerate(line):
-        after = "".join(other.text for other in line[index + 1 :])
-        last = not any(sign.isalnum() for sign in after)
+    for run in line:
         text = escape(run.text)
         if run.placeholder:
-            text = _gap(run.placeholder, last=last, wide=alone)
+            text = _gap(run.placeholder, wide=alone)
         if run.italic:
             text = f"<em>{text}</em>"
         if run.bold:
@@ -59,25 +60,22 @@ def _line(line: Line, *, wide: bool = False) -> str:
     return "".join(out)
 
 
-def _gap(placeholder: Placeholder, *, last: bool, wide: bool) -> str:
+def _gap(placeholder: Placeholder, *, wide: bool) -> str:
     name = escape(placeholder.label)
     caption = f'<span class="ip-gap-name">{name}</span></span>'
-    if placeholder.kind == "long":
-        height = LONG_LINES * RULE
-        rules = '<span class="ip-rule"></span>' * LONG_LINES
+    is_long = placeholder.kind == "long" or LONG.search(placeholder.label)
+    if is_long or wide:
+        lines = LONG_LINES if is_long else ITEM_LINES
         return (
-            f'<span class="ip-gap ip-gap-long"><span class="ip-rules">{rules}</span>'
-            f'<textarea class="ip-writing" title="{name}" '
-            f'style="height: {height}mm; margin-top: -{height}mm"></textarea>{caption}'
+            '<span class="ip-gap ip-gap-long"><textarea class="ip-writing" '
+            f'title="{name}" style="--lines: {lines}"></textarea>{caption}'
         )
-    if wide:
-        return (
-            '<span class="ip-gap ip-gap-wide">'
-            f'<input class="ip-line" type="text" title="{name}">{caption}'
-        )
-    least = DATE if placeholder.kind == "date" else LAST if last else NARROWEST
-    width = min(WIDEST, max(least, len(placeholder.label) * POINTS_PER_LETTER))
+    width = max(NAME, len(placeholder.label) * POINTS_PER_LETTER)
+    if placeholder.kind == "date":
+        width = max(DATE, len(placeholder.label) * POINTS_PER_LETTER)
+    elif LONG_NAME.search(placeholder.label):
+        width = INSTITUTION
     return (
-        f'<span class="ip-gap" style="width: {width}pt">'
+        f'<span class="ip-gap" style="width: {min(width, INSTITUTION)}pt">'
         f'<input class="ip-line" type="text" title="{name}">{caption}'
     )

@@ -1,11 +1,12 @@
 """The form fields of a PDF: named by their labels, drawn by us, fillable in any PDF reader.
 
 Runs on WeasyPrint 70's output before it is written, and fixes (all measured):
-a) text fields use an Identity-H font, in which a reader cannot write: they get a WinAnsi twin
-   over the same embedded font file, which is cut down to what the sheet and WinAnsi need;
+a) text fields use the page's font, whole: they get one of their own (field_font.py), in a size that
+   follows from the text, so that a long name stays whole; the page's is cut down to the page;
 b) check boxes have no /Off appearance, a tiny tick and a reversed rectangle;
 c) /NeedAppearances asks the reader to redraw all fields (against PDF/UA's spirit, and pdf.js
-   then shows nothing): it is removed, and each text field gets an empty appearance;
+   then shows nothing): it is removed, and each text field gets an empty appearance, with rules to
+   write on in one for notes. Once something is typed, the reader draws that instead of the rules;
 and a placeholder used twice becomes one field with two places, filled in once.
 
 In a book of sheets (book.py), `data-sheet` on a field names its sheet: two sheets never share a
@@ -17,23 +18,20 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 import pydyf
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-TEXT_FONT = "IpText"
-RULED_FONT = "IpRuled"  # the same font with taller lines, so that typed notes sit on the rules
+from library.sheets.field_font import FONT, PDFIUM_NAME, add_field_font
+
+# As large as fits (size 0; ISO 32000-1, 12.7.3.3). Why two fonts: see field_font.PDFIUM_NAME.
+TYPED = f"/{PDFIUM_NAME} 0 Tf /{FONT} 0 Tf 0 g"
+RULE = 0.6  # points, the thickness of a line to write on
 ON_STATE = "Yes"
 PRINT = 4  # annotation flag 3, ISO 32000-1 table 165
 MULTILINE = 1 << 12  # field flag 13, ISO 32000-1 table 228
-WINANSI = {
-    code: text
-    for code in range(32, 256)
-    if (text := bytes([code]).decode("cp1252", errors="ignore")) and code != 127
-}
 
 
 @dataclass
@@ -52,12 +50,15 @@ def mend_fields(document: Any, pdf: Any) -> list[str]:
     fields = _collect(document, problems)
     if not fields:
         return problems
-    text_fonts = _text_fonts(document, pdf, problems)
-    appearances = _Appearances(pdf, text_fonts)
+    _cut_page_font(document, pdf, problems)
+    fonts = pydyf.Dictionary()
+    if any(one.kind != "check" for one in fields):
+        fonts[FONT] = fonts[PDFIUM_NAME] = add_field_font(pdf)
+    appearances = _Appearances(pdf)
     form = pdf.catalog["AcroForm"]
     form.clear()
     form["Fields"] = pydyf.Array()
-    form["DR"] = pydyf.Dictionary({"Font": pydyf.Dictionary(text_fonts)})
+    form["DR"] = pydyf.Dictionary({"Font": fonts})
     for one in fields:
         for widget, _ in one.widgets:
             _drop_drawings(pdf, widget)
@@ -191,23 +192,22 @@ def _mend_widget(one: _Field, widget: Any, box: Any, appearances: _Appearances) 
             }
         )
         return
-    ruled = one.kind == "notes"
-    font = RULED_FONT if ruled else TEXT_FONT
-    size = round(box.style["font_size"] * 0.75, 2)  # CSS pixels to points
     widget["FT"] = "/Tx"
-    if ruled:
+    widget["DA"] = pydyf.String(TYPED)
+    widget["BS"] = pydyf.Dictionary({"W": 0})  # the line is printed on the page itself
+    line = 0.0
+    if one.kind == "notes":
         widget["Ff"] = MULTILINE
-    widget["DA"] = pydyf.String(f"/{font} {size:g} Tf 0 g")
-    widget["AP"] = pydyf.Dictionary({"N": appearances.text(width, height, font)})
+        line = box.style["line_height"].value * 0.75  # CSS pixels to points
+    widget["AP"] = pydyf.Dictionary({"N": appearances.text(width, height, line)})
 
 
 class _Appearances:
     """Draws what fields look like; one drawing serves all fields of a size."""
 
-    def __init__(self, pdf: Any, fonts: dict[str, bytes]) -> None:
+    def __init__(self, pdf: Any) -> None:
         self._pdf = pdf
-        self._fonts = fonts
-        self._drawn: dict[tuple[str, str, str], bytes] = {}
+        self._drawn: dict[tuple[str, str], bytes] = {}
 
     def tick(self, width: float, height: float) -> bytes:
         """Draw a tick that fills the box, with round ends like a pen's."""
@@ -223,24 +223,25 @@ class _Appearances:
         """Draw nothing: the border of the box is printed on the page itself."""
         return self._draw("q Q", width, height)
 
-    def text(self, width: float, height: float, font: str) -> bytes:
-        """Draw an empty line to write on."""
-        return self._draw("/Tx BMC EMC", width, height, font)
+    def text(self, width: float, height: float, line: float) -> bytes:
+        """Draw an empty field, with rules as far apart as `line` (points; 0 for no rules)."""
+        rules = ""
+        if line:
+            levels = (number * line + RULE / 2 for number in range(round(height / line)))
+            paths = " ".join(f"0 {y:.2f} m {width:.2f} {y:.2f} l" for y in levels)
+            rules = f"q 0 G {RULE} w {paths} S Q "
+        return self._draw(f"{rules}/Tx BMC EMC", width, height)
 
-    def _draw(self, content: str, width: float, height: float, font: str = "") -> bytes:
-        size = f"{width:.2f} {height:.2f}"
-        key = (content, size, font)
+    def _draw(self, content: str, width: float, height: float) -> bytes:
+        key = (content, f"{width:.2f} {height:.2f}")
         if key not in self._drawn:
-            resources = pydyf.Dictionary()
-            if font:
-                resources["Font"] = pydyf.Dictionary({font: self._fonts.get(font, b"null")})
             form = pydyf.Stream(
                 [content.encode()],
                 {
                     "Type": "/XObject",
                     "Subtype": "/Form",
-                    "BBox": pydyf.Array([0, 0, *size.split()]),
-                    "Resources": resources,
+                    "BBox": pydyf.Array([0, 0, *key[1].split()]),
+                    "Resources": pydyf.Dictionary(),
                 },
             )
             self._pdf.add_object(form)
@@ -248,14 +249,11 @@ class _Appearances:
         return self._drawn[key]
 
 
-def _text_fonts(document: Any, pdf: Any, problems: list[str]) -> dict[str, bytes]:
-    """Make the fonts that readers write with; return their references by name.
-
-    Empty if the sheet has only check boxes.
-    """
+def _cut_page_font(document: Any, pdf: Any, problems: list[str]) -> None:
+    """Cut the page's font, which WeasyPrint embeds whole for fields, to what the sheet shows."""
     used = [font for font in document.fonts.values() if font.used_in_forms]
     if not used:
-        return {}
+        return
     if len({font.hash for font in used}) > 1:
         problems.append("fields use more than one font; give them one family and weight")
     font = used[0]
@@ -263,77 +261,16 @@ def _text_fonts(document: Any, pdf: Any, problems: list[str]) -> dict[str, bytes
     composite = _find(pdf, lambda o: o.get("BaseFont") == font.name and "ToUnicode" in o)
     descendant = _at(pdf, composite["DescendantFonts"][0])
     descriptor = _at(pdf, descendant["FontDescriptor"])
-    whole = TTFont(io.BytesIO(font.file_content))
-    _cut(pdf, composite, descendant, descriptor, whole, {g for f in same for g in f.to_unicode})
-    cmap, metrics, em = whole.getBestCmap(), whole["hmtx"].metrics, whole["head"].unitsPerEm
-    widths = pydyf.Array(
-        round(metrics[cmap[ord(WINANSI[code])]][0] * 1000 / em) if code in WINANSI else 0
-        for code in range(32, 256)
-    )
-    pdf.add_object(widths)
-    # Typed notes sit on the ruled lines if a line of text is as tall as the space between rules.
-    # PDF readers take that height from the font's ascent and descent.
-    normal = (descriptor["Ascent"], descriptor["Descent"])
-    twins = {TEXT_FONT: normal, RULED_FONT: _ruled_metrics(document)}
-    return {
-        name: _twin(pdf, font.name, descriptor, widths.reference, metrics_)
-        for name, metrics_ in twins.items()
-        if metrics_
-    }
-
-
-def _ruled_metrics(document: Any) -> tuple[int, int] | None:
-    """Return the ascent and descent, in thousandths, that make lines as tall as `line-height`."""
-    for page in document.pages:
-        for inputs in page.forms.values():
-            for box, _ in inputs:
-                if box.element.tag == "textarea":
-                    pixels = box.style["line_height"].value  # a length, as the rules' distance is
-                    total = round(pixels / box.style["font_size"] * 1000)
-                    return total - 300, -300
-    return None
-
-
-def _twin(pdf: Any, name: bytes, descriptor: Any, widths: bytes, metrics: tuple[int, int]) -> bytes:
-    twin_descriptor = pydyf.Dictionary(dict(descriptor))
-    twin_descriptor["Flags"] = 32  # nonsymbolic: WinAnsi means what it says
-    twin_descriptor["Ascent"], twin_descriptor["Descent"] = metrics
-    pdf.add_object(twin_descriptor)
-    twin = pydyf.Dictionary(
-        {
-            "Type": "/Font",
-            "Subtype": "/TrueType",
-            "BaseFont": name,
-            "FirstChar": 32,
-            "LastChar": 255,
-            "Widths": widths,
-            "Encoding": "/WinAnsiEncoding",
-            "FontDescriptor": twin_descriptor.reference,
-        }
-    )
-    pdf.add_object(twin)
-    return bytes(twin.reference)
-
-
-def _cut(
-    pdf: Any, composite: Any, descendant: Any, descriptor: Any, whole: Any, used: set[int]
-) -> None:
-    """Subset the whole font that WeasyPrint embeds for fields to what can be typed.
-
-    This keeps the glyphs on the sheet and in WinAnsi, and saves about 18 kB per sheet.
-    """
-    cmap = whole.getBestCmap()
-    writable = {whole.getGlyphID(cmap[ord(text)]) for text in WINANSI.values() if ord(text) in cmap}
-    small = _cut_font(whole.reader.file.getvalue(), frozenset(used - writable))
+    glyphs = frozenset(glyph for one in same for glyph in one.to_unicode)
+    small = _cut_font(font.file_content, glyphs)
     file = _at(pdf, descriptor["FontFile2"])
     file.stream = [small]
     file.extra["Length1"] = len(small)
-    _cut_maps(pdf, composite, descendant, used)
+    _cut_maps(pdf, composite, descendant, glyphs)
 
 
-@lru_cache(maxsize=8)  # few sheets have a glyph that WinAnsi lacks
 def _cut_font(content: bytes, glyphs: frozenset[int]) -> bytes:
-    """Return a font that has only these glyphs and WinAnsi's."""
+    """Return a font that has only these glyphs."""
     options = subset.Options(
         hinting=False, retain_gids=True, notdef_outline=True, drop_tables=["GPOS", "GSUB", "GDEF"]
     )
@@ -342,14 +279,14 @@ def _cut_font(content: bytes, glyphs: frozenset[int]) -> bytes:
     # Without this, the time of the build would be in the font.
     font = TTFont(io.BytesIO(content), recalcTimestamp=False)
     subsetter = subset.Subsetter(options)
-    subsetter.populate(gids=glyphs, unicodes=[ord(text) for text in WINANSI.values()])
+    subsetter.populate(gids=glyphs)
     subsetter.subset(font)
     out = io.BytesIO()
     font.save(out)
     return out.getvalue()
 
 
-def _cut_maps(pdf: Any, composite: Any, descendant: Any, used: set[int]) -> None:
+def _cut_maps(pdf: Any, composite: Any, descendant: Any, used: frozenset[int]) -> None:
     """Keep the widths and Unicode values of only the glyphs on the sheet."""
     kept = pydyf.Array()
     runs = iter(descendant["W"])  # the number of a glyph, the widths from there on, a number ...

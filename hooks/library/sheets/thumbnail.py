@@ -15,6 +15,7 @@ def thumbnail(pdf: bytes) -> bytes:
     from PIL import Image
 
     with pypdfium2.PdfDocument(pdf) as document:
+        document.init_forms()  # without it, boxes and rules, which belong to fields, are not drawn
         page = document[0]
         width, height = page.get_size()  # points
         drawn = page.render(scale=WIDTH * FINER / width, grayscale=True).to_pil()

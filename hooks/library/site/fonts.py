@@ -52,30 +52,35 @@ def sheet_fonts(html: str) -> dict[str, bytes]:
 
 @lru_cache
 def _second_fonts(characters: frozenset[int]) -> dict[str, bytes]:
-    from fontTools import subset
     from fontTools.ttLib import TTFont
-    from fontTools.varLib.instancer import instantiateVariableFont
 
     there = TTFont(second_file(), lazy=True).getBestCmap().keys()
     if there.isdisjoint(characters):
         return {}
     # The engine may also use this font for spaces and punctuation next to such a character.
-    wanted = (characters | {*range(0x20, 0x7F), 0xA0}) & there
-    made = {}
-    for name, weight in (("Second", 400), ("SecondBold", 700)):
-        font = TTFont(second_file(), recalcTimestamp=False)
-        for table in ("GDEF", "GPOS", "GSUB", "HVAR", "STAT"):  # to read them takes seconds
-            del font[table]
-        options = subset.Options()
-        options.recalc_timestamp = False  # the same bytes from every build
-        options.hinting = False
-        subsetter = subset.Subsetter(options)
-        subsetter.populate(unicodes=wanted)
-        subsetter.subset(font)  # before the weight is set, which is slow for a whole font
-        out = BytesIO()
-        instantiateVariableFont(font, {"wght": weight}, static=True).save(out)
-        made[name] = out.getvalue()
-    return made
+    wanted = characters | {*range(0x20, 0x7F), 0xA0}
+    weights = {"Second": 400, "SecondBold": 700}
+    return {name: second_font(wanted, weight=weight) for name, weight in weights.items()}
+
+
+def second_font(characters: frozenset[int], *, weight: int) -> bytes:
+    """Return a TTF file of the second font with only these characters, in one weight."""
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib.instancer import instantiateVariableFont
+
+    font = TTFont(second_file(), recalcTimestamp=False)
+    for table in ("GDEF", "GPOS", "GSUB", "HVAR", "STAT"):  # to read them takes seconds
+        del font[table]
+    options = subset.Options()
+    options.recalc_timestamp = False  # the same bytes from every build
+    options.hinting = False
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=characters & font.getBestCmap().keys())
+    subsetter.subset(font)  # before the weight is set, which is slow for a whole font
+    out = BytesIO()
+    instantiateVariableFont(font, {"wght": weight}, static=True).save(out)
+    return out.getvalue()
 
 
 def subset_woff2(style: str, part: str) -> bytes:

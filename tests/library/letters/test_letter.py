@@ -247,9 +247,9 @@ def test_without_the_heading_or_the_letter_or_the_subject() -> None:
 @pytest.mark.parametrize(
     ("markdown", "label", "points"),
     [
-        ("My child, [name], is here", "name", 190),
-        ("My child is [name].", "name", 240),
-        ("Sincerely,\n[your name]", "your name", 240),
+        ("My child, [name], is here", "name", 216),
+        ("My child goes to [school].", "school", 320),
+        ("Sincerely,\n[your name]", "your name", 216),
         ("[date]\n\nDear you", "date", 140),
     ],
 )

@@ -62,16 +62,14 @@ def told(thing: Any) -> Any:
     return {key: str(value) for key, value in dict(thing).items() if key not in links}
 
 
-def seen(appearance: Any) -> tuple[str, list[float], list[str]]:
-    """Return what a field looks like: its drawing, its size, its fonts."""
-    fonts = appearance.Resources.get("/Font", {})
-    return (
-        appearance.read_bytes().decode(),
-        [float(number) for number in appearance.BBox],
-        sorted(fonts.keys()),
-    )
+def seen(appearance: Any) -> tuple[str, list[float]]:
+    """Return what a field looks like: its drawing and its size."""
+    return appearance.read_bytes().decode(), [float(number) for number in appearance.BBox]
 
 
+# PDFium takes the first font, all others the last; size 0 is as large as fits.
+TYPED = "/Wingdings 0 Tf /IpText 0 Tf 0 g"
+NO_BORDER = str(pikepdf.Dictionary(W=0))
 TICK = "q 0 G 1.70 w 1 J 1 j 1.70 5.00 m 4.00 2.20 l 8.50 8.20 l S Q"
 SQUARE = [0, 0, 10, 10]
 
@@ -84,7 +82,7 @@ def test_each_field_says_what_it_is() -> None:
             "/FT": "/Tx",
             "/T": "Your name",
             "/TU": "Your name.",
-            "/DA": "/IpText 12 Tf 0 g",
+            "/DA": TYPED,
             "/Ff": "0",
         },
         {"/FT": "/Btn", "/T": "Do it", "/TU": "Do it.", "/F": "4", "/V": "/Yes", "/AS": "/Yes"},
@@ -94,7 +92,8 @@ def test_each_field_says_what_it_is() -> None:
             "/TU": "Do it",
             "/F": "4",
             "/Ff": "4096",
-            "/DA": "/IpRuled 12 Tf 0 g",
+            "/DA": TYPED,
+            "/BS": NO_BORDER,
         },
         {"/FT": "/Btn", "/T": "S: Do it", "/TU": "Do it", "/F": "4", "/V": "/Off", "/AS": "/Off"},
     ]
@@ -103,11 +102,11 @@ def test_each_field_says_what_it_is() -> None:
 def test_a_line_that_stands_twice_is_one_field_with_two_places() -> None:
     name, *_ = opened(FORM).Root.AcroForm.Fields
     assert [told(kid) for kid in name.Kids] == [
-        {"/TU": "Your name.", "/F": "4", "/DA": "/IpText 12 Tf 0 g"}
+        {"/TU": "Your name.", "/F": "4", "/DA": TYPED, "/BS": NO_BORDER}
     ] * 2
     for kid in name.Kids:
         assert kid.Parent.objgen == name.objgen
-        assert seen(kid.AP.N) == ("/Tx BMC EMC", [0, 0, 100, 12], ["/IpText"])
+        assert seen(kid.AP.N) == ("/Tx BMC EMC", [0, 0, 100, 12])
         left, low, right, high = (float(number) for number in kid.Rect)
         assert right - left == pytest.approx(100) and high - low == pytest.approx(12)
 
@@ -116,64 +115,98 @@ def test_a_box_has_a_tick_and_an_empty_look() -> None:
     form = opened(FORM).Root.AcroForm
     for field in (form.Fields[1], form.Fields[3]):
         assert set(field.AP.N.keys()) == {"/Yes", "/Off"}
-        assert seen(field.AP.N["/Yes"]) == (TICK, SQUARE, [])
-        assert seen(field.AP.N["/Off"]) == ("q Q", SQUARE, [])
+        assert seen(field.AP.N["/Yes"]) == (TICK, SQUARE)
+        assert seen(field.AP.N["/Off"]) == ("q Q", SQUARE)
     one, other = (form.Fields[n].AP.N["/Yes"].objgen for n in (1, 3))
     assert one == other, "boxes of one size share one drawing"
 
 
-def test_notes_are_written_in_lines_as_tall_as_the_rules() -> None:
-    form = opened(FORM).Root.AcroForm
-    notes = form.Fields[2]
-    assert seen(notes.AP.N) == ("/Tx BMC EMC", [0, 0, 200, 30], ["/IpRuled"])
-    text, ruled = form.DR.Font["/IpText"], form.DR.Font["/IpRuled"]
-    for font in (text, ruled):
-        assert (font.Type, font.Subtype, font.Encoding) == (
-            "/Font",
-            "/TrueType",
-            "/WinAnsiEncoding",
-        )
-        assert (font.FirstChar, font.LastChar, len(font.Widths)) == (32, 255, 224)
-        assert font.FontDescriptor.Flags == 32
-        widths = {sign: font.Widths[sign.encode("cp1252")[0] - 32] for sign in " Ai€ñ™"}
-        assert widths == {" ": 280, "A": 626, "i": 278, "€": 664, "ñ": 546, "™": 848}
-        assert font.Widths[127 - 32] == font.Widths[0x81 - 32] == 0, "no signs of WinAnsi"
-    assert (text.FontDescriptor.Ascent, text.FontDescriptor.Descent) == (950, -290)
-    # 20 of 16 pixels are 1.25 of the size of the text.
-    assert (ruled.FontDescriptor.Ascent, ruled.FontDescriptor.Descent) == (950, -300)
+def test_empty_notes_show_rules_as_far_apart_as_their_lines_are_tall() -> None:
+    notes = opened(FORM).Root.AcroForm.Fields[2]
+    # Two lines of 20 pixels, or 15 points; the reader draws what is typed without them.
+    rules = "q 0 G 0.6 w 0 0.30 m 200.00 0.30 l 0 15.30 m 200.00 15.30 l S Q /Tx BMC EMC"
+    assert seen(notes.AP.N) == (rules, [0, 0, 200, 30])
 
 
-@pytest.mark.parametrize(("height", "ascent"), [("32px", 1700), ("18pt", 1200), ("150%", 1200)])
-def test_a_line_is_as_tall_as_the_stylesheet_says(height: str, ascent: int) -> None:
+@pytest.mark.parametrize(
+    ("height", "levels"), [("32px", [0.3]), ("10pt", [0.3, 10.3, 20.3]), ("100%", [0.3, 12.3])]
+)
+def test_a_line_is_as_tall_as_the_stylesheet_says(height: str, levels: list[float]) -> None:
     style = f"textarea {{ line-height: {height} }}"
-    document = opened('<textarea title="a"></textarea>', style)
-    font = document.Root.AcroForm.DR.Font["/IpRuled"]
-    assert font.FontDescriptor.Ascent == ascent
+    [notes] = opened('<textarea title="a"></textarea>', style).Root.AcroForm.Fields
+    drawn = re.findall(rb"0 ([\d.]+) m", notes.AP.N.read_bytes())
+    assert [float(level) for level in drawn] == levels
+
+
+def test_fields_are_typed_in_in_one_composite_font() -> None:
+    fonts = opened(FORM).Root.AcroForm.DR.Font
+    font, other = fonts["/IpText"], fonts["/Wingdings"]
+    assert font.objgen == other.objgen
+    assert (font.Type, font.Subtype, font.Encoding) == ("/Font", "/Type0", "/Identity-H")
+    [inner] = font.DescendantFonts
+    assert (inner.Subtype, inner.CIDToGIDMap) == ("/CIDFontType2", "/Identity")
+    assert inner.BaseFont == font.BaseFont == inner.FontDescriptor.FontName
+    # PDFium: 12 points in a line of 15, not 14.
+    tall = (inner.FontDescriptor.Ascent - inner.FontDescriptor.Descent) / 1000
+    assert 12 * tall <= 15 < 14 * tall
+
+
+def typed(document: Any) -> dict[str, tuple[int, int]]:
+    """Return glyph and width of each character that can be typed, as a reader finds them.
+
+    The first pair of numbers is the space of the codes.
+    """
+    font = document.Root.AcroForm.DR.Font["/IpText"]
+    pairs = re.findall(rb"^<(\w{4})> <(\w{4})>$", font.ToUnicode.read_bytes(), re.MULTILINE)[1:]
+    widths: dict[int, int] = {}
+    runs = iter(font.DescendantFonts[0].W)
+    for first, run in zip(runs, runs, strict=True):
+        widths |= {int(first) + number: int(width) for number, width in enumerate(run)}
+    glyphs = {chr(int(code, 16)): int(glyph, 16) for glyph, code in pairs}
+    return {sign: (glyph, widths[glyph]) for sign, glyph in glyphs.items()}
+
+
+def test_every_name_in_latin_and_cyrillic_letters_can_be_typed() -> None:
+    from fontTools.ttLib import TTFont
+
+    document = opened(FORM)
+    known = typed(document)
+    names = "José Zoë-María Nguyễn ĐẶNG Łukasiewicz Şükrü Ștefan Žižek Олена Зеленська ﬂ"
+    assert set(names) - set(known) == {"ﬂ"}
+    assert set("“It’s 3–4 days…” €5 ½ •") <= set(known)
+    # The same in the font file itself
+    program = document.Root.AcroForm.DR.Font["/IpText"].DescendantFonts[0].FontDescriptor.FontFile2
+    data = program.read_bytes()
+    font = TTFont(io.BytesIO(data))
+    assert program.Length1 == len(data)
+    scale = 1000 / font["head"].unitsPerEm
+    for code, name in font.getBestCmap().items():
+        width = round(font["hmtx"].metrics[name][0] * scale)
+        glyph, said = known.get(chr(code), (font.getGlyphID(name), width))
+        assert (glyph, said) == (font.getGlyphID(name), width), chr(code)
 
 
 def test_a_sheet_without_lines_to_write_on_needs_no_fonts_and_one_without_fields_no_form() -> None:
     form = opened('<input type="checkbox" title="a">').Root.AcroForm
     assert [told(field)["/T"] for field in form.Fields] == ["a"] and len(form.DR.Font) == 0
-    assert "/IpRuled" not in opened('<input type="text" title="a">').Root.AcroForm.DR.Font
     assert not list(opened("<p>a</p>").Root.get("/AcroForm", {}).get("/Fields", []))
 
 
-def test_what_readers_can_type_is_in_the_font_and_not_much_more() -> None:
+def test_the_font_of_the_page_holds_what_the_page_shows() -> None:
     from fontTools.ttLib import TTFont
 
-    font = opened('<p>Words.</p><input type="text" title="a">').Root.AcroForm.DR.Font["/IpText"]
-    program = font.FontDescriptor.FontFile2
-    data = program.read_bytes()
-    assert program.Length1 == len(data)
-    signs = set(map(chr, TTFont(io.BytesIO(data)).getBestCmap()))
-    latin = bytes(range(32, 127)).decode() + "".join(
-        bytes([code]).decode("cp1252", errors="ignore") for code in range(128, 256)
-    )
-    assert set("Aañ€™ “”") <= signs <= set(latin)
-    assert not {"GPOS", "GSUB", "GDEF", "fpgm", "prep"} & set(TTFont(io.BytesIO(data)).keys())
-    assert TTFont(io.BytesIO(data))["post"].formatType == 3, "no names of glyphs"
-    names = {name.nameID for name in TTFont(io.BytesIO(data))["name"].names}
-    assert names == {1, 2, 6}
+    document = opened('<p>Words, fi.</p><input type="text" title="a">')
+    [(data, length)] = {
+        (one.FontFile2.read_bytes(), one.FontFile2.Length1)
+        for one in document.objects
+        if isinstance(one, pikepdf.Dictionary) and "Atkinson" in str(one.get("/FontName", ""))
+    }
+    font = TTFont(io.BytesIO(data))
+    assert length == len(data)
+    assert set("Words, fi.Page 1") == set(map(chr, font.getBestCmap()))
+    assert not {"GPOS", "GSUB", "GDEF", "fpgm", "prep"} & set(font.keys())
+    assert font["post"].formatType == 3, "no names of glyphs"
+    assert {name.nameID for name in font["name"].names} == {1, 2, 6}
 
 
 def test_a_text_can_be_searched_and_copied_out_of_a_form() -> None:
@@ -191,7 +224,11 @@ def test_what_each_glyph_means_is_listed_in_blocks_of_a_hundred() -> None:
     accents = "ÁÉÍÑÓÚÜáéíñóúüÀÈÌÒÙàèìòùÂÊÎÔÛâêîôû¿¡§©®«»½¼¾×"
     document = opened(f'<p>{letters}</p><p>{accents}</p><input type="text" title="a">')
     held = [one for one in document.objects if isinstance(one, pikepdf.Dictionary)]
-    [stream] = {one["/ToUnicode"].read_bytes() for one in held if "/ToUnicode" in one}
+    [stream] = {
+        one["/ToUnicode"].read_bytes()
+        for one in held
+        if "/ToUnicode" in one and "Atkinson" in str(one.BaseFont)
+    }
     blocks = re.findall(rb"(\d+) beginbfchar\n((?:<\w+> <\w+>\n)*)endbfchar\n", stream)
     counts = [int(count) for count, _ in blocks]
     assert counts == [lines.count(b"\n") for _, lines in blocks]

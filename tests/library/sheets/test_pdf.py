@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pdf_checks as checks
@@ -238,23 +239,58 @@ def test_typed_text_is_seen() -> None:
     )
 
 
-def test_typed_notes_are_as_far_apart_as_the_rules() -> None:
-    """Each rule is 8 mm below the last: so must be each typed line."""
-    filled = checks.fill_in(normal(), {"Notes": "HHHH\nHHHH\nHHHH"})
-    [(page, (left, top, _, bottom))] = checks.places_of(normal(), "Notes")
-    picture = filled.pictures[page].crop((left + 6, top, left + 30, bottom))
-    blank = checks.fill_in(normal(), {}).pictures[page].crop((left + 6, top, left + 30, bottom))
-    rows = [
-        row
-        for row in range(picture.height)
-        if any(
-            picture.getpixel((x, row)) < 128 <= blank.getpixel((x, row))
-            for x in range(picture.width)
-        )
-    ]
-    tops = [row for row in rows if row - 1 not in rows]
-    rule = 8 / 25.4 * 144
-    assert [round((row - tops[0]) / rule, 1) for row in tops] == [0, 1, 2]
+def test_empty_notes_have_rules_and_typed_ones_have_none() -> None:
+    [(page, box)] = checks.places_of(normal(), "Notes")
+    for answers, rules in (({}, 4), ({"Notes": "HHHH"}, 0)):
+        picture = checks.fill_in(normal(), answers).pictures[page].crop(box)
+        middle = [picture.getpixel((picture.width // 2, row)) for row in range(picture.height)]
+        assert sum(b < 128 <= a for a, b in pairwise(middle)) == rules
+
+
+# What parents type stays whole
+
+SCHOOL = "Dr. Martin Luther King Jr. Elementary School of Arts and Science"
+NAME = "Zoë-María Nguyễn-Łukasiewicz"
+CONCERN = (
+    "She reads slowly, guesses at words, and gives up when a page has no pictures. At home, it "
+    "takes an hour to do a page of math, and most days end in tears. Her teacher last year saw "
+    "the same. She was tested in May, and she says that she is “too dumb for 4th grade”. We are "
+    "worried, and we want to help. Now!"
+)
+
+
+def answer(label: str, *, is_long: bool) -> str:
+    """Return what a parent may well type into a field: a long answer of its kind."""
+    label = label.lower()
+    if "date" in label:
+        return "November 28, 2026"
+    if "school" in label:
+        return SCHOOL
+    if "name" in label:
+        return NAME
+    return CONCERN if is_long else "Tuesday, December 15, 2026, at 3:30 p.m."
+
+
+def answers_for(sheet: bytes) -> dict[str, str]:
+    """Return an answer for each text field of a sheet, by its name."""
+    with pikepdf.open(io.BytesIO(sheet)) as document:
+        fields = document.Root.AcroForm.Fields
+        return {
+            str(field.T): answer(str(field.TU), is_long=bool(int(field.get("/Ff", 0))))
+            for field in fields
+            if field.FT == "/Tx"
+        }
+
+
+@pytest.mark.parametrize("sheet", [normal, large, letter], ids=lambda made: made.__name__)
+def test_what_parents_type_is_seen_whole_in_chrome(sheet: Callable[[], bytes]) -> None:
+    assert len(CONCERN) >= 300
+    answers = answers_for(sheet())
+    filled = checks.fill_in(sheet(), answers).pdf
+    assert checks.values_of(filled).items() >= answers.items()
+    for name, text in answers.items():
+        for shown in checks.shown_in(filled, name):
+            assert shown == "".join(text.split()), name
 
 
 def test_a_placeholder_used_three_times_is_filled_in_once() -> None:
@@ -349,9 +385,8 @@ def rename_field(document: pikepdf.Pdf) -> None:
     a_field(document, "/Btn").TU = pikepdf.String("Check box 1")
 
 
-def identity_font(document: pikepdf.Pdf) -> None:
-    for font in document.Root.AcroForm.DR.Font.values():  # type: ignore[operator]
-        font.Encoding = pikepdf.Name("/Identity-H")
+def forget_characters(document: pikepdf.Pdf) -> None:
+    del document.Root.AcroForm.DR.Font["/IpText"]["/ToUnicode"]
 
 
 def unprinted_link(document: pikepdf.Pdf) -> None:
@@ -400,7 +435,7 @@ DEFECTS = [
     (reverse_rectangle, "is reversed"),
     (drop_text_appearance, "has no appearance"),
     (rename_field, "the fields are called"),
-    (identity_font, "cannot be typed in"),
+    (forget_characters, "cannot be typed in"),
     (unprinted_link, "is not printed"),
     (upside_down_figure, "the box of a picture"),
     (color, "color by 0.9 0.6 0.1 rg"),
