@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from library.search.index import FILE, Document, build_index
-from library.search.text import Section
+from library.search.text import ENDINGS, Section
 from library.search.words import SearchWords
 
 STAGES = ["Meetings", "The plan"]
@@ -146,6 +146,108 @@ def levels(pages: list[Document], words: SearchWords = WORDS) -> dict[str, dict[
             page += step
             found.setdefault(word, {})[pages[page].url] = level
     return found
+
+
+def row_of(files: dict[str, Any], number: int) -> Any:
+    """What a file says of a concept: its rarity, the pages it is on, the units it is in."""
+    first, name = next(row for row in reversed(files["index.json"]["concepts"]) if row[0] <= number)
+    return files[name][number - first]
+
+
+def units(pages: list[Document], words: SearchWords = WORDS) -> dict[str, list[int]]:
+    """The units of each word as a file tells them: -1 - step to the page, 32 * unit + share."""
+    files = built(pages, words)
+    return {word: row_of(files, number)[2] for word, number in concept_of(files).items()}
+
+
+def test_units_are_told_by_page_and_by_the_share_of_each_word() -> None:
+    pages = [
+        Document("a/", "page", "alpha bravo", questions=("charlie",), description="none"),
+        Document("b/", "page", "other"),
+        Document("c/", "page", "bravo delta delta"),
+    ]
+    # A word on one page of three weighs ln(1 + 2.5/1.5), one on two of them ln(1 + 1.5/2.5):
+    # 21 and 10 of the 31 that a whole title has.
+    assert units(pages, SearchWords()) == {
+        "alpha": [-1, 21],
+        "bravo": [-1, 10, -3, 10],
+        "charlie": [-1, 32 + 31],
+        "delta": [-3, 21],
+        "none": [],
+        "other": [-2, 31],
+    }
+
+
+@pytest.mark.parametrize(
+    ("title", "share"),
+    [
+        ("worn out alpha", 21),
+        ("worn out worn out", 31),
+        ("so so alpha bravo", 10),  # a word counts once, however often the phrase has it
+        ("out worn alpha", None),
+        ("worn", None),
+    ],
+)
+def test_a_phrase_has_the_share_of_its_words(title: str, share: int | None) -> None:
+    words = SearchWords(same=(("tired", "worn out", "so so"),))
+    assert units([Document("a/", "page", title)], words)["tired"] == ([-1, share] if share else [])
+
+
+def test_a_page_is_about_a_term_by_its_short_form_alone() -> None:
+    pages = [*documents(), Document("r/", "page", "PWN rules"), Document("s/", "page", "Written")]
+    files = built(pages)
+    [(term, number)] = files["index.json"]["terms"]
+    assert number == 1
+    assert row_of(files, term)[1][::2] == [1, 1], "the term itself, and one page after it"
+
+
+def test_groups_that_share_a_word_are_one_and_a_word_stays_in_its_first() -> None:
+    same = (("test", "exam"), ("quiz", "exam", "trial"), ("lunch", "meal"), ("exam", "meal"))
+    concepts = concept_of(built([], SearchWords(same=same)))
+    assert len({concepts[word] for word in ("test", "exam", "quiz", "trial")}) == 1
+    assert concepts["lunch"] == concepts["meal"] != concepts["test"]
+
+
+def test_phrases_alone_mean_each_other() -> None:
+    words = SearchWords(same=(("picked on", "left out"),), drop=frozenset(["x"]))
+    files = built([Document("a/", "page", "Left out here")], words)
+    concepts = concept_of(files)
+    rows = {tuple(row[:-1]): row[-1] for row in files["index.json"]["phrases"]}
+    meaning = rows[concepts["left"], concepts["out"]]
+    assert meaning == rows[concepts["picked"], concepts["on"]] not in concepts.values()
+    _, weights, codes = row_of(files, meaning)
+    assert (weights[0], codes) == (0, [-1, 21])
+
+
+def test_the_browser_is_told_words_and_endings_of_the_language() -> None:
+    words = SearchWords(
+        talk=frozenset(["please", "hello"]), numbers=frozenset(["two", "three"]),
+        conditions=("autism", "the"), drop=frozenset(["the"]),
+    )  # fmt: skip
+    english, spanish, other = (
+        json.loads(build_index(documents(), words, language, STAGES)["index.json"])
+        for language in ("en", "es", "xx")
+    )
+    assert english["talk"] == ["hello", "please"]
+    assert english["numbers"] == ["three", "two"]
+    assert len(english["conditions"]) == 1
+    endings = [[list(map(list, row)) for row in ENDINGS[code]] for code in ("en", "es")]
+    assert [english["endings"], spanish["endings"]] == endings
+    assert other["endings"] == english["endings"]
+
+
+def test_a_page_may_be_in_several_stages_and_in_none_that_is_not_listed() -> None:
+    pages = [Document(f"{n}/", "page", "Page", stages=stages) for n, stages in enumerate(
+        [("The plan", "Meetings"), ("Elsewhere",), ("Meetings", "Meetings")])]  # fmt: skip
+    assert built(pages)["index.json"]["stages"] == [3, 0, 1]
+
+
+def test_the_text_of_a_page_is_told_by_section() -> None:
+    sections = (Section("", "One."), Section("More", "Two.", "more"))
+    files = built([Document("a/", "page", "A", sections=sections)])
+    [card] = files[files["index.json"]["cards"][0]]
+    rows = [["", "One.", ""], ["More", "Two.", "more"]]
+    assert files[card[4]] == {"questions": [], "sections": rows}
 
 
 def uses(body: str, url: str = "x/") -> Document:

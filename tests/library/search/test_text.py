@@ -108,7 +108,9 @@ def test_a_section_is_shown_by_rows_and_without_the_rules_it_cites() -> None:
             copied copi, testing test, helpful help, specialist special, minority minor,
             secondary second, decision decis, supportive support, tested test, counselor counsel,
             learner learn, weekly week, personal person, nation nation, rating rat, dated dat,
-            cement cement, dying dying, sing sing, artist artist, diary diari, option option,
+            cement cement, dying dying, sing sing, hopping hop, odd odd, taboo taboo, try try,
+            fuzz fuzz, axe axe, shyest shyest, dally dalli, artist artist, diary diari,
+            option option,
             active activ, order order, doctor doctor, medal medal""",
         ),
         (

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from library.search.words import read_search_words
+import pytest
+
+from library.search.words import SearchWords, read_search_words
 
 FILE = Path(__file__).resolve().parents[3] / "overrides" / "words" / "search_en.yml"
+KEYS = "around, asks, conditions, drop, means, near, numbers, own, real, same, talk, wants, weak"
 
 
 def test_the_file_of_the_site_is_read_without_a_problem() -> None:
@@ -17,21 +20,71 @@ def test_the_file_of_the_site_is_read_without_a_problem() -> None:
     assert set(words.wants) == {"letter", "checklist", "form", "term"}
 
 
-def test_an_empty_file_is_no_problem() -> None:
-    words, problems = read_search_words("")
-    assert (words.same, words.near, problems) == ((), (), [])
+def test_each_key_is_read_in_its_own_shape() -> None:
+    words, problems = read_search_words(
+        """\
+drop: [the a, is]
+weak: [school]
+asks: [what is]
+real: [prison bring]
+talk: [please]
+numbers: [two, three four]
+same:
+  - "test, assess ,"
+  - [sent home, picked up]
+means:
+  acts up: behavior, a plan
+near:
+  12: [thirteen, 14]
+wants:
+  letter: letter, template
+around: ["it is #", 7]
+conditions: [autism, down syndrome]
+own: [not, note notes]
+"""
+    )
+    assert problems == []
+    assert words == SearchWords(
+        drop=frozenset(["the", "a", "is"]),
+        weak=frozenset(["school"]),
+        asks=frozenset(["what", "is"]),
+        real=frozenset(["prison", "bring"]),
+        talk=frozenset(["please"]),
+        numbers=frozenset(["two", "three", "four"]),
+        same=(("test", "assess"), ("sent home", "picked up")),
+        means=(("acts up", ("behavior", "a plan")),),
+        near=(("12", ("thirteen", "14")),),
+        wants={"letter": ("letter", "template")},
+        around=("it is #", "7"),
+        conditions=("autism", "down syndrome"),
+        own={"not": "not", "note": "note", "notes": "note"},
+    )
+
+
+@pytest.mark.parametrize("text", ["", "drop:\nsame:\nnear:\n"])
+def test_an_empty_file_and_an_empty_key_are_no_problem(text: str) -> None:
+    assert read_search_words(text) == (SearchWords(), [])
 
 
 def test_problems_are_told_all_at_once() -> None:
-    _, problems = read_search_words("smae: [x]\nsame: [alone]\nnear: [a]\nwants: b\ndrop: c\n")
-    assert len(problems) == 5
-    assert any("smae" in problem for problem in problems)
+    words, problems = read_search_words(
+        "smae: [x]\nsame: [alone]\nnear: [a]\nwants: b\ndrop: c\nweak: [d]\n"
+    )
+    assert sorted(problems) == [
+        "1: drop: must be a list, each line starting with “- ”",
+        "1: near: must be lines of “wording: other, other”",
+        "1: same: “alone” needs two wordings or more, with commas between",
+        "1: wants: must be lines of “wording: other, other”",
+        f"1: “smae” is not known here; the keys are {KEYS}",
+    ]
+    assert words.weak == {"d"}, "the rest is read"
 
 
 def test_yaml_that_cannot_be_read_names_its_line() -> None:
-    _, problems = read_search_words("drop:\n  - a\n same: [\n")
-    assert len(problems) == 1 and problems[0][0] in "234"
+    words, problems = read_search_words("drop:\n  - a\n same: [\n")
+    assert words == SearchWords()
+    assert len(problems) == 1 and problems[0].startswith("3: cannot be read as YAML: ")
 
 
 def test_yaml_of_another_shape_is_a_problem() -> None:
-    assert read_search_words("- a\n")[1]
+    assert read_search_words("- a\n") == (SearchWords(), [f"1: must hold the keys {KEYS}"])
