@@ -72,11 +72,15 @@ def apt_install(packages: list[str]) -> None:
 def provide(*needs: str, also: tuple[str, ...] = ()) -> str:
     """Install what these needs lack, and `also` (Debian packages), where we may.
 
-    Returns "" or one line that says what a need still lacks and how to get it.
+    Returns "" or one line that says what a need still lacks and how to get it; without `also`, the
+    caller can do, if less well.
     """
-    packages = [package for need in needs for package in missing_packages(need)] + list(also)
+    packages = [package for need in needs for package in missing_packages(need)]
     if packages:
         apt_install(packages)
+    if also:
+        with contextlib.suppress(Problem):  # no network
+            apt_install(list(also))
     lacking = [need for need in needs if missing_packages(need)]
     if not lacking:
         return ""

@@ -16,7 +16,7 @@ import pytest
 from dead_host import DeadHost
 from fresh_machine import BASE_PYTHON, Project, make_project, read_until
 
-from machine import browser, packages, programs
+from machine import browser, libraries, packages, programs
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -327,6 +327,34 @@ def test_ubuntus_snap_is_no_browser(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert browser.find_browser() == ""
     chromium.write_text("#!/bin/sh\nexec /usr/lib/chromium/chromium\n")
     assert browser.find_browser() == str(chromium)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks through PATH on Linux only")
+def test_a_chromium_without_windows_is_preferred(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CHROME_PATH", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    debian = {"ID": "debian"}
+    monkeypatch.setattr("platform.freedesktop_os_release", lambda: debian)
+    for name in ("google-chrome", "chromium"):
+        (tmp_path / name).write_text("")
+        (tmp_path / name).chmod(0o755)
+    assert browser.find_browser() == str(tmp_path / "chromium")
+    assert browser.debian_package() == ("chromium-headless-shell",)
+    (tmp_path / "chromium-headless-shell").write_text("")
+    (tmp_path / "chromium-headless-shell").chmod(0o755)
+    assert browser.find_browser() == str(tmp_path / "chromium-headless-shell")
+    assert browser.debian_package() == ()
+
+
+def test_what_only_makes_tests_quicker_may_be_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_network(packages: list[str]) -> None:
+        raise programs.Problem("no network")
+
+    monkeypatch.setattr(libraries, "apt_install", no_network)
+    monkeypatch.setattr(libraries, "missing_packages", lambda need: [])
+    assert libraries.provide("the browser tests", also=("chromium-headless-shell",)) == ""
 
 
 def pins(path: Path) -> set[str]:
