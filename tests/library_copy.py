@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
-import sys
 from collections.abc import Callable, Iterable
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field
@@ -145,18 +143,6 @@ class Library:
             finally:
                 self.said = "\n".join(messages)
         return True
-
-    def start_build(self) -> subprocess.Popen[str]:
-        """Start the same in a separate process, as a large library is slow."""
-        return subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "build", "--strict"],
-            cwd=self.root,
-            env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            encoding="utf-8",
-        )
 
     def faults(self) -> list[str]:
         """Return what is wrong with the built site."""

@@ -1,9 +1,12 @@
-"""Changes as people make them, to any library: each has a name, a step, and what must be seen."""
+"""Changes as people make them, to any library: each has a name, a step, and what must be seen.
+
+tests/proof/test_proof.py makes them to the sample, bench/proof.py to a copy of the real library.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -54,6 +57,24 @@ class Change:
     def __str__(self) -> str:
         """Return the name, as pytest shows it."""
         return self.name
+
+
+def make(library: Library, changes: Sequence[Change]) -> None:
+    """Make changes and do what the check asks until it is content; fails where it never is."""
+    for change in changes:
+        change.do(library)
+    green = library.check()
+    asked = library.follow_advice()
+    wanted = sum(change.asks for change in changes)
+    assert asked == wanted, f"the check asks for {asked} redirects, not {wanted}:\n{library.said}"
+    assert green or library.check(), f"the check is not content:\n{library.said}"
+
+
+def judge(library: Library, changes: Sequence[Change]) -> None:
+    """Look at the built site: it is in order, and what was changed is seen."""
+    assert library.faults() == []
+    for change in changes:
+        change.see(library)
 
 
 def begun() -> date:
@@ -353,3 +374,6 @@ OWNERS = [
     Change("the owner's values on owner.github.io",
            set_owner(site_url="https://rivera.github.io/iep-library"), see_owner),
 ]  # fmt: skip
+# What a browser looks at once ADDED are made.
+NEW = ["articles/workshop-on-friday/", "checklists/a-new-list/", "letters/a-new-letter/",
+       "glossary/quorum/", "prices/", ""]  # fmt: skip
