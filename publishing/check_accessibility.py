@@ -19,8 +19,9 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -37,9 +38,12 @@ from library.site.built_site import BuiltSite
 from machine.browser import find_browser
 from machine.checkers import ENGINE, html_problems, version
 
-WIDTHS = (390, 1280)
+Scheme = Literal["light", "dark"]
+View = tuple[int, Scheme]  # the width in CSS pixels, and the color scheme
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+VIEWS: tuple[View, ...] = tuple(product((390, 1280), SCHEMES))
+HEIGHT = 844  # in CSS pixels
 AT_ONCE = 8  # pages that one start of a browser looks at
-SCHEMES: tuple[Any, ...] = ("light", "dark")
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE = f"""axe.run({{
   runOnly: {json.dumps(AXE_TAGS)}, resultTypes: ["violations"],
@@ -60,32 +64,31 @@ def engines() -> dict[str, str]:
     return {"axe-core": axe, "Equal Access": ibm, "html-validate": version("html-validate")}
 
 
-def problems_seen(page: Page) -> dict[str, list[str]]:
-    """Return what each engine finds on a page as it is now, in light and in dark."""
+def problems_seen(page: Page, views: Sequence[View] = VIEWS) -> dict[str, list[str]]:
+    """Return what each engine finds on a page as it is now, in each of these views."""
     found: dict[str, list[str]] = {name: [] for name in RUNS}
     page.evaluate(AXE_SCRIPT)
     if ENGINE.is_file():  # the tests of a machine that cannot fetch it have axe-core alone
         page.evaluate(ENGINE.read_text(encoding="utf-8") + "; window.ace = ace")
-    for scheme in SCHEMES:
+    for width, scheme in views:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         for name, run in RUNS.items():
             if name == "axe-core" or ENGINE.is_file():
-                found[name] += [f"{scheme}: {problem}" for problem in page.evaluate(run)]
+                problems = page.evaluate(run)
+                found[name] += [f"{width} px, {scheme}: {problem}" for problem in problems]
     return found
 
 
 def problems_of(browser: Browser, address: str) -> dict[str, list[str]]:
     """Return what each engine finds on a page, on a phone and on a large screen."""
-    found: dict[str, list[str]] = {name: [] for name in RUNS}
-    for width in WIDTHS:
-        context = browser.new_context(
-            viewport={"width": width, "height": 844}, locale="en-US", service_workers="block"
-        )
-        page = context.new_page()
-        page.goto(address)
-        for name, problems in problems_seen(page).items():
-            found[name] += [f"{width} px, {problem}" for problem in problems]
-        context.close()
+    context = browser.new_context(
+        viewport={"width": VIEWS[0][0], "height": HEIGHT}, locale="en-US", service_workers="block"
+    )
+    page = context.new_page()
+    page.goto(address)
+    found = problems_seen(page)
+    context.close()
     return found
 
 

@@ -10,6 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -19,6 +20,7 @@ from playwright.sync_api import (
     WebError,
     sync_playwright,
 )
+from site_pages import Pages
 
 from machine.browser import find_browser
 
@@ -85,6 +87,29 @@ def site(site_dir: Path) -> Iterator[str]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def varied(pages: Pages) -> list[str]:
+    """The addresses of a few pages that together have each part of all pages.
+
+    For what a browser has to look at page by page, which takes it half a second each.
+    """
+    found = {address: parts(page, address) for address, page in pages.items()}
+    missing, chosen = set[tuple[str, ...]]().union(*found.values()), list[str]()
+    while missing:
+        chosen.append(max(found, key=lambda address: len(found[address] & missing)))
+        missing -= found[chosen[-1]]
+    return chosen
+
+
+def parts(page: BeautifulSoup, address: str) -> set[tuple[str, ...]]:
+    """Return what a page is made of: its section of the site, its elements, classes and roles."""
+    return {(address.partition("/")[0],)} | {
+        (element.name, str(name), str(element.get("role")))
+        for element in page.select("body, body *")
+        for name in element.get_attribute_list("class")
+    }
 
 
 @pytest.fixture(scope="session")

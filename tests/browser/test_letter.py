@@ -556,15 +556,15 @@ def test_large_text_is_large_on_paper_too(open_page: OpenPage) -> None:
     assert page.locator("[data-ip-letter-paper]").evaluate(size) >= 1.5 * usual
 
 
-@pytest.mark.parametrize("width", [320, 390, 1280])
-def test_the_engines_find_nothing_while_points_are_open(open_page: OpenPage, width: int) -> None:
-    page = open_page(MISSED, width=width)
+def test_the_engines_find_nothing_while_points_are_open(open_page: OpenPage) -> None:
+    page = open_page(MISSED, width=320)
     page.clock.set_fixed_time(TODAY)
     page.get_by_label("Date of the first day", exact=True).fill("2024-03-01")
     page.locator("[data-ip-letter-reminder=ask]").get_by_label("No").check()
     page.locator("form [data-ip-letter-ask]").get_by_label("No").check()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert [problem for found in problems_seen(page).values() for problem in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    seen = problems_seen(page, ((320, "light"), (1280, "dark")))
+    assert [problem for found in seen.values() for problem in found] == []
 
 
 def test_a_file_is_saved_under_the_title_of_its_letter(open_page: OpenPage) -> None:
