@@ -12,6 +12,7 @@ import argparse
 import contextlib
 import errno
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -40,6 +41,8 @@ QUICK = (
     "tests/hooks/test_order_posts.py",
     "-m=not slow",
 )
+# What nobody writes: a hundred lists or brackets in each other.
+TOO_DEEP = re.compile(r"(?:[\[{]\s*(?:\w+:\s*)?){100}|(?:[-?:] ){100}|^ {500}", re.MULTILINE)
 SOURCES = ("docs", "overrides", "hooks", "mkdocs.yml")  # a change here may fix a broken build
 
 
@@ -60,6 +63,18 @@ def check_port(port: int) -> None:
                 f"port {port} is in use, perhaps by this site: http://127.0.0.1:{port}/ "
                 f"(to use another: python3 run.py serve --port {other})"
             ) from error
+
+
+def check_settings() -> None:
+    """Raise Problem when mkdocs.yml would overwhelm MkDocs, which then says nothing useful."""
+    settings = ROOT / "mkdocs.yml"
+    found = settings.is_file() and TOO_DEEP.search(settings.read_text("utf-8", errors="replace"))
+    if found:
+        line = found.string.count("\n", 0, found.start()) + 1
+        raise Problem(
+            f"mkdocs.yml, line {line}: lists or brackets are nested far too deep. Undo the last "
+            "change there; python3 run.py check says more"
+        )
 
 
 def snapshot(*names: str) -> dict[str, float]:
@@ -86,6 +101,7 @@ def serve(arguments: list[str]) -> int:
     parser.add_argument("--port", type=int, default=8000, help="default: 8000")
     port: int = parser.parse_args(arguments).port
     check_port(port)
+    check_settings()
     set_up(SITE_LOCK)
     notice = provide("the PDF sheets")
     if notice:
@@ -123,6 +139,7 @@ def build(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     if options.editor:
         return build_editor()
+    check_settings()
     with only_build() as lock:
         set_up(SITE_LOCK)
         notice = provide("the PDF sheets")

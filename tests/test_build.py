@@ -436,3 +436,12 @@ def test_no_stamp_holds_while_a_text_is_about_to_appear(
     (tmp_path / "docs" / "post.md").write_text("---\ndate: 2026-11-24T12:01:00\n---\n")
     site_stamp.remember(site_stamp.hash_inputs())
     assert not site_stamp.is_up_to_date(site_stamp.hash_inputs())
+
+
+@pytest.mark.parametrize("nested", ["[" * 2000, "{a: " * 2000, "\n  " + "- " * 2000])
+def test_settings_that_would_overwhelm_mkdocs_are_one_line(project: Project, nested: str) -> None:
+    (project.root / "mkdocs.yml").write_text(f"site_name: x\nextra: {nested}\n")
+    code, output = project.run("build")
+    assert code == 1
+    assert output.startswith("run.py: mkdocs.yml, line ") and len(output.splitlines()) == 1
+    assert site(project) == "old"
