@@ -18,18 +18,22 @@ from library.check.rules.top_block_words import (
     as_lines,
     entry_lines,
     explain,
+    explain_lines,
     list_lines,
     quoted,
     several,
 )
 from library.check.rules.top_block_words import NOT_A_LIST as NOT_A_LIST_WORDS
-from library.check.source import FIRST_LINE, Entry, Source
+from library.check.source import FIRST_LINE, Entry, Source, TopBlock, read_source
 from library.common.nearest import did_you_mean
 from library.common.slug import slug_of
 from library.content.schema import KINDS, PAGE, POST, Key, Kind
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 TAG = re.compile(r"</?[A-Za-z!][^>]*>?")
+# A line of a block, or of a list in it, up to its value.
+SPOILED = re.compile(r"(?P<start>[A-Za-z_][\w -]*?: +| *- +(?:[a-z_]+: +)?)\S.*")
+LATER = "(The rest of this block is checked after that.)"
 OPENING = re.compile(r"(?m)^---[ \t]*$")
 CURLY = "“”„‘’«»"
 
@@ -46,7 +50,7 @@ ENDS_TOO_EARLY = Rule(
 )
 UNREADABLE = Rule(
     "front-matter-unreadable",
-    "{why} (The rest of this block is checked after that.)",
+    "{why}",
     builds=False,
 )
 NO_KEYS = Rule(
@@ -236,7 +240,7 @@ def check_front_matter(source: Source, lists: Lists) -> Iterator[Problem]:
     top = source.top
     if top.state != "read":
         if not INVISIBLE.search(top.text):  # already reported, and must be fixed first
-            yield _unreadable(source)
+            yield from _unreadable(source, lists)
         return
     yield from _duplicate_keys(source)
     if home := _right_folder(source):
@@ -276,11 +280,31 @@ def _right_folder(source: Source) -> Kind | None:
     return None
 
 
-def _unreadable(source: Source) -> Problem:
+def _unreadable(source: Source, lists: Lists) -> Iterator[Problem]:
+    """Say why a block cannot be read, and check the rest of it as if that line were mended."""
+    if source.top.state != "unreadable" or not source.top.error:
+        yield _no_block(source)
+        return
+    line, why = explain(source.top.error, source.top.text)
+    rows = source.text.split("\n")
+    rows[line - 1] = SPOILED.sub(r'\g<start>"x"', rows[line - 1])
+    mended = read_source(source.path, source.inside, "\n".join(rows))
+    if mended.text == source.text or not _is_understood(mended.top):
+        yield source.problem(UNREADABLE, line, why=f"{why} {LATER}")
+        return
+    yield source.problem(UNREADABLE, line, why=why)
+    rest = check_front_matter(mended, lists)
+    yield from (problem for problem in rest if problem.line != line)
+
+
+def _is_understood(top: TopBlock) -> bool:
+    """Return whether a block can be read, or it is clear which line cannot."""
+    lines = top.text.split("\n")
+    return top.state == "read" or bool(top.error and explain_lines(top.error, lines))
+
+
+def _no_block(source: Source) -> Problem:
     state, first = source.top.state, source.text.partition("\n")[0]
-    if state == "unreadable" and source.top.error:
-        line, why = explain(source.top.error, source.top.text)
-        return source.problem(UNREADABLE, line, why=why)
     if state == "no keys":
         return source.problem(NO_KEYS, 1)
     if state == "not closed":
