@@ -30,7 +30,7 @@ from library.content.schema import KINDS as ALL_KINDS
 from library.search.text import ENDINGS, Section, stem, words_of
 from library.search.words import SearchWords
 
-KINDS = tuple(kind.in_search for kind in ALL_KINDS)
+KINDS = tuple(dict.fromkeys(kind.in_search for kind in ALL_KINDS))  # some share a name
 # How heavily one text of a field counts: the title, one question, one line of the page ...
 FIELDS = {
     "title": 2.0,
