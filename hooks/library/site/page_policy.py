@@ -28,10 +28,10 @@ HOLDS = re.compile(
     re.DOTALL,
 )
 ATTRIBUTE = re.compile(r"""([^\s"'=/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+)))?""")
-# Quick patterns come first; the few pages that match any of them are parsed.
+# Quick patterns come first; the few pages that match any of them are parsed. Each begins with plain
+# letters, which Python finds far faster; what must stand before them is asked afterward.
 MAY_BE_INLINE = [
-    re.compile(start)
-    for start in (r"style\s*=", r" on[a-z]{3,}\s*=", r"[\n/\"']on[a-z]{3,}\s*=", "script:")
+    re.compile(start) for start in (r"style\s*=", r"on(?<=[ \n/\"']on)[a-z]{3,}\s*=", "script:")
 ]
 RULE = re.compile(r"""(\s*<li data-ip-rule="([a-z-]+)">[^<]*</li>)""")
 CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)  # must come early; loads nothing
