@@ -27,7 +27,7 @@ from library.common.build_cache import keep, place_of, read_kept
 from library.content.schema import MORE
 from support import stages
 from support.kept import inputs_of_markdown, kept_folder
-from support.material_blog import is_serving, posts_quoted
+from support.material_blog import index_page, is_serving, quotes_posts
 from support.state import KEY, build_of
 
 
@@ -71,6 +71,7 @@ class PageWriter:
         self.write = write
         self._folder = folder
         self._around = _around(config, files)
+        self._answers = _answers(config)
         self._used: set[str] = set()
 
     def __call__(self, page: Page, *arguments: Any, **options: Any) -> None:
@@ -80,8 +81,10 @@ class PageWriter:
             return
         own = [page.file.src_uri, page.url, page.markdown or "", page.content or ""]
         own.append(page.file.content_string)  # letters: the page's Markdown is only a part
-        own += [(post.content or "").partition(MORE)[0] for post in posts_quoted(page)]
-        place = place_of(self._folder, ".html", [self._around, *(text.encode() for text in own)])
+        recipe = [self._around, *(text.encode() for text in own)]
+        if quotes_posts(page):
+            recipe.append(self._answers)
+        place = place_of(self._folder, ".html", recipe)
         self._used.add(place.name)
         target = page.file.abs_dest_path
         if (kept := read_kept(place)) is not None:
@@ -120,6 +123,14 @@ def _around(config: MkDocsConfig, files: Files) -> bytes:
         if path.is_file():
             digest.update(path.relative_to(theme).as_posix().encode())
             digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.digest()
+
+
+def _answers(config: MkDocsConfig) -> bytes:
+    """Return a digest of the short answers of all articles."""
+    digest = hashlib.sha256()
+    for post in index_page(config).posts:
+        digest.update((post.content or "").partition(MORE)[0].encode() + b"\0")
     return digest.digest()
 
 

@@ -58,13 +58,12 @@ def is_post(page: object) -> bool:
     return isinstance(page, structure.Post)
 
 
-def posts_quoted(page: View) -> list[Post]:
-    """Return the posts whose short answers a page shows: those of the list of all articles.
+def quotes_posts(page: View) -> bool:
+    """Return whether a page shows short answers of posts: it is of the list of all articles.
 
     Lists by category and by year show descriptions instead (overrides/blog.html).
     """
-    quotes = isinstance(page, structure.View) and not isinstance(page, Archive | Category)
-    return page.posts if quotes else []
+    return isinstance(page, structure.View) and not isinstance(page, Archive | Category)
 
 
 def index_page(config: MkDocsConfig) -> View:
