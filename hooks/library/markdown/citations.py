@@ -71,7 +71,9 @@ def read_register(path: Path) -> dict[str, Regulation]:
 
 def find_sources(markdown: str, register: dict[str, Regulation]) -> list[Source]:
     """Return what a text cites of the register, each once, in order of appearance."""
-    documents = {entry.url: cite for cite, entry in register.items() if not is_section(cite)}
+    documents = {}
+    if "](http" in markdown:
+        documents = {entry.url: cite for cite, entry in register.items() if not is_section(cite)}
     parts: dict[str, list[str]] = {}
     for match in SOURCE.finditer(markdown):
         cite = match["section"] or documents.get(match["url"], "")
