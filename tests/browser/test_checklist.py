@@ -75,6 +75,45 @@ def test_clear_takes_the_ticks_and_what_was_kept_of_them(open_page: OpenPage) ->
     assert ticked(page) == []
 
 
+def test_clearing_can_be_undone_from_the_keyboard_until_a_box_changes(open_page: OpenPage) -> None:
+    page = open_page(SHEET)
+    clear = page.locator("[data-ip-clear]")
+    said = page.locator("[data-ip-cleared]")
+    clear.click()
+    expect(clear).to_have_text("Clear my ticks")  # nothing was cleared: nothing to undo
+    page.get_by_label(FIRST).check()
+    page.get_by_label(SECOND).check()
+    clear.focus()
+    page.keyboard.press("Enter")
+    progress(page, 0)
+    expect(said).to_have_text("Your ticks are cleared.")
+    assert said.get_attribute("role") == "status"
+    expect(clear).to_be_focused()
+    expect(clear).to_have_text("Bring my ticks back")
+    page.keyboard.press("Enter")
+    expect(said).to_have_text("Your ticks are back.")
+    assert ticked(page) == [FIRST, SECOND]
+    page.reload()
+    assert ticked(page) == [FIRST, SECOND]
+    clear.click()
+    page.get_by_label(SECOND).check()
+    expect(clear).to_have_text("Clear my ticks")
+    expect(said).to_have_text("")
+    assert ticked(page) == [SECOND]
+
+
+def test_a_sheet_is_saved_under_its_title(open_page: OpenPage) -> None:
+    page = open_page(SHEET)
+    title = page.get_by_role("heading", level=1).inner_text()
+    names = page.locator("a[download]").evaluate_all("links => links.map(link => link.download)")
+    assert set(names) == {f"{title}.pdf", f"{title} (large).pdf"}
+    before = page.title()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.title() == title
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.title() == before
+
+
 def test_what_was_kept_may_be_broken_or_old(open_page: OpenPage) -> None:
     page = open_page(SHEET)
     key = page.evaluate(

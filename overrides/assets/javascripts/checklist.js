@@ -33,18 +33,43 @@
     count()
   }
 
-  sheet.addEventListener("change", (event) => {
-    if (!event.target.matches(".ip-box")) return
+  const save = () => {
     const ticked = boxes.flatMap((box) => (box.checked ? box.id : []))
     store((storage) => storage.setItem(key, JSON.stringify(ticked)))
     count()
-  })
-  document.addEventListener("click", (event) => {
-    if (!event.target.closest("[data-ip-clear]")) return
+  }
+
+  // The button that clears becomes the one that undoes it, until a box changes: it keeps the focus,
+  // and a tap that went wrong costs one more.
+  const clear = document.querySelector("[data-ip-clear]")
+  const said = document.querySelector("[data-ip-cleared]")
+  const { textContent: clearWords, dataset: words } = clear
+  let before = null
+  const remember = (ticks, message) => {
+    before = ticks
+    clear.textContent = ticks ? words.undo : clearWords
+    said.textContent = message
+  }
+  clear.addEventListener("click", () => {
+    if (before) {
+      for (const box of boxes) box.checked = before.includes(box)
+      save()
+      return remember(null, words.undone)
+    }
+    const ticks = boxes.filter((box) => box.checked)
     for (const box of boxes) box.checked = box.defaultChecked
     store((storage) => storage.removeItem(key))
     count()
+    if (ticks.some((box) => !box.checked)) remember(ticks, words.cleared)
   })
-  addEventListener("storage", read)
+  sheet.addEventListener("change", (event) => {
+    if (!event.target.matches(".ip-box")) return
+    save()
+    remember(null, "")
+  })
+  addEventListener("storage", () => {
+    read()
+    remember(null, "")
+  })
   read()
 })()

@@ -319,11 +319,6 @@
     status.textContent = done ? copied.replace("{}", empty) : words.copyFailed
   })
   part("print").addEventListener("click", () => window.print())
-  // A browser names the PDF that it saves after the page, and may print that name on it: the
-  // letter is the parent's own, so use only its title.
-  const title = document.title
-  addEventListener("beforeprint", () => (document.title = words.title))
-  addEventListener("afterprint", () => (document.title = title))
 
   for (const hidden of [form, part("copy"), part("print")]) hidden.hidden = false
   letter.dataset.ipReady = "" // form and letter side by side on a wide screen
