@@ -7,15 +7,45 @@ from io import BytesIO
 
 import pypdfium2
 import pytest
+import segno
 from playwright.sync_api import Page
+from pypdfium2 import raw
 
 OpenPage = Callable[..., Page]
 ARTICLES = ["articles/ready-for-the-first-meeting/", "articles/what-is-in-the-plan/"]
+INCH, PIXELS = 72, 96  # points in an inch, pixels in an inch
+USUAL = 560  # words, and as many headings and items as an article of 800 has
+# Repeats the text of an article until it has the usual length, and names both ends of each item,
+# paragraph and heading: "b12" and "e12".
+LENGTHEN = """words => {
+  const prose = document.querySelector(".ip-prose")
+  const own = [...prose.children]
+  while (prose.innerText.split(/\\s+/).length < words)
+    for (const one of own) prose.append(one.cloneNode(true))
+  const blocks = prose.querySelectorAll("h2, li, p, th, td")
+  blocks.forEach((one, index) => { one.prepend(`b${index} `); one.append(` e${index}`) })
+  return [...blocks].map(one => one.tagName)
+}"""
+
+
+def print_page(page: Page, paper: str = "Letter") -> pypdfium2.PdfDocument:
+    return pypdfium2.PdfDocument(BytesIO(page.pdf(format=paper, print_background=False)))
 
 
 def printed(page: Page, paper: str) -> list[str]:
-    pdf = pypdfium2.PdfDocument(BytesIO(page.pdf(format=paper, print_background=False)))
+    pdf = print_page(page, paper)
     return [" ".join(sheet.get_textpage().get_text_range().split()) for sheet in pdf]
+
+
+def place_of(pdf: pypdfium2.PdfDocument, word: str) -> tuple[int, int, float]:
+    """Return the sheet and the column that a word is in, and how far above the foot, in points."""
+    for number, sheet in enumerate(pdf):
+        text = sheet.get_textpage()
+        found = text.search(word, match_case=True, match_whole_word=True).get_next()
+        if found:
+            left, bottom, _, _ = text.get_charbox(found[0])
+            return number, int(left > sheet.get_width() / 2), bottom
+    raise AssertionError(f"{word} is not printed")
 
 
 @pytest.mark.parametrize("paper", ["Letter", "A4"])
@@ -31,7 +61,7 @@ def test_an_article_prints_whole_and_without_its_frame(
         assert heading in text
     assert "ecfr.gov" not in text, "a rule stands in the list at the end, by its number"
     assert "1. 34 CFR 300.32" in text
-    assert page.url.split("/", 3)[3] in text, "where it was found"
+    assert page.url.split("/", 3)[3].strip("/") in text, "where it was found"
     for frame in ("Search", "On this page", "Next article", "Main menu", "RSS", "Skip to", "Dark"):
         assert frame not in text, frame
 
@@ -66,7 +96,7 @@ def test_small_words_print_no_larger_than_the_text(open_page: OpenPage, address:
         ".filter(one => one.checkVisibility())"
         ".map(one => parseFloat(getComputedStyle(one).fontSize))"
     )
-    assert sizes and max(sizes) <= 10.75 * 4 / 3 + 0.1  # points, in pixels
+    assert {round(size * INCH / PIXELS) for size in sizes} == {11}
 
 
 def test_the_glossary_prints_on_few_sheets(open_page: OpenPage) -> None:
@@ -76,4 +106,132 @@ def test_the_glossary_prints_on_few_sheets(open_page: OpenPage) -> None:
 def test_an_address_at_the_end_of_a_sheet_is_not_broken(open_page: OpenPage) -> None:
     page = open_page("checklists/first-day/", width=1280)
     (sheet,) = printed(page, "Letter")
-    assert str(page.locator("link[rel=canonical]").get_attribute("href")) in sheet
+    address = str(page.locator("link[rel=canonical]").get_attribute("href"))
+    assert address.removeprefix("https://").strip("/") in sheet
+
+
+def test_an_article_of_the_usual_length_takes_two_sheets(open_page: OpenPage) -> None:
+    page = open_page(ARTICLES[0], width=1280)
+    tags = page.evaluate(LENGTHEN, USUAL)
+    pdf = print_page(page)
+    assert len(pdf) == 2
+    height = pdf[0].get_height()
+    for index, tag in enumerate(tags):
+        if tag == "H2":
+            assert place_of(pdf, f"e{index}")[2] > INCH, "no heading stands at the foot of a column"
+        if tag in ("H2", "LI"):
+            begins, ends = place_of(pdf, f"b{index}"), place_of(pdf, f"e{index}")
+            assert begins[:2] == ends[:2] and begins[2] <= height, "no item is split"
+
+
+@pytest.mark.parametrize("paper", ["Letter", "A4"])
+@pytest.mark.parametrize(
+    "address", [ARTICLES[0], "guides/the-first-month/", "checklists/first-day/"]
+)
+def test_holes_can_be_punched_on_either_side(open_page: OpenPage, address: str, paper: str) -> None:
+    for sheet in print_page(open_page(address, width=1280), paper):
+        left, _, right, _ = sheet.render(scale=1, grayscale=True).to_pil().point(
+            lambda shade: 255 - shade
+        ).getbbox()  # fmt: skip
+        assert left >= 0.73 * INCH and right <= sheet.get_width() - 0.73 * INCH
+
+
+@pytest.mark.parametrize(
+    "address",
+    [*ARTICLES, "guides/every-picture/", "checklists/first-day/", "glossary/consent/", "now/all/"],
+)
+def test_no_letter_is_smaller_than_11_points(open_page: OpenPage, address: str) -> None:
+    page = open_page(address, width=int(7 * PIXELS))  # as wide as what is printed on Letter
+    page.emulate_media(media="print")
+    small = page.evaluate(
+        """() => {
+          const found = []
+          const walker = document.createTreeWalker(
+            document.querySelector("main"), NodeFilter.SHOW_TEXT)
+          while (walker.nextNode()) {
+            const one = walker.currentNode.parentElement
+            if (!walker.currentNode.data.trim() || !one.checkVisibility()) continue
+            if (one.closest("sup, script, title, desc")) continue
+            const scale = one instanceof SVGElement ? one.getScreenCTM().a : 1
+            const size = parseFloat(getComputedStyle(one).fontSize) * scale * 0.75
+            if (size < 10.95) found.push(`${size}: ${walker.currentNode.data.trim()}`)
+          }
+          return found
+        }"""
+    )
+    assert small == []
+
+
+@pytest.mark.parametrize(("setting", "points"), [("large", 14), ("largest", 18)])
+def test_larger_letters_are_larger_on_paper_too(
+    open_page: OpenPage, setting: str, points: int
+) -> None:
+    page = open_page(ARTICLES[0], width=1280)
+    page.evaluate("size => { document.documentElement.dataset.size = size }", setting)
+    page.emulate_media(media="print")
+    size = page.locator(".ip-prose li").first.evaluate("one => getComputedStyle(one).fontSize")
+    assert round(float(size.removesuffix("px")) * INCH / PIXELS) == points
+    prose = page.locator(".ip-prose")
+    assert prose.evaluate("one => getComputedStyle(one).columnCount") == "auto"
+
+
+@pytest.mark.parametrize("address", [ARTICLES[0], "guides/at-the-table/", "checklists/first-day/"])
+def test_one_code_leads_to_the_page(open_page: OpenPage, address: str) -> None:
+    """Each module on the sheet is what a code of this address has there, with one of the masks."""
+    page = open_page(address, width=1280)
+    url = str(page.locator("link[rel=canonical]").get_attribute("href"))
+    codes_of_it = [
+        [[*row] for row in segno.make(url, error="m", micro=False, mask=mask).matrix]
+        for mask in range(8)
+    ]
+    modules = codes_of_it[0]
+    found = []
+    for sheet in print_page(page):
+        paths = [each for each in sheet.get_objects() if each.type == raw.FPDF_PAGEOBJ_PATH]
+        codes = [each for each in paths if raw.FPDFPath_CountSegments(each.raw) > 500]
+        for code in codes:
+            left, _, right, top = code.get_bounds()
+            step = (right - left) / len(modules)
+            assert step >= 0.012 * INCH, "a phone needs modules of 0.3 millimeters"
+            shades = sheet.render(scale=8, grayscale=True).to_pil()
+            high = sheet.get_height()
+            found.append(
+                [
+                    [
+                        int(
+                            shades.getpixel(
+                                (
+                                    int(8 * (left + (across + 0.5) * step)),
+                                    int(8 * (high - top + (down + 0.5) * step)),
+                                )
+                            )
+                            < 128
+                        )
+                        for across in range(len(modules))
+                    ]
+                    for down in range(len(modules))
+                ]
+            )
+    assert len(found) == 1 and found[0] in codes_of_it
+
+
+def test_a_checklist_has_lines_that_hold_what_they_ask_for(open_page: OpenPage) -> None:
+    page = open_page("checklists/first-day/", width=int(7 * PIXELS))
+    page.emulate_media(media="print")
+    boxes = [line.bounding_box() for line in page.locator(".ip-fields dd").all()]
+    assert boxes
+    for box in boxes:
+        assert box is not None and box["width"] >= 2.5 * PIXELS and box["height"] >= 0.26 * PIXELS
+
+
+def test_a_checklist_is_one_sheet_and_its_items_are_words(open_page: OpenPage) -> None:
+    page = open_page("checklists/first-day/", width=1280)
+    (sheet,) = printed(page, "Letter")
+    assert "http" not in sheet
+    page.emulate_media(media="print")
+    lines = page.evaluate(
+        "() => [...document.querySelectorAll('.ip-item a')]"
+        ".filter(one => !one.closest('sup'))"
+        ".map(one => getComputedStyle(one).textDecorationLine)"
+    )
+    assert set(lines) <= {"none"}

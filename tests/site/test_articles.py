@@ -93,7 +93,7 @@ def test_sources_list_every_rule_that_the_text_cites(articles: Pages) -> None:
         entries = page.select(".ip-sources ol > li")
         assert marks == [f"#{entry['id']}" for entry in entries], address
         for mark, entry in zip(page.select(".ip-ref > a"), entries, strict=True):
-            rules = [str(link.text) for link in entry.select(".ip-rule-name > a")]
+            rules = [link.get_text() for link in entry.select(".ip-rule-name > a")]
             said = str(mark["aria-label"]).partition(": ")[2].replace(" and ", "")
             assert said == ", ".join(rules).replace(" and ", ""), address
             assert one(entry, ".ip-rule-back")["href"] == f"#{mark['id']}"
@@ -145,7 +145,7 @@ def test_a_plain_article_has_no_empty_parts(articles: Pages) -> None:
 
 
 def test_an_article_says_what_changed_and_when_it_is_checked_again(articles: Pages) -> None:
-    said = plain(one(articles["articles/ready-for-the-first-meeting/"], ".ip-page-dates"))
+    said = plain(one(articles["articles/ready-for-the-first-meeting/"], ".ip-dates p"))
     assert " ".join(said.split()) == (
         "Facts last checked: February 10, 2026 Next check: February 10, 2093 "
         "Updated: February 20, 2026. We added what to bring for a second visit."

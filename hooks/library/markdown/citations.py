@@ -27,6 +27,7 @@ PART = r"(?P<part>(?:\([A-Za-z0-9]{1,5}\))*)"
 PATTERN = rf"(?P<section>34 CFR (?<!\d34 CFR )(?P<number>\d+\.\d+)){PART}"
 SECTION = re.compile(r"34 CFR \d+\.\d+")
 SOURCE = re.compile(rf"{PATTERN}|\]\((?P<url>https?://[^\s()]+)")
+CFR = "34 CFR "
 ECFR = "https://www.ecfr.gov/"
 
 
@@ -40,6 +41,11 @@ class Regulation:
     edition: str  # which text was read: "eCFR as of January 24, 2025"; of a document, its date
     checked: date  # the day its text was last compared
     sure: str  # "read": the rule itself was read; "guidance": official guidance on it was
+
+    @property
+    def law(self) -> str:
+        """Return "34 CFR ", with which the name of a section begins; of a document, ""."""
+        return CFR if self.cite.startswith(CFR) else ""
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ from markdown.treeprocessors import Treeprocessor
 from library.common.urls import short_address
 from library.content.kinds import kind_of
 from library.content.schema import POST
-from library.markdown.citations import CitationPattern, Regulation
+from library.markdown.citations import CFR, CitationPattern, Regulation
 
 Element = ElementTree.Element
 
@@ -49,7 +49,6 @@ LISTS = frozenset(["ul", "ol", "table"])
 CLOSED = frozenset(["a", "code", "pre", "svg"])  # nothing is looked for in them
 STASHED = re.compile("\x02wzxhzdk:")  # a block of HTML that Markdown has put aside
 LONGEST_LABEL = 44  # characters
-CFR = "34 CFR "
 
 
 @dataclass(frozen=True)

@@ -24,9 +24,14 @@ TEAM = Term("IEP team", "glossary/iep-team.md", "Those who write it.", ("IEP tea
 EARLY = Term("Early childhood", "glossary/ec.md", "Before school.", ("Early childhood", "EC"), ())
 
 
-def convert(text: str, source: str = "articles/posts/a.md", excerpt: bool = False) -> BeautifulSoup:
+def convert(
+    text: str,
+    source: str = "articles/posts/a.md",
+    excerpt: bool = False,
+    extensions: tuple[str, ...] = (),
+) -> BeautifulSoup:
     """Convert a text as MkDocs does: its link resolver knows the file."""
-    md = Markdown(extensions=[GlossaryExtension([NOTICE, PLAN, TEAM, EARLY])])
+    md = Markdown(extensions=[*extensions, GlossaryExtension([NOTICE, PLAN, TEAM, EARLY])])
     resolver = Treeprocessor(md)
     resolver.file = SimpleNamespace(src_uri=source)  # type: ignore[attr-defined]
     md.treeprocessors.register(resolver, "relpath", 0)
@@ -74,6 +79,13 @@ def test_the_longer_name_wins_and_plurals_count() -> None:
 )
 def test_no_link_in_headings_links_code_or_parts_of_words(text: str) -> None:
     assert linked(convert(text)) == []
+
+
+def test_the_head_of_a_table_has_no_link() -> None:
+    table = "| | PWN |\n|---|---|\n| When | With a PWN |"
+    md = convert(table, extensions=("tables",))
+    assert md.select_one("thead a") is None
+    assert linked(md) == [("PWN", "/glossary/prior-written-notice.md")]
 
 
 @pytest.mark.parametrize("source", ["checklists/a.md", "letters/a.md", "glossary/iep.md"])

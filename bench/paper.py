@@ -1,0 +1,150 @@
+"""How many sheets each page takes when it is printed from the browser.
+
+    python bench/paper.py [--site FOLDER] [--only WORD]
+
+Prints every page of a built site (site/ if none is given) with Chromium, on Letter and on A4, and
+tells for each kind of page how many take 1, 2, 3 ... sheets, and the smallest letters. Then it
+lists the articles: words on paper, sheets on Letter and A4, and how full the last one is.
+Targets: an article takes at most 2 sheets of Letter, a checklist 1, and no letter is smaller than
+11 points (but for the raised numbers of marks, and the names below the lines of a letter).
+
+--only  only addresses that hold this word, such as "articles/"
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
+from pathlib import Path
+from typing import NamedTuple
+
+import pypdfium2
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from machine.browser import find_browser  # noqa: E402
+
+PAPERS = ("Letter", "A4")
+KINDS = ("checklists", "letters", "glossary", "guides", "now", "about", "rights")
+# The smallest size of text, in points, as it is on paper: a drawing's letters are scaled.
+SMALLEST = """() => {
+  const sizes = []
+  const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT)
+  while (walker.nextNode()) {
+    const one = walker.currentNode.parentElement
+    if (!walker.currentNode.data.trim() || !one.checkVisibility()) continue
+    if (one.closest("sup, .ip-slot, script, template, title, desc")) continue
+    const scale = one instanceof SVGElement ? one.getScreenCTM().a : 1
+    sizes.push(parseFloat(getComputedStyle(one).fontSize) * scale * 0.75)
+  }
+  return Math.min(...sizes)
+}"""
+WIDTH = 682  # pixels: what is printed across a sheet of Letter, for the size of letters in drawings
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """A static host that says nothing."""
+
+    def log_message(self, *args: object) -> None:
+        """Keep quiet."""
+
+
+class Printed(NamedTuple):
+    """One page on paper."""
+
+    kind: str
+    address: str
+    sheets: dict[str, int]  # by paper
+    words: int
+    last: float  # how much of the height of the last sheet of Letter is printed
+    smallest: float  # letters, in points
+
+
+def main() -> None:
+    """Print all pages, then the figures."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--site", type=Path, default=Path("site"))
+    parser.add_argument("--only", default="")
+    options = parser.parse_args()
+    found = list(print_all(options.site, options.only))
+    print("| kind | pages | sheets of Letter: pages | sheets of A4: pages | smallest letters, pt |")
+    print("|---|---|---|---|---|")
+    for kind in dict.fromkeys(one.kind for one in found):
+        own = [one for one in found if one.kind == kind]
+        counts = (
+            ", ".join(
+                f"{sheets}: {pages}"
+                for sheets, pages in sorted(Counter(one.sheets[paper] for one in own).items())
+            )
+            for paper in PAPERS
+        )
+        smallest = min(one.smallest for one in own)
+        print(f"| {kind} | {len(own)} | {' | '.join(counts)} | {smallest:.1f} |")
+    print("\n words  Letter  A4  last sheet, %  article")
+    for one in sorted(found, key=lambda one: one.words):
+        if one.kind == "articles":
+            letter, a4 = (one.sheets[paper] for paper in PAPERS)
+            print(f"{one.words:6}  {letter:6}  {a4:2}  {100 * one.last:13.0f}  {one.address}")
+
+
+def print_all(site: Path, only: str) -> Iterator[Printed]:
+    """Print each page that a reader can open, in order of address."""
+    handler = partial(Quiet, directory=str(site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, sync_playwright() as driver:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        browser = driver.chromium.launch(
+            executable_path=find_browser() or None, args=["--no-sandbox", "--disable-gpu"]
+        )
+        page = browser.new_page(viewport={"width": WIDTH, "height": 800})
+        for file in sorted(site.rglob("index.html")):
+            address = file.parent.relative_to(site).as_posix().removeprefix(".")
+            text = file.read_text(encoding="utf-8")
+            if only in f"{address}/" and 'id="main"' in text:
+                page.goto(f"http://127.0.0.1:{server.server_port}/{address}/")
+                yield printed(page, address, kind_of(address, text))
+        browser.close()
+        server.shutdown()
+
+
+def kind_of(address: str, text: str) -> str:
+    """Return the kind of a page by its address: a folder, "lists", or "other"."""
+    folder, _, name = address.partition("/")
+    if 'property="article:published_time"' in text:
+        return "articles"
+    if folder == "articles" or (folder in ("checklists", "letters", "guides") and not name):
+        return "lists"
+    return folder if folder in KINDS else "other"
+
+
+def printed(page: Page, address: str, kind: str) -> Printed:
+    """Print the page that is open."""
+    sheets, words, last = {}, 0, 0.0
+    for paper in PAPERS:
+        pdf = pypdfium2.PdfDocument(BytesIO(page.pdf(format=paper, print_background=False)))
+        sheets[paper] = len(pdf)
+        if paper == "Letter":
+            words = sum(len(one.get_textpage().get_text_range().split()) for one in pdf)
+            last = printed_height(pdf[len(pdf) - 1])
+    page.emulate_media(media="print")
+    smallest = float(page.evaluate(SMALLEST))
+    page.emulate_media(media="null")  # as a reader has it
+    return Printed(kind, f"{address}/", sheets, words, last, smallest)
+
+
+def printed_height(sheet: pypdfium2.PdfPage) -> float:
+    """Return how far down a sheet is printed, from 0 to 1."""
+    picture = sheet.render(scale=0.5, grayscale=True).to_pil()
+    box = picture.point(lambda shade: 255 - shade).getbbox()
+    return box[3] / picture.height if box else 0.0
+
+
+if __name__ == "__main__":
+    main()
