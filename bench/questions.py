@@ -9,6 +9,9 @@ the search or at its results, and the pages that answer named from the texts. We
 been chosen on 1 to 5, each new set measured first (5: 0.715, 0.815, 0.785); 6 is kept apart and
 opened once, at the end. From 3 on talk is said in wordings that no word was chosen by.
 
+Then how many questions of these sets are told that no page answers them, and how many of those
+that none does (questions_outside*.yml) are not told so.
+
 --site     a built site to ask, instead of building
 --losses   print each question, as it stands, that was not answered first
 --kinds    print each kind of talk by itself
@@ -22,10 +25,20 @@ import json
 import tempfile
 from pathlib import Path
 
+import yaml
 from playwright.sync_api import sync_playwright
 from search import OURS, ROOT, build, find_browser, open_blank, read_queries, scores, served
 from talk import TALK, with_talk, with_typos
 
+GAPS = """async ([queries]) => {
+  const engine = await ipSearchEngine("/search/en/")
+  const all = []
+  for (const query of queries) {
+    const { results, isGap } = await engine.find(query)
+    all.push(isGap || !results.length)
+  }
+  return all
+}"""
 KEPT_APART = {"3", "4", "5", "6"}
 
 
@@ -63,8 +76,6 @@ def main() -> None:
             print("|---|---|---|---|---|")
             for name in options.sets:
                 path = ROOT / "bench" / f"questions_{name}.yml"
-                if not path.exists():
-                    path = ROOT / "bench" / f"search_{name}.yml"
                 questions = read_queries(path)
                 said = [sayings(text, apart=name in KEPT_APART) for text, _ in questions]
                 wanted = [pages for _, pages in questions]
@@ -81,6 +92,16 @@ def main() -> None:
                     if options.losses and way == "as it stands":
                         print_losses(texts, answers, wanted)
                 print_row(name, "with talk", *talked)
+            print("\n| questions | wrongly told or not told that we have no page |")
+            print("|---|---|")
+            for name in options.sets:
+                path = ROOT / "bench" / f"questions_{name}.yml"
+                told = page.evaluate(GAPS, [[text for text, _ in read_queries(path)]])
+                print(f"| {name} | {sum(told) / len(told):.3f} |")
+            for path in sorted((ROOT / "bench").glob("questions_outside*.yml")):
+                texts = yaml.safe_load(path.read_text(encoding="utf-8"))
+                told = page.evaluate(GAPS, [texts])
+                print(f"| {path.stem} | {1 - sum(told) / len(told):.3f} |")
         chromium.close()
 
 

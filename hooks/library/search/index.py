@@ -45,7 +45,9 @@ FIELDS = {
 MEANT, NEARBY = 0.5, 0.15  # how heavily a text counts for what one of its wordings leads to
 BY_LENGTH = 0.6  # how much it counts against a page that it says much
 CONTRAST = 3.0  # how much a page's own texts tell, beside those of all pages
-MOST_TOLD = 9.0  # the logarithm that is told by the highest level
+# The highest level: what a word tells that is on one page alone, and fills one that is so many
+# times shorter than others. So a level says the same on a small site and on a large one.
+SHORTER = 12
 ANY = ("#", "@")  # in a wording around a question: any number, any condition
 LEVELS = 30  # weights are kept as whole numbers from 1 to this
 UNITS = ("title", "names", "questions", "asked")  # fields of which each text is a unit
@@ -213,7 +215,9 @@ def build_index(
     empty page is found by its title, an empty site by nothing.
     """
     vocabulary = _vocabulary(documents, words, language)
-    read = [_read(document, vocabulary) for document in documents]
+    # What no page answers is weighed as pages are, and counted after them.
+    topics = [Document("", "page", "", asked=topic) for topic in words.elsewhere]
+    read = [_read(document, vocabulary) for document in (*documents, *topics)]
     found_on = Counter(chain.from_iterable(page.all() for page in read))
     names = sorted(found_on.keys() | _known(vocabulary))
     numbers = {name: number for number, name in enumerate(names)}
@@ -230,7 +234,7 @@ def build_index(
     }
     most = BODY_WORDS[len(read) > LARGE]
     for number, page in enumerate(read):
-        for name, weight in page.weights(whole / len(read), everywhere, most).items():
+        for name, weight in page.weights(whole / len(read), everywhere, len(read), most).items():
             lists[numbers[name]][0] += [number, weight]
         for name, codes in page.units(rarity).items():
             lists[numbers[name]][1] += [-number - 1, *codes]
@@ -242,6 +246,7 @@ def build_index(
     page_files = _page_files(documents, stages, files)
     common = {
         "pages": len(documents),
+        "elsewhere": len(topics),
         "kinds": "".join(str(KINDS.index(d.kind)) for d in documents),
         "kind": KINDS,
         "stages": [_bits(d.stages, stages) for d in documents],
@@ -253,6 +258,8 @@ def build_index(
         "weak": sorted(words.weak),
         "talk": sorted(words.talk),
         "numbers": sorted(words.numbers),
+        "behind": sorted(words.behind),
+        "joins": sorted(words.joins),
         "conditions": [ids for w in words.conditions if (ids := _wording(w, vocabulary, numbers))],
         "around": _around(vocabulary, numbers),
         "wants": {
@@ -311,12 +318,15 @@ class _Read:
     def all(self) -> set[str]:
         return self.short.keys() | self.body.keys()
 
-    def weights(self, usual: float, everywhere: dict[str, float], most: int) -> dict[str, int]:
+    def weights(
+        self, usual: float, everywhere: dict[str, float], pages: int, most: int
+    ) -> dict[str, int]:
         """Return how heavily each concept weighs on this page, from 1 to LEVELS.
 
-        `usual` is the length of a page, `everywhere` the share that each concept has of all pages.
-        Of the concepts that are in its body alone, only the `most` telling ones are kept.
+        `usual` is the length of a page, `everywhere` the share that each concept has of all
+        `pages`. Of the concepts that are in its body alone, only the `most` telling ones are kept.
         """
+        whole = math.log1p(CONTRAST * SHORTER * pages)
         length = self.length**BY_LENGTH * usual ** (1 - BY_LENGTH) or 1.0
         told = {
             concept: math.log1p(
@@ -329,7 +339,7 @@ class _Read:
         }
         others = self.body.keys() - self.short.keys()
         telling = sorted(others, key=lambda concept: (-told[concept], concept))[:most]
-        return {concept: _level(told[concept]) for concept in (*self.short, *telling)}
+        return {concept: _level(told[concept] / whole) for concept in (*self.short, *telling)}
 
     def units(self, rarity: dict[str, float]) -> dict[str, list[int]]:
         """Return for each concept the units it is in and what share of each it is."""
@@ -347,7 +357,7 @@ class _Read:
 
 
 def _level(told: float) -> int:
-    return min(LEVELS, max(1, round(LEVELS * told / MOST_TOLD)))
+    return min(LEVELS, max(1, round(LEVELS * told)))
 
 
 def _read(document: Document, vocabulary: Vocabulary) -> _Read:

@@ -15,7 +15,7 @@ from library.content.front_matter import Loader
 
 KEYS = {
     *("drop", "weak", "asks", "real", "same", "means", "near", "wants"),
-    *("talk", "around", "numbers", "conditions", "own"),
+    *("talk", "around", "numbers", "conditions", "own", "elsewhere", "behind", "joins"),
 }
 
 
@@ -35,6 +35,9 @@ class SearchWords:
     numbers: frozenset[str] = frozenset()  # numbers as words
     conditions: tuple[str, ...] = ()  # what a child may have
     own: dict[str, str] = field(default_factory=dict)  # words -> what they are without an ending
+    behind: frozenset[str] = frozenset()  # talk where a part of a sentence says nothing else
+    joins: frozenset[str] = frozenset()  # words that begin another part of a sentence
+    elsewhere: tuple[tuple[str, ...], ...] = ()  # by topic what no page answers
     wants: dict[str, tuple[str, ...]] = field(default_factory=dict)  # kind of page -> wordings
 
 
@@ -56,6 +59,7 @@ def read_search_words(text: str) -> tuple[SearchWords, list[str]]:
         if len(wordings) < 2:
             problems.append(f"1: same: “{group}” needs two wordings or more, with commas between")
         same.append(wordings)
+    elsewhere = tuple(_wordings(topic) for topic in _list(data, "elsewhere", problems))
     means, near = (
         tuple((str(k), _wordings(v)) for k, v in _table(data, key, problems).items())
         for key in ("means", "near")
@@ -66,9 +70,9 @@ def read_search_words(text: str) -> tuple[SearchWords, list[str]]:
     )
     lines = [str(line).split() for line in _list(data, "own", problems)]
     own = {word: line[0] for line in lines for word in line}
-    drop, weak, asks, real, talk, numbers = (
+    drop, weak, asks, real, talk, numbers, behind, joins = (
         frozenset(word for line in _list(data, key, problems) for word in str(line).split())
-        for key in ("drop", "weak", "asks", "real", "talk", "numbers")
+        for key in ("drop", "weak", "asks", "real", "talk", "numbers", "behind", "joins")
     )
     words = SearchWords(
         drop=drop,
@@ -83,6 +87,9 @@ def read_search_words(text: str) -> tuple[SearchWords, list[str]]:
         numbers=numbers,
         conditions=conditions,
         own=own,
+        elsewhere=elsewhere,
+        behind=behind,
+        joins=joins,
         wants=wants,
     )
     return words, problems

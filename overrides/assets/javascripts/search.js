@@ -45,6 +45,24 @@
     return entry
   }
 
+  // A page's text is loaded when its result comes near the screen: a reader may never reach the last.
+  const waiting = new WeakMap()
+  const near = new IntersectionObserver(
+    (seen) => {
+      for (const { target, isIntersecting } of seen) {
+        if (!isIntersecting) continue
+        near.unobserve(target)
+        waiting.get(target)()
+      }
+    },
+    { rootMargin: "100px" },
+  )
+  const comesNear = (entry) =>
+    new Promise((resolve) => {
+      waiting.set(entry, resolve)
+      near.observe(entry)
+    })
+
   // Below it, the sentence that answers, and a way to its section. A word is told
   // by its meaning.
   const describe = async (find, entry, card, result, answer) => {
@@ -52,6 +70,7 @@
     const text = make("p", "", card.description)
     entry.append(text)
     if (result.kind === "term") return
+    await comesNear(entry)
     const found = await find.context(card, result, answer).catch(() => null)
     if (!found) return
     const where = found.heading ? [make("span", "ip-result__where", found.heading + ":"), " "] : []
