@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
 
+from library.letters.fills import by_field
 from library.markdown.citations import paragraph_url, with_links
 from library.markdown.sources import sources_of
 from library.states.names import tiles
@@ -41,6 +42,7 @@ def on_env(env: Environment, config: MkDocsConfig, **kwargs: object) -> Environm
         sources_of=partial(sources_of, register=build.register),  # of HTML and Markdown
         paragraph_url=paragraph_url,
         cited=partial(with_links, register=build.register),  # a plain text, as HTML
+        carried=by_field,  # what goes along to a letter, by the field there
         code_of=code_of,
         clocks=build.clocks,
         guided_path=build.guided_path,

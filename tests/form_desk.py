@@ -163,7 +163,7 @@ class Desk:
 
         A form that is not listening yet keeps the text without knowing it, so `until` is asked too.
         """
-        for _ in range(100):
+        for _ in range(50):
             area.fill(text)
             self.page.wait_for_timeout(100)
             if area.input_value() == text and until():
@@ -176,6 +176,8 @@ class Desk:
         question.get_by_role("button", name="Later").click()
         expect(question).to_have_count(0)
         expect(self.page.locator("[data-key-path]")).to_have_count(0)
+        # It goes back to the list a little later; a form opened before then would be left again.
+        expect(self.page).to_have_url(re.compile(r"#/collections/[\w-]+$"), timeout=20_000)
 
     def differing_files(self, branch: str, path: str) -> list[str]:
         """Return the files that a branch changes besides `path`."""

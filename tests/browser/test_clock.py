@@ -268,6 +268,24 @@ def test_the_file_for_a_calendar_holds_three_days_and_no_names(clock: Page) -> N
     assert "30 calendar days\\, from November 20\\, 2026. 34 CFR 300.323(c)(1)." in whole
 
 
+def test_the_days_that_were_counted_go_along_to_the_letter(clock: Page) -> None:
+    choose(clock, "The first meeting", "2026-03-02")
+    count(clock)
+    clock.locator("[data-ip-clock-facts]").get_by_role("link", name="Ask to meet").click()
+    expect(clock.get_by_label("Date", exact=True)).to_have_value("2026-03-02")
+    expect(clock.get_by_label("Topic")).to_have_value(
+        "the first meeting, which is due by April 1, 2026"
+    )
+    assert "2026" not in clock.url
+
+
+def test_without_a_count_no_day_goes_along(clock: Page) -> None:
+    clock.locator("#first-meeting").get_by_role("link", name="Ask to meet").click()
+    expect(clock.locator("[data-ip-ready]")).to_be_visible()
+    expect(clock.get_by_label("Topic")).to_have_value("")
+    expect(clock.locator("[data-ip-letter-carried]")).to_be_hidden()
+
+
 def kept(page: Page) -> Any:
     return page.evaluate("JSON.parse(JSON.stringify(localStorage))")
 

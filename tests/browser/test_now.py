@@ -40,6 +40,37 @@ def test_an_end_leads_to_the_letter_and_to_its_clock(open_page: OpenPage) -> Non
     expect(page.locator("h1")).to_have_text("Ask to meet")
 
 
+def test_an_end_fills_in_its_letter_and_a_parent_may_take_that_out(open_page: OpenPage) -> None:
+    page = open_page("now/ask-again/")
+    page.locator(".ip-now-with").get_by_role("link", name="Ask to meet").click()
+    topic, note = page.get_by_label("Topic"), page.locator("[data-ip-letter-carried]")
+    expect(topic).to_have_value("the answer that we have not had in writing")
+    expect(page.locator("[data-ip-letter-body]")).to_contain_text("the answer that we have not")
+    expect(note).to_contain_text("Topic")
+    assert "?" not in page.url and "#" not in page.url
+    page.reload()
+    expect(topic).to_have_value("the answer that we have not had in writing")
+    note.get_by_role("button").click()
+    expect(topic).to_have_value("")
+    expect(note).to_be_hidden()
+    expect(topic.or_(page.locator("input:focus"))).not_to_have_count(0)
+    page.reload()
+    expect(page.locator("[data-ip-ready]")).to_be_visible()
+    expect(topic).to_have_value("")
+
+
+def test_what_goes_along_is_for_its_letter_alone_and_leads_back(open_page: OpenPage) -> None:
+    page = open_page("now/ask-again/")
+    page.locator(".ip-now-with").get_by_role("link", name="Ask to meet").click()
+    back = page.locator("[data-ip-letter-carried]").get_by_role("link")
+    expect(back).to_have_text("Ask for the answer in writing")
+    page.get_by_label("Topic").fill("my own words")
+    page.locator("[data-ip-letter-carried]").get_by_role("button").click()
+    expect(page.get_by_label("Topic")).to_have_value("my own words")
+    page.goto(page.url.replace("ask-to-meet", "say-hello"))
+    expect(page.locator("[data-ip-letter-carried]")).to_be_hidden()
+
+
 def test_answers_follow_each_other_by_keyboard(open_page: OpenPage) -> None:
     page = open_page("now/answered/")
     page.locator(".ip-now-way a").last.focus()

@@ -40,6 +40,12 @@ WORDS = {
     "say": ("Say this", "A sentence to say or to write."),
     "law": ("What the law says", "Only what a rule says, with the rule in parentheses."),
     "letter": ("Letter", "The letter to send."),
+    "fills": (
+        "Filled in in the letter",
+        "What goes along to the letter; the parent can change it.",
+    ),
+    "field": ("Blank", "As it stands between the letter's square brackets."),
+    "text": ("Text", "In a clock, {start} and {due} become days."),
     "sheet": ("Checklist", "The checklist to use."),
     "clock": ("Clock", "The time limit that counts."),
     "page": ("Page to read", "Where to read more."),
@@ -141,6 +147,7 @@ def _path_file(pages: Mapping[str, str], clock_names: Mapping[str, str]) -> dict
         *(_text(key, texts) for key in ("title", "do", "say")),
         _optional(_text("law", texts)),
         _optional(_choice("letter", _of_kind(LETTER, pages))),
+        _fills(),
         _optional(_choice("sheet", _of_kind(CHECKLIST, pages))),
         _optional(_choice("clock", clock_names)),
         _choice("page", pages),
@@ -176,9 +183,15 @@ def _clocks_file(pages: Mapping[str, str]) -> dict[str, Any]:
         _texts("rules", "rule"),
         _field("say", CLOCK_WORDS, widget="text"),
         _optional(_choice("letter", _of_kind(LETTER, pages))),
+        _fills(),
         _choice("page", pages),
     ]
     return {"label": "Clocks", "fields": [_list("clocks", "clock", clock, "{{id}}: {{name}}")]}
+
+
+def _fills() -> dict[str, Any]:
+    fill = [_field("field", widget="string"), _field("text", widget="text")]
+    return _optional(_list("fills", "text", fill, "{{field}}: {{text}}"))
 
 
 def _of_kind(kind: Kind, pages: Mapping[str, str]) -> dict[str, str]:

@@ -15,6 +15,7 @@ from library.clock.count import Span, Unit, Way, check_span
 from library.clock.holidays import LAST, WEEKDAYS, Holiday
 from library.clock.problem import ClockProblem
 from library.common.fault import Fault
+from library.common.fills import DAYS, NOT_FILLS, Fill, read_fills
 from library.common.nearest import nearest
 
 FILE = "clocks.yml"  # below docs/
@@ -23,7 +24,7 @@ BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 UNITS, WAYS = get_args(Unit), get_args(Way)
 ALWAYS = ("id", "group", "name", "who", "rules", "say", "page")  # of each clock
 COUNTED = ("start", "zero", "number", "unit", "due")  # of each clock with a number
-MAY_HAVE = ("letter", "state")
+MAY_HAVE = ("letter", "state", "fills")
 SWITCHES = ("holidays_count", "first_counts")
 LISTS = ("rules", "moves")
 CHOICES = {"unit": UNITS, "way": WAYS}
@@ -54,6 +55,7 @@ class Clock:
     state: str = ""  # what a state may change
     moves: tuple[str, ...] = ()  # what stops, ends or changes the clock
     letter: str = ""  # below docs/
+    fills: tuple[Fill, ...] = ()  # what it takes along to the letter
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -137,7 +139,8 @@ def _clock(entry: Mapping[str, Any]) -> Clock:
     for key in ("unit", "way"):
         texts.pop(key, None)
     rules, moves = tuple(entry["rules"]), tuple(entry.get("moves", ()))
-    return Clock(**texts, rules=rules, moves=moves, span=span)
+    fills = read_fills(entry.get("fills", [])) or ()
+    return Clock(**texts, rules=rules, moves=moves, span=span, fills=fills)
 
 
 def _span(entry: Mapping[str, Any]) -> Span:
@@ -180,6 +183,12 @@ def _wrong_value(key: str, value: object, counted: bool) -> Iterator[str]:
                 f'"{key}" must be a list of texts, each on a line that starts with "- ". If one '
                 "has a colon in it, put it in quotes."
             )
+    elif key == "fills":
+        fills = read_fills(value)
+        if fills is None:
+            yield NOT_FILLS
+        elif not counted and any(day in fill.text for fill in fills for day in DAYS):
+            yield f'"fills" may have no {" or ".join(DAYS)}: a clock without a number has no days.'
     elif key in SWITCHES:
         if type(value) is not bool:
             yield f'"{key}" must be true, or left out.'

@@ -16,6 +16,7 @@ from textwrap import shorten
 from typing import Any
 
 from library.common.fault import Fault
+from library.common.fills import DAYS, NOT_FILLS, Fill, read_fills
 
 FILE = "now.yml"  # below docs/
 FOLDER = "now"  # of the pages, below the site's address
@@ -80,6 +81,7 @@ class Leaf:
     letter: str = ""
     sheet: str = ""
     clock: str = ""  # the id of a clock of clocks.yml
+    fills: tuple[Fill, ...] = ()  # what it takes along to the letter
 
 
 Place = Question | Leaf
@@ -199,10 +201,12 @@ def read_path(held: object) -> tuple[GuidedPath, list[Fault]]:
             answers = tuple(Answer(**_texts(answer)) for answer in entry["answers"])
             questions.append(Question(**_texts(entry), answers=answers))
     for entry in _entries(held.get("leaves"), "leaves", faults):
-        if wrong := _wrong_texts(entry, LEAF_TEXTS, LEAF_MAY) or _wrong_id(entry):
+        own = {key: value for key, value in entry.items() if key != "fills"}
+        fills = read_fills(entry.get("fills", []))
+        if wrong := _wrong_texts(own, LEAF_TEXTS, LEAF_MAY) or _wrong_id(entry) or _days_in(fills):
             faults.append(Fault(str(entry.get("id") or ""), wrong))
         else:
-            leaves.append(Leaf(**_texts(entry)))
+            leaves.append(Leaf(**_texts(entry), fills=fills or ()))
     faults += _twice(questions, leaves)
     if not faults:  # what is missing would be missed again below
         faults += _wrong_ways(questions, leaves)
@@ -288,6 +292,15 @@ def _wrong_texts(
 def _wrong_id(entry: Mapping[str, Any]) -> str:
     if entry["id"] == OUTLINE or not NAME.fullmatch(entry["id"]):
         return f'Its id must be small letters, digits and hyphens, and not "{OUTLINE}".'
+    return ""
+
+
+def _days_in(fills: tuple[Fill, ...] | None) -> str:
+    """Return what is wrong with fills that are none or that name days, which no leaf knows."""
+    if fills is None:
+        return NOT_FILLS
+    if any(day in fill.text for fill in fills for day in DAYS):
+        return f'"fills" may not have {" or ".join(DAYS)} here. Only a clock knows these days.'
     return ""
 
 

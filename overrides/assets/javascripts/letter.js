@@ -205,7 +205,7 @@
 
   // ---- Keeping it safe ------------------------------------------------------------------------
 
-  const typed = () => fields.some((field) => field.value)
+  const typed = () => fields.some((field) => field.value && field.value !== carried.get(field))
   let store = null
   try {
     store = sessionStorage
@@ -233,6 +233,54 @@
     keep.checked = true
     for (const field of fields) field.value = values[field.dataset.field] ?? ""
   }
+  // What the page before knew already (carry.js): it fills empty fields, and can be taken out.
+  const CARRIED = "ip-carried"
+  const note = part("carried")
+  let carried = new Map() // the value given to each field
+  const takeAlong = () => {
+    let given = null
+    try {
+      given = JSON.parse(store?.getItem(CARRIED) ?? "null")
+    } catch {
+      // Not ours, or damaged
+    }
+    if (given?.to !== location.pathname) return
+    const { texts, days, from, back } = given
+    for (const field of fields) {
+      const text = texts[field.dataset.field]
+      if (!text || field.value) continue
+      const day = (_, name) => (field.type === "date" ? days[name] : days[name] && longDate(days[name])) ?? "{}"
+      const value = text.replace(/\{(start|due)\}/g, day)
+      if (value.includes("{}")) continue // a day that the page before did not know
+      field.value = value
+      carried.set(field, field.value)
+    }
+    if (!carried.size) return
+    const labels = [...carried.keys()].map((field) => form.querySelector(`label[for="${field.id}"]`).textContent)
+    const [said, link] = note.children
+    said.textContent = filledIn(said.textContent, labels.join(", "))
+    link.textContent = from
+    link.href = back
+    note.hidden = false
+  }
+  const takeOut = () => {
+    for (const [field, value] of carried) if (field.value === value) field.value = ""
+    leaveCarried()
+    fill()
+    remember()
+    form.querySelector("[data-field]").focus()
+  }
+  const leaveCarried = () => {
+    carried = new Map()
+    note.hidden = true
+    try {
+      store?.removeItem(CARRIED)
+    } catch {
+      // Storage is denied, so nothing is kept.
+    }
+  }
+  note.querySelector("button").addEventListener("click", takeOut)
+
   keep.addEventListener("change", () => {
     remember()
     status.textContent = keep.checked ? words.kept : words.notKept
@@ -276,6 +324,7 @@
     if (typed() && !confirm(words.clearQuestion)) return event.preventDefault()
     // The fields become empty only after this event.
     setTimeout(() => {
+      leaveCarried()
       for (const radio of letter.querySelectorAll("[data-ip-letter-ask] input")) radio.checked = false
       now = 0
       show()
@@ -323,6 +372,7 @@
   for (const hidden of [form, part("copy"), part("print")]) hidden.hidden = false
   letter.dataset.ipReady = "" // form and letter side by side on a wide screen
   recall()
+  takeAlong()
   fill()
   reachable()
 })()

@@ -33,7 +33,7 @@ def test_the_path_has_a_field_for_each_key() -> None:
     assert keys(fields["questions"]) == ({*path.QUESTION_TEXTS, "answers"}, {*path.QUESTION_MAY})
     [answers] = [each for each in fields["questions"]["fields"] if each["name"] == "answers"]
     assert keys(answers) == ({*path.ANSWER_TEXTS}, set())
-    assert keys(fields["leaves"]) == ({*path.LEAF_TEXTS}, {*path.LEAF_MAY})
+    assert keys(fields["leaves"]) == ({*path.LEAF_TEXTS}, {*path.LEAF_MAY, "fills"})
 
 
 def test_the_clocks_have_a_field_for_each_key() -> None:

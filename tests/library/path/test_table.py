@@ -157,6 +157,8 @@ def put(where: str, key: str, value: object) -> Callable[[dict[str, Any]], None]
         (put("leaves", "do", ""), "It has no do"),
         (put("leaves", "do", "Write <b>now</b>."), "only plain words"),
         (put("leaves", "todo", "Write."), "It may not have todo"),
+        (put("leaves", "fills", "Write."), '"fills" must be a list'),
+        (put("leaves", "fills", [{"field": "day", "text": "{due}"}]), "Only a clock knows"),
     ],
 )
 def test_a_slip_is_told_in_plain_words(change: Callable[[Any], None], what: str) -> None:

@@ -12,6 +12,7 @@ from library.check.rules.data_file import (
     line_of,
     long_sentences,
     missing_pages,
+    unknown_blanks,
     unread_rules,
 )
 from library.check.rules.reading import Syllables, reading_grade, sentences, smog_grade
@@ -64,7 +65,8 @@ def check_clocks(root: Path, settings: CheckSettings, *, reading: bool) -> list[
         problems.append(_entry(text, fault.entry, fault.message))
     for clock in table.clocks:
         links = missing_pages(filter(None, (clock.letter, clock.page)), root)
-        wrong = (*_wrong_rules(clock, settings), *links)
+        blanks = unknown_blanks(clock.letter, clock.fills, root)
+        wrong = (*_wrong_rules(clock, settings), *links, *blanks)
         problems += [_entry(text, clock.id, each) for each in wrong]
     problems += _check_words(table, text)
     return [*problems, *(_check_reading(table, text, settings) if reading else ())]

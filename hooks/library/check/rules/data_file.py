@@ -10,6 +10,10 @@ from library.check.problem import Problem, Rule
 from library.check.rules.reading import Sentence
 from library.check.rules.register import UNREAD_RULE
 from library.check.settings import CheckSettings
+from library.check.source import read_source
+from library.common.fills import Fill
+from library.letters.fills import wrong_fills
+from library.letters.letter import parse_letter
 from library.markdown.citations import SECTION
 
 NEXT_ENTRY = re.compile(r"\n *- \{?(?:id|name|host): ")
@@ -72,6 +76,17 @@ def missing_pages(paths: Iterable[str], root: Path) -> Iterator[str]:
     for path in paths:
         if not is_page(path, root):
             yield f'There is no page "{path[:80]}" in docs/. Correct the path.'
+
+
+def unknown_blanks(letter: str, fills: Iterable[Fill], root: Path) -> Iterator[str]:
+    """Yield what is wrong with what an entry takes along to a letter, a path below docs/."""
+    text = ""
+    if letter and is_page(letter, root):
+        text = (root / "docs" / letter).read_text(encoding="utf-8", errors="replace")
+    source = read_source(f"docs/{letter}", letter, text)
+    blanks = parse_letter(source.body, subject=source.value("subject")).placeholders
+    if not letter or text:  # a letter that is not there is told elsewhere
+        yield from wrong_fills(fills, blanks, letter)
 
 
 def long_sentences(

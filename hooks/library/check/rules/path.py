@@ -18,6 +18,7 @@ from library.check.rules.data_file import (
     line_of,
     long_sentences,
     missing_pages,
+    unknown_blanks,
     unread_rules,
 )
 from library.check.rules.links import anchors
@@ -89,6 +90,7 @@ def _wrong_leaf(
         yield f'There is no heading "#{anchor}" on {page}. Correct it.'
     if leaf.letter and kind_of(leaf.letter) is not LETTER:
         yield f'"{leaf.letter}" is no letter. Name one of docs/{LETTER.folder}/.'
+    yield from unknown_blanks(leaf.letter, leaf.fills, root)
     if leaf.sheet and kind_of(leaf.sheet) is not CHECKLIST:
         yield f'"{leaf.sheet}" is no checklist. Name one of docs/{CHECKLIST.folder}/.'
     if leaf.clock and clocks is not None and leaf.clock not in clocks:

@@ -289,6 +289,8 @@
     const text = isOwn() ? words.say_own : said.dataset.ipClockSay
     const values = { start: shown(found.start), due: shown(found.due), limit }
     said.textContent = fill(words.quote, named(text, values))
+    const letter = part("facts").querySelector("[data-ip-carry]")
+    if (letter) letter.dataset.ipDays = JSON.stringify({ start: found.start, due: found.due })
   }
   const showDays = (span, found) => {
     const inMonths = span.unit === "month" || span.unit === "year"
