@@ -36,6 +36,7 @@ NEEDS = {
     "delimiter": ("*", "_"),
     "ip_citation": ("34 CFR ",),
 }
+ALWAYS = ("",)
 
 
 class QuickInlineExtension(Extension):
@@ -56,8 +57,10 @@ class _QuickInline(InlineProcessor):
         while at < len(self._patterns):
             pattern, needs = self._patterns[at]
             matched = False
-            if not needs or any(need in data for need in needs):
-                data, matched, start = try_pattern(pattern, data, at, start)
+            for need in needs:  # not `any`: to make a generator takes longer than to look
+                if need in data:
+                    data, matched, start = try_pattern(pattern, data, at, start)
+                    break
             if not matched:
                 at, start = at + 1, 0
         return data
@@ -68,4 +71,4 @@ class _QuickInline(InlineProcessor):
         known = {
             self.inlinePatterns[name]: NEEDS[name] for name in NEEDS if name in self.inlinePatterns
         }
-        return [(pattern, known.get(pattern, ())) for pattern in self.inlinePatterns]
+        return [(pattern, known.get(pattern, ALWAYS)) for pattern in self.inlinePatterns]
