@@ -11,9 +11,19 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
-from library.site.disk_copy import INDEX, SEARCH, disk_page, disk_search, pack
+from library.common.build_cache import keep, read_kept
+from library.site.disk_copy import (
+    INDEX,
+    SEARCH,
+    Packed,
+    Packer,
+    disk_page,
+    disk_search,
+    zip_file,
+)
 from library.site.offline_files import group_of
 from support import stages
+from support.kept import code_digest, kept_folder
 from support.material_blog import all_posts, is_serving, public_posts
 from support.state import Bundle, build_of, facts_of_page
 
@@ -58,15 +68,20 @@ def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
         "read-me-first.txt": read_me,
     }
 
-    def content(path: str) -> bytes:
-        if path in made:
-            return made[path].encode()
-        if path.endswith(".html"):
-            return disk_page(site.text(path), path=path).encode()
-        return site.read(path)
+    place = kept_folder(config, "zip") / "files.packed"  # large, so there is only one
+    packer = Packer(code_digest(), read_kept(place) or b"")
 
-    files = [*made, *(set(paths) - set(index))]
-    build.publish_file(name, pack(files, content, day=day, folder=PurePosixPath(name).stem))
+    def packed_file(path: str) -> Packed:
+        content = made[path].encode() if path in made else site.read(path)
+        if path.endswith(".html"):
+            return packer.pack(
+                path, content, lambda: disk_page(content.decode(), path=path).encode()
+            )
+        return packer.pack(path, content, lambda: content)
+
+    files = {path: packed_file(path) for path in (*made, *(set(paths) - set(index)))}
+    build.publish_file(name, zip_file(files, day=day, folder=PurePosixPath(name).stem))
+    keep(place, packer.to_keep())
 
 
 def _is_packed(path: str) -> bool:

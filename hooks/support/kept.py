@@ -24,6 +24,7 @@ Sort = Literal[
     "sheets",
     "sound",
     "templates",
+    "zip",
 ]
 SORTS: tuple[Sort, ...] = get_args(Sort)
 

@@ -12,7 +12,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from library.site.disk_copy import disk_page, disk_search, pack
+from library.site.disk_copy import Packer, disk_page, disk_search, packed, zip_file
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -73,21 +73,24 @@ def test_the_index_is_part_of_the_script() -> None:
 
 
 def test_the_zip_file_is_sorted_and_bears_the_day_of_its_texts() -> None:
-    files = {"b.pdf": b"%PDF", "a/index.html": b"<p>a</p>"}
+    texts = {"b.pdf": b"%PDF", "a/index.html": b"<p>a</p>", "a/é.txt": b"", "c.css": b"c" * 99}
+    files = {path: packed(path, content) for path, content in texts.items()}
     day = date(2026, 11, 24)
-    packed = pack(files, files.__getitem__, day=day, folder="library")
-    assert packed == pack(reversed(files), files.__getitem__, day=day, folder="library")
-    with ZipFile(io.BytesIO(packed)) as archive:
+    data = zip_file(files, day=day, folder="library")
+    assert data == zip_file(dict(reversed(files.items())), day=day, folder="library")
+    with ZipFile(io.BytesIO(data)) as archive:
         assert archive.testzip() is None
-        assert archive.namelist() == ["library/a/index.html", "library/b.pdf"]
+        names = [f"library/{path}" for path in ("a/index.html", "a/é.txt", "b.pdf", "c.css")]
+        assert archive.namelist() == names
         assert {entry.date_time for entry in archive.infolist()} == {(2026, 11, 24, 0, 0, 0)}
-        assert archive.read("library/a/index.html") == b"<p>a</p>"
+        assert {path: archive.read(f"library/{path}") for path in texts} == texts
 
 
 def test_what_is_packed_already_is_not_packed_again() -> None:
-    packed = "a.pdf a.docx a.woff2 a.png a.jpg a.jpeg a.webp a.avif a.gif".split()
+    already = "a.pdf a.docx a.woff2 a.png a.jpg a.jpeg a.webp a.avif a.gif".split()
     others = "a.html a.css a.json a.svg a.txt".split()
-    data = pack([*packed, *others], lambda _: b"x" * 500, day=date(2026, 1, 2), folder="f")
+    files = {path: packed(path, b"x" * 500) for path in (*already, *others)}
+    data = zip_file(files, day=date(2026, 1, 2), folder="f")
     with ZipFile(io.BytesIO(data)) as archive:
         entries = archive.infolist()
     smaller = {entry.filename.removeprefix("f/") for entry in entries if entry.compress_size < 500}
@@ -96,10 +99,36 @@ def test_what_is_packed_already_is_not_packed_again() -> None:
     assert {oct(entry.external_attr >> 16) for entry in entries} == {"0o644"}, "all may read it"
 
 
+def test_only_what_changed_is_made_for_the_zip_file_again() -> None:
+    asked: list[str] = []
+
+    def build(texts: dict[str, str], kept: bytes, code: bytes = b"1") -> tuple[list[str], bytes]:
+        packer = Packer(code, kept)
+        asked.clear()
+        for path, text in texts.items():
+
+            def made(path: str = path, text: str = text) -> bytes:
+                asked.append(path)
+                return f"{path} {text}".encode()
+
+            assert packer.pack(path, text.encode(), made) == packed(path, made())
+            asked.pop()  # of the line above
+        return [*asked], packer.to_keep()
+
+    texts = {"a": "one", "b": "two", "c.pdf": "three"}
+    made, kept = build(texts, b"")
+    assert made == ["a", "b", "c.pdf"]
+    assert build(texts, kept) == ([], kept)
+    assert build(texts, kept, code=b"2")[0] == ["a", "b", "c.pdf"]
+    assert build({"a": "one", "b": "2", "d": "two"}, kept)[0] == ["b", "d"]
+    _, fewer = build({"a": "one"}, kept)
+    assert build(texts, fewer)[0] == ["b", "c.pdf"], "what the last build had not is forgotten"
+
+
 def test_the_zip_file_does_not_know_zone_and_hash_seed() -> None:
     code = (
-        "from library.site.disk_copy import pack; import datetime, hashlib; "
-        "print(hashlib.sha256(pack(set('abcde'), lambda name: b'x' * 999,"
+        "from library.site.disk_copy import packed, zip_file; import datetime, hashlib; "
+        "print(hashlib.sha256(zip_file({name: packed(name, b'x' * 999) for name in set('abcde')},"
         " day=datetime.date(2026, 1, 2), folder='f')).hexdigest())"
     )
     seen = {
