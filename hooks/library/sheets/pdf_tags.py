@@ -1,6 +1,6 @@
 """Fixes the tags and colors of a PDF where WeasyPrint 70 falls short (all measured).
 
-d) running footers carry orphan tags: they become pagination artifacts;
+d) running footers carry orphan tags: they become artifacts, as ISO 14289-1, 7.8 asks;
 e) the box of a picture is in CSS pixels with y down: PDF wants points with y up;
 f) links lack the Print flag;
 an explanation that runs on after its item is tagged as one paragraph per line: it becomes a span;
@@ -109,7 +109,7 @@ def _make_artifacts(stream: Any, mcids: set[int]) -> None:
             and properties.get("MCID") in mcids
         ):
             parts[index - 1] = "/Artifact"
-            parts[index] = pydyf.Dictionary({"Type": "/Pagination"})
+            parts[index] = pydyf.Dictionary({"Type": "/Pagination", "Subtype": "/Footer"})
 
 
 def _bury(pdf: Any, hung: dict[bytes, None]) -> None:

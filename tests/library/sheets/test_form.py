@@ -302,6 +302,14 @@ def test_a_link_is_printed_and_a_footer_is_no_part_of_the_text() -> None:
         if str(part.operator) in ("BDC", "BMC")
     ]
     assert content == [("BDC", ["/Span"]), ("BDC", ["/Artifact"])]
+    [footer] = [
+        part.operands[1]
+        for part in pikepdf.parse_content_stream(document.pages[0])
+        if str(part.operator) == "BDC" and part.operands[0] == "/Artifact"
+    ]
+    assert footer == pikepdf.Dictionary(
+        Type=pikepdf.Name.Pagination, Subtype=pikepdf.Name.Footer
+    ), "ISO 14289-1, 7.8"
     held = [one for one in document.objects if isinstance(one, pikepdf.Dictionary)]
     tags = {one.objgen for one in held if one.get("/Type") == "/StructElem"}
     assert tags == {one.objgen for one in elements(document)}, "no tag hangs in the air"
