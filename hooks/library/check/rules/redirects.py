@@ -12,13 +12,17 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+import yaml
+
 from library.check.problem import Problem, Rule
 from library.check.rules.dates import wait_of
 from library.check.settings import MKDOCS, CheckSettings
 from library.check.source import Source, read_source
 from library.common.days import Clock
 from library.content.docs_files import is_taken
+from library.content.front_matter import read_yaml
 from library.content.schema import POST
+from library.path.table import FILE, FOLDER, START, Leaf, Place, read_path
 from library.site.redirects import fault_of, is_outside, list_above, place_of
 
 REDIRECTS = "redirects:"
@@ -38,6 +42,12 @@ PAGE_GONE = Rule(
     'The page /{address} ("{title}", {path}) is gone or has another name. Links to it from other '
     "sites would break. Put the file back under its old name. Or name the page that replaces it: "
     "write this line here, {how}: /{address}: {page}",
+)
+ID_GONE = Rule(
+    "page-gone",
+    'The page /{address} ("{title}") is gone: docs/{file} has no "{id}" now. Bookmarks lead to it. '
+    "Give that question or leaf its id back. Or name the page that replaces it: write this line in "
+    f"{MKDOCS}, {{how}}: /{{address}}: {{page}}",
 )
 REDIRECT_FORM = Rule("redirect-form", 'The redirect of "{old}" cannot be made. {fault}')
 DEAD_REDIRECT = Rule("dead-redirect", 'The redirect of "{old}" leads to "{new}", {why}')
@@ -96,6 +106,41 @@ def check_redirects(
                 how=how,
                 page=_instead(old, pages),
             )
+
+    for place in _places_gone(root, base, settings):
+        address = f"{FOLDER}/{place.id}/"
+        if address not in kept:
+            about = {"address": address, "title": place.title, "id": place.id, "file": FILE}
+            yield ID_GONE.at(
+                f"docs/{FILE}", 1, **about, how=how, page=_end_instead(place, settings)
+            )
+
+
+def _places_gone(root: Path, base: str, settings: CheckSettings) -> list[Place]:
+    """Return the questions and leaves of the path in `base` that have no page now.
+
+    None while today's path has a fault: that is told already, and it has no pages then.
+    """
+    held = "" if base.startswith("-") else _git(root, "show", f"{base}:./docs/{FILE}")
+    is_faulty = START not in settings.generated and (root / "docs" / FILE).is_file()
+    if not held or is_faulty:
+        return []
+    try:
+        path, _ = read_path(read_yaml(held))
+    except (ValueError, yaml.YAMLError):
+        return []
+    return [
+        place
+        for place in path.places.values()
+        if path.source_of(place.id) not in (START, *settings.generated)
+    ]
+
+
+def _end_instead(place: Place, settings: CheckSettings) -> str:
+    """Return the page that can replace that of a question or a leaf."""
+    if START in settings.generated:
+        return START
+    return place.page if isinstance(place, Leaf) else "index.md"
 
 
 def _instead(old: Source, pages: Mapping[str, Source]) -> str:
