@@ -113,6 +113,7 @@ class _Reader(LineReader):
         blocks: list[Block] = []
         paragraph: list[Line] = []
         items: list[list[Line]] = []
+        alone: set[str] = set()  # fields that are the whole of an item of this list
 
         def end_paragraph() -> None:
             if paragraph:
@@ -123,6 +124,7 @@ class _Reader(LineReader):
             if items:
                 blocks.append(BulletList(tuple(tuple(item) for item in items)))
                 items.clear()
+                alone.clear()
 
         for number, raw in enumerate(lines, first_line):
             text = raw.strip()
@@ -139,7 +141,16 @@ class _Reader(LineReader):
             item = _ITEM.match(raw) if not _OTHER_MARKDOWN.match(raw) else None
             if item:
                 end_paragraph()
-                items.append([self._line(item["text"], number)])
+                line = self._line(item["text"], number)
+                if len(line) == 1 and (placeholder := line[0].placeholder):
+                    if placeholder.field in alone:
+                        self.problem(
+                            number,
+                            f"two items of this list are [{placeholder.label}], and so would hold "
+                            "the same words; name each its own way, such as “first ...”",
+                        )
+                    alone.add(placeholder.field)
+                items.append([line])
             elif items and raw[0] in " \t":
                 items[-1].append(self._line(text, number))
             elif self._is_foreign(text, number):

@@ -244,6 +244,15 @@ def test_without_the_heading_or_the_letter_or_the_subject() -> None:
     assert "no letter under" in empty.problems[1].message
 
 
+def test_two_items_of_a_list_do_not_ask_for_the_same() -> None:
+    """What is typed into a field stands in all its places, so both items would say the same."""
+    twice = parse_letter("## The letter\n\n- [a support]\n- [A support!]", subject="A")
+    [problem] = twice.problems
+    assert problem.line == 4 and "two items of this list are [a support]" in problem.message
+    fine = "- [a]\n- [b], or [a]\n\nSo:\n\n- [a]"
+    assert not parse_letter(f"## The letter\n\n{fine}", subject="A").problems
+
+
 @pytest.mark.parametrize(
     ("markdown", "label", "points"),
     [
