@@ -26,7 +26,7 @@ from library.markdown.sources import sources_of
 from library.sheets import pdf
 from library.sheets.book import Section, book_section
 from library.sheets.draw import Job, drawing
-from library.sheets.images import embed_images
+from library.sheets.embedded_images import embed_images
 from library.sheets.print_links import print_links
 from support import stages
 from support.kept import kept_folder

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from library.check.rules.dates import wait_of
-from library.check.rules.limits import check_limits
+from library.check.rules.parser_limits import check_limits
 from library.check.rules.reading import FEWEST_WORDS, Syllables, reading_grade, sentences
 from library.check.rules.redirects import address_of
 from library.check.source import read_source

@@ -17,7 +17,7 @@ class OnStartup(IntEnum):
     """Once, before the first build."""
 
     BLOG = 0  # notes whether this is `serve`
-    LAZY_PREVIEW = -10  # takes over the writing of pages, under `serve` only
+    RENDER_ON_REQUEST = -10  # takes over the writing of pages, under `serve` only
 
 
 @unique
@@ -26,7 +26,9 @@ class OnConfig(IntEnum):
 
     BLOG = 0  # reads its own settings
     CHECK_SETTINGS = -10  # a note about example values comes before all others
-    HOLD_BACK = -20  # after the blog plugin has its settings, which this changes in a preview
+    HOLD_BACK_ARTICLES = (
+        -20
+    )  # after the blog plugin has its settings, which this changes in a preview
     EXTEND_MARKDOWN = -30  # our Markdown, in the order in which the extensions are added
     LINK_TERMS = -40
     CITE_REGULATIONS = -50
@@ -38,7 +40,7 @@ class OnPreBuild(IntEnum):
     """The build begins."""
 
     FAST_BUILD = 100  # turns the garbage collector off for all that follows
-    LAZY_PREVIEW = 0  # forgets the pages of the build before
+    RENDER_ON_REQUEST = 0  # forgets the pages of the build before
 
 
 @unique
@@ -46,7 +48,9 @@ class OnFiles(IntEnum):
     """All files of docs/ and of the theme are listed; none has been read."""
 
     CHECK_CONTENT = 100  # nothing may read a text before it is checked
-    HOLD_BACK = 90  # reads checked texts; must run before the blog plugin takes the posts in
+    HOLD_BACK_ARTICLES = (
+        90  # reads checked texts; must run before the blog plugin takes the posts in
+    )
     META = 0  # reads docs/<folder>/.meta.yml
     SUBSET_FONTS = -5  # files that we add, so that links to them are checked like all others
     PUBLISH_LETTERS = -10
@@ -140,7 +144,7 @@ class OnPostBuild(IntEnum):
 class OnServe(IntEnum):
     """The server of `serve` is about to start."""
 
-    LAZY_PREVIEW = 0
+    RENDER_ON_REQUEST = 0
 
 
 @unique

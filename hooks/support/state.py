@@ -41,7 +41,7 @@ from library.states.hosts import FILE as HOSTS
 from library.states.hosts import read_hosts
 from library.states.proof import Shown, shown_states
 from library.states.record import read_states
-from support.words import read_words
+from support.interface_words import read_words
 
 KEY = "build_state"  # in config.extra, which MkDocs makes new for each build, `serve` included
 DOWNLOADS = ("docx", "pdf", "pdf_large", "txt")  # the Word file is what most people can change

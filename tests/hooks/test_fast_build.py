@@ -33,7 +33,7 @@ EXCERPT = blog.Excerpt  # taken before any test builds a site
 # there, change our module if necessary, and only then write the new hash here.
 RELIED_ON = {
     "adcdbd14b236": (build._build_page, "Preview; hooks/keep_rendered.py: PageWriter"),
-    "c476b64474ac": (build.build, "hooks/lazy_preview.py: the order of its events"),
+    "c476b64474ac": (build.build, "hooks/render_on_request.py: the order of its events"),
     "3b1515c96f56": (LiveReloadServer._serve_request, "hooks/support/preview.py: Preview.before"),
     "320529348f7a": (Page.render, "hooks/fast_build.py: PageParser"),
     "28a1b93e4fcb": (EXCERPT, "hooks/fast_build.py: QuickExcerpt and its parser"),

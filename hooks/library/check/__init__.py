@@ -13,6 +13,7 @@ from pathlib import Path
 from library.check.problem import Problem
 from library.check.rules.addresses import check_addresses
 from library.check.rules.asked import check_asked
+from library.check.rules.avoided_words import check_words
 from library.check.rules.binder import check_binder
 from library.check.rules.broken_markdown import check_broken_markdown
 from library.check.rules.citations import check_citations
@@ -23,7 +24,6 @@ from library.check.rules.examples import check_examples
 from library.check.rules.explaining import check_explaining
 from library.check.rules.front_matter import Lists, check_front_matter
 from library.check.rules.habits import check_habits
-from library.check.rules.limits import check_limits
 from library.check.rules.links import (
     Link,
     Places,
@@ -34,6 +34,7 @@ from library.check.rules.links import (
 )
 from library.check.rules.markup import Heading, check_markup, headings
 from library.check.rules.owner import running_tasks
+from library.check.rules.parser_limits import check_limits
 from library.check.rules.pasted import check_pasted
 from library.check.rules.path import check_path
 from library.check.rules.picture_file import check_picture, is_picture
@@ -53,7 +54,6 @@ from library.check.rules.text_file import (
     check_size,
     decode,
 )
-from library.check.rules.words import check_words
 from library.check.settings import CheckSettings, check_folder_settings, check_results
 from library.check.sound import SoundTexts
 from library.check.source import KEPT, Source, read_source

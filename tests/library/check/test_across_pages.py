@@ -13,14 +13,14 @@ from library.check import check_library
 from library.check.__main__ import main, summary
 from library.check.fixes import fix_text, trailing_blanks
 from library.check.problem import Problem
-from library.check.rules import words
+from library.check.rules import avoided_words
 from library.check.rules.addresses import check_addresses
 from library.check.rules.dates import check_waiting, read_moment
 from library.check.rules.duplicates import check_duplicates
 from library.check.rules.habits import check_habits
-from library.check.rules.limits import check_limits
 from library.check.rules.links import Places, anchors, find_links, plain_words
 from library.check.rules.markup import headings
+from library.check.rules.parser_limits import check_limits
 from library.check.rules.redirects import check_redirect_targets
 from library.check.rules.register import addresses, check_register
 from library.check.rules.rendered import check_rendered, unseen_links
@@ -223,14 +223,14 @@ LIST: list[dict[str, object]] = [
 
 @pytest.fixture
 def own_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    made = tuple(words._word(entry) for entry in LIST)
-    monkeypatch.setattr(words, "word_list", lambda: made)
+    made = tuple(avoided_words._word(entry) for entry in LIST)
+    monkeypatch.setattr(avoided_words, "word_list", lambda: made)
 
 
 @pytest.mark.usefixtures("own_words")
 def test_words_we_do_not_write_are_told_with_better_ones() -> None:
     body = "A Kid.\n\nThe Little  one, SPED.\nMDR, MDR and mdr."
-    assert [str(problem) for problem in words.check_words(source(body))] == [
+    assert [str(problem) for problem in avoided_words.check_words(source(body))] == [
         'docs/about/a.md:4: We do not write "Kid". Better: child. It is kinder.',
         'docs/about/a.md:6: We do not write "Little one". Better: child. It is kinder.',
         'docs/about/a.md:6: hint: We do not write "SPED". Better: special education.',
@@ -240,8 +240,10 @@ def test_words_we_do_not_write_are_told_with_better_ones() -> None:
             for shown in ("MDR", "mdr")
         ),
     ]
-    assert lines(words.check_words(page("about/a.md", title="A kid", description="Kid"))) == [2, 3]
-    assert lines(words.check_words(source("“ſ” a kid"))) == [4]
+    assert lines(
+        avoided_words.check_words(page("about/a.md", title="A kid", description="Kid"))
+    ) == [2, 3]
+    assert lines(avoided_words.check_words(source("“ſ” a kid"))) == [4]
 
 
 @pytest.mark.usefixtures("own_words")
@@ -257,16 +259,18 @@ def test_words_we_do_not_write_are_told_with_better_ones() -> None:
     ],
 )
 def test_words_in_quotes_addresses_and_other_words_are_fine(body: str) -> None:
-    assert [*words.check_words(source(body))] == []
+    assert [*avoided_words.check_words(source(body))] == []
 
 
 @pytest.mark.usefixtures("own_words")
 def test_a_term_may_use_the_words_that_it_explains() -> None:
-    assert [*words.check_words(page("glossary/a.md", title="Kid", body="A kid."))] == []
-    assert [*words.check_words(page("glossary/a.md", title="X", also=["kid"], body="A kid."))] == []
-    assert lines(words.check_words(page("glossary/a.md", title="X", body="A kid."))) == [4]
+    assert [*avoided_words.check_words(page("glossary/a.md", title="Kid", body="A kid."))] == []
+    assert [
+        *avoided_words.check_words(page("glossary/a.md", title="X", also=["kid"], body="A kid."))
+    ] == []
+    assert lines(avoided_words.check_words(page("glossary/a.md", title="X", body="A kid."))) == [4]
     asked = read_source("docs/a.md", "about/a.md", "---\ntitle: A\nasked:\n  - my kid\n---\nHi.")
-    assert [*words.check_words(asked)] == []
+    assert [*avoided_words.check_words(asked)] == []
 
 
 # ---- habits --------------------------------------------------------------------------------

@@ -13,8 +13,8 @@ from PIL import Image
 
 from library.sheets.book import Section, book_section
 from library.sheets.characters import unprintable
+from library.sheets.embedded_images import embed_images
 from library.sheets.error import SheetError
-from library.sheets.images import embed_images
 from library.sheets.pdf import engine_problem, with_class
 from library.sheets.print_links import Printed, print_links
 from library.sheets.qr_code import qr_svg

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from library.check.problem import Problem, Rule
-from library.check.rules.words import ASKED
+from library.check.rules.avoided_words import ASKED
 from library.check.source import Source
 from library.search.wordings import strange_wordings
 from library.search.words import SearchWords, read_search_words

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from library.check.problem import Problem, Rule
-from library.check.rules.words import right_words
+from library.check.rules.avoided_words import right_words
 from library.check.tools.tool import Tool
 
 CONFIG = Path(__file__).with_name("typos.toml")

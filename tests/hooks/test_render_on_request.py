@@ -54,7 +54,7 @@ class Site:
         file = self.root / "mkdocs.yml"
         if not quick:
             settings = yaml.safe_load(file.read_text(encoding="utf-8"))
-            hooks = [hook for hook in settings["hooks"] if "lazy_preview" not in hook]
+            hooks = [hook for hook in settings["hooks"] if "render_on_request" not in hook]
             assert len(hooks) == len(settings["hooks"]) - 1
             file = self.root / "whole.yml"
             file.write_text(yaml.safe_dump({**settings, "hooks": hooks}), encoding="utf-8")

@@ -22,14 +22,14 @@ from support.material_blog import is_serving, show_all_posts
 from support.state import build_of
 
 
-@event_priority(stages.OnConfig.HOLD_BACK)
+@event_priority(stages.OnConfig.HOLD_BACK_ARTICLES)
 def on_config(config: MkDocsConfig, **kwargs: object) -> None:
     """Let a preview show every post."""
     if is_serving(config):
         show_all_posts(config)
 
 
-@event_priority(stages.OnFiles.HOLD_BACK)
+@event_priority(stages.OnFiles.HOLD_BACK_ARTICLES)
 def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
     """Leave drafts and future articles out of the site."""
     if is_serving(config):

@@ -17,21 +17,21 @@ from support import stages
 from support.preview import Preview, current_preview
 
 
-@event_priority(stages.OnStartup.LAZY_PREVIEW)
+@event_priority(stages.OnStartup.RENDER_ON_REQUEST)
 def on_startup(command: str, **kwargs: object) -> None:
     """Replace the function of MkDocs that writes a page, under `serve`."""
     if command == "serve" and not current_preview():
         build._build_page = Preview(build._build_page)
 
 
-@event_priority(stages.OnPreBuild.LAZY_PREVIEW)
+@event_priority(stages.OnPreBuild.RENDER_ON_REQUEST)
 def on_pre_build(config: MkDocsConfig, **kwargs: object) -> None:
     """Forget the pages of the previous build: their files are about to be deleted."""
     if preview := current_preview():
         preview.forget()
 
 
-@event_priority(stages.OnServe.LAZY_PREVIEW)
+@event_priority(stages.OnServe.RENDER_ON_REQUEST)
 def on_serve(server: LiveReloadServer, **kwargs: object) -> LiveReloadServer:
     """Write a page before it is sent."""
     if preview := current_preview():
