@@ -163,7 +163,7 @@ class Desk:
 
         A form that is not listening yet keeps the text without knowing it, so `until` is asked too.
         """
-        for _ in range(50):
+        for _ in range(300):  # a busy machine may take half a minute
             area.fill(text)
             self.page.wait_for_timeout(100)
             if area.input_value() == text and until():
