@@ -26,8 +26,7 @@ APART = apart()
 Endings = tuple[tuple[tuple[str, str, int], ...], ...]
 ENDINGS: dict[str, Endings] = {
     "en": (
-        (("sses", "ss", 2), ("shes", "sh", 2), ("ches", "ch", 2), ("xes", "x", 2), ("ies", "y", 2),
-         ("ss", "ss", 0), ("us", "us", 0), ("is", "is", 0), ("s", "", 3)),
+        (("ies", "y", 2), ("ss", "ss", 0), ("us", "us", 0), ("is", "is", 0), ("s", "", 3)),
         (("ization", "", 4), ("ational", "", 4), ("ations", "", 4), ("ation", "", 4),
          ("ating", "", 4), ("ative", "", 4), ("ility", "", 4), ("ated", "", 4), ("ator", "", 4),
          ("ment", "", 4), ("able", "", 4), ("ible", "", 4), ("ness", "", 4), ("ying", "y", 2),
@@ -36,7 +35,7 @@ ENDINGS: dict[str, Endings] = {
          ("ed", "", 3), ("er", "", 5), ("or", "", 5), ("ly", "", 4), ("al", "", 5)),
     ),
     "es": (
-        (("ces", "z", 2), ("ses", "s", 3), ("es", "", 4), ("s", "", 3)),
+        (("ces", "z", 2), ("es", "", 4), ("s", "", 3)),
         (("amiento", "", 3), ("imiento", "", 3), ("acion", "", 3), ("icion", "", 3),
          ("iendo", "", 3), ("mente", "", 4), ("ando", "", 3), ("cion", "", 4), ("idad", "", 4),
          ("ada", "", 3), ("ado", "", 3), ("ida", "", 3), ("ido", "", 3), ("ar", "", 3),

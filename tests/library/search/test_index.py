@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import json
 from typing import Any
 
@@ -162,20 +163,38 @@ def units(pages: list[Document], words: SearchWords = WORDS) -> dict[str, list[i
 
 def test_units_are_told_by_page_and_by_the_share_of_each_word() -> None:
     pages = [
-        Document("a/", "page", "alpha bravo", questions=("charlie",), description="none"),
-        Document("b/", "page", "other"),
+        Document("a/", "page", "other"),
+        Document("b/", "page", "alpha bravo", questions=("charlie",), description="none"),
         Document("c/", "page", "bravo delta delta"),
     ]
     # A word on one page of three weighs ln(1 + 2.5/1.5), one on two of them ln(1 + 1.5/2.5):
     # 21 and 10 of the 31 that a whole title has.
     assert units(pages, SearchWords()) == {
-        "alpha": [-1, 21],
-        "bravo": [-1, 10, -3, 10],
-        "charlie": [-1, 32 + 31],
+        "alpha": [-2, 21],
+        "bravo": [-2, 10, -2, 10],
+        "charlie": [-2, 32 + 31],
         "delta": [-3, 21],
         "none": [],
-        "other": [-2, 31],
+        "other": [-1, 31],
     }
+
+
+def test_each_file_is_named_after_what_it_holds() -> None:
+    files = build_index(documents(), WORDS, "en", STAGES)
+    names = sorted({name.partition("-")[0] for name in files})
+    assert names == ["concepts", "index.json", "pages", "real", "text", "words"]
+    for name, data in files.items():
+        if name != "index.json":
+            assert name.endswith(f"-{hashlib.sha256(data).hexdigest()[:10]}.json")
+
+
+def test_a_word_weighs_less_on_a_page_that_says_much() -> None:
+    words = " ".join(f"w{number}x" for number in range(15))
+    pages = [uses("alpha", "short/"), uses(f"bravo {words}", "long/")]
+    weights = levels(pages, SearchWords())
+    # Of 30, for the 17 words of the site and a usual length of 8.5: ln(1 + 3 * 17 / length) with
+    # the lengths 1 ** 0.6 * 8.5 ** 0.4 and 16 ** 0.6 * 8.5 ** 0.4, beside ln(1 + 3 * 12 * 2).
+    assert (weights["alpha"]["short/"], weights["bravo"]["long/"]) == (22, 11)
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,7 @@ def test_a_section_is_shown_by_rows_and_without_the_rules_it_cites() -> None:
             learner learn, weekly week, personal person, nation nation, rating rat, dated dat,
             cement cement, dying dying, sing sing, hopping hop, odd odd, taboo taboo, try try,
             fuzz fuzz, axe axe, shyest shyest, dally dalli, artist artist, diary diari,
-            option option,
+            option option, tried try, boxes box,
             active activ, order order, doctor doctor, medal medal""",
         ),
         (
