@@ -53,7 +53,7 @@ def test_the_text_is_in_our_font_at_18_pixels(open_page: OpenPage) -> None:
     size, family = page.locator(".ip-prose p").first.evaluate(
         "one => [getComputedStyle(one).fontSize, getComputedStyle(one).fontFamily]"
     )
-    assert size == "18px" and family.startswith('"Atkinson Hyperlegible"')
+    assert size == "18px" and family.startswith('"IEP Partner Text"')
     loaded = "[...document.fonts].filter(f => f.status === 'loaded').map(f => f.weight).sort()"
     page.evaluate("document.fonts.ready.then(() => null)")
     assert page.evaluate(loaded) == ["400", "700"]

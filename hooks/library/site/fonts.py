@@ -7,10 +7,16 @@ from html import unescape
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fontTools import version as fonttools_version
 
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
+
 FAMILY = "Atkinson Hyperlegible"
+# What pages are set in: the same, but for its zero, so it has a name of its own.
+WEB_FAMILY = "IEP Partner Text"
 STYLES = ("Regular", "Bold", "Italic", "BoldItalic")
 
 # What every page loads first: the letters of English and Spanish, and their punctuation: dashes,
@@ -93,6 +99,11 @@ def subset_woff2(style: str, part: str) -> bytes:
     options.hinting = False  # a third of the file; today's screens smooth letters without it
     options.recalc_timestamp = False  # the same bytes from every build
     font = subset.load_font(str(font_file(style)), options)
+    open_zero(font)
+    for record in font["name"].names:
+        record.string = str(record).replace(FAMILY, WEB_FAMILY).replace(
+            FAMILY.replace(" ", ""), WEB_FAMILY.replace(" ", "")
+        )  # fmt: skip
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=PARTS[part])
     subsetter.subset(font)
@@ -100,6 +111,36 @@ def subset_woff2(style: str, part: str) -> bytes:
     font.flavor = "woff2"
     font.save(out)
     return out.getvalue()
+
+
+def open_zero(font: TTFont) -> None:
+    """Take the slash out of a font's zero, in place: dates and day counts read as numbers.
+
+    The slash cuts the inside of the zero in two. Both halves become one oval between the same
+    edges, so that its stems stay as thick as they were drawn. An O is wider.
+    """
+    from fontTools.pens.recordingPen import RecordingPen
+    from fontTools.pens.ttGlyphPen import TTGlyphPen
+
+    drawn = RecordingPen()
+    font.getGlyphSet()["zero"].draw(drawn)
+    first = next(at for at, (step, _) in enumerate(drawn.value) if step == "closePath") + 1
+    points = [point for _, given in drawn.value[first:] for point in given]
+    left, right = min(x for x, _ in points), max(x for x, _ in points)
+    low, high = min(y for _, y in points), max(y for _, y in points)
+    x, y = (left + right) / 2, (low + high) / 2  # its middle
+    w, h = (right - left) / 4, (high - low) / 4  # how far its curves reach
+    pen = TTGlyphPen(None)
+    for step, given in drawn.value[:first]:  # the outside
+        getattr(pen, step)(*given)
+    pen.moveTo((x, low))
+    pen.qCurveTo((x + w, low), (right, y - h), (right, y))
+    pen.qCurveTo((right, y + h), (x + w, high), (x, high))
+    pen.qCurveTo((x - w, high), (left, y + h), (left, y))
+    pen.qCurveTo((left, y - h), (x - w, low), (x, low))
+    pen.closePath()
+    font["glyf"]["zero"] = pen.glyph()
+    font["glyf"]["zero"].recalcBounds(font["glyf"])
 
 
 def subset_recipe(style: str, part: str) -> list[bytes]:

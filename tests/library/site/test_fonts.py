@@ -42,6 +42,23 @@ def test_the_web_font_is_small_and_keeps_what_we_write(style: str) -> None:
     assert set(map(ord, "Zoë François Øßþ œ")) <= kept[""] | kept["-more"]
 
 
+@pytest.mark.parametrize("style", ["Regular", "Bold"])
+def test_the_zero_of_pages_has_no_slash_and_its_font_another_name(style: str) -> None:
+    before, after = TTFont(font_file(style)), TTFont(BytesIO(subset_woff2(style, "")))
+    assert (before["glyf"]["zero"].numberOfContours, after["glyf"]["zero"].numberOfContours) == (
+        3,
+        2,
+    )
+    edges = [
+        [getattr(font["glyf"]["zero"], edge) for edge in ("xMin", "yMin", "xMax", "yMax")]
+        for font in (before, after)
+    ]
+    assert edges[0] == edges[1]
+    assert before["hmtx"]["zero"] == after["hmtx"]["zero"]
+    names = " ".join(str(record) for record in after["name"].names if record.nameID in (1, 4, 6))
+    assert "Partner" in names and "Atkinson" not in names
+
+
 def test_the_first_part_has_the_signs_of_our_texts_and_no_others() -> None:
     signs = "¡§©ª«®°·º»¼½¾¿×ÁÉÍÑÓÚÜáéíñóúüʼ‐‑‒–—―‘’‚“”„•…′″‹›€™−\N{NO-BREAK SPACE}\N{SOFT HYPHEN}"
     assert set(map(chr, TEXT)) == set(map(chr, range(ord(" "), ord("~") + 1))) | set(signs)
