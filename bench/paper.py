@@ -47,7 +47,7 @@ SMALLEST = """() => {
   }
   return Math.min(...sizes)
 }"""
-WIDTH = 682  # pixels: what is printed across a sheet of Letter, for the size of letters in drawings
+WIDTH = 672  # pixels: what is printed across a sheet of Letter, for the size of letters in drawings
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -103,7 +103,7 @@ def print_all(site: Path, only: str) -> Iterator[Printed]:
         browser = driver.chromium.launch(
             executable_path=find_browser() or None, args=["--no-sandbox", "--disable-gpu"]
         )
-        page = browser.new_page(viewport={"width": WIDTH, "height": 800})
+        page = browser.new_context(service_workers="block").new_page()
         for file in sorted(site.rglob("index.html")):
             address = file.parent.relative_to(site).as_posix().removeprefix(".")
             text = file.read_text(encoding="utf-8")
@@ -127,12 +127,14 @@ def kind_of(address: str, text: str) -> str:
 def printed(page: Page, address: str, kind: str) -> Printed:
     """Print the page that is open."""
     sheets, words, last = {}, 0, 0.0
+    page.set_viewport_size({"width": 1280, "height": 800})
     for paper in PAPERS:
         pdf = pypdfium2.PdfDocument(BytesIO(page.pdf(format=paper, print_background=False)))
         sheets[paper] = len(pdf)
         if paper == "Letter":
             words = sum(len(one.get_textpage().get_text_range().split()) for one in pdf)
             last = printed_height(pdf[len(pdf) - 1])
+    page.set_viewport_size({"width": WIDTH, "height": 800})
     page.emulate_media(media="print")
     smallest = float(page.evaluate(SMALLEST))
     page.emulate_media(media="null")  # as a reader has it
@@ -140,8 +142,9 @@ def printed(page: Page, address: str, kind: str) -> Printed:
 
 
 def printed_height(sheet: pypdfium2.PdfPage) -> float:
-    """Return how far down a sheet is printed, from 0 to 1."""
+    """Return how far down a sheet is printed, from 0 to 1, without its number."""
     picture = sheet.render(scale=0.5, grayscale=True).to_pil()
+    picture.paste(255, (0, int(picture.height * 0.955), *picture.size))
     box = picture.point(lambda shade: 255 - shade).getbbox()
     return box[3] / picture.height if box else 0.0
 
