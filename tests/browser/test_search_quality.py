@@ -87,6 +87,14 @@ def test_words_of_another_language_are_enough(browser: Browser) -> None:
     assert among[0] / among[1] >= AMONG_THREE and len(lost) <= 2, "\n".join(lost)
 
 
+def test_a_question_of_words_that_say_nothing_finds_what_is_named_for_it(browser: Browser) -> None:
+    engine = open_engine(browser, LIBRARY, "en")
+    found = engine.evaluate(ASK, ["what should we do", "the"])
+    told = engine.evaluate(GAPS, ["what should we do"])
+    engine.close()
+    assert [rows[0] for rows in found] == ["absence/", "absence/"] and told == [False]
+
+
 @pytest.mark.parametrize(("library", "language"), [(LIBRARY, "en"), (SPANISH, "es")])
 def test_what_no_page_answers_is_told_and_what_one_answers_is_not(
     browser: Browser, library: Path, language: str

@@ -258,6 +258,7 @@ def build_index(
         "weak": sorted(words.weak),
         "talk": sorted(words.talk),
         "numbers": sorted(words.numbers),
+        "alone": words.alone,
         "behind": sorted(words.behind),
         "joins": sorted(words.joins),
         "conditions": [ids for w in words.conditions if (ids := _wording(w, vocabulary, numbers))],

@@ -15,7 +15,7 @@ from library.content.front_matter import Loader
 
 KEYS = {
     *("drop", "weak", "asks", "real", "same", "means", "near", "wants"),
-    *("talk", "around", "numbers", "conditions", "own", "elsewhere", "behind", "joins"),
+    *("talk", "around", "numbers", "conditions", "own", "elsewhere", "behind", "joins", "alone"),
 }
 
 
@@ -35,6 +35,7 @@ class SearchWords:
     numbers: frozenset[str] = frozenset()  # numbers as words
     conditions: tuple[str, ...] = ()  # what a child may have
     own: dict[str, str] = field(default_factory=dict)  # words -> what they are without an ending
+    alone: str = ""  # what is searched for when a question has only words of `drop`
     behind: frozenset[str] = frozenset()  # talk where a part of a sentence says nothing else
     joins: frozenset[str] = frozenset()  # words that begin another part of a sentence
     elsewhere: tuple[tuple[str, ...], ...] = ()  # by topic what no page answers
@@ -88,6 +89,7 @@ def read_search_words(text: str) -> tuple[SearchWords, list[str]]:
         conditions=conditions,
         own=own,
         elsewhere=elsewhere,
+        alone=str(data.get("alone") or ""),
         behind=behind,
         joins=joins,
         wants=wants,

@@ -31,7 +31,7 @@
     begun: 0.8, // a word that is still being typed
     wantedWord: 0.3, // "letter" in "letter to ask for a test"
     wanted: 1.25, // letters, then
-    gap: { strange: 3.2, length: 1.25, least: 2.35 }, // no page on this: isGap()
+    gap: { strange: 3.7, length: 1.1, least: 2.17 }, // no page on this: isGap()
     common: 0.6, // a word that more pages than this have is not marked
     marked: 0.6, // a word that may mean what was asked is marked, if it is as sure as this
     shortAnswer: 0.12, // the sentence that is shown: how much it counts that it is a page's first,
@@ -770,10 +770,11 @@
       const { found, shown } = resolve(all, typing)
       markTalk(found)
       markParts(found, parts)
-      let telling = found.filter((token) => token.id !== -1)
+      const telling = found.filter((token) => token.id !== -1)
       if (telling.every((token) => token.isTalk || token.isAround))
         for (const token of telling) token.isTalk = token.isAround = token.isBehind = token.isCondition = false
-      if (!telling.length) telling = [] // nothing but words of whole questions
+      // Nothing but words of whole questions: "what can i do".
+      if (!telling.length && common.alone && text !== common.alone) return find(common.alone)
       const asked = understand(telling)
       const ids = [...new Set(asked.tokens.flatMap((t) => t.ways.flatMap((way) => way.ids)))]
       await readConcepts(ids.filter((id) => id >= 0))

@@ -42,6 +42,11 @@ wants:
 around: ["it is #", 7]
 conditions: [autism, down syndrome]
 own: [not, note notes]
+behind: [doctor]
+joins: [and but]
+alone: first step
+elsewhere:
+  - recipe for bread, weather
 """
     )
     assert problems == []
@@ -58,6 +63,10 @@ own: [not, note notes]
         wants={"letter": ("letter", "template")},
         around=("it is #", "7"),
         conditions=("autism", "down syndrome"),
+        behind=frozenset(["doctor"]),
+        joins=frozenset(["and", "but"]),
+        alone="first step",
+        elsewhere=(("recipe for bread", "weather"),),
         own={"not": "not", "note": "note", "notes": "note"},
     )
 
