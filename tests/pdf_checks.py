@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,15 @@ LETTER = (612, 792)  # points
 SIZE_LIMIT = 50_000  # bytes
 FONTS = ("Atkinson-Hyperlegible", "Source-Sans-3")
 PRINT_FLAG = 4
+# What a parent may well type: long answers, each of its kind.
+SCHOOL = "Dr. Martin Luther King Jr. Elementary School of Arts and Science"
+NAME = "Zoë-María Nguyễn-Łukasiewicz"
+CONCERN = (
+    "She reads slowly, guesses at words, and gives up when a page has no pictures. At home, it "
+    "takes an hour to do a page of math, and most days end in tears. Her teacher last year saw "
+    "the same. She was tested in May, and she says that she is “too dumb for 4th grade”. We are "
+    "worried, and we want to help. Now!"
+)
 COLOUR_OPERATORS = {"rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN", "sh", "ri", "BI"}
 
 
@@ -276,7 +285,8 @@ def fill_in(pdf: bytes, answers: Mapping[str, str | bool]) -> Filled:
     document = pdfium.PdfDocument(pdf)
     document.init_forms()
     left = dict(answers)
-    for page in document:
+    pages = list(document)  # a field's place on a page that is not loaded would not be drawn
+    for page in pages:
         for name, rectangle in _places(document, page):
             if name not in left:
                 continue
@@ -290,7 +300,7 @@ def fill_in(pdf: bytes, answers: Mapping[str, str | bool]) -> Filled:
                 raw.FORM_OnChar(document.formenv, page, ord(sign.replace("\n", "\r")), 0)
             raw.FORM_ForceToKillFocus(document.formenv)
     pictures = tuple(
-        page.render(scale=2, may_draw_forms=True).to_pil().convert("L") for page in document
+        page.render(scale=2, may_draw_forms=True).to_pil().convert("L") for page in pages
     )
     out = io.BytesIO()
     document.save(out)
@@ -326,27 +336,62 @@ def places_of(pdf: bytes, name: str) -> list[tuple[int, tuple[int, int, int, int
     return found
 
 
-def shown_in(pdf: bytes, name: str) -> list[str]:
-    """Return the text that is seen in each place of a field, without white space.
+def _answer(label: str, *, is_long: bool) -> str:
+    """Return what a parent may well type into a field: a long answer of its kind."""
+    label = label.lower()
+    if "date" in label:
+        return "November 28, 2026"
+    if "school" in label:
+        return SCHOOL
+    if "name" in label:
+        return NAME
+    return CONCERN if is_long else "Tuesday, December 15, 2026, at 3:30 p.m."
+
+
+def answers_for(sheet: bytes) -> dict[str, str]:
+    """Return an answer for each text field of a sheet, by its name."""
+    with _open(sheet) as document:
+        fields = document.Root.get("/AcroForm", {}).get("/Fields", [])
+        return {
+            str(field.T): _answer(str(field.TU), is_long=bool(int(field.get("/Ff", 0))))
+            for field in fields
+            if field.FT == "/Tx"
+        }
+
+
+def cut_answers(filled: bytes, answers: Mapping[str, str]) -> list[str]:
+    """Return what is seen of each answer that is not seen whole, in a file filled in and saved."""
+    return [
+        f"“{name}”: {shown}"
+        for name, places in shown_in(filled, answers).items()
+        for shown in places
+        if shown != "".join(answers[name].split())
+    ]
+
+
+def shown_in(pdf: bytes, names: Iterable[str]) -> dict[str, list[str]]:
+    """Return the text that is seen in each place of these fields, without white space.
 
     PDFium makes the saved look of the fields a part of the page. What lies outside of a field's
     rectangle is cut off, and does not count.
     """
+    wanted = set(names)
     document = pdfium.PdfDocument(pdf)
     document.init_forms()
-    places = [[box for other, box in _places(document, page) if other == name] for page in document]
+    places = [[one for one in _places(document, page) if one[0] in wanted] for page in document]
     for page in document:
         raw.FPDFPage_Flatten(page, raw.FLAT_PRINT)
     out = io.BytesIO()
     document.save(out)
     document.close()
     flat = pdfium.PdfDocument(out.getvalue())
-    shown = []
+    shown: dict[str, list[str]] = {}
     for page, boxes in zip(flat, places, strict=True):
         text = page.get_textpage()
-        for box in boxes:
+        for name, box in boxes:
             top, bottom = max(box.top, box.bottom), min(box.top, box.bottom)
-            shown.append(_squeezed(text.get_text_bounded(box.left, bottom, box.right, top)))
+            seen = text.get_text_bounded(box.left, bottom, box.right, top)
+            shown.setdefault(name, []).append(_squeezed(seen))
     flat.close()
     return shown
 
