@@ -15,6 +15,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
 
 from library.letters.fills import by_field
+from library.letters.line import field_id
 from library.markdown.citations import paragraph_url, with_links
 from library.markdown.sources import sources_of
 from library.states.names import tiles
@@ -28,6 +29,7 @@ from support.state import build_of, facts_of_page
 def on_env(env: Environment, config: MkDocsConfig, **kwargs: object) -> Environment:
     """Set the Jinja globals. What is rendered earlier, such as a PDF, is given what it needs."""
     build = build_of(config)
+    env.filters["field_id"] = field_id  # of a blank in a letter
     env.filters["facts"] = facts_of_page  # what another page says of itself
     env.filters["month"] = partial(format_date, format="MMMM y", locale=build.words.site.locale)
 

@@ -30,8 +30,11 @@ JOINED = {
         "site reading listen checklist letter popover glossary search_open kept_notice".split()
     ),
     "javascripts/binder_button.js": "binder/store binder/button".split(),
-    "javascripts/binder.js": "binder/store binder/page".split(),
-    "javascripts/clock.js": "clock/count clock/calendar_file clock/page".split(),
+    "javascripts/binder.js": (
+        "binder/store binder/inflate binder/pdf binder/text_pages binder/merge binder/page".split()
+    ),
+    "javascripts/log.js": "binder/store log/page".split(),
+    "javascripts/clock.js": "binder/store clock/count clock/calendar_file clock/page".split(),
 }
 # Other sites link to our pictures (feeds, shared links), so their names stay.
 HASHED = (".woff2", ".css", ".js")  # in this order: stylesheets name fonts

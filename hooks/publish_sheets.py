@@ -1,4 +1,4 @@
-"""Makes the PDF sheets, each checklist and letter in two sizes, and the book of all of them.
+"""Makes the PDFs: each checklist and letter in two sizes, the cover of a binder, the book of all.
 
 The files are registered before pages are read, so that links to them are checked like all
 others, and filled when the pages' text is complete.
@@ -19,7 +19,9 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from library.content.facts import ChecklistFacts, SheetFacts
+from library.binder.table import LOG
+from library.binder.table import PAGE as BINDER
+from library.content.facts import ChecklistFacts, LetterFacts
 from library.content.kinds import kind_of
 from library.letters.printed import letter_print
 from library.markdown.sources import sources_of
@@ -36,7 +38,10 @@ from support.state import Book, Download, build_of, facts_of_page
 
 log = get_plugin_logger("sheets")
 
+COVER = "binder/cover.pdf"  # the page of the binder puts sheets behind it, on the device
 BOOK = "downloads/iep-partner-sheets.pdf"
+FITS = {"pdf": pdf.NORMAL_FIT, "pdf_large": pdf.LARGE_FIT, "cover": ("",)}
+EXAMPLE = "such as updated: 2026-11-24"
 LARGEST = 60_000  # bytes; a sheet must come quickly on a slow phone
 
 
@@ -46,7 +51,7 @@ class Sheet:
 
     source: File
     path: str  # "checklists/back-to-school-large-print.pdf"
-    kind: str  # "pdf" or "pdf_large", as in the words of the interface
+    kind: str  # "pdf" or "pdf_large", as in the words of the interface, or "cover"
 
 
 @dataclass(frozen=True)
@@ -108,9 +113,13 @@ def _draw(
 
     def job(sheet: Sheet) -> Job:
         html = _html(env, config, sheet, read)
-        fit = pdf.NORMAL_FIT if sheet.kind == "pdf" else pdf.LARGE_FIT
-        return Job(html, style, _facts(sheet).updated, fit)
+        return Job(html, style, _day(sheet), FITS[sheet.kind])
 
+    for sheet in sheets:
+        if not facts_of_page(_page(sheet)).updated:  # of a sheet by its kind, the check says so
+            yield f"docs/{sheet.source.src_uri}: write the day of this version, {EXAMPLE}"
+            files.remove(_file(sheet, files))
+    sheets = [sheet for sheet in sheets if files.get_file_from_path(sheet.path)]
     usual = {sheet: job(sheet) for sheet in sheets if sheet.kind == "pdf"}
     others = {sheet: job(sheet) for sheet in sheets if sheet.kind != "pdf"}
     folder, engine = kept_folder(config, "sheets"), list(engine_recipe())
@@ -120,11 +129,11 @@ def _draw(
             PrintedSheet(
                 folder=dirname(sheet.source.src_uri),
                 title=str(_page(sheet).title),
-                updated=_facts(sheet).updated,
+                updated=_day(sheet),
                 html=pdf.with_class(usual[sheet].html, result.fit),
             )
             for sheet, result in drawn.items()
-            if isinstance(result, pdf.Fitted)
+            if isinstance(result, pdf.Fitted) and sheet.source.src_uri != LOG
         ]
         # A preview does without the book, which would only cost time.
         books = [] if is_serving(config) else [*_book_job(env, config, printed)]
@@ -189,6 +198,11 @@ def _sheets(files: Files) -> Iterator[Sheet]:
         if kind and kind.is_sheet:
             yield Sheet(file, f"{name}.pdf", "pdf")
             yield Sheet(file, f"{name}-large-print.pdf", "pdf_large")
+        elif file.src_uri == LOG:
+            yield Sheet(file, "log.pdf", "pdf")
+            yield Sheet(file, "log-large-print.pdf", "pdf_large")
+        elif file.src_uri == BINDER:
+            yield Sheet(file, COVER, "cover")
 
 
 def _thumbnail(content: bytes, sheet: Sheet, config: MkDocsConfig, files: Files) -> str:
@@ -206,10 +220,11 @@ def _page(sheet: Sheet) -> Page:
     return page
 
 
-def _facts(sheet: Sheet) -> SheetFacts:
-    facts = facts_of_page(_page(sheet))
-    assert isinstance(facts, SheetFacts)
-    return facts
+def _day(sheet: Sheet) -> date:
+    """Return the day of this version, which `_draw` has made sure of."""
+    day = facts_of_page(_page(sheet)).updated
+    assert day is not None
+    return day
 
 
 def _html(
@@ -219,21 +234,23 @@ def _html(
     page = _page(sheet)
     words = build_of(config).words
     address = page.canonical_url or ""
-    facts = _facts(sheet)
+    facts = facts_of_page(page)
     checklist = facts if isinstance(facts, ChecklistFacts) else None
-    printed = None
-    if checklist is None:
+    name = "log" if sheet.source.src_uri == LOG else "cover"
+    content, printed = "", None
+    if isinstance(facts, LetterFacts):
+        name = "letter"
         _, letter = build_of(config).letter(sheet.source)
         content = letter_print(
             letter,
             subject_label=words.letter.subject,
             title=str(page.title),
         )
-    else:
+    elif checklist:
+        name = "checklist"
         printed = print_links(page.content or "", page=address)
         content = embed_images(printed.html, page=address, site=config.site_url or "", read=read)
-    template = env.get_template(f"print/{'checklist' if checklist else 'letter'}.html")
-    return template.render(
+    return env.get_template(f"print/{name}.html").render(
         words=words,
         sheet=SimpleNamespace(
             title=page.title,
@@ -241,7 +258,7 @@ def _html(
             purpose=checklist.purpose if checklist else "",
             fields=checklist.fields if checklist else (),
             notes=checklist.notes if checklist else 0,
-            updated=facts.updated,
+            updated=_day(sheet),
             url=address,
             lang=config.theme["language"],
         ),

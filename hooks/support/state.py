@@ -44,7 +44,13 @@ from library.states.record import read_states
 from support.interface_words import read_words
 
 KEY = "build_state"  # in config.extra, which MkDocs makes new for each build, `serve` included
-DOWNLOADS = ("docx", "pdf", "pdf_large", "txt")  # the Word file is what most people can change
+DOWNLOADS = (
+    "docx",
+    "pdf",
+    "pdf_large",
+    "txt",
+    "cover",
+)  # the Word file is what most people can change
 
 
 def build_of(config: MkDocsConfig) -> Build:

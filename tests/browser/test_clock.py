@@ -308,6 +308,18 @@ def test_the_days_of_school_are_kept_only_if_asked_and_can_be_removed(clock: Pag
     expect(clock.get_by_label("Keep these days on this device")).to_be_focused()
 
 
+def test_a_result_can_be_put_into_the_binder(clock: Page) -> None:
+    choose(clock, "The first meeting", "2026-11-20")
+    count(clock)
+    clock.get_by_role("button", name="Put in my binder").click()
+    expect(clock.get_by_text("It is in your binder, on this device only.")).to_be_visible()
+    (sheet,) = json.loads(kept(clock)["ip-binder"])["sheets"]
+    assert sheet["title"] == "The first meeting"
+    assert ["H2", "Day 30: Sunday, December 20, 2026"] in sheet["blocks"]
+    assert ["P", "Counted on November 29, 2026."] in sheet["blocks"]
+    assert any("34 CFR 300.323(c)" in text for _, text in sheet["blocks"])
+
+
 @pytest.mark.parametrize("damaged", ["{", "3", '{"years": 1, "off": [1, ["a"]], "state": null}'])
 def test_kept_days_that_are_damaged_do_no_harm(clock: Page, damaged: str) -> None:
     clock.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, damaged])

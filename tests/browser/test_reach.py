@@ -24,6 +24,7 @@ KINDS = [
     "about/offline/",
     "clock/",
     "binder/",
+    "log/",
     "now/",
     "now/ask-again/",
     "now/all/",

@@ -12,9 +12,11 @@ from library.content.kinds import kind_of
 from library.content.schema import GUIDE
 
 FILE = "binder.yml"  # below docs/
+LOG = "log.md"  # below docs/: the page of the weekly log
 PAGE = "binder.md"  # below docs/: the page of the binder
 NAME = re.compile(r"[a-z][a-z0-9-]{1,40}")
 HTML = re.compile(r"[<>&]")
+KEYS = ("sets", "also", "log_letter", "log_field")
 SET_TEXTS = {"id": 41, "name": 50, "about": 160}  # the most characters of each
 MOST_PAGES = 20  # of a set: more than a family wants to print at once
 
@@ -35,6 +37,8 @@ class Binder:
 
     sets: tuple[ReadySet, ...] = ()
     also: tuple[str, ...] = ()
+    log_letter: str = ""  # below docs/: the letter that takes the sums of the weekly log
+    log_field: str = ""  # the blank of that letter which they go into, as in its square brackets
 
     def takes(self, path: str) -> bool:
         """Return whether the page of a file below docs/ can be put into a binder."""
@@ -50,15 +54,20 @@ def read_binder(held: object) -> tuple[Binder, list[Fault]]:
     if not isinstance(held, dict):
         return Binder(), [Fault("", "This file has no sets. Undo the last change.")]
     faults = [
-        Fault("", f'"{key}" does not belong in this file, which has only sets and also.')
+        Fault("", f'"{key}" does not belong in this file, which has only {", ".join(KEYS)}.')
         for key in held
-        if key not in ("sets", "also")
+        if key not in KEYS
     ]
     entries, also = held.get("sets"), held.get("also") or []
     if not isinstance(entries, list) or not all(isinstance(one, dict) for one in entries):
         return Binder(), [*faults, Fault("", '"sets" must be a list. Undo the last change to it.')]
     if not _is_list_of_texts(also):
         faults.append(Fault("", '"also" must be a list of paths, each on a line with a hyphen.'))
+    log = {key: held.get(key) or "" for key in ("log_letter", "log_field")}
+    if not all(isinstance(value, str) for value in log.values()) or bool(log["log_letter"]) != bool(
+        log["log_field"]
+    ):
+        faults.append(Fault("", '"log_letter" and "log_field" must both be texts. Add the other.'))
     faults += (Fault(str(one.get("id") or ""), wrong) for one in entries for wrong in _wrong(one))
     names = [str(one.get("id")) for one in entries]
     faults += (
@@ -71,7 +80,7 @@ def read_binder(held: object) -> tuple[Binder, list[Fault]]:
         ReadySet(**{key: one[key].strip() for key in SET_TEXTS}, pages=tuple(one["pages"]))
         for one in entries
     )
-    return Binder(tuple(sets), tuple(also)), []
+    return Binder(tuple(sets), tuple(also), **log), []
 
 
 def _wrong(entry: Mapping[Any, Any]) -> Iterator[str]:

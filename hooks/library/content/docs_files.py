@@ -37,6 +37,7 @@ TAKEN = (
     "assets/javascripts/*",
     "assets/pictures/*",
     "assets/stylesheets/*",
+    "binder/?*",
     "checklists/*.pdf",
     "disk/*",
     "downloads/*",

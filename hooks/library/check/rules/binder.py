@@ -9,6 +9,8 @@ from library.binder.table import FILE, Binder, read_binder
 from library.check.problem import Problem, Rule
 from library.check.rules.data_file import at_entry, is_page, missing_pages
 from library.check.settings import read_settings
+from library.content.kinds import kind_of
+from library.content.schema import LETTER
 
 BINDER = f"docs/{FILE}"
 BINDER_ENTRY = Rule("binder-entry", "{named}{what}")
@@ -27,9 +29,23 @@ def check_binder(root: Path) -> list[Problem]:
     binder, faults = read_binder(held)
     found = [(fault.entry, fault.message) for fault in faults]
     found += [("", wrong) for wrong in missing_pages(binder.also, root)]
+    found += [("", wrong) for wrong in _wrong_letter(binder, root)]
     for one in binder.sets:
         found += [(one.id, wrong) for wrong in _wrong_pages(binder, one.pages, root)]
     return [*problems, *(at_entry(BINDER_ENTRY, BINDER, text, *each) for each in found)]
+
+
+def _wrong_letter(binder: Binder, root: Path) -> Iterator[str]:
+    """Yield what is wrong with the letter that the sums of the weekly log go into."""
+    path = binder.log_letter
+    if not path:
+        return
+    if not is_page(path, root) or kind_of(path) is not LETTER:
+        yield f'"{path}" is no letter. Name one of docs/{LETTER.folder}/.'
+        return
+    text = (root / "docs" / path).read_text(encoding="utf-8", errors="replace")
+    if f"[{binder.log_field}]" not in text:
+        yield f'There is no blank "{binder.log_field}" in {path}. Write one of its blanks.'
 
 
 def _wrong_pages(binder: Binder, pages: tuple[str, ...], root: Path) -> Iterator[str]:

@@ -19,6 +19,7 @@
   const show = () => {
     const { sheets, ...binder } = store.read()
     if (document.activeElement !== initials) initials.value = binder.initials
+    part("large").checked = binder.large
     list.replaceChildren(...sheets.map(rowOf))
     make.hidden = !sheets.length
     const { count_one: one, count_other: other } = words
@@ -90,6 +91,140 @@
   initials.addEventListener("input", () => {
     if (!store.write({ ...store.read(), initials: initials.value.trim() })) say("", false)
   })
+
+  // ---- One PDF ----------------------------------------------------------------------------
+
+  const address = (page) => new URL(root.dataset.root + page, location.href).href
+  const fetched = async (page) => {
+    const response = await fetch(address(page))
+    if (!response.ok) throw new Error(response.status)
+    return response
+  }
+  const bytesOf = async (page) => new Uint8Array(await (await fetched(page)).arrayBuffer())
+  // A page without a PDF of its own, as its headings, paragraphs and lists.
+  const articleOf = async (page) => {
+    const text = await (await fetched(page)).text()
+    return new DOMParser().parseFromString(text, "text/html").querySelector("main article")
+  }
+  const rulesOf = (mark) => JSON.parse(mark.dataset.rules).flatMap(([, rules]) => rules).join("; ")
+  const blocksOf = async (page) => {
+    const prose = (await articleOf(page)).querySelector(".ip-prose")
+    for (const mark of prose.querySelectorAll(".ip-ref")) {
+      const rules = [...mark.querySelectorAll("[data-rules]")].map(rulesOf)
+      mark.replaceWith(rules.length ? ` (${rules.join("; ")})` : "")
+    }
+    for (const extra of prose.querySelectorAll(".ip-picture, .ip-meaning, svg, script")) extra.remove()
+    const tags = { H2: "H2", H3: "H3", H4: "H3", LI: "LI" }
+    const own = [...prose.querySelectorAll("h2, h3, h4, p, li, tr")].filter((one) => !one.querySelector("p, li"))
+    const blocks = own.map((one) => {
+      const parts = one.nodeName === "TR" ? [...one.cells] : [one]
+      const said = parts.map(({ textContent }) => textContent.trim().replace(/\s+/g, " "))
+      return { tag: one.closest("li") ? "LI" : tags[one.nodeName] ?? "P", text: said.filter(Boolean).join(" – ") }
+    })
+    return blocks.filter(({ text: said }) => said)
+  }
+  const sheetOf = async (sheet, isLarge) => {
+    const known = about(sheet)
+    const title = titleOf(sheet)
+    try {
+      const file = sheet.page && ((isLarge && known.large) || known.pdf)
+      if (file) return { title, pdf: await bytesOf(file), isLetter: known.group === "letters" }
+      const blocks = sheet.page ? await blocksOf(sheet.page) : sheet.blocks.map(([tag, text]) => ({ tag, text }))
+      if (sheet.page) blocks.push({ tag: "P", text: `${words.find} ${root.dataset.address}${sheet.page}` })
+      return { title, blocks: [{ tag: "H1", text: title }, ...blocks] }
+    } catch (error) {
+      throw Object.assign(error, { sheet: title })
+    }
+  }
+  const save = (parts) => {
+    const link = document.createElement("a")
+    link.download = `${root.dataset.title}.pdf`
+    link.href = URL.createObjectURL(new Blob(parts, { type: "application/pdf" }))
+    document.body.append(link)
+    link.click()
+    link.remove()
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+  }
+  const makePdf = async () => {
+    const binder = store.read()
+    const there = binder.sheets.filter(about)
+    say(fill(words.making, there.length), true)
+    try {
+      const { title, cover, site } = root.dataset
+      const [front, ...sheets] = await Promise.all([
+        bytesOf(cover),
+        ...there.map((sheet) => sheetOf(sheet, binder.large)),
+      ])
+      const made = self.ipMergePdf({
+        cover: { pdf: front, value: binder.initials },
+        sheets,
+        title,
+        language: document.documentElement.lang,
+        producer: site,
+        words,
+      })
+      save(made.parts)
+      say(fill(words.made, made.pages), true)
+    } catch (error) {
+      say(fill(words.not_made, error.sheet ?? root.dataset.title), true)
+    }
+  }
+
+  // ---- Print ------------------------------------------------------------------------------
+
+  const paper = part("paper")
+  const element = (name, kind, text = "") => Object.assign(document.createElement(name), { className: kind, textContent: text })
+  // What a page prints, with nothing in it that could clash with the other pages here.
+  const printed = async (sheet, place) => {
+    const made = element("section", "ip-binder-printed")
+    const known = about(sheet)
+    if (known.group !== "letters") made.append(element("p", "ip-binder-tab", place + 1))
+    if (sheet.page) {
+      const article = document.adoptNode(await articleOf(sheet.page))
+      for (const one of article.querySelectorAll("[id], [for], script")) {
+        one.removeAttribute("id")
+        one.removeAttribute("for")
+        if (one.nodeName === "SCRIPT") one.remove()
+      }
+      for (const picture of article.querySelectorAll("img")) {
+        picture.removeAttribute("srcset")
+        picture.src = new URL(picture.getAttribute("src"), address(sheet.page))
+      }
+      made.append(article)
+    } else {
+      made.append(element("h1", "", sheet.title))
+      for (const [tag, text] of sheet.blocks) made.append(element(tag === "LI" ? "p" : tag, "", text))
+    }
+    return made
+  }
+  const print = async () => {
+    const binder = store.read()
+    const there = binder.sheets.filter(about)
+    say(fill(words.making, there.length), true)
+    const list = element("ol", "ip-binder-contents")
+    list.append(...there.map((sheet) => element("li", "", titleOf(sheet))))
+    const cover = element("section", "ip-binder-printed ip-binder-cover")
+    cover.append(element("h1", "", root.dataset.title), element("p", "", binder.initials))
+    cover.append(element("h2", "", words.contents), list)
+    try {
+      paper.replaceChildren(cover, ...(await Promise.all(there.map(printed))))
+    } catch {
+      return say(fill(words.not_made, root.dataset.title), true)
+    }
+    say("", true)
+    document.documentElement.classList.add("ip-binder-printing")
+    addEventListener("afterprint", () => {
+      document.documentElement.classList.remove("ip-binder-printing")
+      paper.replaceChildren()
+    }, { once: true })
+    window.print()
+  }
+  part("print").addEventListener("click", print)
+  part("pdf")?.addEventListener("click", makePdf)
+  part("large").addEventListener("change", (event) => {
+    if (!store.write({ ...store.read(), large: event.target.checked })) say("", false)
+  })
+
   addEventListener("storage", show)
   show()
 })()

@@ -390,11 +390,34 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
   }
 
+  // The result as text, for the binder: what is shown, and when it was counted.
+  const asText = () => {
+    const text = (node) => node.innerText.trim().replace(/\s+/g, " ")
+    const shownOf = (names) => names.map(part).filter((node) => !node.hidden && text(node))
+    const facts = [...part("facts").children].map((row) => ["P", text(row)])
+    const items = (name) => [...part(name).children].map((item) => ["LI", text(item)])
+    const left = part("left").hidden ? [] : [["H2", words.left_out], ...items("skipped")]
+    return [
+      ...shownOf(["due"]).map((node) => ["H2", text(node)]),
+      ...shownOf(["under", "compare"]).map((node) => ["P", text(node)]),
+      ...items("notes"),
+      ["P", fill(words.counted_on, shown(today()))],
+      ...facts,
+      ...left,
+    ]
+  }
+  const putInBinder = () => {
+    const name = rule().querySelector("[data-ip-clock-name]").textContent
+    const isKept = self.ipBinder.put({ title: name, group: "dates", blocks: asText() })
+    part("bound").textContent = isKept ? words.bound : words.not_bound
+  }
+
   // ---- Putting it together -------------------------------------------------------------------------
 
   const submit = (event) => {
     event.preventDefault()
     result.hidden = true
+    part("bound").textContent = ""
     tell(null)
     try {
       const span = chosen()
@@ -437,6 +460,7 @@
     forget()
     keepBox.focus()
   })
+  part("binder")?.addEventListener("click", putInBinder)
   part("save").addEventListener("click", download)
   for (const button of root.querySelectorAll("[data-ip-clock-add]"))
     button.addEventListener("click", () => addRow(button.dataset.ipClockAdd).focus())

@@ -1,0 +1,190 @@
+// The weekly log: minutes of help promised and given, row by row, with their sums. It stays on this
+// device, in one entry; a file (CSV) takes it elsewhere, and is read back.
+;(() => {
+  const root = document.querySelector("[data-ip-log]")
+  const words = JSON.parse(root.dataset.ipLog)
+  const KEY = "ip-log"
+  const COLUMNS = ["week", "service", "promised", "given", "why"]
+  const MOST = 99999 // minutes in a row
+
+  const part = (name) => root.querySelector(`[data-ip-log-${name}]`)
+  const [form, filled, rowsBody, sumsBody, status, file] = ["form", "filled", "rows", "sums", "status", "file"].map(part)
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name])
+  const say = (text) => (status.textContent = text)
+  const shown = (day) =>
+    new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" }).format(new Date(day))
+
+  // ---- Rows ---------------------------------------------------------------------------------
+
+  // A day as 2026-11-30; programs for tables turn it into 11/30/2026.
+  const dayOf = (text) => {
+    const [, month, date, year] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text) ?? []
+    const day = month ? `${year}-${month.padStart(2, "0")}-${date.padStart(2, "0")}` : text
+    const time = /^\d{4}-\d\d-\d\d$/.test(day) ? new Date(day) : NaN
+    return time - 0 && time.toISOString().startsWith(day) ? day : ""
+  }
+  const minutesOf = (text) => (/^\d+$/.test(text) && Number(text) <= MOST ? Number(text) : NaN)
+  // A row that counts, or null.
+  const rowOf = (values) => {
+    const [week, service, promised, given, why] = values.map((value) => String(value ?? "").trim())
+    const row = { week: dayOf(week ?? ""), service, promised: minutesOf(promised), given: minutesOf(given), why: why ?? "" }
+    return row.week && row.service && row.promised >= 0 && row.given >= 0 ? row : null
+  }
+  const valuesOf = (row) => COLUMNS.map((name) => row?.[name])
+  const read = () => {
+    try {
+      const held = JSON.parse(localStorage.getItem(KEY))
+      return Array.isArray(held) ? held.map((row) => rowOf(valuesOf(row))).filter(Boolean) : []
+    } catch {
+      return [] // denied or damaged
+    }
+  }
+  let rows = read()
+  const byWeek = (one, other) => (one.week < other.week ? -1 : one.week > other.week ? 1 : 0)
+  const keep = (text) => {
+    rows.sort(byWeek)
+    try {
+      if (rows.length) localStorage.setItem(KEY, JSON.stringify(rows))
+      else localStorage.removeItem(KEY)
+      say(text)
+    } catch {
+      say(words.not_kept)
+    }
+    show()
+  }
+  const sums = () => {
+    const found = new Map()
+    for (const { week, service, promised, given } of rows) {
+      const sum = found.get(service) ?? { service, promised: 0, given: 0, from: week, to: week }
+      found.set(service, { ...sum, promised: sum.promised + promised, given: sum.given + given, to: week })
+    }
+    return [...found.values()].map((sum) => ({ ...sum, missing: Math.max(0, sum.promised - sum.given) }))
+  }
+
+  // ---- What is shown ------------------------------------------------------------------------
+
+  const line = (body, values) => {
+    const made = body.insertRow()
+    for (const [index, value] of values.entries()) {
+      const cell = document.createElement(index ? "td" : "th")
+      if (!index) cell.scope = "row"
+      cell.textContent = value
+      made.append(cell)
+    }
+    return made
+  }
+  const show = () => {
+    filled.hidden = !rows.length
+    rowsBody.replaceChildren()
+    sumsBody.replaceChildren()
+    for (const row of rows) {
+      const made = line(rowsBody, [shown(row.week), row.service, row.promised, row.given, row.why])
+      const button = part("out").content.cloneNode(true).firstElementChild
+      button.setAttribute("aria-label", fill(words.out, { service: row.service, week: shown(row.week) }))
+      button.addEventListener("click", () => {
+        rows = rows.filter((one) => one !== row)
+        keep(words.taken_out)
+        ;(rowsBody.querySelector("button") ?? form.elements.week).focus()
+      })
+      made.insertCell().append(button)
+    }
+    for (const { service, promised, given, missing } of sums()) line(sumsBody, [service, promised, given, missing])
+    part("services").replaceChildren(...sums().map(({ service }) => new Option(service)))
+  }
+  form.addEventListener("submit", (event) => {
+    event.preventDefault()
+    const row = rowOf(COLUMNS.map((name) => form.elements[name].value))
+    const wrong = COLUMNS.find((name) => name !== "why" && !rowOf(valuesOf({ ...BLANK, [name]: form.elements[name].value })))
+    if (!row) {
+      say(words.problem)
+      return form.elements[wrong].focus()
+    }
+    rows.push(row)
+    keep(words.kept)
+    for (const name of ["given", "why"]) form.elements[name].value = ""
+    form.elements.service.focus()
+  })
+  const BLANK = { week: "2026-01-05", service: "a", promised: 1, given: 1, why: "" }
+
+  // ---- A file -------------------------------------------------------------------------------
+
+  const cell = (value) => (/[",\r\n]/.test(value) ? `"${String(value).replace(/"/g, '""')}"` : String(value))
+  const asCsv = () => {
+    const lines = [words.columns, ...rows.map(valuesOf)]
+    return `\ufeff${lines.map((values) => `${values.map(cell).join(",")}\r\n`).join("")}`
+  }
+  // Programs for tables write commas, semicolons or tabs between the cells.
+  const cells = (text) => {
+    const plain = text.replace(/^\ufeff/, "")
+    const mark = [",", ";", "\t"].find((sign) => plain.split(/\r?\n/)[0].includes(sign)) ?? ","
+    const found = [[""]]
+    let isQuoted = false
+    for (let at = 0; at < plain.length; at++) {
+      const sign = plain[at]
+      const last = found[found.length - 1]
+      if (isQuoted && sign === '"' && plain[at + 1] === '"') last[last.length - 1] += plain[at++]
+      else if (sign === '"') isQuoted = !isQuoted
+      else if (!isQuoted && sign === mark) last.push("")
+      else if (!isQuoted && sign === "\n") found.push([""])
+      else if (isQuoted || sign !== "\r") last[last.length - 1] += sign
+    }
+    return found.filter((values) => values.some(Boolean))
+  }
+  part("save").addEventListener("click", () => {
+    const link = document.createElement("a")
+    link.download = root.dataset.name
+    link.href = URL.createObjectURL(new Blob([asCsv()], { type: "text/csv" }))
+    document.body.append(link)
+    link.click()
+    link.remove()
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+  })
+  file.addEventListener("change", async () => {
+    const [chosen] = file.files
+    if (!chosen) return
+    const [first, ...others] = cells(await chosen.text())
+    const lines = first && rowOf(first) ? [first, ...others] : others
+    const found = lines.map(rowOf)
+    const known = new Set(rows.map((row) => JSON.stringify(row)))
+    const added = found.filter((row) => row && !known.has(JSON.stringify(row)))
+    rows.push(...added)
+    keep(fill(words.read, { added: added.length, wrong: found.filter((row) => !row).length }))
+    file.value = ""
+  })
+
+  // ---- Where it goes ------------------------------------------------------------------------
+
+  const sentences = () =>
+    sums()
+      .filter(({ missing }) => missing)
+      .map((sum) => fill(words.sentence, { ...sum, from: shown(sum.from), to: shown(sum.to) }))
+  // The letter finds it where it keeps what a parent types: in this tab, until it is closed.
+  part("letter")?.addEventListener("click", (event) => {
+    const letter = event.currentTarget
+    const key = `ip-letter:${new URL(letter.href).pathname}`
+    try {
+      const held = JSON.parse(sessionStorage.getItem(key)) ?? {}
+      sessionStorage.setItem(key, JSON.stringify({ ...held, [letter.dataset.field]: sentences().join(" ") }))
+    } catch {
+      // Denied: the letter opens empty.
+    }
+  })
+  part("binder")?.addEventListener("click", () => {
+    const text = rows.map((row) => ["LI", fill(words.line, { ...row, week: shown(row.week) })])
+    const total = sums().map((sum) => ["P", fill(words.sentence, { ...sum, from: shown(sum.from), to: shown(sum.to) })])
+    const sheet = { title: root.dataset.title, group: "logs", blocks: [...total, ...text] }
+    say(self.ipBinder.put(sheet) ? words.in_binder : words.not_kept)
+  })
+  part("forget").addEventListener("click", () => {
+    if (!confirm(words.sure)) return
+    rows = []
+    keep(words.forgotten)
+    form.elements.week.focus()
+  })
+  addEventListener("storage", () => {
+    rows = read()
+    show()
+  })
+  form.hidden = false
+  show()
+})()

@@ -1,0 +1,171 @@
+"""The weekly log in a browser: rows and sums on the device, a file out and in, and the letter."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pdf_checks as checks
+import pytest
+from playwright.sync_api import Page, expect
+
+OpenPage = Callable[..., Page]
+KEY = "ip-log"
+ROWS = [
+    ("2026-11-16", "Speech", "60", "30", 'Ill, "so they said"'),
+    ("2026-11-09", "Speech", "60", "0", ""),
+    ("2026-11-09", "Reading", "150", "150", "=1+1"),
+]
+SENTENCE = (
+    "Speech: 120 minutes promised and 30 given in the weeks from November 9, 2026 to "
+    "November 16, 2026. 90 minutes are missing."
+)
+
+
+@pytest.fixture
+def log(open_page: OpenPage) -> Page:
+    """The page of the log, with three rows."""
+    page = open_page("log/")
+    for row in ROWS:
+        type_row(page, *row)
+    return page
+
+
+def type_row(page: Page, *values: str) -> None:
+    names = ("week", "service", "promised", "given", "why")
+    for name, value in zip(names, values, strict=True):
+        page.locator(f"[name={name}]").fill(value)
+    page.get_by_role("button", name="Add to the log").click()
+
+
+def kept(page: Page) -> list[dict[str, Any]]:
+    held = page.evaluate(f"localStorage.getItem('{KEY}')")
+    return json.loads(held) if held else []
+
+
+def cells(page: Page, body: str) -> list[list[str]]:
+    rows = page.locator(f"[data-ip-log-{body}] tr")
+    return [row.locator("th, td").all_inner_texts() for row in rows.all()]
+
+
+def saved(page: Page) -> Path:
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as a file").click()
+    assert download.value.suggested_filename == "weekly-log.csv"
+    return Path(download.value.path())
+
+
+def test_rows_stand_by_week_and_are_added_up(log: Page) -> None:
+    assert [row["week"] for row in kept(log)] == ["2026-11-09", "2026-11-09", "2026-11-16"]
+    assert cells(log, "sums") == [["Speech", "120", "30", "90"], ["Reading", "150", "150", "0"]]
+    assert cells(log, "rows")[2][:4] == ["November 16, 2026", "Speech", "60", "30"]
+    log.reload()
+    assert len(cells(log, "rows")) == 3
+    log.get_by_role("button", name="Take out: Reading, November 9, 2026").click()
+    assert len(kept(log)) == 2 and len(cells(log, "sums")) == 1
+
+
+def test_what_is_missing_in_a_row_is_told(log: Page) -> None:
+    for row, name in (
+        (("", "Speech", "60", "30", ""), "week"),
+        (("2026-11-16", " ", "60", "30", ""), "service"),
+        (("2026-11-16", "Speech", "an hour", "30", ""), "promised"),
+        (("2026-11-16", "Speech", "60", "-5", ""), "given"),
+    ):
+        type_row(log, *row)
+        expect(log.locator("[data-ip-log-status]")).to_contain_text("Something is missing.")
+        expect(log.locator(f"[name={name}]")).to_be_focused()
+    assert len(kept(log)) == 3
+
+
+def test_the_file_is_read_back_on_another_device(log: Page, open_page: OpenPage) -> None:
+    file = saved(log)
+    before = kept(log)
+    log.get_by_label("Read a file").set_input_files(file)
+    expect(log.get_by_text("Rows added: 0. Rows that could not be read: 0.")).to_be_visible()
+    other = open_page("log/")
+    other.get_by_label("Read a file").set_input_files(file)
+    expect(other.get_by_text("Rows added: 3. Rows that could not be read: 0.")).to_be_visible()
+    assert kept(other) == before
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_a_file_that_a_program_for_tables_has_rewritten_is_read(
+    open_page: OpenPage, tmp_path: Path, mark: str
+) -> None:
+    lines = [
+        ("Week", "Service", "Promised", "Given", "Note"),
+        ("11/9/2026", '"Speech"', "60", "30"),
+        ("13/9/2026", "Speech", "60", "30", ""),
+        ("2026-02-31", "Speech", "60", "30", ""),
+        ("11/16/2026", '"a ""b""\nc"', "60", "0", "so"),
+        ("nothing",),
+    ]
+    file = tmp_path / "log.csv"
+    file.write_text("\r\n".join(mark.join(line) for line in lines), encoding="utf-8")
+    page = open_page("log/")
+    page.get_by_label("Read a file").set_input_files(file)
+    expect(page.get_by_text("Rows added: 2. Rows that could not be read: 3.")).to_be_visible()
+    found = [(row["week"], row["service"], row["why"]) for row in kept(page)]
+    assert found == [("2026-11-09", "Speech", ""), ("2026-11-16", 'a "b"\nc', "so")]
+
+
+def test_the_sums_go_into_the_letter_and_into_no_address(log: Page) -> None:
+    asked: list[str] = []
+    log.on("request", lambda request: asked.append(request.url))
+    log.get_by_role("link", name="Take the sums into the letter").click()
+    field = log.get_by_label("What was missed first")
+    expect(field).to_have_value(SENTENCE)
+    expect(log.get_by_label("Keep what I type in this tab")).to_be_checked()
+    assert log.url.endswith("/letters/ask-for-the-missed-help/")
+    assert asked and not [url for url in asked if "Speech" in url or "minutes" in url]
+
+
+def test_the_log_can_be_put_into_the_binder(log: Page, site: str) -> None:
+    log.get_by_role("button", name="Put this log in my binder").click()
+    expect(log.locator("[data-ip-log-status]")).to_contain_text("It is in your binder")
+    log.goto(site + "binder/")
+    expect(log.locator(".ip-binder-name")).to_contain_text("A log of minutes Logs")
+    with log.expect_download(timeout=60_000) as download:
+        log.get_by_role("button", name="Save my binder as one PDF").click()
+    pdf = Path(download.value.path()).read_bytes()
+    assert checks.ua1_problems(pdf) + checks.tag_problems(pdf) == []
+    assert "90 minutes are missing" in " ".join(checks.text_of(pdf).split())
+
+
+def test_removing_it_leaves_nothing(log: Page) -> None:
+    log.on("dialog", lambda dialog: dialog.accept())
+    log.get_by_role("button", name="Remove the log from this device").click()
+    assert log.evaluate("localStorage.length") == 0
+    expect(log.get_by_role("heading", name="The sums")).to_be_hidden()
+
+
+@pytest.mark.parametrize("held", ["{", "3", '[null, 3, {"week": 1}]'])
+def test_a_damaged_log_does_no_harm(open_page: OpenPage, held: str) -> None:
+    page = open_page("log/")
+    page.evaluate("([key, held]) => localStorage.setItem(key, held)", [KEY, held])
+    page.reload()
+    type_row(page, *ROWS[0])
+    assert len(kept(page)) == 1
+
+
+def test_without_storage_it_says_so(open_page: OpenPage) -> None:
+    page = open_page("log/", storage=False)
+    type_row(page, *ROWS[0])
+    expect(page.get_by_text("This browser does not let us keep it.")).to_be_visible()
+    assert cells(page, "sums") == [["Speech", "60", "30", "30"]]
+
+
+def test_the_sheet_is_accessible_and_each_cell_has_its_name(site_dir: Path) -> None:
+    for name in ("log.pdf", "log-large-print.pdf"):
+        pdf = (site_dir / name).read_bytes()
+        assert checks.ua1_problems(pdf) + checks.tag_problems(pdf) == []
+        assert {"Service, line 1", "Minutes given, line 9"} <= {*checks.values_of(pdf)}
+
+
+def test_without_a_script_the_sheet_is_there(open_page: OpenPage) -> None:
+    page = open_page("log/", js=False)
+    expect(page.get_by_role("link", name="PDF to fill in")).to_be_visible()
+    expect(page.get_by_role("button", name="Add to the log")).to_be_hidden()
