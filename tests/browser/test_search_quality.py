@@ -55,8 +55,8 @@ TALK = (
 )
 # A part of a sentence that only says who asks, and what the child has.
 BEFORE = (
-    "our son was diagnosed with asthma by his doctor, {}",
-    "my second child has hay fever and {}",
+    "the doctor diagnosed her, asthma and hay fever, {}",
+    "hay fever the doctor diagnosed and {}",
 )
 TALK_IN_SPANISH = (
     "hola tengo una pregunta, {}",
