@@ -27,8 +27,8 @@ JOINED = {
         " reading checklist letter search offline now print"
     ).split(),
     "javascripts/page.js": (
-        "site reading listen checklist letter popover glossary search_open kept_notice".split()
-    ),
+        "site reading listen checklist letter popover glossary search_open state_open kept_notice"
+    ).split(),
     "javascripts/binder_button.js": "binder/store binder/button".split(),
     "javascripts/binder.js": (
         "binder/store binder/inflate binder/pdf binder/text_pages binder/merge binder/page".split()

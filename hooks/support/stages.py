@@ -111,6 +111,7 @@ class OnEnv(IntEnum):
     PACK_ZIP = -57
     PUBLISH_LETTERS = -60
     INDEX_SEARCH = -70  # lists, descriptions and sheets are complete
+    PUBLISH_STATES = -75
     PUBLISH_ASSETS = -100  # after every hook that adds a style, a script or a font
     FILL_TEMPLATES = -105  # after every hook that makes something for templates
     GUARD_FILES = -110  # after every hook that adds a file

@@ -650,6 +650,13 @@ STATE = Kind(
                     most=400,
                 ),
                 Key(
+                    "breaks_out",
+                    "yes or no",
+                    "Whether the rule leaves school breaks or the summer out of the count.",
+                    "true",
+                    label="Leaves breaks out",
+                ),
+                Key(
                     "cite",
                     "text",
                     "The rule, as the state cites it.",

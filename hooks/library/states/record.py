@@ -50,6 +50,7 @@ class Limit:
     unit: str  # one of library.content.schema.UNITS
     starts: str
     exceptions: str
+    breaks_out: bool  # school breaks or the summer do not count
     cite: str
     quote: str
     address: str

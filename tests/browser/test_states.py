@@ -1,0 +1,132 @@
+"""The reader's own state: chosen on one page, kept on the device alone, shown on others."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+OpenPage = Callable[..., Page]
+
+KEPT = "localStorage.getItem('ip-state')"
+ARTICLE = "services/"  # it has the heading
+MOST_BYTES = 3000  # of what a page loads for a reader who chose a state
+LIMIT = {
+    "topic": "first-meeting",
+    "line": "The first meeting: 21 school days, counted from the day.",
+    "read": "Read:",
+    "clock": "Ohio's rule: 21 school days.",
+    "source": "Rule 21",
+    "also": "",
+    "cite": "Rule 21",
+    "address": "https://codes.ohio.gov/21",
+    "number": 21,
+    "unit": "school",
+    "until": f"{date.today() + timedelta(days=2)}",
+}
+OLD = LIMIT | {"line": "An old limit: 99 days.", "until": f"{date.today() - timedelta(days=2)}"}
+
+
+def choose(page: Page) -> None:
+    page.get_by_role("button", name="Keep this as my state").click()
+    expect(page.get_by_text("This is your state.")).to_be_focused()
+
+
+@pytest.fixture
+def limits(open_page: OpenPage) -> Callable[..., Page]:
+    """Open a page for a reader from Ohio, whose file has these limits today."""
+
+    def open_with(path: str, *limits: dict[str, object]) -> Page:
+        page = open_page("states/oh/")
+        choose(page)
+
+        def answer(route: Route) -> None:
+            piece: dict[str, Any] = json.loads(route.fetch().text())
+            route.fulfill(json=piece | {"limits": list(limits)})
+
+        page.route("**/states/oh.json", answer)
+        page.goto(page.url.replace("states/oh/", path))
+        return page
+
+    return open_with
+
+
+def test_the_choice_is_kept_shown_and_taken_back(open_page: OpenPage) -> None:
+    page = open_page("states/oh/")
+    choose(page)
+    assert page.evaluate(KEPT) == "oh"
+    page.get_by_role("link", name="Your state").last.click()
+    mine = page.locator("[data-ip-state-mine]")
+    expect(mine.get_by_role("link", name="Ohio")).to_be_visible()
+    mine.get_by_role("button", name="Forget my state").click()
+    expect(mine).to_be_hidden()
+    assert page.evaluate(KEPT) is None
+
+
+def test_the_pages_of_the_states_work_without_script(open_page: OpenPage) -> None:
+    page = open_page("states/", js=False)
+    page.locator(".ip-states-list").get_by_role("link", name="Ohio").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ohio")
+    expect(page.get_by_role("button", name="Keep this as my state")).to_be_hidden()
+
+
+def test_who_chose_no_state_loads_nothing(open_page: OpenPage) -> None:
+    page = open_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(page.url + ARTICLE, wait_until="networkidle")
+    assert not [url for url in asked if "state" in url]
+    expect(page.locator(".ip-state-lines")).to_have_count(0)
+
+
+def test_a_page_shows_the_lines_below_its_heading(limits: Callable[..., Page]) -> None:
+    page = limits(ARTICLE, LIMIT, OLD)
+    box = page.get_by_role("region", name="In Ohio")
+    expect(box).to_contain_text("The first meeting: 21 school days")
+    expect(box).not_to_contain_text("99")  # a kept copy, older than its year
+    expect(box.get_by_role("link", name="Rule 21")).to_have_attribute("href", LIMIT["address"])
+    box.get_by_role("button", name="Forget my state").click()
+    expect(box).to_have_count(0)
+    assert page.evaluate(KEPT) is None
+
+
+def test_the_clock_offers_the_limit_and_never_takes_it_by_itself(
+    limits: Callable[..., Page],
+) -> None:
+    page = limits("clock/#first-meeting", LIMIT)
+    offer = page.locator("[data-ip-state-in-clock]")
+    expect(offer).to_contain_text("Ohio's rule: 21 school days.")
+    own = page.get_by_label("My state's own limit")
+    expect(own).not_to_be_checked()
+    offer.get_by_role("button", name="Use this limit").click()
+    expect(own).to_be_checked()
+    expect(page.locator("[name=number]")).to_have_value("21")
+    expect(page.locator("[name=unit]")).to_have_value("school")
+    expect(page.locator("[name=source]")).to_have_value("Rule 21")
+    page.locator("[name=clock]").select_option("answer")
+    expect(offer).to_be_hidden()
+
+
+def test_without_storage_or_a_line_nothing_breaks(open_page: OpenPage) -> None:
+    page = open_page("states/oh/", storage=False)
+    page.get_by_role("button", name="Keep this as my state").click()
+    page.goto(page.url.replace("states/oh/", ARTICLE))
+    expect(page.locator(".ip-state-lines")).to_have_count(0)
+
+
+def test_a_state_has_a_small_file(site_dir: Path) -> None:
+    files = list((site_dir / "states").glob("*.json"))
+    assert files
+    assert max(file.stat().st_size for file in files) <= MOST_BYTES
+
+
+def test_a_state_fits_on_one_sheet_of_paper(open_page: OpenPage) -> None:
+    for code in ("oh", "pa", "wy"):
+        printed = open_page(f"states/{code}/").pdf(format="Letter", prefer_css_page_size=True)
+        assert len(pypdfium2.PdfDocument(printed)) == 1, code
