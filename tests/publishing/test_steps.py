@@ -178,6 +178,35 @@ def test_drafts_are_listed(library: Path, monkeypatch, api: GitHost, host: Host,
     assert host.issues[0]["state"] == "closed"
 
 
+@pytest.mark.parametrize(
+    ("read", "left"),
+    [
+        ("2025-05-01", "shown until 2026-05-01"),
+        ("2025-07-01", ""),
+        ("2024-05-01", "no longer shown"),
+    ],
+)
+def test_limits_that_come_due_are_listed_with_page_and_quote(
+    library: Path, read: str, left: str
+) -> None:
+    folder = library / "docs/states"
+    folder.mkdir()
+    (folder / "oh.md").write_text(
+        "---\ntitle: Ohio\nlimits:\n  - topic: evaluation\n    number: 60\n    unit: days\n"
+        "    quote: within sixty days\n    address: https://codes.example.gov/1\n"
+        f"    read: {read}\n"
+        "---\n",
+        "utf-8",
+    )
+    text = drafts(library, MAY)
+    assert text == (
+        "## Time limits to read again\n\n- `Ohio` (`docs/states/oh.md`), `evaluation: 60 days`, "
+        f"{left}. Open `https://codes.example.gov/1` and compare: `within sixty days`"
+        if left
+        else ""
+    )
+
+
 def test_outside_links_are_found_with_their_lines(library: Path):
     text = article(
         "Links", "links", "See [one](https://one.example/a#b) and <https://two.example/>.\n"
