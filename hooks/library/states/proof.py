@@ -144,6 +144,7 @@ def doubts_of_all(
 def doubts(limit: Limit, state: State, hosts: Mapping[str, str]) -> Iterator[Doubt]:
     """Yield what is wrong with one limit, apart from its age."""
     yield from _in_quote(limit)
+    yield from _nothing_added(limit)
     yield from _on_its_host(limit, state, hosts)
     yield from _right_kept(limit)
     named = [name for code, name in STATES.items() if code != state.code and name in limit.quote]
@@ -206,6 +207,19 @@ def _in_quote(limit: Limit) -> Iterator[Doubt]:
         "must be the rule's own: correct them, or copy the words that have them."
     )
     yield Doubt(what, "state-quote", message)
+
+
+def _nothing_added(limit: Limit) -> Iterator[Doubt]:
+    """Yield a doubt for each line that names a number, in figures, that the quote has not."""
+    words = re.findall(rf"{WORD}|\d+", STRUCK.sub(" ", limit.quote).casefold())
+    quoted = {_number(word) for word in words}
+    for line, text in (("starts", limit.starts), ("exceptions", limit.exceptions)):
+        if added := [number for number in re.findall(r"\d+", text) if int(number) not in quoted]:
+            message = (
+                f'"{line}" names {added[0]}, and the quote does not. Copy the words of the rule '
+                "that have it into the quote, or leave it out."
+            )
+            yield Doubt(line, "state-quote", message)
 
 
 def _on_its_host(limit: Limit, state: State, hosts: Mapping[str, str]) -> Iterator[Doubt]:

@@ -77,6 +77,8 @@ PLANTED: list[tuple[str, str, dict[str, object]]] = [
     ("a number below zero", "wrong-type", {"number": -60}),
     ("a number in words", "wrong-type", {"number": "sixty"}),
     ("a number with a unit", "wrong-type", {"number": "60 days"}),
+    ("a number in the exceptions alone", "state-quote", {"exceptions": "Add 15 days in summer."}),
+    ("a number in the start alone", "state-quote", {"starts": "day 3 after you ask"}),
     # The unit is not that of the quote.
     ("calendar for plain days", "state-quote", {"unit": "calendar days"}),
     ("school for plain days", "state-quote", {"unit": "school days"}),
