@@ -45,10 +45,8 @@ def drafts(root: Path, clock: Clock) -> str:
         for limit in state.limits:
             if limit.until and limit.until - SOON <= clock.today:
                 line = _limit_line(limit, clock.today)
-                path = f"`docs/states/{state.code}.md`"
-                groups["Time limits to read again"].append(
-                    f"- {escaped(state.name)} ({path}), {line}"
-                )
+                named = f"{escaped(state.name)} (`docs/states/{state.code}.md`)"
+                groups["Time limits to read again"].append(f"- {named}, {line}")
     return "\n\n".join(
         f"## {name}\n\n" + "\n".join(lines) for name, lines in groups.items() if lines
     )

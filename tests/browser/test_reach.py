@@ -25,6 +25,8 @@ KINDS = [
     "clock/",
     "binder/",
     "log/",
+    "states/",
+    "states/oh/",
     "now/",
     "now/ask-again/",
     "now/all/",
