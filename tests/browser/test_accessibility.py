@@ -108,6 +108,23 @@ def test_with_a_count_and_a_problem_of_the_clock(open_page: OpenPage) -> None:
     assert violations(page) == []
 
 
+def test_with_sheets_in_the_binder_and_rows_in_the_log(open_page: OpenPage, site: str) -> None:
+    page = open_page("binder/")
+    page.get_by_role("button", name="Put this set in my binder").first.click()
+    assert violations(page) == []
+    page.goto(site + "log/")
+    for name, value in (
+        ("week", "2026-11-16"),
+        ("service", "Speech"),
+        ("promised", "60"),
+        ("given", "30"),
+    ):
+        page.locator(f"[name={name}]").fill(value)
+    page.get_by_role("button", name="Add to the log").click()
+    expect(page.get_by_role("heading", name="The sums")).to_be_visible()
+    assert violations(page) == []
+
+
 def test_the_engines_see_what_is_wrong(open_page: OpenPage, notice: str) -> None:
     page = open_page("about/")
     page.evaluate(
