@@ -478,3 +478,16 @@ def test_the_browser_reads_words_as_the_build_does(open_page: OpenPage) -> None:
         [words, ENDINGS["en"]],
     )
     assert stems == [stem(word, "en") for word in words]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "how long evaluation ohio",
+        "i am a single mom in ohio and my son needs help with his plan at school",
+    ],
+)
+def test_a_state_that_is_named_is_among_the_first_three(open_page: OpenPage, said: str) -> None:
+    page = open_page(f"search/?q={said.replace(' ', '+')}", width=390)
+    assert "Ohio" in titles(page)[:3]
+    assert "Pennsylvania" not in titles(page)[:3]

@@ -272,6 +272,11 @@ def build_index(
             for number, document in enumerate(documents)
             if document.kind == "term" and "#" + document.title in numbers
         ],
+        "places": [
+            [_wording(document.title, vocabulary, numbers), number]
+            for number, document in enumerate(documents)
+            if document.kind == "state"
+        ],
         "asks": sorted(words.asks),
         "words": word_files,
         "real": files.add("real", _json(" ".join(sorted(words.real - vocabulary.forms.keys())))),

@@ -39,7 +39,7 @@
     question: 0.5, // and that it only asks
     shortSentence: 50, // characters
     longestSentence: 300,
-    kinds: { article: 1, checklist: 0.88, letter: 0.92, term: 0.92, guide: 0.93, page: 0.95 },
+    kinds: { article: 1, checklist: 0.88, letter: 0.92, term: 0.92, guide: 0.93, page: 0.95, state: 0.95 },
   }
 
   // ---- Words: as in hooks/library/search/text.py -------------------------------------------
@@ -760,6 +760,17 @@
       return { pages: pages.sort((a, b) => scores[b] - scores[a] || a - b), scores, elsewhere }
     }
 
+    // Where somebody lives is most often said by the way and counts little. But rules differ by
+    // state: a state that is named has its page among the first three, and no other state has one.
+    const liftPlaces = (pages, row) => {
+      const named = common.places.filter(([name]) => name.length && places(name, row).length).map(([, page]) => page)
+      if (!named.length) return pages
+      const isPlace = new Set(common.places.map(([, page]) => page))
+      const others = pages.filter((page) => !isPlace.has(page))
+      const first = Math.min(pages[0] === named[0] ? 0 : 2, others.length)
+      return [...others.slice(0, first), ...named, ...others.slice(first)]
+    }
+
     // Find the pages for a text; `typing` when its last word may not be whole yet.
     // Returns { results: [{ page, kind, stages, score, isMeaning }], shown, isGap: whether no page
     // seems to answer, and for context() what it needs }.
@@ -782,8 +793,9 @@
       const byName = found.every((token) => token.id !== -1 || asks.has(token.word))
       const named = byName ? asked.named : new Set()
       const { pages, scores, elsewhere } = rank(query, named)
+      const best = pages.length ? scores[pages[0]] : 0
       return {
-        results: pages.map((page) => ({
+        results: liftPlaces(pages, telling.map((token) => token.id)).map((page) => ({
           page,
           kind: kindOf(page),
           stages: common.stage.filter((_, n) => common.stages[page] & (1 << n)),
@@ -791,7 +803,7 @@
           isMeaning: named.has(page),
         })),
         shown,
-        isGap: !named.size && (!pages.length || isGap(query, scores[pages[0]], elsewhere, telling)),
+        isGap: !named.size && (!best || isGap(query, best, elsewhere, telling)),
         ...tellsOf(asked.tokens),
       }
     }

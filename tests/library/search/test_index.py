@@ -427,7 +427,7 @@ def test_what_the_words_say_is_in_the_common_file() -> None:
     assert common["means"] == [[ids("sent home"), ids("suspension")]]
     assert common["wants"] == {"letter": [ids("letter")], "checklist": [ids("list")]}
     assert (common["weak"], common["asks"]) == (["a", "school"], ["what"])
-    assert common["kind"] == ["article", "checklist", "letter", "term", "guide", "page"]
+    assert common["kind"] == ["article", "checklist", "letter", "term", "guide", "state", "page"]
     assert (common["pages"], common["every"], common["stage"]) == (2, 32, STAGES)
 
 
