@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
 
+from library.clock.calendar_file import PLACE
 from library.letters.fills import by_field
 from library.letters.line import field_id
 from library.markdown.citations import paragraph_url, with_links
@@ -49,6 +50,8 @@ def on_env(env: Environment, config: MkDocsConfig, **kwargs: object) -> Environm
         clocks=build.clocks,
         guided_path=build.guided_path,
         binder=build.binder,
+        year=build.year,
+        year_file=PLACE,
         states=build.states,
         tiles=tiles(),
         library=build.library,

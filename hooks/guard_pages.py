@@ -74,7 +74,7 @@ def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
         log.warning(message)
     whole, editor = written(policy(everything)), written(EDITOR_POLICY)
     paths = site.paths()
-    headers = headers_file(_policy_rules(paths, whole, editor), _hashed_folders(paths))
+    headers = headers_file(_policy_rules(paths, whole, editor), _hashed_folders(paths), paths)
     build.publish_file("_headers", headers)
     build.publish_file("_nginx.conf", nginx_values(whole, editor))
 

@@ -26,7 +26,7 @@ PROBLEMS_BYTES = 200_000
 PART = re.compile(r"[^\W_][\w.-]*")
 KINDS = frozenset(
     """.html .css .js .json .svg .webp .avif .jpg .jpeg .png .gif .woff2 .pdf .docx .txt .xml
-    .webmanifest .zip""".split()
+    .webmanifest .zip .ics""".split()
 )
 # Kinds that a site has, in names by which some host or program takes orders.
 CONTROL = frozenset(

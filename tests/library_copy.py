@@ -85,7 +85,7 @@ class Library:
 
     def data_elsewhere(self, old: str, new: str) -> None:
         """Let files of data lead to another file of docs/, as the check asks."""
-        for data in map(self.path, ("clocks.yml", "now.yml", "binder.yml")):
+        for data in map(self.path, ("clocks.yml", "now.yml", "binder.yml", "iep-year.yml")):
             if data.exists():
                 data.write_text(data.read_text("utf-8").replace(old, new), encoding="utf-8")
 

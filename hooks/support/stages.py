@@ -112,6 +112,7 @@ class OnEnv(IntEnum):
     PUBLISH_LETTERS = -60
     INDEX_SEARCH = -70  # lists, descriptions and sheets are complete
     PUBLISH_STATES = -75
+    PUBLISH_YEAR = -76
     PUBLISH_ASSETS = -100  # after every hook that adds a style, a script or a font
     FILL_TEMPLATES = -105  # after every hook that makes something for templates
     GUARD_FILES = -110  # after every hook that adds a file

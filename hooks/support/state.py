@@ -24,6 +24,8 @@ from library.binder.table import FILE as BINDER
 from library.binder.table import Binder, read_binder
 from library.clock.table import FILE as CLOCKS
 from library.clock.table import Table, read_table
+from library.clock.year import FILE as YEAR
+from library.clock.year import Year, read_year
 from library.common.days import Clock, present, zone_named
 from library.content.facts import Facts, LetterFacts, PostFacts, facts_of, read_facts
 from library.content.front_matter import read_yaml
@@ -199,6 +201,11 @@ class Build:
     def binder(self) -> Binder:
         """The ready sets of the binder; empty without docs/binder.yml."""
         return read_binder(self._data(BINDER))[0]
+
+    @cached_property
+    def year(self) -> Year:
+        """The moments that come each year; empty without docs/iep-year.yml."""
+        return read_year(self._data(YEAR))[0]
 
     @cached_property
     def states(self) -> dict[str, Shown]:

@@ -11,7 +11,7 @@ from small_project import ABOUT, Project
 NESTED = "[" * 2_000 + "]" * 2_000
 TERM, REGISTER, META = "glossary/term.md", "regulations.yml", "checklists/.meta.yml"
 RESULTS, CLOCKS, PATH = "about/accessibility.yml", "clocks.yml", "now.yml"
-BINDER = "binder.yml"
+BINDER, YEAR = "binder.yml", "iep-year.yml"
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,10 @@ BINDER = "binder.yml"
         (BINDER, "a: b\n"),
         (BINDER, "sets: [{id: x}]\nalso: 3\n"),
         (BINDER, b"sets: \xe9\n"),
+        (YEAR, NESTED),
+        (YEAR, "a: b\n"),
+        (YEAR, "checked: 2026-02-28\nguide: 3\nmoments: [{id: x}]\n"),
+        (YEAR, b"moments: \xe9\n"),
         ("articles/.authors.yml", NESTED),
     ],
     ids=lambda value: str(value)[:30],

@@ -23,6 +23,7 @@ TYPES = {
     "sitemap.xml": "text/xml; charset=utf-8",
     "articles/feed.xml": "application/rss+xml; charset=utf-8",
     "articles/feed.json": "application/feed+json; charset=utf-8",
+    "iep-year.ics": "text/calendar; charset=utf-8",
     "search/en/index.json": "application/json; charset=utf-8",
     "assets/images/mark.svg": "image/svg+xml",
     "assets/images/share.png": "image/png",

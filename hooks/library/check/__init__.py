@@ -54,6 +54,7 @@ from library.check.rules.text_file import (
     check_size,
     decode,
 )
+from library.check.rules.year import check_year
 from library.check.settings import CheckSettings, check_folder_settings, check_results
 from library.check.sound import SoundTexts
 from library.check.source import KEPT, Source, read_source
@@ -105,6 +106,7 @@ def check_library(
     problems += check_clocks(root, settings, reading=reading)
     problems += check_path(root, settings, reading=reading)
     problems += check_binder(root)
+    problems += check_year(root, settings)
     pages, found, unread = _read_pages(root, files, settings)
     problems += found
     if started and unread:

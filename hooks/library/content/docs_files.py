@@ -16,8 +16,10 @@ FilePart = Literal["text", "picture", "document", "register", "settings"]
 PHOTOS = ("jpg", "jpeg", "png", "webp", "gif", "avif")
 DRAWING = "svg"
 # Data that pages are made of: what the law says, whose hosts are official, the questions of the
-# guided path, the ready sets of the binder.
-REGISTERS = frozenset({"regulations.yml", "clocks.yml", "hosts.yml", "now.yml", "binder.yml"})
+# guided path, the ready sets of the binder, the moments of the IEP year.
+REGISTERS = frozenset(
+    "regulations.yml clocks.yml hosts.yml now.yml binder.yml iep-year.yml".split()
+)
 SETTINGS = frozenset({"articles/.authors.yml", "about/accessibility.yml"})
 FOLDER_SETTINGS = ".meta.yml"
 TEMPLATE = "_template.md"  # a page to copy, made by publishing/renew_guide.py

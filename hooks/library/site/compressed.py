@@ -14,7 +14,7 @@ from pathlib import Path
 
 import brotli
 
-TEXTS = {".html", ".css", ".js", ".json", ".xml", ".svg", ".txt", ".webmanifest"}
+TEXTS = {".html", ".css", ".js", ".json", ".xml", ".svg", ".txt", ".webmanifest", ".ics"}
 SMALLEST = 512  # bytes; below that, the headers outweigh the savings
 
 

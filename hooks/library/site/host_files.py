@@ -8,6 +8,7 @@ the pages it was made from are always from one build.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import PurePosixPath
 
 # Cameras, places, payments: none of our pages needs these, so no script may ever use them.
 FEATURES = """
@@ -31,17 +32,28 @@ CACHE = {
     "forever": "public, max-age=31536000, immutable",  # other content has another name
 }
 
+# What a host may not know by its ending. With it, a phone opens the file in its calendar.
+TYPES = {".ics": "text/calendar; charset=utf-8"}
 
-def headers_file(policies: Iterable[tuple[str, str]], forever: Iterable[str]) -> str:
+
+def headers_file(
+    policies: Iterable[tuple[str, str]], forever: Iterable[str], paths: Iterable[str] = ()
+) -> str:
     """Return the text of `_headers`.
 
     `policies` are path patterns with their policies, `forever` the patterns of files that never
-    change. No path may match two rules for one header: hosts join them with a comma, and then both
-    policies apply. By default, both hosts revalidate files without a rule by their ETag.
+    change, `paths` the files of the site, of which some have one of TYPES. No path may match two
+    rules for one header: hosts join them with a comma, and then both policies apply. By default,
+    both hosts revalidate files without a rule by their ETag.
     """
     rules = [("/*", {**SECURITY, **HTTPS_ONLY})]
     rules += [(path, {"Content-Security-Policy": policy}) for path, policy in policies]
     rules += [(path, {"Cache-Control": CACHE["forever"]}) for path in forever]
+    rules += [
+        (f"/{path}", {"Content-Type": TYPES[ending]})
+        for path in paths
+        if (ending := PurePosixPath(path).suffix) in TYPES
+    ]
     lines = ["# Made by the build (hooks/guard_pages.py)."]
     for path, headers in rules:
         lines += [path, *(f"  {name}: {value}" for name, value in headers.items())]

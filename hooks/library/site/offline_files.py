@@ -17,7 +17,7 @@ from pathlib import PurePosixPath
 
 SHEETS = frozenset(".pdf .docx .txt".split())
 LIBRARY = frozenset(
-    ".html .css .js .woff2 .svg .webp .avif .jpg .jpeg .png .gif .json .webmanifest".split()
+    ".html .css .js .woff2 .svg .webp .avif .jpg .jpeg .png .gif .json .webmanifest .ics".split()
 )
 APART = (
     *("admin/", "404.html", "robots.txt", ".well-known/"),  # for staff, errors and other programs

@@ -10,7 +10,7 @@ from xml.parsers import expat
 # here has thought of.
 ENDINGS = frozenset(
     """.html .css .js .json .xml .svg .png .jpg .jpeg .gif .webp .avif .woff2 .pdf .docx .txt .zip
-    .webmanifest .gz""".split()
+    .webmanifest .gz .ics""".split()
 )
 NAMED = frozenset(
     {"_headers", "_nginx.conf"}

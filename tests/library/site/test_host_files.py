@@ -22,6 +22,8 @@ publickey-credentials-get=(), serial=(), usb=(), xr-spatial-tracking=()
   Content-Security-Policy: script-src 'self'
 /assets/styles/*
   Cache-Control: public, max-age=31536000, immutable
+/year.ics
+  Content-Type: text/calendar; charset=utf-8
 """
 NGINX = """\
 # Made by the build (hooks/guard_pages.py); included by hosting/nginx.conf.
@@ -43,7 +45,8 @@ add_header Cross-Origin-Resource-Policy "same-origin" always;
 
 def test_hosts_that_read_headers_are_told_each_of_them() -> None:
     policies = [("/", "default-src 'none'"), ("/admin/*", "script-src 'self'")]
-    assert headers_file(policies, ["/assets/styles/*"]) == HEADERS
+    paths = ["index.html", "year.ics"]
+    assert headers_file(policies, ["/assets/styles/*"], paths) == HEADERS
 
 
 def test_nginx_is_told_the_same() -> None:

@@ -27,7 +27,7 @@ from library.site.offline_files import (
         *(
             (f"assets/a.{ending}", "library")
             for ending in (
-                "html css js woff2 svg webp avif jpg jpeg png gif json webmanifest".split()
+                "html css js woff2 svg webp avif jpg jpeg png gif json webmanifest ics".split()
             )
         ),
         ("assets/a.zip", None),

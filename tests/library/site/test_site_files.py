@@ -18,7 +18,7 @@ def test_a_file_must_be_declared_and_of_a_known_kind() -> None:
 
 def test_the_kinds_of_files_of_a_site_are_these() -> None:
     kinds = """html css js json xml svg png jpg jpeg gif webp avif woff2 pdf docx txt zip
-        webmanifest gz""".split()
+        webmanifest gz ics""".split()
     fine = [*(f"a/x.{kind}" for kind in kinds), "_headers", "_nginx.conf"]
     odd = ["a/_headers", "x", "x.exe", "x.htm", "x.HTML", "x.md", "x.map"]
     assert [*undeclared_files(fine, fine)] == []
