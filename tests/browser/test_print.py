@@ -99,6 +99,15 @@ def test_small_words_print_no_larger_than_the_text(open_page: OpenPage, address:
     assert {round(size * INCH / PIXELS) for size in sizes} == {11}
 
 
+@pytest.mark.parametrize("address", ["guides/the-first-month/", "clock/"])
+def test_paper_offers_no_file_for_a_calendar(open_page: OpenPage, address: str) -> None:
+    page = open_page(address, width=1280)
+    offer = page.locator(".ip-year-file")
+    assert offer.is_visible()
+    page.emulate_media(media="print")
+    assert not offer.is_visible()
+
+
 def test_the_glossary_prints_on_few_sheets(open_page: OpenPage) -> None:
     assert len(printed(open_page("glossary/", width=1280), "Letter")) <= 6
 
