@@ -30,7 +30,7 @@ from publishing.site_faults import SitePage, own_pages, read_pages, site_faults,
 
 MOST = 24  # pages that are opened; a look at one takes about a second
 PHONE = ViewportSize(width=390, height=844)
-PAPER = ViewportSize(width=720, height=900)  # US Letter between its margins, in CSS pixels
+PAPER = ViewportSize(width=672, height=960)  # US Letter between its margins, in CSS pixels
 LISTS = ("articles/category/", "articles/archive/")
 SECONDS = 20  # for a page to open
 ON_PAPER = """() => {
