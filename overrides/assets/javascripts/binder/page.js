@@ -21,6 +21,7 @@
     if (document.activeElement !== initials) initials.value = binder.initials
     part("large").checked = binder.large
     list.replaceChildren(...sheets.map(rowOf))
+    list.hidden = !sheets.length // a list without items is none, say those who read it out
     make.hidden = !sheets.length
     const { count_one: one, count_other: other } = words
     count.textContent = !sheets.length ? empty : sheets.length === 1 ? one : fill(other, sheets.length)
