@@ -228,10 +228,10 @@ def build_index(
     }
     lists: list[list[list[int]]] = [[[], []] for _ in names]
     whole = sum(page.length for page in read) or 1.0
-    everywhere = {
-        name: sum(page.short.get(name, 0.0) + page.body.get(name, 0.0) for page in read) / whole
-        for name in found_on
-    }
+    everywhere = dict.fromkeys(found_on, 0.0)
+    for page in read:
+        for name in page.short.keys() | page.body.keys():
+            everywhere[name] += (page.short.get(name, 0.0) + page.body.get(name, 0.0)) / whole
     most = BODY_WORDS[len(read) > LARGE]
     for number, page in enumerate(read):
         for name, weight in page.weights(whole / len(read), everywhere, len(read), most).items():
