@@ -42,6 +42,7 @@ def _words(shown: Shown, words: Any) -> Words:
         more=words.states.more.format(name),
         forget=words.states.forget,
         use=words.states.use,
+        names=tuple(words.states.means.format(own.means) for own in shown.state.names),
         limits=tuple(_limit_words(limit, name, words) for limit in shown.ordered),
     )
 

@@ -120,6 +120,36 @@ def test_without_storage_or_a_line_nothing_breaks(open_page: OpenPage) -> None:
     expect(page.locator(".ip-state-lines")).to_have_count(0)
 
 
+def test_a_sheet_prints_what_the_state_calls_things(open_page: OpenPage) -> None:
+    page = open_page("states/pr/")
+    choose(page)
+    home = page.url.removesuffix("states/pr/")
+    for sheet in ("checklists/meeting-bag/", "log/"):
+        page.goto(home + sheet)
+        line = page.get_by_text("In Puerto Rico: COMPU means the IEP team")
+        expect(line).to_be_visible()
+        expect(line.locator("strong")).to_have_attribute("lang", "es")
+        assert "In Puerto Rico: COMPU means" in printed(page), sheet
+
+
+def test_a_letter_says_it_on_the_page_and_never_to_the_school(open_page: OpenPage) -> None:
+    page = open_page("states/pr/")
+    choose(page)
+    page.goto(page.url.replace("states/pr/", "letters/ask-to-meet/"))
+    expect(page.get_by_text("In Puerto Rico: COMPU means the IEP team")).to_be_visible()
+    assert "COMPU" not in printed(page)
+
+
+def printed(page: Page) -> str:
+    sheets = pypdfium2.PdfDocument(page.pdf(format="Letter", prefer_css_page_size=True))
+    return " ".join(" ".join(one.get_textpage().get_text_range().split()) for one in sheets)
+
+
+def test_a_sheet_has_no_such_line_without_a_choice(open_page: OpenPage) -> None:
+    page = open_page("checklists/meeting-bag/")
+    expect(page.locator("[data-ip-state-names]")).to_be_hidden()
+
+
 def test_a_state_has_a_small_file(site_dir: Path) -> None:
     files = list((site_dir / "states").glob("*.json"))
     assert files

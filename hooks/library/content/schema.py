@@ -496,6 +496,7 @@ GUIDE = Kind(
 
 # What a limit is about. Where docs/clocks.yml has a clock of this name, the two are the same limit.
 TOPICS = (
+    "first-step",
     "answer-to-request",
     "evaluation",
     "report",

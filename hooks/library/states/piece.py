@@ -49,6 +49,7 @@ class Words:
     more: str
     forget: str
     use: str
+    names: tuple[str, ...]  # what each of the state's own words means, without that word
     limits: tuple[LimitWords, ...]
 
 
@@ -62,6 +63,10 @@ def state_piece(shown: Shown, words: Words) -> dict[str, Any]:
         "more": words.more,
         "forget": words.forget,
         "use": words.use,
+        "names": [
+            [name.word, means, name.language]
+            for name, means in zip(shown.state.names, words.names, strict=True)
+        ],
         "limits": [
             {
                 "topic": limit.topic,

@@ -76,10 +76,14 @@
 
   const headings = page || mine ? [] : [...document.querySelectorAll("h2[id^=your-state]")]
   const clock = find("in-clock")
+  const sheet = find("names") // a line that is printed with the sheet
+  const named = (piece) =>
+    piece.names.flatMap(([word, means, lang]) => [element("strong", word, lang ? { lang } : {}), means])
 
   const box = (code, piece, isAboutPeople) => {
     const made = element("section", "", { class: "ip-state-lines", "aria-label": piece.here })
     const list = element("ul")
+    if (piece.names.length && !isAboutPeople) list.append(line("li", ...named(piece)))
     for (const limit of isAboutPeople ? [] : piece.limits)
       list.append(
         line("li", limit.line, limit.also, line("small", element("a", limit.cite, { href: limit.address }), `(${limit.read}).`)),
@@ -93,7 +97,7 @@
     forget.addEventListener("click", () => {
       keep(null)
       for (const each of document.querySelectorAll(".ip-state-lines")) each.remove()
-      if (clock) clock.hidden = true
+      for (const part of [clock, sheet].filter(Boolean)) part.hidden = true
       document.getElementById("main").focus()
     })
     made.append(line("p", element("a", piece.more, { href: `${base}${code}/` }), forget))
@@ -129,7 +133,7 @@
   }
 
   const code = kept()
-  if (code && (headings.length || clock))
+  if (code && (headings.length || clock || sheet))
     fetch(`${base}${code}.json`)
       .then((answer) => (answer.ok ? answer.json() : null))
       .then((piece) => {
@@ -138,6 +142,10 @@
         piece.limits = piece.limits.filter(({ until }) => today() <= until)
         for (const heading of headings) heading.after(box(code, piece, heading.id === "your-state"))
         if (clock) offer(piece)
+        if (sheet && piece.names.length) {
+          sheet.append(...line("p", `${piece.here}:`, ...named(piece)).childNodes)
+          sheet.hidden = false
+        }
       })
       .catch(() => {
         // Offline, or opened from a disk: the page says what holds everywhere.
