@@ -128,9 +128,39 @@ def test_an_article_of_the_usual_length_takes_two_sheets(open_page: OpenPage) ->
     for index, tag in enumerate(tags):
         if tag == "H2":
             assert place_of(pdf, f"e{index}")[2] > INCH, "no heading stands at the foot of a column"
-        if tag in ("H2", "LI"):
+        if tag == "H2" or (tag == "LI" and tags[index - 1] != "H2"):
             begins, ends = place_of(pdf, f"b{index}"), place_of(pdf, f"e{index}")
             assert begins[:2] == ends[:2] and begins[2] <= height, "no item is split"
+
+
+# Sections that begin with an item, or a row of a table, of eleven lines: some come to the foot of a
+# column, wherever that is.
+LONG_FIRST = """() => {
+  const words = "some words that fill the lines of an item ".repeat(12)
+  const cells = `<tr><th>Row</th><td data-label="Long">${words}</td></tr>`
+  const kinds = [`<ul><li>b# ${words}</li></ul>`,
+    `<table class="ip-stacked"><tbody>${cells.replace("Row", "b# Row")}</tbody></table>`]
+  document.querySelector(".ip-prose").innerHTML = [...Array(24).keys()].map(index =>
+    `<h2>h${index}</h2>${kinds[index % 2].replace("b#", `b${index}`)}`).join("")
+}"""
+
+
+def test_no_heading_stands_alone_before_a_long_item_or_row(open_page: OpenPage) -> None:
+    page = open_page(ARTICLES[0], width=1280)
+    page.evaluate(LONG_FIRST)
+    pdf = print_page(page)
+    for index in range(24):
+        assert place_of(pdf, f"h{index}")[:2] == place_of(pdf, f"b{index}")[:2], index
+
+
+def test_sources_on_paper_run_on_cleanly(open_page: OpenPage) -> None:
+    page = open_page("articles/what-is-in-the-plan/", width=1280)
+    page.evaluate(
+        "() => document.querySelector('.ip-code .ip-page-dates').innerHTML ="
+        " '<span>Facts checked</span><span class=\"ip-sentence\">Updated. We said more.</span>'"
+    )
+    text = " ".join(printed(page, "Letter"))
+    assert "Facts checked." in text and "We said more." in text and ".." not in text
 
 
 @pytest.mark.parametrize("paper", ["Letter", "A4"])
