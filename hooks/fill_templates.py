@@ -15,6 +15,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
 
 from library.clock.calendar_file import PLACE
+from library.figures.path_tree import draw_path
 from library.letters.fills import by_field
 from library.letters.line import field_id
 from library.markdown.citations import paragraph_url, with_links
@@ -49,6 +50,7 @@ def on_env(env: Environment, config: MkDocsConfig, **kwargs: object) -> Environm
         code_of=code_of,
         clocks=build.clocks,
         guided_path=build.guided_path,
+        draw_path=draw_path,
         binder=build.binder,
         year=build.year,
         year_file=PLACE,

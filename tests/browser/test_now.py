@@ -6,7 +6,6 @@ from collections.abc import Callable
 from io import BytesIO
 
 import pypdfium2
-import pytest
 from playwright.sync_api import Page, expect
 
 OpenPage = Callable[..., Page]
@@ -91,12 +90,34 @@ def test_the_search_finds_the_path_in_a_parents_words(open_page: OpenPage) -> No
     expect(page.locator("#question")).to_have_text("What is going on?")
 
 
-@pytest.mark.parametrize("address", ["now/ask-again/", "now/all/"])
-def test_paper_holds_all_of_it_and_nothing_to_press(open_page: OpenPage, address: str) -> None:
-    page = open_page(address)
+def printed(page: Page) -> tuple[int, str]:
+    """Return how many sheets a page has on paper, and their words."""
     pdf = pypdfium2.PdfDocument(BytesIO(page.pdf(format="Letter", print_background=False)))
-    text = " ".join(" ".join(sheet.get_textpage().get_text_range() for sheet in pdf).split())
-    assert len(pdf) == 1
-    for words in page.locator(".ip-now :is(h1, h2, dd, strong, .ip-now-end)").all_inner_texts():
+    text = " ".join(sheet.get_textpage().get_text_range() for sheet in pdf)
+    return len(pdf), " ".join(text.split())
+
+
+def test_paper_holds_all_of_it_and_nothing_to_press(open_page: OpenPage) -> None:
+    page = open_page("now/ask-again/")
+    sheets, text = printed(page)
+    assert sheets == 1
+    for words in page.locator(".ip-now :is(h1, h2, dd, strong)").all_inner_texts():
         assert " ".join(words.split()) in text
     assert "Start over" not in text and "Print" not in text
+
+
+def test_the_whole_path_is_a_drawing_on_paper_and_a_list_on_a_phone(open_page: OpenPage) -> None:
+    page = open_page("now/all/", width=390)
+    expect(page.locator(".ip-tree")).to_be_hidden()
+    listed = page.locator(".ip-now-branches")
+    said = listed.locator("h2, strong, a").all_inner_texts()
+    sheets, text = printed(page)
+    assert sheets == 1
+    assert said and not [words for words in said if " ".join(words.split()) not in text]
+    assert "Print" not in text
+    page.set_viewport_size({"width": 1280, "height": 800})
+    expect(page.locator(".ip-tree")).to_be_visible()
+    drawn = {link.get_attribute("href") for link in page.locator(".ip-tree a").all()}
+    assert drawn - {"../"} == {link.get_attribute("href") for link in listed.locator("a").all()}
+    page.emulate_media(media="print")
+    expect(listed).to_be_hidden()
