@@ -7,7 +7,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from library.markdown.marks import CitationExtension, MarkWords
+from library.markdown.marks import CitationExtension
 from support import stages
 from support.state import build_of
 
@@ -16,14 +16,6 @@ from support.state import build_of
 def on_config(config: MkDocsConfig, **kwargs: object) -> MkDocsConfig:
     """Append the Markdown extension that reads `34 CFR 300.323(d)`."""
     build = build_of(config)
-    words = build.words
-    said = MarkWords(
-        one=words.marks.one,
-        other=words.marks.other,
-        last=words.marks.last,
-        line=words.marks.line,
-        point=words.marks.point,
-    )
     extensions: list[Any] = config.markdown_extensions
-    extensions.append(CitationExtension(build.register, said))
+    extensions.append(CitationExtension(build.register, build.mark_words))
     return config

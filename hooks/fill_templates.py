@@ -19,6 +19,7 @@ from library.figures.path_tree import draw_path
 from library.letters.fills import by_field
 from library.letters.line import field_id
 from library.markdown.citations import paragraph_url, with_links
+from library.markdown.marks import with_marks
 from library.markdown.sources import sources_of
 from library.states.names import tiles
 from support import stages
@@ -46,6 +47,7 @@ def on_env(env: Environment, config: MkDocsConfig, **kwargs: object) -> Environm
         sources_of=partial(sources_of, register=build.register),  # of HTML and Markdown
         paragraph_url=paragraph_url,
         cited=partial(with_links, register=build.register),  # a plain text, as HTML
+        marked=partial(with_marks, register=build.register, words=build.mark_words),
         carried=by_field,  # what goes along to a letter, by the field there
         code_of=code_of,
         clocks=build.clocks,

@@ -35,6 +35,7 @@ from library.content.schema import CHECKLIST, LETTER, STATE
 from library.letters.letter import Letter, parse_letter
 from library.markdown.citations import Regulation, read_register
 from library.markdown.glossary import Term, read_terms
+from library.markdown.marks import MarkWords
 from library.path.table import FILE as PATH
 from library.path.table import GuidedPath, read_path
 from library.site.accessibility import Results
@@ -186,6 +187,12 @@ class Build:
     def register(self) -> dict[str, Regulation]:
         """The rules that texts may cite."""
         return read_register(Path(self.config.docs_dir) / "regulations.yml")
+
+    @cached_property
+    def mark_words(self) -> MarkWords:
+        """What a mark at the end of a sentence says of its rules."""
+        said = self.words.marks
+        return MarkWords(said.one, said.other, said.last, said.line, said.point)
 
     @cached_property
     def clocks(self) -> Table:

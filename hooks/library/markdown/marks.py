@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import NamedTuple
@@ -27,7 +27,7 @@ from markdown.treeprocessors import Treeprocessor
 from library.common.urls import short_address
 from library.content.kinds import kind_of
 from library.content.schema import POST
-from library.markdown.citations import CFR, CitationPattern, Regulation
+from library.markdown.citations import CFR, CitationPattern, Regulation, with_links
 
 Element = ElementTree.Element
 
@@ -108,6 +108,18 @@ class CitationExtension(Extension):
         """
         md.inlinePatterns.register(CitationPattern(self.register, md), "ip_citation", 60)
         md.treeprocessors.register(_MarkRules(md, self.register, self.words), "ip_marks", -10)
+
+
+def with_marks(
+    texts: Sequence[str], register: Mapping[str, Regulation], words: MarkWords
+) -> list[str]:
+    """Return plain texts as HTML in which citations are links or marks, numbered through all."""
+    root = Element("div")
+    for text in texts:
+        root.append(ElementTree.fromstring(f"<p>{with_links(text, register)}</p>"))
+    _MarkRules(Markdown(), register, words).run(root)
+    inside = (ElementTree.tostring(part, "unicode", method="html").strip() for part in root)
+    return [html.removeprefix("<p>").removesuffix("</p>") for html in inside]
 
 
 class _MarkRules(Treeprocessor):

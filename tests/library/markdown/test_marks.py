@@ -13,7 +13,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from library.markdown.citations import Regulation
 from library.markdown.glossary import GlossaryExtension, Term
-from library.markdown.marks import MOST, CitationExtension, MarkWords
+from library.markdown.marks import MOST, CitationExtension, MarkWords, with_marks
 from library.markdown.outside_links import OutsideLinksExtension
 from library.markdown.sources import Sources, sources_of
 from library.markdown.task_list import TaskListExtension
@@ -222,3 +222,18 @@ def test_then_a_part_of_the_page_has_one_at_its_end() -> None:
 
 def test_only_an_article_has_so_few() -> None:
     assert len(cites("\n\n".join([f"So {ONE}."] * 20), path="guides/myths.md")) == 20
+
+
+def test_plain_texts_have_marks_numbered_through_all_and_stay_plain() -> None:
+    texts = [f"Say *this* & go {ONE}. Then <b>wait</b>.", "No rule.", "", f"By then {TWO}."]
+    first, second, empty, last = with_marks(texts, REGISTER, WORDS)
+    assert first.startswith("Say *this* &amp; go.<sup") and "&lt;b&gt;wait&lt;/b&gt;." in first
+    assert (second, empty) == ("No rule.", "")
+    assert 'href="#rule-1"' in first and 'href="#rule-2"' in last
+    notes = sources_of(first + last, "", REGISTER).notes
+    assert [note.points[0].rules[0].regulation.cite for note in notes] == [
+        "34 CFR 300.323",
+        "34 CFR 300.301",
+    ]
+    named = with_marks(["Under 34 CFR 300.323(d) you may."], REGISTER, WORDS)[0]
+    assert 'class="ip-cite"' in named and "ip-ref" not in named
