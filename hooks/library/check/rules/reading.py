@@ -1,4 +1,4 @@
-"""How hard a page is to read: two grades, the hardest and the longest sentences.
+"""How hard a page is to read: two grades, the hardest and the longest sentences, and its length.
 
 Flesch-Kincaid = 0.39 words per sentence + 11.8 syllables per word - 15.59 (Kincaid and others,
 1975, Naval Technical Training Command, report 8-75). It punishes long sentences most.
@@ -27,14 +27,18 @@ from typing import NamedTuple
 
 from library.check.problem import Problem, Rule
 from library.check.settings import CheckSettings
-from library.check.source import Source
+from library.check.source import COMMENT, Source
 from library.common.ascii_words import apart
+from library.content.schema import POST
 
 FEWEST_WORDS = 100
 FEWEST_SENTENCES = 30  # SMOG was made for a sample of 30 sentences
 LONG_WORD = 3  # syllables
 HARDEST = 3
 SHOWN_WORDS = 6
+# Words of an article without its citations, in tables and pictures too. bench/paper.py prints all
+# articles: with more, one takes a third sheet.
+ARTICLE_WORDS = 1100
 
 NOT_PROSE = re.compile(r"#|\||!!!|\?\?\?|<!--|\[[^\]]+\]:|\*\[|:?-{2,}|={2,}")
 MARKUP = re.compile(r"\{:?[^{}\n]*\}|<[^<>\n]*>")
@@ -48,6 +52,7 @@ END = re.compile(
 )
 NO_WORDS = apart("'") | dict.fromkeys(map(ord, digits), " ")
 LETTERS = re.compile(r"[^\n]")
+WORD = re.compile(r"\w[\w'’-]*")
 VOWELS = re.compile(r"[aeiouy]+")
 
 LONG_SENTENCE = Rule(
@@ -66,6 +71,14 @@ LONG_WORDS = Rule(
     "long-words",
     "Too many long words: the page reads at SMOG grade {grade:.1f}, and we aim for {aim:g} or "
     "lower. Use shorter words where you can. Most often: {named}.",
+    level="hint",
+)
+
+LONG_ARTICLE = Rule(
+    "long-article",
+    "This article has {words} words; with more than {most}, it takes three sheets of paper, and "
+    "few read to the end. Cut what it says twice, leave details to the pages it links to, or make "
+    "it two articles.",
     level="hint",
 )
 
@@ -103,6 +116,7 @@ def check_reading(
     """Yield hints on a page that is hard to read, and on sentences that are too long."""
     if source.kind is None or not source.kind.is_graded or source.keys_in_body:
         return
+    yield from _check_length(source)
     found = sentences(source)
     words = _counted(found)
     for sentence in found:
@@ -125,6 +139,15 @@ def check_reading(
     named = "; ".join(f'line {source.line_at(s.position)} "{_shown(s)}"' for s in hard)
     aim = settings.reading_grade
     yield source.problem_at(READING_GRADE, hard[0].position, grade=score, aim=aim, named=named)
+
+
+def _check_length(source: Source) -> Iterator[Problem]:
+    if source.kind is not POST or len(source.body) < ARTICLE_WORDS:
+        return
+    text = CITED.sub("", LINK.sub(r"\1", COMMENT.sub("", source.body)))
+    words = len(WORD.findall(text))
+    if words > ARTICLE_WORDS:
+        yield source.problem_at(LONG_ARTICLE, 0, words=words, most=ARTICLE_WORDS)
 
 
 def reading_grade(found: list[Sentence], syllables: Syllables) -> float | None:
