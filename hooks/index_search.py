@@ -14,14 +14,16 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
+from library.common.build_cache import keep, read_kept
 from library.content.facts import PostFacts, TermFacts, read_facts
 from library.content.kinds import kind_of, letter_part, slug_in
 from library.content.schema import LETTER, POST, Kind
 from library.markdown.sources import sources_of
-from library.search.index import Document, build_index
+from library.search.index import Document, Readings, build_index
 from library.search.text import Section, plain, sections_of
 from library.search.words import SearchWords, read_search_words
 from support import stages
+from support.kept import code_digest, kept_folder
 from support.material_blog import public_posts, stage_names, topics, years
 from support.preview import current_preview
 from support.state import build_of, facts_of_page
@@ -38,11 +40,14 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
     many of them as pages, and nothing links to them.
     """
     language = config.theme["language"]
-    search, folder = _words(config, language), f"search/{language}/"
+    (search, source), folder = _words(config, language), f"search/{language}/"
+    place = kept_folder(config, "search") / f"{language}.readings"  # large, so there is only one
 
     def write() -> None:
         documents = sorted(_documents(config, files), key=lambda document: document.url)
-        index = build_index(documents, search, language, stage_names(config))
+        readings = Readings(code_digest() + source, read_kept(place) or b"")
+        index = build_index(documents, search, language, stage_names(config), readings)
+        keep(place, readings.to_keep())
         for name, content in index.items():
             build_of(config).publish_file(f"{folder}{name}", content)
 
@@ -53,17 +58,18 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
     return env
 
 
-def _words(config: MkDocsConfig, language: str) -> SearchWords:
-    """Return the search words of this language; a language may have none yet."""
+def _words(config: MkDocsConfig, language: str) -> tuple[SearchWords, bytes]:
+    """Return the search words of this language, and their file; a language may have none yet."""
     path = Path(str(config.theme.custom_dir)) / "words" / f"search_{language}.yml"
     if not path.exists():
-        return SearchWords()
-    words, problems = read_search_words(path.read_text(encoding="utf-8"))
+        return SearchWords(), b""
+    source = path.read_bytes()
+    words, problems = read_search_words(source.decode())
     if problems:
         raise PluginError(
             "\n".join(f"overrides/words/{path.name}:{problem}" for problem in problems)
         )
-    return words
+    return words, source
 
 
 def _documents(config: MkDocsConfig, files: Files) -> Iterator[Document]:

@@ -21,6 +21,7 @@ Sort = Literal[
     "pages",
     "pictures",
     "rendered",
+    "search",
     "sheets",
     "sound",
     "templates",

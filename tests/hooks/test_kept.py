@@ -29,6 +29,7 @@ MADE_HERE = (
     "codes",
     "letters",
     "rendered",
+    "search",
     "zip",
 )
 

@@ -20,11 +20,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import marshal
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import Any
 
 from library.content.schema import KINDS as ALL_KINDS
 from library.search.text import ENDINGS, Section, stem, words_of
@@ -113,6 +115,7 @@ class Vocabulary:
         self.seconds: dict[str, set[str]] = {}
         # By a wording's first concept all of it, what it leads to, and how surely.
         self.leads: dict[str, list[tuple[set[str], set[str], float]]] = {}
+        self.terms: list[tuple[str, ...]] = []  # each with its names
 
     def add_words(self) -> None:
         """Take in which words mean the same, and which say nothing."""
@@ -136,7 +139,11 @@ class Vocabulary:
 
     def read(self, text: str) -> list[str]:
         """Return the concepts of a text in order, without those that say nothing."""
-        return list(filter(None, map(self.forms.__getitem__, words_of(text))))
+        return self.concepts(words_of(text))
+
+    def concepts(self, words: Iterable[str]) -> list[str]:
+        """Return the concepts of words in order, without those that say nothing."""
+        return list(filter(None, map(self.forms.__getitem__, words)))
 
     def told(self, row: Sequence[str], spans: Iterable[tuple[int, int, str]]) -> dict[str, float]:
         """Return what a text tells of: concepts and phrases whole, what they lead to in part."""
@@ -167,8 +174,9 @@ class Vocabulary:
         parts = tuple(self.read(wording))
         return parts if len(parts) > 1 or len(words_of(wording)) == 1 else ()
 
-    def add_term(self, names: Iterable[str], term: str) -> None:
+    def add_term(self, names: Sequence[str], term: str) -> None:
         """Make a term's names mean it, and a word that alone means the same: 504, "504 plan"."""
+        self.terms.append((term, *names))
         rows = [self.phrase(name) for name in names]
         short = {
             word
@@ -206,18 +214,55 @@ class Vocabulary:
             self.seconds.setdefault(parts[0], set()).add(parts[1] if len(parts) > 1 else "")
 
 
+class Readings:
+    """What each page says, kept from one build to the next: to read takes longer than all else."""
+
+    def __init__(self, recipe: bytes = b"", kept: bytes = b"") -> None:
+        """Take a digest of the code and of the language's words, and what `to_keep` returned."""
+        self._recipe = recipe
+        self._known: dict[str, tuple[Any, ...]] = marshal.loads(kept) if kept else {}
+        self._used: dict[str, tuple[Any, ...]] = {}
+
+    def read(self, documents: Iterable[Document], vocabulary: Vocabulary) -> list[_Read]:
+        """Return what each document says; the vocabulary meets all its words.
+
+        What a text means also depends on the terms.
+        """
+        recipe = self._recipe + repr(vocabulary.terms).encode()
+        read = []
+        for document in documents:
+            digest = hashlib.sha256(recipe + repr(document).encode()).hexdigest()
+            if known := self._known.get(digest):
+                one = _Read(*known)
+                vocabulary.concepts(one.words.split())
+            else:
+                one = _read(document, vocabulary)
+            self._used[digest] = (one.short, one.body, one.units_read, one.words)
+            read.append(one)
+        return read
+
+    def to_keep(self) -> bytes:
+        """Return what the next build needs: the pages of this one only, so it never grows."""
+        return marshal.dumps(self._used)
+
+
 def build_index(
-    documents: Sequence[Document], words: SearchWords, language: str, stages: Sequence[str]
+    documents: Sequence[Document],
+    words: SearchWords,
+    language: str,
+    stages: Sequence[str],
+    readings: Readings | None = None,
 ) -> dict[str, bytes]:
     """Return the files of the index by name.
 
-    `stages` is the closed list of stages in its order. Raises nothing for odd documents: an
-    empty page is found by its title, an empty site by nothing.
+    `stages` is the closed list of stages in its order; `readings` are of an earlier build with the
+    same words. Raises nothing for odd documents: an empty page is found by its title, an empty site
+    by nothing.
     """
     vocabulary = _vocabulary(documents, words, language)
     # What no page answers is weighed as pages are, and counted after them.
     topics = [Document("", "page", "", asked=topic) for topic in words.elsewhere]
-    read = [_read(document, vocabulary) for document in (*documents, *topics)]
+    read = (readings or Readings()).read((*documents, *topics), vocabulary)
     found_on = Counter(chain.from_iterable(page.all() for page in read))
     names = sorted(found_on.keys() | _known(vocabulary))
     numbers = {name: number for number, name in enumerate(names)}
@@ -317,9 +362,11 @@ class _Read:
     short: dict[str, float]  # in all its texts but its body
     body: dict[str, float]
     units_read: list[_Unit]
+    words: str  # each once, with spaces between them
 
     def __post_init__(self) -> None:
-        self.length = sum(self.short.values()) + sum(self.body.values())
+        # Exact, since the order of the concepts is not the same in each process.
+        self.length = math.fsum((*self.short.values(), *self.body.values()))
 
     def all(self) -> set[str]:
         return self.short.keys() | self.body.keys()
@@ -377,19 +424,21 @@ def _read(document: Document, vocabulary: Vocabulary) -> _Read:
         "headings": [section.heading for section in document.sections],
         "body": [*chain(*(s.text.split("\n") for s in document.sections)), *document.rules],
     }
+    words: set[str] = set()
     short: dict[str, float] = {}
     body: dict[str, float] = {}
     units: list[_Unit] = []
     for name, parts in texts.items():
         counts = body if name == "body" else short
         for part in filter(None, parts):
-            row = vocabulary.read(part)
+            words.update(said := words_of(part))
+            row = vocabulary.concepts(said)
             spans = list(vocabulary.spans(row))
             for concept, share in vocabulary.told(row, spans).items():
                 counts[concept] = counts.get(concept, 0.0) + FIELDS[name] * share
             if name in UNITS:
                 units.append((row, spans))
-    return _Read(short, body, units[:MOST_UNITS])
+    return _Read(short, body, units[:MOST_UNITS], " ".join(words))
 
 
 # ---- Words, groups and phrases ------------------------------------------------------------

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from library.search.index import FILE, Document, build_index
+from library.search import index
+from library.search.index import FILE, Document, Readings, build_index
 from library.search.text import ENDINGS, Section
 from library.search.words import SearchWords
 
@@ -519,6 +520,51 @@ def test_the_same_site_gives_the_same_files() -> None:
     assert build_index(documents(), WORDS, "en", STAGES) == build_index(
         documents(), WORDS, "en", STAGES
     )
+
+
+def test_what_was_read_before_gives_the_same_files() -> None:
+    """Also where a page or a term has changed since."""
+    first, second = documents()
+    same = {
+        "the same": [first, second],
+        "another text": [dataclasses.replace(first, sections=(Section("", "Last week."),)), second],
+        "another term": [first, dataclasses.replace(second, names=("PWN", "Test"))],
+        "fewer pages": [second],
+    }
+    before = Readings(b"words")
+    build_index([first, second], WORDS, "en", STAGES, before)
+    for change, pages in same.items():
+        readings = Readings(b"words", before.to_keep())
+        assert build_index(pages, WORDS, "en", STAGES, readings) == build_index(
+            pages, WORDS, "en", STAGES
+        ), change
+
+
+def test_a_page_is_read_again_only_if_it_or_the_words_changed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first, second = documents()
+    before = Readings(b"words")
+    build_index([first, second], WORDS, "en", STAGES, before)
+    read: list[str] = []
+    again = index._read
+
+    def noted(page: Document, vocabulary: index.Vocabulary) -> object:
+        read.append(page.url)
+        return again(page, vocabulary)
+
+    monkeypatch.setattr(index, "_read", noted)
+    for recipe, title, expected in (
+        (b"words", first.title, []),
+        (b"words", "Another title", ["a/"]),
+        (b"other words", first.title, ["a/", "b/"]),
+    ):
+        read.clear()
+        readings = Readings(recipe, before.to_keep())
+        build_index(
+            [dataclasses.replace(first, title=title), second], WORDS, "en", STAGES, readings
+        )
+        assert [url for url in read if url] == expected
 
 
 def test_an_empty_site_and_a_language_without_words_have_an_index() -> None:
