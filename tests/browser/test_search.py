@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 import pytest
 from playwright.sync_api import Page, Request, expect
@@ -300,6 +300,24 @@ def test_a_question_that_no_page_answers_is_told_so(open_page: OpenPage) -> None
     page.keyboard.press("Enter")
     expect(status).to_contain_text("results for")
     expect(page.locator("[data-ip-gap]")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    "said", ["My son says he wants to die!", "she doesn’t want to live any more"]
+)
+def test_who_may_be_in_danger_is_told_whom_to_call_first(open_page: OpenPage, said: str) -> None:
+    page = open_page(f"search/?q={quote(said)}", width=390)
+    box = page.locator("main [role=status] .ip-crisis")
+    expect(box.locator("a")).to_have_count(2)
+    assert [link.get_attribute("href") for link in box.locator("a").all()] == ["tel:988", "tel:911"]
+    titles(page)
+    assert box.bounding_box()["y"] < page.locator(RESULTS).first.bounding_box()["y"]  # type: ignore[index]
+    page = open_page("")
+    page.get_by_role("searchbox", name=FIELD).fill(said)
+    expect(page.locator(".ip-search-panel [role=status] .ip-crisis")).to_be_visible()
+    page.get_by_role("searchbox", name=FIELD).fill("who comes to the meeting")
+    expect(page.locator("main .ip-search-panel [role=status]")).to_contain_text("the meeting”")
+    expect(page.locator(".ip-crisis")).to_have_count(0)
 
 
 def test_nothing_found_is_no_dead_end(open_page: OpenPage) -> None:

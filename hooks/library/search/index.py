@@ -322,6 +322,7 @@ def build_index(
             for number, document in enumerate(documents)
             if document.kind == "state"
         ],
+        "crisis": list(words.crisis),
         "asks": sorted(words.asks),
         "words": word_files,
         "real": files.add("real", _json(" ".join(sorted(words.real - vocabulary.forms.keys())))),

@@ -15,7 +15,18 @@ from library.content.front_matter import Loader
 
 KEYS = {
     *("drop", "weak", "asks", "real", "same", "means", "near", "wants"),
-    *("talk", "around", "numbers", "conditions", "own", "elsewhere", "behind", "joins", "alone"),
+    *(
+        "talk",
+        "around",
+        "numbers",
+        "conditions",
+        "own",
+        "elsewhere",
+        "behind",
+        "joins",
+        "alone",
+        "crisis",
+    ),
 }
 
 
@@ -39,6 +50,7 @@ class SearchWords:
     behind: frozenset[str] = frozenset()  # talk where a part of a sentence says nothing else
     joins: frozenset[str] = frozenset()  # words that begin another part of a sentence
     elsewhere: tuple[tuple[str, ...], ...] = ()  # by topic what no page answers
+    crisis: tuple[str, ...] = ()  # wordings of who may be in danger
     wants: dict[str, tuple[str, ...]] = field(default_factory=dict)  # kind of page -> wordings
 
 
@@ -66,8 +78,9 @@ def read_search_words(text: str) -> tuple[SearchWords, list[str]]:
         for key in ("means", "near")
     )
     wants = {str(k): _wordings(v) for k, v in _table(data, "wants", problems).items()}
-    around, conditions = (
-        tuple(str(text) for text in _list(data, key, problems)) for key in ("around", "conditions")
+    around, conditions, crisis = (
+        tuple(str(text) for text in _list(data, key, problems))
+        for key in ("around", "conditions", "crisis")
     )
     lines = [str(line).split() for line in _list(data, "own", problems)]
     own = {word: line[0] for line in lines for word in line}
@@ -87,6 +100,7 @@ def read_search_words(text: str) -> tuple[SearchWords, list[str]]:
         around=around,
         numbers=numbers,
         conditions=conditions,
+        crisis=crisis,
         own=own,
         elsewhere=elsewhere,
         alone=str(data.get("alone") or ""),

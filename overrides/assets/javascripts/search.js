@@ -85,15 +85,24 @@
     return `${instead} ${isGap ? fill(words.gap, { text: shown }) : count(total, "found")}`
   }
 
+  // Who may be in danger is told whom to call before anything else, whatever was found.
+  const plain = (text) => ` ${text.toLowerCase().replace(/['’]/g, "").replace(/[^\p{L}\p{N}]+/gu, " ")} `
+  const tell = (status, text, asked = "", find = null) => {
+    status.textContent = text
+    const words = plain(asked)
+    if (find?.common.crisis.some((wording) => words.includes(plain(wording))))
+      status.append(document.querySelector("[data-ip-crisis]").content.cloneNode(true))
+  }
+
   // ---- While typing: a panel under the field -------------------------------------------------
 
   const panelOf = (form) => form.querySelector(".ip-search-panel")
   const isOpen = (form) => Boolean(panelOf(form)?.matches("[data-open]"))
-  const show = (form, isShown, status = "", items = [], more = []) => {
+  const show = (form, isShown, status = [""], items = [], more = []) => {
     const panel = panelOf(form)
     if (!panel) return
     panel.toggleAttribute("data-open", isShown)
-    panel.children[0].textContent = status
+    tell(panel.children[0], ...status)
     panel.children[1].firstChild.replaceChildren(...items)
     panel.children[2].replaceChildren(...more)
   }
@@ -114,7 +123,7 @@
     const more = make("a", "", results.length ? words.all : words.ways)
     more.href = `${base.href}?q=${encodeURIComponent(text)}`
     const items = cards.map((card, n) => item(card, first[n]))
-    show(form, true, said(results.length, text, shown), items, [more])
+    show(form, true, [said(results.length, text, shown), text, find], items, [more])
   }
 
   // ---- The search page -----------------------------------------------------------------------
@@ -189,7 +198,7 @@
     if (mine !== turn || part !== page()) return
     const entries = cards.map((card, n) => item(card, first[n]))
     part.querySelector("[data-search-results] ol").replaceChildren(...entries)
-    part$("status").textContent = said(chosen.length, text, shown, isGap)
+    tell(part$("status"), said(chosen.length, text, shown, isGap), text, find)
     part$("gap").hidden = !isGap
     part$("filters").hidden = !results.length
     part$("more").hidden = chosen.length <= first.length

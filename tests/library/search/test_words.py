@@ -47,6 +47,7 @@ joins: [and but]
 alone: first step
 elsewhere:
   - recipe for bread, weather
+crisis: [call for help, 12]
 """
     )
     assert problems == []
@@ -67,6 +68,7 @@ elsewhere:
         joins=frozenset(["and", "but"]),
         alone="first step",
         elsewhere=(("recipe for bread", "weather"),),
+        crisis=("call for help", "12"),
         own={"not": "not", "note": "note", "notes": "note"},
     )
 
