@@ -54,18 +54,21 @@ def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
     everything, problems = shared, [*shared.problems]
     telling = []
     for path in _paths(site, ".html"):
-        html = site.text(path)
-        needs = page_needs(html)
-        problems += [f"{path}: {problem}" for problem in needs.problems]
-        site.write(path, with_policy(html, policy(shared | needs)))
-        everything |= needs
-        if "data-ip-rule" in html:
-            telling.append(path)
+        if path not in build.finished:
+            html = site.text(path)
+            needs = page_needs(html)
+            problems += [f"{path}: {problem}" for problem in needs.problems]
+            site.write(path, with_policy(html, policy(shared | needs)))
+            if "data-ip-rule" in html:
+                telling.append(path)
+            build.needs[path] = needs
+        everything |= build.needs[path]
     for path in telling:  # about/privacy/
         try:
             site.write(path, with_rules_told(site.text(path), policy(everything)))
         except ValueError as problem:
             problems.append(f"{path} {problem}")
+        del build.needs[path]  # it tells what all pages need, so it is not kept
     if problems:
         listed = "\n".join(f"  {problem}" for problem in sorted(set(problems)))
         message = f"These problems make the pages unsafe; fix them first:\n{listed}"

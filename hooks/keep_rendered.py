@@ -1,16 +1,18 @@
-"""Keeps rendered pages for the next build: to render takes longest where little has changed.
+"""Keeps finished pages for the next build: to render takes longest where little has changed.
 
 A page is found under its own text and under all that a template can show of the rest: the templates
 and words, the settings, the day, and of each other page what is not its text. The list of
-articles is found under the short answers that it shows, too. Only what the last build used is kept,
-so there is never more than one copy of the site. `serve` renders a page when it is asked for, and
-uses none of this.
+articles is found under the short answers that it shows, too. A page is kept as it was published,
+with its policy and its mark, and with what that policy allows. Only what the last build used is
+kept, so there is never more than one copy of the site. `serve` renders a page when it is asked for,
+and uses none of this.
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -24,7 +26,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
 from library.common.build_cache import keep, place_of, read_kept
-from library.content.schema import MORE
+from library.content.kinds import kind_of
+from library.content.schema import LETTER, MORE
+from library.site.page_policy import Needs
 from support import stages
 from support.kept import inputs_of_markdown, kept_folder
 from support.material_blog import index_page, is_serving, quotes_posts
@@ -42,8 +46,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
 
 @event_priority(stages.OnPostBuild.KEEP_RENDERED)
 def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
-    """Give MkDocs its function back, and delete what this build has not used."""
+    """Give MkDocs its function back; keep what this build has made, and delete what it has not."""
     if writer := _give_back():
+        writer.keep()
         writer.sweep()
 
 
@@ -70,9 +75,11 @@ class PageWriter:
         """Take the function that renders and writes, and all that pages can show."""
         self.write = write
         self._folder = folder
+        self._build = build_of(config)
         self._around = _around(config, files)
         self._answers = _answers(config)
         self._used: set[str] = set()
+        self._made: dict[str, Path] = {}  # path in the site -> where the page is to be kept
 
     def __call__(self, page: Page, *arguments: Any, **options: Any) -> None:
         """Write a page; the rest is as MkDocs gives it."""
@@ -80,19 +87,29 @@ class PageWriter:
             self.write(page, *arguments, **options)
             return
         own = [page.file.src_uri, page.url, page.markdown or "", page.content or ""]
-        own.append(page.file.content_string)  # letters: the page's Markdown is only a part
+        if kind_of(page.file.src_uri) is LETTER:  # the page's Markdown is only a part
+            own.append(page.file.content_string)
         recipe = [self._around, *(text.encode() for text in own)]
         if quotes_posts(page):
             recipe.append(self._answers)
         place = place_of(self._folder, ".html", recipe)
         self._used.add(place.name)
-        target = page.file.abs_dest_path
+        path = page.file.dest_uri
         if (kept := read_kept(place)) is not None:
-            write_file(kept, target)
+            sources, _, html = kept.partition(b"\n")
+            self._build.needs[path] = Needs(frozenset(map(tuple, json.loads(sources))))
+            self._build.finished[path] = html
+            write_file(html, page.file.abs_dest_path)
             return
         self.write(page, *arguments, **options)
-        if Path(target).is_file():
-            keep(place, Path(target).read_bytes())
+        self._made[path] = place
+
+    def keep(self) -> None:
+        """Keep the pages that were made, all with a policy."""
+        for path, place in self._made.items():
+            if needs := self._build.needs.get(path):
+                sources = json.dumps(sorted(needs.sources)).encode()
+                keep(place, sources + b"\n" + self._build.site.read(path))
 
     def sweep(self) -> None:
         """Delete what has not been used."""

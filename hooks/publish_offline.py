@@ -42,7 +42,7 @@ def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
     theme = Path(str(config.theme.custom_dir))
     kept = [path for path in site.paths() if group_of(path)]
     for path in kept:
-        if path.endswith(".html"):
+        if path.endswith(".html") and path not in build.finished:
             site.write(path, with_mark(site.text(path), address_of(path)))
     files = offline_files((path, site.read(path)) for path in kept)
     build.publish_file(LIST, json.dumps({"files": files}, separators=(",", ":")))

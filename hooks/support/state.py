@@ -40,6 +40,7 @@ from library.path.table import FILE as PATH
 from library.path.table import GuidedPath, read_path
 from library.site.accessibility import Results
 from library.site.built_site import BuiltSite
+from library.site.page_policy import Needs
 from library.states.hosts import FILE as HOSTS
 from library.states.hosts import read_hosts
 from library.states.proof import Shown, shown_states
@@ -161,6 +162,9 @@ class Build:
     accessibility: AccessibilityReport | None = None
     files_to_publish: list[File] = field(default_factory=list)
     written: set[str] = field(default_factory=set)  # by `publish_file`: paths in the site
+    # By their path in the site: pages as an earlier build published them, and what each page needs.
+    finished: dict[str, bytes] = field(default_factory=dict)
+    needs: dict[str, Needs] = field(default_factory=dict)
     _letters: dict[str, tuple[LetterFacts, Letter]] = field(default_factory=dict)
 
     @cached_property
@@ -227,7 +231,7 @@ class Build:
     @cached_property
     def site(self) -> BuiltSite:
         """The written site. For `on_post_build`, from GUARD_PAGES on: then all is written."""
-        return BuiltSite(Path(self.config.site_dir))
+        return BuiltSite(Path(self.config.site_dir), self.finished)
 
     def _data(self, name: str) -> object:
         """Return what a file of data in docs/ holds; None if it cannot be read."""

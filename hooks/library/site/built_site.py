@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 
 class BuiltSite:
     """The files in a site's folder; a file written through this object is known at once."""
 
-    def __init__(self, folder: Path) -> None:
-        """List the files with plain strings: pathlib takes ten times as long."""
+    def __init__(self, folder: Path, known: Mapping[str, bytes] | None = None) -> None:
+        """List the files with plain strings: pathlib takes ten times as long.
+
+        `known` files, by their path, need not be read.
+        """
         self._places: dict[str, str] = {}  # path in the site, with "/" -> path on the disk
-        self._contents: dict[str, bytes] = {}
+        self._contents: dict[str, bytes] = dict(known or {})
         top = str(folder)
         for place, _, names in os.walk(top):
             inside = place[len(top) :].replace(os.sep, "/").lstrip("/")
