@@ -82,6 +82,15 @@ def test_answers_follow_each_other_by_keyboard(open_page: OpenPage) -> None:
     expect(page.locator("h1")).to_have_text("Ask for the answer in writing")
 
 
+def test_the_way_takes_two_lines_of_a_phone_however_long_it_is(open_page: OpenPage) -> None:
+    page = open_page("now/ask-again/", width=390)
+    page.evaluate("""() => {
+      const list = document.querySelector(".ip-now-way ol")
+      for (let n = 0; n < 3; n++) list.append(list.lastElementChild.cloneNode(true))
+    }""")
+    assert page.locator(".ip-now-way li:visible").count() == 2
+
+
 def test_the_search_finds_the_path_in_a_parents_words(open_page: OpenPage) -> None:
     page = open_page("search/?q=i+dont+know+what+to+do")
     first = page.locator("[data-search-results] a").first
