@@ -106,7 +106,7 @@ def check_library(
     problems += check_clocks(root, settings, reading=reading)
     problems += check_path(root, settings, reading=reading)
     problems += check_binder(root)
-    problems += check_year(root, settings)
+    problems += check_year(root, settings, reading=reading)
     pages, found, unread = _read_pages(root, files, settings)
     problems += found
     if started and unread:

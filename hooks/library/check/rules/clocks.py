@@ -10,14 +10,13 @@ from library.check.problem import Problem, Rule
 from library.check.rules.data_file import (
     at_entry,
     line_of,
-    long_sentences,
     missing_pages,
+    read_entries,
     unknown_blanks,
     unread_rules,
 )
-from library.check.rules.reading import Syllables, reading_grade, sentences, smog_grade
+from library.check.rules.reading import Syllables, reading_grade, smog_grade
 from library.check.settings import CheckSettings, read_settings
-from library.check.source import read_source
 from library.clock.table import FILE, Clock, Table, read_table
 from library.common.nearest import nearest
 from library.markdown.citations import PATTERN
@@ -74,12 +73,10 @@ def check_clocks(root: Path, settings: CheckSettings, *, reading: bool) -> list[
 
 def _check_reading(table: Table, text: str, settings: CheckSettings) -> Iterator[Problem]:
     syllables = Syllables()
-    everything = []
-    for clock in table.clocks:
-        prose = "\n\n".join((*clock.texts, clock.say))
-        found = sentences(read_source(CLOCKS, FILE, prose))
-        everything += found
-        yield from long_sentences(CLOCKS, text, clock.id, found, settings.sentence_words)
+    prose = {clock.id: "\n\n".join((*clock.texts, clock.say)) for clock in table.clocks}
+    found, hints = read_entries(CLOCKS, text, prose, settings.sentence_words)
+    yield from hints
+    everything = [sentence for own in found.values() for sentence in own]
     grade = reading_grade(everything, syllables)
     if grade and grade > settings.reading_grade:
         yield CLOCKS_GRADE.at(CLOCKS, 1, grade=grade, aim=settings.reading_grade)

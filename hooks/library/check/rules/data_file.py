@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from library.check.problem import Problem, Rule
-from library.check.rules.reading import Sentence
+from library.check.rules.reading import Sentence, sentences
 from library.check.rules.register import UNREAD_RULE
 from library.check.settings import CheckSettings
 from library.check.source import read_source
@@ -89,17 +89,28 @@ def unknown_blanks(letter: str, fills: Iterable[Fill], root: Path) -> Iterator[s
         yield from wrong_fills(fills, blanks, letter)
 
 
-def long_sentences(
-    file: str, text: str, entry: str, found: Iterable[Sentence], most: int
-) -> Iterator[Problem]:
-    """Yield hints on sentences of an entry that have more than `most` words."""
-    for sentence in found:
-        if len(sentence.words) > most:
-            yield LONG_ENTRY_SENTENCE.at(
-                file,
-                line_of(entry, text, sentence.text[:30]),
-                entry=entry,
-                words=len(sentence.words),
-                shown=sentence.text[:60],
-                most=most,
-            )
+def read_entries(
+    file: str, text: str, entries: Mapping[str, str], most: int
+) -> tuple[dict[str, list[Sentence]], list[Problem]]:
+    """Return the sentences of each entry, by its id, and a hint for each that is too long.
+
+    In: the file of data and its text, the prose of each entry, the most words of a sentence.
+    """
+    found = {
+        entry: sentences(read_source(file, file.rpartition("/")[2], prose))
+        for entry, prose in entries.items()
+    }
+    hints = [
+        LONG_ENTRY_SENTENCE.at(
+            file,
+            line_of(entry, text, sentence.text[:30]),
+            entry=entry,
+            words=len(sentence.words),
+            shown=sentence.text[:60],
+            most=most,
+        )
+        for entry, own in found.items()
+        for sentence in own
+        if len(sentence.words) > most
+    ]
+    return found, hints

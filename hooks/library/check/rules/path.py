@@ -16,14 +16,14 @@ from library.check.rules.data_file import (
     at_entry,
     is_page,
     line_of,
-    long_sentences,
     missing_pages,
+    read_entries,
     unknown_blanks,
     unread_rules,
 )
 from library.check.rules.links import anchors
 from library.check.rules.markup import headings
-from library.check.rules.reading import Syllables, reading_grade, sentences
+from library.check.rules.reading import Syllables, reading_grade
 from library.check.settings import CheckSettings, parse_settings, read_settings
 from library.check.source import read_source
 from library.clock.table import FILE as CLOCKS
@@ -108,15 +108,15 @@ def _anchors(root: Path, inside: str) -> dict[str, None]:
 
 def _check_reading(path: GuidedPath, text: str, settings: CheckSettings) -> Iterator[Problem]:
     syllables, aim = Syllables(), settings.reading_grade
-    everything = []
-    for leaf in path.leaves:
-        prose = "\n\n".join(filter(None, (leaf.do, leaf.say, leaf.law, leaf.team)))
-        found = sentences(read_source(PATH, FILE, prose))
-        everything += found
-        yield from long_sentences(PATH, text, leaf.id, found, settings.sentence_words)
-        grade = reading_grade(found, syllables)
+    texts = {one.id: (one.ask, one.hint, *(a.say for a in one.answers)) for one in path.questions}
+    texts |= {leaf.id: (leaf.do, leaf.say, leaf.law, leaf.team) for leaf in path.leaves}
+    prose = {entry: "\n\n".join(filter(None, own)) for entry, own in texts.items()}
+    found, hints = read_entries(PATH, text, prose, settings.sentence_words)
+    yield from hints
+    for entry, own in found.items():
+        grade = reading_grade(own, syllables)
         if grade and grade > aim:
-            yield LEAF_GRADE.at(PATH, line_of(leaf.id, text), entry=leaf.id, grade=grade, aim=aim)
-    grade = reading_grade(everything, syllables)
+            yield LEAF_GRADE.at(PATH, line_of(entry, text), entry=entry, grade=grade, aim=aim)
+    grade = reading_grade([sentence for own in found.values() for sentence in own], syllables)
     if grade and grade > aim:
         yield PATH_GRADE.at(PATH, 1, grade=grade, aim=aim)
