@@ -730,7 +730,7 @@
         method.unit * Math.pow(best, method.unitPower)
       if (page >= common.pages) return score // what no page answers
       const kind = kindOf(page)
-      return score * (method.kinds[kind] * (wanted.has(kind) ? method.wanted : 1))
+      return score * ((method.kinds[kind] ?? 1) * (wanted.has(kind) ? method.wanted : 1))
     }
 
     // Whether no page seems to answer: the best one says little more of what was asked than what no
