@@ -185,8 +185,9 @@ class Desk:
 
 
 def with_other_word(text: str) -> str:
-    """Return a text with its first word of four letters or more changed."""
-    return re.sub(r"[a-z]{4,}", "other", text, count=1)
+    """Return a text with its first word of four letters or more changed, or else its first."""
+    changed = re.sub(r"[a-z]{4,}", "other", text, count=1)
+    return changed if changed != text else re.sub(r"\w+", "other", text, count=1)
 
 
 def parted(text: str) -> tuple[dict[str, Any], str]:

@@ -245,7 +245,7 @@ def test_a_page_of_the_sample_with_any_key_is_saved_as_it_is(
         desk.sign_in()
         pages = pages_with_every_key()  # a page takes the form a second
         assert {path: found for path in pages if (found := desk.change_a_word(path))} == {}
-        data = ["docs/now.yml", "docs/clocks.yml"]
+        data = ["docs/now.yml", "docs/clocks.yml", "docs/binder.yml", "docs/iep-year.yml"]
         assert {path: found for path in data if (found := desk.change_entries(path))} == {}
         assert desk.errors == []
 

@@ -1,7 +1,7 @@
-"""The forms of the files of data that staff may change: the path of questions, and the clocks.
+"""The forms of the files of data that staff may change: path, clocks, binder, and IEP year.
 
-What each key may hold is checked by library/path/table.py and library/clock/table.py; here is what
-the form calls it.
+What each key may hold is checked by library/path/table.py, library/clock/table.py,
+library/binder/table.py and library/clock/year.py; here is what the form calls it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from typing import Any
 
 import yaml
 
+from library.binder import table as binder
 from library.clock import table as clocks
+from library.clock import year
 from library.content.front_matter import read_yaml
 from library.content.kinds import is_index, kind_of
 from library.content.schema import CHECKLIST, LETTER, Kind
@@ -65,10 +67,30 @@ WORDS = {
     "moves": ("What moves the day", "What stops, ends, or changes the clock."),
     "rules": ("Rules", "One on each line, such as 34 CFR 300.301(c)(1)."),
     "holidays_count": ("Holidays count", "Only for business days, where the rule says so."),
+    "sets": ("Ready sets", "Sheets that go together."),
+    "about": ("About", "One sentence on when a family needs it."),
+    "pages": ("Pages", "Checklists, letters, and guides, in the order of the binder."),
+    "also": ("Other pages", "What can be put into a binder besides those."),
+    "log_letter": ("Letter for the weekly log", "It takes the sums of the log."),
+    "log_field": ("Blank in that letter", "As it stands between its square brackets."),
+    "checked": ("Checked on", "The day somebody last compared all moments with the guide."),
+    "guide": ("Guide", "The page that tells the year."),
+    "moments": ("Moments", "Days that come each year: our advice, never a legal limit."),
+    "when": ("When", "first Monday of August, last Friday of May, or August 15."),
     "first_counts": ("The first day is day 1", "Only where the rule says how long it may last."),
 }
 # Where the same key has another job.
 ANSWER_WORDS = {"say": ("Answer", "What a parent would say.")}
+MOMENT_WORDS = {
+    "id": ("ID", "Calendars know it by that; never change it once it is on the site."),
+    "title": ("Title", "What the calendar shows, in a few words, without names."),
+    "say": ("Say", "What to do, and the federal rule if there is one."),
+    "page": ("Page", "The sheet, letter, or guide that helps."),
+}
+SET_WORDS = {
+    "id": ("ID", "Part of the page's address; never change it once it is on the site."),
+    "name": ("Name", "What the set is for, in a few words."),
+}
 CLOCK_WORDS = {
     "ask": ("Without a number: what to ask", "What the law says instead, and what to ask for."),
     "say": ("Say this", "A kind reminder; {start} and {due} become days."),
@@ -80,7 +102,12 @@ def data_collections(docs: Path, pages: Mapping[str, str]) -> list[dict[str, Any
 
     `pages` holds the title of every page by its path from there.
     """
-    made = {path.FILE: _path_file(pages, clock_names(docs)), clocks.FILE: _clocks_file(pages)}
+    made = {
+        path.FILE: _path_file(pages, clock_names(docs)),
+        clocks.FILE: _clocks_file(pages),
+        binder.FILE: _binder_file(pages),
+        year.FILE: _year_file(pages),
+    }
     files = [
         {"name": _name(file), "file": f"docs/{file}", "format": _format(file), **made[file]}
         for file in made
@@ -88,9 +115,9 @@ def data_collections(docs: Path, pages: Mapping[str, str]) -> list[dict[str, Any
     ]
     collection = {
         "name": COLLECTION,
-        "label": "Path and clocks",
+        "label": "Path, clocks, and more",
         "label_singular": "File",
-        "description": "The questions of the path, and the time limits.",
+        "description": "The path, the time limits, the sets of the binder, and the IEP year.",
         "publish": False,  # merging is done on GitHub
         "files": files,
     }
@@ -112,12 +139,14 @@ def data_formats() -> dict[str, dict[str, Any]]:
     needed = {
         path.FILE: [*path.PATH_TEXTS, "updated", "questions", "leaves"],
         clocks.FILE: ["clocks"],
+        binder.FILE: ["sets"],
+        year.FILE: ["checked", "guide", "moments"],
     }
     return {
         _format(file): {
             "extension": "yml",
             "order": keys,
-            "days": ["updated"],
+            "days": ["updated", "checked"],
             "needed": {key: WORDS[key][0] for key in keys},
         }
         for file, keys in needed.items()
@@ -157,8 +186,7 @@ def _path_file(pages: Mapping[str, str], clock_names: Mapping[str, str]) -> dict
         "label": "What do I do now?",
         "fields": [
             *(_text(key, path.PATH_TEXTS) for key in path.PATH_TEXTS),
-            # A day without a time, as overrides/admin/form.js writes it.
-            _field("updated", widget="datetime", format="YYYY-MM-DD", time_format=False),
+            _day("updated"),
             _list("questions", "question", question, "{{id}}: {{ask}}"),
             _list("leaves", "leaf", leaf, "{{id}}: {{title}}"),
             _optional(_texts("asked", "search")),
@@ -189,6 +217,47 @@ def _clocks_file(pages: Mapping[str, str]) -> dict[str, Any]:
     return {"label": "Clocks", "fields": [_list("clocks", "clock", clock, "{{id}}: {{name}}")]}
 
 
+def _binder_file(pages: Mapping[str, str]) -> dict[str, Any]:
+    one = [
+        _id("id", SET_WORDS),
+        *(_text(key, binder.SET_TEXTS, SET_WORDS) for key in ("name", "about")),
+        _pages("pages", pages),
+    ]
+    return {
+        "label": "Ready sets of the binder",
+        "fields": [
+            _list("sets", "set", one, "{{name}}"),
+            _optional(_pages("also", pages)),
+            _optional(_choice("log_letter", _of_kind(LETTER, pages))),
+            _optional(_field("log_field", widget="string")),
+        ],
+    }
+
+
+def _year_file(pages: Mapping[str, str]) -> dict[str, Any]:
+    texts = (_text(key, year.TEXTS, MOMENT_WORDS) for key in ("when", "title", "say"))
+    moment = [_id("id", MOMENT_WORDS), *texts, _choice("page", pages, MOMENT_WORDS)]
+    return {
+        "label": "The IEP year",
+        "fields": [
+            _day("checked"),
+            _choice("guide", pages),
+            _list("moments", "moment", moment, "{{when}}: {{title}}"),
+        ],
+    }
+
+
+def _pages(key: str, pages: Mapping[str, str]) -> dict[str, Any]:
+    """Return a list of pages, each chosen from all."""
+    entry = {**_choice("page", pages), "name": "entry"}
+    return _field(key, widget="list", label_singular="page", field=entry)
+
+
+def _day(key: str) -> dict[str, Any]:
+    """Return a day without a time, as overrides/admin/form.js writes it."""
+    return _field(key, widget="datetime", format="YYYY-MM-DD", time_format=False)
+
+
 def _fills() -> dict[str, Any]:
     fill = [_field("field", widget="string"), _field("text", widget="text")]
     return _optional(_list("fills", "text", fill, "{{field}}: {{text}}"))
@@ -207,8 +276,8 @@ def _optional(field: dict[str, Any]) -> dict[str, Any]:
     return field | {"required": False}
 
 
-def _id(key: str) -> dict[str, Any]:
-    return _field(key, widget="string", pattern=ID)
+def _id(key: str, words: Words = WORDS) -> dict[str, Any]:
+    return _field(key, words, widget="string", pattern=ID)
 
 
 def _text(key: str, longest: Mapping[str, int], words: Words = WORDS) -> dict[str, Any]:
@@ -228,6 +297,6 @@ def _list(key: str, one: str, fields: list[dict[str, Any]], summary: str) -> dic
     )
 
 
-def _choice(key: str, options: Mapping[str, str | None]) -> dict[str, Any]:
+def _choice(key: str, options: Mapping[str, str | None], words: Words = WORDS) -> dict[str, Any]:
     named = [{"label": label or value, "value": value} for value, label in options.items()]
-    return _field(key, widget="select", options=named)
+    return _field(key, words, widget="select", options=named)

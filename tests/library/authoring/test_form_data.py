@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from library.authoring.form_data import clock_names, data_collections, data_formats
+from library.binder import table as binder
 from library.clock import table as clocks
+from library.clock import year
 from library.path import table as path
 
 DOCS = Path(__file__).resolve().parents[2] / "sample" / "docs"
@@ -40,6 +42,18 @@ def test_the_clocks_have_a_field_for_each_key() -> None:
     fields = fields_of(clocks.FILE)
     needed, others = keys(fields["clocks"])
     assert needed == {*clocks.ALWAYS} and needed | others == {*clocks.KNOWN}
+
+
+def test_the_sets_of_the_binder_have_a_field_for_each_key() -> None:
+    fields = fields_of(binder.FILE)
+    assert {*binder.KEYS} == set(fields)
+    assert keys(fields["sets"]) == ({*binder.SET_TEXTS, "pages"}, set())
+
+
+def test_the_moments_of_the_year_have_a_field_for_each_key() -> None:
+    fields = fields_of(year.FILE)
+    assert {*year.KEYS} == set(fields)
+    assert keys(fields["moments"]) == ({*year.TEXTS}, set())
 
 
 def test_what_is_chosen_is_there_to_choose() -> None:
