@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from library.check.problem import Problem
 from library.check.rules.addresses import check_addresses
@@ -56,7 +56,7 @@ from library.check.rules.text_file import (
 )
 from library.check.rules.year import check_year
 from library.check.settings import CheckSettings, check_folder_settings, check_results
-from library.check.sound import SoundTexts
+from library.check.sound import SoundTexts, digest_around
 from library.check.source import KEPT, Source, read_source
 from library.check.tools.rumdl import start_rumdl
 from library.check.tools.tool import TOOL_MISSING, TOOL_SLOW, Tool, ToolMissing, ToolSlow
@@ -75,6 +75,7 @@ HTML_RULES = frozenset(
     """comment-not-closed event-handler fence-not-closed iframe javascript-link link-kind raw-html
     script third-party-image""".split()
 )
+TOOL_RULES = (TOOL_MISSING.name, TOOL_SLOW.name)
 MANY = 400  # with more paths than this, the tools look at the whole folder
 
 
@@ -95,11 +96,11 @@ def check_library(
     links and duplicates. `now` is the time, with a time zone. `base` is a Git revision to compare
     addresses with. Articles that stay off the site are reported for `paths`, or if they changed
     since `base`. Without `tools`, neither typos nor rumdl runs. Without `reading`, no page is
-    scored and no habit checked; these give only hints. `sound` remembers texts from one check to
-    the next. Never changes a file; bad content never raises.
+    scored and no habit checked; these give only hints. `sound` remembers texts from one check of
+    all pages to the next. Never changes a file; bad content never raises.
     """
     clock = Clock(now, settings.zone)
-    started, problems = _start_tools(root, paths) if tools else ([], [])
+    started, problems = _start_tools(root, paths) if tools and sound is None else ([], [])
     problems += [*settings.problems, *running_tasks(root, clock.today)]
     files, links = _files(root)
     problems += [LINK_ELSEWHERE.at(f"{DOCS}/{inside}", 1) for inside in links]
@@ -109,13 +110,20 @@ def check_library(
     problems += check_year(root, settings, reading=reading)
     pages, found, unread = _read_pages(root, files, settings)
     problems += found
-    if started and unread:
+    if tools and sound is not None:
+        known = {page.path for page in pages.values() if sound.knows(page)}
+        new = [path for inside in files if (path := f"{DOCS}/{inside}") not in known]
+        started, found = _start_tools(root, new, unread)
+        problems += found
+    elif started and unread:
         for tool in started:
             tool.stop()
         started, _ = _start_tools(root, paths, unread)
     hosts, found = check_hosts(root, settings)
     problems += [*found, *check_states(pages, hosts, clock)]
-    problems += _check_pages(pages, files, clock, settings, paths, reading, sound or SoundTexts())
+    lists = _closed_lists(files, settings)
+    rules = _PageRules(lists, sound or SoundTexts(), digest_around(lists, settings))
+    problems += _check_pages(pages, files, clock, settings, paths, reading, rules)
     problems += check_duplicates(pages.values())
     problems += check_addresses(files, pages)
     problems += check_redirect_targets(root, files, pages, settings)
@@ -132,6 +140,11 @@ def check_library(
             for problem in _findings(tool)
             if not (problem.rule == "markdown-breaks" and problem.path in mixed)
         ]
+    if paths is None and not any(problem.rule in TOOL_RULES for problem in problems):
+        wrong = {problem.path for problem in problems}
+        for page in pages.values():
+            if page.path not in wrong:
+                rules.sound.add(page, rules.around)
     if reading:  # where something is wrong, that comes first
         wrong = {problem.path for problem in problems if problem.level == "error"}
         hints = (*check_habits(root, pages), *check_asked(root, pages.values()))
@@ -214,6 +227,15 @@ def _read_pages(
     return pages, problems, unread
 
 
+@dataclass(frozen=True)
+class _PageRules:
+    """What the rules on one page ask besides it, and which pages kept them before."""
+
+    lists: Lists
+    sound: SoundTexts
+    around: str  # of `digest_around`
+
+
 def _check_pages(
     pages: dict[str, Source],
     files: dict[str, int],
@@ -221,11 +243,10 @@ def _check_pages(
     settings: CheckSettings,
     paths: Sequence[str] | None,
     reading: bool,
-    sound: SoundTexts,
+    rules: _PageRules,
 ) -> Iterator[Problem]:
     heads = _Headings(pages)
     places = Places(files, pages, heads, settings, clock)
-    lists = _closed_lists(files, settings)
     syllables = Syllables()
     used: set[str] = set()
     for page in pages.values():
@@ -234,7 +255,7 @@ def _check_pages(
         if not _is_wanted(page.path, paths):
             continue
         yield from problems
-        yield from _check_page(page, links, heads[page.inside], places, lists, sound)
+        yield from _check_page(page, links, heads[page.inside], places, rules)
         if reading:
             yield from check_reading(page, syllables, settings)
     for inside, size in files.items():
@@ -248,22 +269,21 @@ def _check_page(
     links: list[Link],
     found: list[Heading],
     places: Places,
-    lists: Lists,
-    sound: SoundTexts,
+    rules: _PageRules,
 ) -> Iterator[Problem]:
-    """Run all rules on one page except those on how hard it is to read."""
-    yield from check_front_matter(page, lists)
+    """Run all rules on one page except those on how hard it is to read, and those it has kept."""
+    known, settled = rules.sound.knows(page), rules.sound.knows(page, rules.around)
+    if not settled:
+        yield from check_front_matter(page, rules.lists)
     if page.top.state in ("missing", "not closed") and page.keys_in_body:
         return  # nobody knows where the text begins
     yield from check_dates(page, places.clock)
     yield from (linked := [*check_links(page, links, places)])
-    yield from check_citations(page, found, places.settings)
-    known = page in sound
+    if not settled:
+        yield from check_citations(page, found, places.settings)
     yield from (own := () if known else _own_problems(page))
     if not known and not any(problem.rule in HTML_RULES for problem in (*linked, *own)):
-        yield from (rendered := _rendered_problems(page))
-        if not (own or rendered):
-            sound.add(page)
+        yield from _rendered_problems(page)
     if any(problem.level == "error" for problem in (*linked, *own)):
         return
     if unseen := [*unseen_links(page, links)]:
@@ -321,9 +341,11 @@ def _start_tools(
         return [], []
     started: list[Tool] = []
     problems: list[Problem] = []
-    for start in (start_typos, start_rumdl):
+    texts = [path for path in wanted if PurePosixPath(path).suffix in ("", ".md")]
+    for start, own in ((start_typos, wanted), (start_rumdl, texts)):
         try:
-            started.append(start(root, wanted, without))
+            if own:
+                started.append(start(root, own, without))
         except ToolMissing as error:
             problems.append(TOOL_MISSING.at("requirements.txt", 1, name=error))
     return started, problems

@@ -1,12 +1,16 @@
 """Remembers which texts were found sound, so that the next build need not look at them again.
 
-Only for rules that ask nothing but the text itself: not the day, no other page, no setting.
+Only for rules that ask nothing but the text itself, or besides it the closed lists and the
+settings: not the day, no other page.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
 
+from library.check.settings import CheckSettings
 from library.check.source import Source
 
 
@@ -18,24 +22,28 @@ class SoundTexts:
         self._known = frozenset(kept.decode().split())
         self._seen: set[str] = set()
 
-    def __contains__(self, page: Source) -> bool:
-        """Return whether this very text was sound, at this place in docs/."""
-        if (digest := _digest(page)) not in self._known:
-            return False
-        self._seen.add(digest)
-        return True
+    def knows(self, page: Source, around: str = "") -> bool:
+        """Return whether this very text was sound, at this place in docs/, and `around` the same.
 
-    def add(self, page: Source) -> None:
-        """Remember that nothing is wrong with a text."""
-        self._seen.add(_digest(page))
+        `around` is what `digest_around` returns, for rules that ask more than the text.
+        """
+        return page.digest + around in self._known
+
+    def add(self, page: Source, around: str) -> None:
+        """Remember that nothing at all is wrong with a text."""
+        self._seen |= {page.digest, page.digest + around}
 
     def to_keep(self) -> bytes:
         """Return what the next check needs: the texts of this one only, so it never grows."""
         return "\n".join(sorted(self._seen)).encode()
 
 
-def _digest(page: Source) -> str:
-    """Return a digest of where a text is (that decides which rules it has to keep) and of it."""
-    return hashlib.sha256(
-        f"{page.inside}\0{page.text}".encode("utf-8", "surrogatepass")
-    ).hexdigest()
+def digest_around(lists: Mapping[str, Sequence[str]], settings: CheckSettings) -> str:
+    """Return a digest of the closed lists and of all settings."""
+    named = {field.name: getattr(settings, field.name) for field in fields(settings)}
+    parts = [
+        (name, sorted(part) if isinstance(part, frozenset) else part)
+        for name, part in named.items()
+    ]
+    parts += sorted((name, sorted(entries)) for name, entries in lists.items())
+    return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -88,6 +89,12 @@ class Source:
     def prose(self) -> str:
         """Return the body with code and comments blanked out; positions stay the same."""
         return blank_code(self.body)
+
+    @cached_property
+    def digest(self) -> str:
+        """Return a digest of where the text is (which decides the rules it must keep) and of it."""
+        named = f"{self.inside}\0{self.text}".encode("utf-8", "surrogatepass")
+        return hashlib.sha256(named).hexdigest()
 
     @cached_property
     def keys_in_body(self) -> bool:
