@@ -1,10 +1,11 @@
 """Makes the search index: a few small JSON files from which the browser loads what a query needs.
 
 Words that mean the same become one *concept* here, so that the browser has no stemmer and no
-synonyms to work out. A word weighs on a page by how much likelier it is there than on the other
-pages, the logarithm of that (a language model with a linear mixture: Hiemstra, "Using Language
-Models for Information Retrieval", 2001); each text of a page counts by the field it is in. On top,
-each title and each question a page answers is a *unit* that a whole query is compared with.
+synonyms to work out; each is a concept of its own, too, since the very word says a little more. A
+word weighs on a page by how much likelier it is there than on the other pages, the logarithm of
+that (a language model with a linear mixture: Hiemstra, "Using Language Models for Information
+Retrieval", 2001); each text of a page counts by the field it is in. On top, each title and each
+question a page answers is a *unit* that a whole query is compared with.
 
     <language>/index.json       what is common: rules, phrases, kinds, which file holds what
     <language>/words-*.json     the words of the site and the concept of each
@@ -50,6 +51,10 @@ CONTRAST = 3.0  # how much a page's own texts tell, beside those of all pages
 # The highest level: what a word tells that is on one page alone, and fills one that is so many
 # times shorter than others. So a level says the same on a small site and on a large one.
 SHORTER = 12
+RARITY = 0.5  # of the logarithm of how rare a word is among the texts
+# A word tells whole that is used so many times more here than in everyday language; of others, how
+# much they tell falls with this power of what they lack, to the least.
+SURPLUS, TELLING, LEAST_TELLING = 2.0, 0.25, 0.2
 ANY = ("#", "@")  # in a wording around a question: any number, any condition
 LEVELS = 30  # weights are kept as whole numbers from 1 to this
 UNITS = ("title", "names", "questions", "asked")  # fields of which each text is a unit
@@ -64,6 +69,7 @@ FILE = 4_000  # characters of JSON a file should not pass; gzip makes about a th
 WORDS_FILE = 24_000
 PAGES_A_FILE = 32
 JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+MOST_COMMON = 9  # on a scale of half powers of ten, in a million words
 RARE = 1500  # pages from which words that are used once on the whole site are left out
 
 
@@ -90,7 +96,10 @@ class _Forms(dict[str, str]):
 
     def __init__(self, language: str, words: SearchWords) -> None:
         self._language, self._drop, self._own = language, words.drop, words.own
+        self._common = words.common
+        self.everyday: dict[str, float] = {}  # concept -> how often in a million everyday words
         self.merged: dict[str, str] = {}  # stem -> the stem of its group
+        self.exact: dict[str, str] = {}  # word of a group -> the name of its own concept
 
     def root(self, word: str) -> str:
         return self._own.get(word) or stem(word, self._language)
@@ -98,6 +107,11 @@ class _Forms(dict[str, str]):
     def __missing__(self, word: str) -> str:
         root = self.root(word)
         self[word] = concept = "" if word in self._drop else self.merged.get(root, root)
+        often = self._common.get(word, 0.0)
+        if concept and root in self.merged:
+            self.exact[word] = own = "=" + root
+            self.everyday[own] = self.everyday.get(own, 0.0) + often
+        self.everyday[concept] = self.everyday.get(concept, 0.0) + often
         return concept
 
 
@@ -144,6 +158,11 @@ class Vocabulary:
     def concepts(self, words: Iterable[str]) -> list[str]:
         """Return the concepts of words in order, without those that say nothing."""
         return list(filter(None, map(self.forms.__getitem__, words)))
+
+    def exact(self, words: Iterable[str]) -> list[tuple[str, str]]:
+        """Return (own concept, that of the group) for each word that means the same as others."""
+        forms = self.forms
+        return [(forms.exact[word], forms[word]) for word in words if word in forms.exact]
 
     def told(self, row: Sequence[str], spans: Iterable[tuple[int, int, str]]) -> dict[str, float]:
         """Return what a text tells of: concepts and phrases whole, what they lead to in part."""
@@ -237,7 +256,14 @@ class Readings:
                 vocabulary.concepts(one.words.split())
             else:
                 one = _read(document, vocabulary)
-            self._used[digest] = (one.short, one.body, one.units_read, one.words)
+            self._used[digest] = (
+                one.short,
+                one.body,
+                one.units_read,
+                one.words,
+                one.texts,
+                one.in_texts,
+            )
             read.append(one)
         return read
 
@@ -266,11 +292,7 @@ def build_index(
     found_on = Counter(chain.from_iterable(page.all() for page in read))
     names = sorted(found_on.keys() | _known(vocabulary))
     numbers = {name: number for number, name in enumerate(names)}
-    rarity = {
-        name: math.log(1 + (len(read) - n + 0.5) / (n + 0.5))
-        for name in names
-        for n in [found_on.get(name, 0)]
-    }
+    rarity = _rarity(names, read, vocabulary.forms.everyday)
     lists: list[list[list[int]]] = [[[], []] for _ in names]
     whole = sum(page.length for page in read) or 1.0
     everywhere = dict.fromkeys(found_on, 0.0)
@@ -325,13 +347,45 @@ def build_index(
         "crisis": list(words.crisis),
         "asks": sorted(words.asks),
         "words": word_files,
-        "real": files.add("real", _json(" ".join(sorted(words.real - vocabulary.forms.keys())))),
+        "real": files.add("real", _json(_real(vocabulary))),
         "concepts": concept_files,
         "cards": page_files,
         "every": PAGES_A_FILE,
     }
     files.made["index.json"] = _json(common)
     return files.made
+
+
+def _rarity(
+    names: Iterable[str], read: Sequence[_Read], everyday: dict[str, float]
+) -> dict[str, float]:
+    """Return how much it tells that a text has a concept.
+
+    Among texts, not among pages: what all of them are about ("meeting") is on every page, but in
+    few of their texts, and says more than a word that one of them uses by chance.
+    """
+    texts = sum(page.texts for page in read)
+    found: Counter[str] = Counter()
+    for page in read:
+        found.update(page.in_texts)
+    million = found.total() / 1e6 or 1.0
+    return {
+        name: RARITY
+        * math.log(1 + (texts - n + 0.5) / (n + 0.5))
+        * _telling((n + 1) / million, everyday.get(name, 0.0))
+        for name in names
+        for n in [found[name]]
+    }
+
+
+def _telling(here: float, everyday: float) -> float:
+    """Return how much a word tells that is used so often in a million words here, and everywhere.
+
+    "Almost" may be rare here, but says less than a word that is as rare here and everywhere.
+    """
+    if not everyday:
+        return 1.0
+    return min(1.0, max(LEAST_TELLING, math.pow(here / everyday / SURPLUS, TELLING)))
 
 
 class _Files:
@@ -353,7 +407,8 @@ def _json(content: object) -> bytes:
 # ---- Reading the pages --------------------------------------------------------------------
 
 
-_Unit = tuple[list[str], list[tuple[int, int, str]]]  # its concepts in order, and their spans
+# Its concepts in order, their spans, and its words of groups: (own concept, that of the group).
+_Unit = tuple[list[str], list[tuple[int, int, str]], list[tuple[str, str]]]
 
 
 @dataclass
@@ -364,6 +419,8 @@ class _Read:
     body: dict[str, float]
     units_read: list[_Unit]
     words: str  # each once, with spaces between them
+    texts: int  # how many it has: its title, each question, each line ...
+    in_texts: dict[str, int]  # in how many of them each concept is
 
     def __post_init__(self) -> None:
         # Exact, since the order of the concepts is not the same in each process.
@@ -398,14 +455,16 @@ class _Read:
     def units(self, rarity: dict[str, float]) -> dict[str, list[int]]:
         """Return for each concept the units it is in and what share of each it is."""
         codes: dict[str, list[int]] = {}
-        for number, (row, spans) in enumerate(self.units_read):
+        for number, (row, spans, exact) in enumerate(self.units_read):
             own = {concept: rarity[concept] for concept in row}
-            whole = sum(own.values()) or 1.0
+            length = sum(own.values()) or 1.0
             for start, end, phrase in spans:
                 said = sum(own[concept] for concept in dict.fromkeys(row[start:end]))
                 own[phrase] = max(own.get(phrase, 0.0), said)
+            for name, concept in exact:
+                own[name] = own[concept]
             for concept, part in own.items():
-                share = min(UNIT_LEVELS, max(1, round(UNIT_LEVELS * part / whole)))
+                share = min(UNIT_LEVELS, max(1, round(UNIT_LEVELS * part / length)))
                 codes.setdefault(concept, []).append(number * (UNIT_LEVELS + 1) + share)
         return codes
 
@@ -429,6 +488,8 @@ def _read(document: Document, vocabulary: Vocabulary) -> _Read:
     short: dict[str, float] = {}
     body: dict[str, float] = {}
     units: list[_Unit] = []
+    count = 0
+    in_texts: Counter[str] = Counter()
     for name, parts in texts.items():
         counts = body if name == "body" else short
         for part in filter(None, parts):
@@ -437,9 +498,14 @@ def _read(document: Document, vocabulary: Vocabulary) -> _Read:
             spans = list(vocabulary.spans(row))
             for concept, share in vocabulary.told(row, spans).items():
                 counts[concept] = counts.get(concept, 0.0) + FIELDS[name] * share
+            exact = vocabulary.exact(said)
+            for concept in dict.fromkeys(concept for concept, _ in exact):
+                counts[concept] = counts.get(concept, 0.0) + FIELDS[name]
+            count += 1
+            in_texts.update({*row, *(c for _, _, c in spans), *(c for c, _ in exact)})
             if name in UNITS:
-                units.append((row, spans))
-    return _Read(short, body, units[:MOST_UNITS], " ".join(words))
+                units.append((row, spans, exact))
+    return _Read(short, body, units[:MOST_UNITS], " ".join(words), count, dict(in_texts))
 
 
 # ---- Words, groups and phrases ------------------------------------------------------------
@@ -606,17 +672,39 @@ def _word_files(
     return made
 
 
+def _real(vocabulary: Vocabulary) -> list[str]:
+    """Return the words that no page has by how common they are, each row joined by spaces."""
+    words = vocabulary.words
+    rows: list[list[str]] = [[] for _ in range(MOST_COMMON + 1)]
+    for word in sorted((words.real | words.common.keys()) - vocabulary.forms.keys()):
+        rows[_common(word, words)].append(word)
+    return [" ".join(row) for row in rows]
+
+
+def _common(word: str, words: SearchWords) -> int:
+    """Return how common a word is in everyday language, from 0 to MOST_COMMON."""
+    often = words.common.get(word, 0.0)
+    return min(MOST_COMMON, round(2 * math.log10(often))) if often > 1 else 0
+
+
 def _word_rows(
     words: list[str], vocabulary: Vocabulary, numbers: dict[str, int], found_on: Counter[str]
 ) -> list[object]:
-    steps, often, before = [], "", 0
-    for word in words:
+    steps, often, common, before = [], "", "", 0
+    exact: list[int] = []
+    last = 0
+    for place, word in enumerate(words):
+        own = numbers.get(vocabulary.forms.exact.get(word, ""))
+        if own is not None:
+            exact += [place - last, own]
+            last = place
         concept = vocabulary.forms[word]
         number = numbers[concept] if concept else before
         steps.append(number - before)
         before = number
         often += str(min(9, 1 + int(math.log2(1 + found_on[concept])))) if concept else "0"
-    return [" ".join(words), steps, often]
+        common += str(_common(word, vocabulary.words))
+    return [" ".join(words), steps, often, common, exact]
 
 
 def _page_files(documents: Sequence[Document], stages: Sequence[str], files: _Files) -> list[str]:

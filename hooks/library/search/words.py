@@ -15,18 +15,8 @@ from library.content.front_matter import Loader
 
 KEYS = {
     *("drop", "weak", "asks", "real", "same", "means", "near", "wants"),
-    *(
-        "talk",
-        "around",
-        "numbers",
-        "conditions",
-        "own",
-        "elsewhere",
-        "behind",
-        "joins",
-        "alone",
-        "crisis",
-    ),
+    *("talk", "around", "numbers", "conditions", "own", "elsewhere", "behind", "joins", "alone"),
+    *("common", "crisis"),
 }
 
 
@@ -51,6 +41,7 @@ class SearchWords:
     joins: frozenset[str] = frozenset()  # words that begin another part of a sentence
     elsewhere: tuple[tuple[str, ...], ...] = ()  # by topic what no page answers
     crisis: tuple[str, ...] = ()  # wordings of who may be in danger
+    common: dict[str, float] = field(default_factory=dict)  # how often in a million words
     wants: dict[str, tuple[str, ...]] = field(default_factory=dict)  # kind of page -> wordings
 
 
@@ -88,6 +79,11 @@ def read_search_words(text: str) -> tuple[SearchWords, list[str]]:
         frozenset(word for line in _list(data, key, problems) for word in str(line).split())
         for key in ("drop", "weak", "asks", "real", "talk", "numbers", "behind", "joins")
     )
+    common = {
+        word: float(often)
+        for often, line in _table(data, "common", problems).items()
+        for word in str(line).split()
+    }
     words = SearchWords(
         drop=drop,
         weak=weak,
@@ -103,6 +99,7 @@ def read_search_words(text: str) -> tuple[SearchWords, list[str]]:
         crisis=crisis,
         own=own,
         elsewhere=elsewhere,
+        common=common,
         alone=str(data.get("alone") or ""),
         behind=behind,
         joins=joins,

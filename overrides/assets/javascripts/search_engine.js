@@ -10,36 +10,40 @@
   const LONGEST_WORD = 32
   const MOST_CORRECTED = 8 // words of a query for which a nearest word is looked for: a parent
   // mistypes two or three; whoever pastes a page of noise need not wait for the rest
-  // How results are weighed; chosen on bench/questions_1.yml to 5, and on the wordings of pages, each
+  // How results are weighed; chosen on bench/questions_1.yml to 7, and on the wordings of pages, each
   // asked of an index that lacks it.
   const METHOD = {
-    told: 8, // how much likelier single words are on a page than elsewhere, against
+    told: 7, // how much likelier single words are on a page than elsewhere, against
     unit: 1, // a whole title or question
-    unitPower: 1.2,
+    unitPower: 1.55,
     precision: 0.6, // of a unit: how much it counts that the unit says nothing more
-    phrase: 0.4, // words that form a known phrase
+    phrase: 0.27, // words that form a known phrase
     means: 0.7, // what a wording most likely means
     near: 0.32, // what a wording may lead to
-    weak: 0.5, // words that say little
-    talk: 0.4, // words around a question
-    around: 0.1, // wordings around a question
-    behind: 0.2, // parts of a sentence that only say who asks
+    weak: 0.57, // words that say little
+    talk: 0.52, // words around a question
+    around: 0.15, // wordings around a question
+    behind: 0.3, // parts of a sentence that only say who asks
     condition: 0.3, // what the child has, said by the way
-    mostTalk: 0.4, // all of these together, against the rest
-    number: 0.4, // "12" in "suspended 12 days"
+    mostTalk: 0.48, // all of these together, against the rest
+    number: 0.52, // "12" in "suspended 12 days"
     corrected: 0.1, // a misspelled word: what each letter that differs takes from its weight
+    kin: 0.7, // a word that means the same, against the very word
+    often: 0.04, // for which word a slip stands: how much it counts on how many pages a word is,
+    usual: 0.05, // how common it is in everyday language,
+    nothing: 0.1, // and that it says nothing
     begun: 0.8, // a word that is still being typed
-    wantedWord: 0.3, // "letter" in "letter to ask for a test"
+    wantedWord: 0.45, // "letter" in "letter to ask for a test"
     wanted: 1.25, // letters, then
-    gap: { strange: 3.7, length: 1.1, least: 2.17 }, // no page on this: isGap()
-    common: 0.6, // a word that more pages than this have is not marked
+    gap: { strange: 2.95, length: 1.03, force: 0.6, least: 0.43 }, // no page on this: isGap()
+    common: 1.0, // a word that more pages than this have is not marked
     marked: 0.6, // a word that may mean what was asked is marked, if it is as sure as this
     shortAnswer: 0.12, // the sentence that is shown: how much it counts that it is a page's first,
     underHeading: 0.3, // that its heading says what was asked,
     question: 0.5, // and that it only asks
     shortSentence: 50, // characters
     longestSentence: 300,
-    kinds: { article: 1, checklist: 0.88, letter: 0.92, term: 0.92, guide: 0.93, page: 0.95, state: 0.95 },
+    kinds: { article: 0.96, checklist: 0.88, letter: 0.9, term: 0.92, guide: 0.93, page: 0.97, state: 0.95 },
   }
 
   // ---- Words: as in hooks/library/search/text.py -------------------------------------------
@@ -199,18 +203,22 @@
     const real = new Map() // words that are no misspelling, though no page has them -> the same
     const readReal = async () => {
       if (real.size) return
-      for (const word of (await file(common.real)).split(" "))
-        real.set(word, { word, id: -2, often: 0, letters: lettersOf(word) })
+      const rows = await file(common.real)
+      rows.forEach((row, used) => {
+        for (const word of row.split(" ")) if (word) real.set(word, { word, id: -2, often: 0, common: used, letters: lettersOf(word) })
+      })
     }
     const lists = [] // per file: the words in order
     const readWords = async (number) => {
       if (lists[number]) return
-      const [text, steps, often] = await file(common.words[number][1])
+      const [text, steps, often, used, exact] = await file(common.words[number][1])
       if (lists[number]) return
       let id = 0
+      const own = new Map() // by the place of a word that is in a group: its own concept
+      for (let n = 0, at = 0; n < exact.length; n += 2) own.set((at += exact[n]), exact[n + 1])
       lists[number] = text.split(" ").map((word, n) => {
         id += steps[n]
-        const entry = { word, id: often[n] === "0" ? -1 : id, often: +often[n], letters: lettersOf(word) }
+        const entry = { word, id: often[n] === "0" ? -1 : id, often: +often[n], common: +used[n], letters: lettersOf(word), exact: own.get(n) }
         vocabulary.set(word, entry)
         squeezed.set(squeeze(word), entry)
         return entry
@@ -250,6 +258,7 @@
     const known = (word) => {
       if (vocabulary.has(word)) return vocabulary.get(word)
       const root = stem(word, common.endings)
+      if (root.length < 4 && word.length - root.length > 3) return undefined // "medeation" is no "meds"
       return startingWith(word.slice(0, 3)).find(
         (other) => other.id >= 0 && stem(other.word, common.endings) === root,
       )
@@ -274,9 +283,9 @@
           if (countBits(letters & ~entry.letters) > apart || countBits(entry.letters & ~letters) > apart) continue
           const first = word[0] === other[0] ? 0 : 0.5
           // Not farther than the best so far could be outdone by a word that is used more.
-          const far = distance(word, other, Math.min(limit, least + 0.04 * 9)) + first
+          const far = distance(word, other, Math.min(limit, least + (method.often + method.usual) * 9)) + first
           // A word that says nothing is seldom what was meant: "exta" is "extra", not "esta".
-          const cost = far + (entry.id < 0 ? 0.3 : 0) - 0.04 * entry.often
+          const cost = far + (entry.id < 0 ? method.nothing : 0) - method.often * entry.often - method.usual * entry.common
           if (far <= limit + 0.2 && cost < least) [best, least] = [{ ...entry, far }, cost]
         }
       }
@@ -316,7 +325,7 @@
         if (entry) {
           if (double) changed = true
           shown.push(double ? entry.word : word)
-          found.push({ word, id: entry.id, weight: /^\d\d?$/.test(word) ? method.number : 1 })
+          found.push({ word, id: entry.id, exact: entry.exact, weight: /^\d\d?$/.test(word) ? method.number : 1 })
           continue
         }
         if (isBegun && word.length > 1) {
@@ -334,7 +343,7 @@
         const joined = next && known(word + next)
         if (joined && joined.id >= 0) {
           shown.push(joined.word)
-          found.push({ word: joined.word, id: joined.id, weight: 1 })
+          found.push({ word: joined.word, id: joined.id, exact: joined.exact, weight: 1 })
           n++
           continue
         }
@@ -347,7 +356,7 @@
         const longer = word.length > 4 && startingWith(word).find((other) => other.id >= 0)
         if (longer) {
           shown.push(word)
-          found.push({ word: longer.word, id: longer.id, weight: 0.9 })
+          found.push({ word: longer.word, id: longer.id, exact: longer.exact, weight: 0.9 })
           continue
         }
         entry = ++corrected > MOST_CORRECTED ? null : nearest(word)
@@ -355,7 +364,7 @@
         if (parts) {
           for (const part of parts) {
             shown.push(part.word)
-            found.push({ word: part.word, id: part.id, weight: 1 })
+            found.push({ word: part.word, id: part.id, exact: part.exact, weight: 1 })
           }
           changed = true
           continue
@@ -363,7 +372,7 @@
         shown.push(entry ? entry.word : word)
         if (entry) {
           changed = true
-          found.push({ word: entry.word, id: entry.id, weight: 1 - method.corrected * entry.far })
+          found.push({ word: entry.word, id: entry.id, exact: entry.exact, weight: 1 - method.corrected * entry.far })
         } else found.push({ word, id: -2, weight: 0 })
       }
       return { found, shown: changed ? shown.join(" ") : "" }
@@ -527,7 +536,8 @@
       const tokens = found.map((token) => ({
         ...token,
         ways: [
-          { ids: [token.id], weight: token.weight, part: 1 },
+          ...(token.exact === undefined ? [] : [{ ids: [token.exact], weight: token.weight, part: 1 }]),
+          { ids: [token.id], weight: token.weight * (token.exact === undefined ? 1 : method.kin), part: 1 },
           ...(token.also || []).map((id) => ({ ids: [id], weight: token.weight * 0.9, part: 1 })),
         ],
       }))
@@ -734,16 +744,18 @@
     }
 
     // Whether no page seems to answer: the best one says little more of what was asked than what no
-    // page answers does, and many words are unknown. Chosen on the outside questions of bench/ and on
-    // those that the library answers; a long question is met in fewer of its words than a short one.
+    // page answers does, and many words are unknown. Chosen, set by set, on the outside questions of bench/ and on
+    // those that the library answers; a long question is met in fewer of its words than a short one, and
+    // telling words are met less by chance.
     const isGap = (query, best, elsewhere, telling) => {
       const rest = telling.filter((token) => !isSaid(token))
       const unknown = rest.filter((token) => token.id === -2).length / Math.max(1, rest.length)
       if (rest.length < 2 && !unknown) return false // one word that pages have
       const withTalk = query.whole / (query.withoutTalk || 1) // what talk takes from a page is given back
-      const { strange, length, least } = method.gap
+      const { strange, length, force, least } = method.gap
       const nearer = (best - elsewhere) * withTalk
-      return nearer - strange * unknown + length * Math.log(Math.max(1, rest.length)) < least
+      const long = length * Math.log(Math.max(1, rest.length)) - force * Math.log(query.withoutTalk || 0.01)
+      return nearer - strange * unknown + long < least
     }
 
     // The pages that answer, the best first, and the score of each.

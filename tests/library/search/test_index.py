@@ -50,7 +50,7 @@ def concept_of(files: dict[str, Any]) -> dict[str, int]:
     """Each word that says something, and the number of its concept."""
     found = {}
     for _, name in files["index.json"]["words"]:
-        words, steps, often = files[name]
+        words, steps, often = files[name][:3]
         number = 0
         for word, step, count in zip(words.split(), steps, often, strict=True):
             number += step
@@ -83,7 +83,7 @@ def test_a_word_that_alone_means_a_term_names_it() -> None:
 def test_words_that_are_spelt_right_are_told_but_for_those_of_the_site() -> None:
     words = dataclasses.replace(WORDS, real=frozenset(["prison", "bring", "test"]))
     files = built(documents(), words)
-    assert files[files["index.json"]["real"]] == "prison"
+    assert files[files["index.json"]["real"]] == ["prison", *[""] * 9]
 
 
 def test_a_word_that_keeps_its_ending_is_not_another_word() -> None:
@@ -168,13 +168,13 @@ def test_units_are_told_by_page_and_by_the_share_of_each_word() -> None:
         Document("b/", "page", "alpha bravo", questions=("charlie",), description="none"),
         Document("c/", "page", "bravo delta delta"),
     ]
-    # A word on one page of three weighs ln(1 + 2.5/1.5), one on two of them ln(1 + 1.5/2.5):
-    # 21 and 10 of the 31 that a whole title has.
+    # A word in one text of five weighs ln(1 + 4.5/1.5), one in two of them ln(1 + 3.5/2.5):
+    # 19 and 12 of the 31 that a whole title has.
     assert units(pages, SearchWords()) == {
-        "alpha": [-2, 21],
-        "bravo": [-2, 10, -2, 10],
+        "alpha": [-2, 19],
+        "bravo": [-2, 12, -2, 12],
         "charlie": [-2, 32 + 31],
-        "delta": [-3, 21],
+        "delta": [-3, 19],
         "none": [],
         "other": [-1, 31],
     }
@@ -442,8 +442,56 @@ def test_a_rare_word_says_more() -> None:
             row for row in reversed(files["index.json"]["concepts"]) if row[0] <= concepts[word]
         )
         rarity[word] = files[name][concepts[word] - first][0]
-    # ten times the logarithm of 1 + (pages without + 0.5) / (pages with + 0.5), as BM25 has it
-    assert rarity == {"common": 1, "rare": 19}
+    # five times the logarithm of 1 + (texts without + 0.5) / (texts with + 0.5), as BM25 has it
+    assert rarity == {"common": 0, "rare": 9}
+
+
+def rarity_of(word: str, text: str, words: SearchWords) -> int:
+    """How much a word tells in an index of ten pages, in tenths."""
+    titles = [f"other{n} {text if n < 2 else ''}" for n in range(10)]
+    files = built([Document(f"{n}/", "page", title) for n, title in enumerate(titles)], words)
+    return row_of(files, concept_of(files)[word])[0]
+
+
+def test_a_word_that_everybody_uses_says_less() -> None:
+    told = [
+        rarity_of("almost", "almost", SearchWords(common={"almost": often}))
+        for often in (0.0, 1000.0, 1e6, 1e9)
+    ]
+    # of 12 concepts 2 are "almost": 250,000 in a million, with one more as if it were there
+    assert told == [7, 7, 4, 1]
+
+
+def test_a_line_of_a_page_is_a_text_as_a_title_is() -> None:
+    few, many = (
+        built([Document("a/", "page", "alpha", sections=(Section("", "bravo\n" * count),))])
+        for count in (1, 9)
+    )
+    rare = [row_of(files, concept_of(files)["alpha"])[0] for files in (few, many)]
+    assert rare[1] > rare[0]
+
+
+def test_a_word_that_means_the_same_as_others_is_a_concept_of_its_own_too() -> None:
+    files = built([Document("a/", "page", "test"), Document("b/", "page", "assess it")])
+    (name,) = (name for _, name in files["index.json"]["words"])
+    words, _, _, _, exact = files[name]
+    rows = {}
+    place = 0
+    for step, number in zip(exact[::2], exact[1::2], strict=True):
+        place += step
+        rows[words.split()[place]] = row_of(files, number)[1]
+    assert [(word, row[0]) for word, row in rows.items()] == [("assess", 1), ("test", 0)]
+
+
+def test_how_common_a_word_is_in_everyday_language_is_told_in_half_powers_of_ten() -> None:
+    words = dataclasses.replace(
+        WORDS, common={"alpha": 10.0, "zebra": 30.0, "yes": 10_000.0, "no": 1e9}
+    )
+    files = built([Document("a/", "page", "alpha bravo")], words)
+    (name,) = (name for _, name in files["index.json"]["words"])
+    told = dict(zip(files[name][0].split(), files[name][3], strict=True))
+    assert (told["alpha"], told["bravo"]) == ("2", "0")
+    assert files[files["index.json"]["real"]] == [*[""] * 3, "zebra", *[""] * 4, "yes", "no"]
 
 
 def test_how_common_a_word_is_is_told_in_steps_and_of_one_that_says_nothing_not_at_all() -> None:
@@ -452,7 +500,7 @@ def test_how_common_a_word_is_is_told_in_steps_and_of_one_that_says_nothing_not_
     files = built(pages)
     often: dict[str, str] = {}
     for _, name in files["index.json"]["words"]:
-        words, _, counts = files[name]
+        words, _, counts = files[name][:3]
         often |= dict(zip(words.split(), counts, strict=True))
     assert {word: often[word] for word in ("alpha", "bravo", "charlie", "the")} == {
         "alpha": "4",
