@@ -1,4 +1,7 @@
-"""The files of data in the form editor: what is saved differs only where it was changed."""
+"""What the form editor writes, pages and files of data: it differs only where it was changed.
+
+Our part of the editor is alone here; test_form_editor.py has a few of these in the whole of it.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,15 @@ from typing import Any
 
 import pytest
 import yaml
+from form_desk import differences, parted, with_other_word
+from form_pages import PAGES, SUMMARY
 from playwright.sync_api import Browser, Page
+from sample_library import DOCS
 
 from library.authoring.form_data import data_formats
+from library.authoring.form_fields import form_formats, page_titles
+from library.content.kinds import kind_of
+from library.content.schema import PAGE
 from machine.editor import FOLDER, provide_editor
 
 ADMIN = Path(__file__).resolve().parent.parent.parent / "overrides" / "admin"
@@ -155,7 +164,7 @@ def writer(browser: Browser) -> Page:
     if notice := provide_editor():
         pytest.skip(f"the form editor is not here: {notice}")
     page = browser.new_page()
-    formats = json.dumps(data_formats())
+    formats = json.dumps(form_formats() | data_formats())
     page.set_content(f'<script type="application/json" id="formats">{formats}</script>')
     page.evaluate(f"globalThis.made = {{}}; {CAUGHT}")
     for path in (FOLDER / "js-yaml.js", ADMIN / "form.js"):
@@ -187,3 +196,27 @@ def test_a_file_that_says_too_little_is_not_written(writer: Page) -> None:
         data,
     )
     assert told == "Nothing is saved yet. Please fill in: Leaves."
+
+
+TEXTS = {
+    **PAGES,
+    **{inside: (DOCS / inside).read_text("utf-8") for inside in page_titles(DOCS)},
+}
+
+
+@pytest.mark.parametrize("inside", TEXTS)
+def test_a_page_keeps_all_lines_but_the_changed_ones(writer: Page, inside: str) -> None:
+    name, before = f"{(kind_of(inside) or PAGE).name}-frontmatter", TEXTS[inside]
+    data = writer.evaluate("([name, text]) => made[name].fromFile(text)", [name, before])
+    data |= {key: with_other_word(data[key]) for key in ("description", "body")}
+    after = writer.evaluate("([name, data]) => made[name].toFile(data)", [name, data])
+    assert differences(before, after) == []
+
+
+@pytest.mark.parametrize("title", ["Yes", "504", "2026-01-01", "# One", "- so it is", 'It\'s "so"'])
+def test_words_stay_words(writer: Page, title: str) -> None:
+    data = {"title": title, "description": f"{SUMMARY}\nAnd: more", "body": "Text."}
+    written = writer.evaluate("(data) => made['page-frontmatter'].toFile(data)", data)
+    top, body = parted(written)
+    assert top == {"title": title, "description": f"{SUMMARY} And: more"}
+    assert body == "\nText.\n"
