@@ -30,6 +30,7 @@ KINDS = [
     "search/?q=evaluation",
     "no-such-page/",
 ]
+MENU = ["Articles", "Checklists", "Letters"]
 
 HERE = """() => {
   const now = document.activeElement
@@ -56,21 +57,22 @@ def stops(page: Page, most: int = 60) -> list[dict[str, object]]:
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("address", KINDS)
-def test_tab_walks_through_the_page_and_shows_where(
-    open_page: OpenPage, address: str, width: int
+def test_tab_walks_through_every_kind_of_page_and_shows_where(
+    open_page: OpenPage, site: str, width: int
 ) -> None:
-    page = open_page(address, width=width)
-    walk = stops(page, 25)
-    assert walk[0]["to"] == "#main"
-    assert walk[1]["name"] == OWNER["site_name"]
-    menu = [stop["name"] for stop in walk if stop["name"] in ("Articles", "Checklists", "Letters")]
-    assert menu[:3] == ["Articles", "Checklists", "Letters"]
-    assert any(stop["inside"] for stop in walk), "it gets to the text"
-    hidden = [stop for stop in walk if not stop["seen"]]
-    assert hidden == [], "nothing invisible is reached"
-    unmarked = [stop for stop in walk if not stop["outline"]]
-    assert unmarked == [], "one sees where one is"
+    page = open_page(width=width)
+    for address in KINDS:
+        page.goto(site + address)
+        walk = stops(page, 25)
+        assert walk[0]["to"] == "#main", address
+        assert walk[1]["name"] == OWNER["site_name"], address
+        menu = [stop["name"] for stop in walk if stop["name"] in MENU]
+        assert menu[:3] == MENU, address
+        assert any(stop["inside"] for stop in walk), f"{address}: it gets to the text"
+        hidden = [stop for stop in walk if not stop["seen"]]
+        assert hidden == [], f"{address}: nothing invisible is reached"
+        unmarked = [stop for stop in walk if not stop["outline"]]
+        assert unmarked == [], f"{address}: one sees where one is"
 
 
 def test_the_first_key_leads_past_the_frame(open_page: OpenPage) -> None:
