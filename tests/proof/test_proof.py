@@ -17,14 +17,15 @@ from machine.browser import find_browser
 from publishing.look import browser_faults
 from tests.proof.changes import ADDED, MOVED, NEW, OWNERS, Change, judge, make
 
-TOGETHER = {"new pages": ADDED, "moved pages": MOVED}
+VALUES, ZONE, ON_GITHUB = OWNERS
+TOGETHER: dict[str, Sequence[Change]] = {
+    "new pages": ADDED,
+    "moved pages and the owner's values": [*MOVED, VALUES, ZONE],
+    "the owner's values on owner.github.io": [ON_GITHUB],
+}
 
 
-@pytest.mark.parametrize(
-    "changes",
-    [*TOGETHER.values(), *([change] for change in OWNERS)],
-    ids=[*TOGETHER, *map(str, OWNERS)],
-)
+@pytest.mark.parametrize("changes", TOGETHER.values(), ids=TOGETHER)
 def test_what_passes_the_check_is_built(changes: Sequence[Change], tmp_path: Path) -> None:
     write_sample(tmp_path)
     library = Library(tmp_path)
