@@ -33,6 +33,8 @@ from machine.web_server import provide_nginx
 EDITOR_SITE = "editor-site"
 # A worker that is done with its own tests takes some of another's.
 ON_ALL_CORES = ("--numprocesses=auto", "--dist=worksteal")
+# Tests in a browser wait now and then: one worker more than cores uses that time.
+ONE_MORE = f"--numprocesses={(os.cpu_count() or 1) + 1}"
 # Style, types, layers, pure functions, and one small site; no browser, nothing that takes seconds.
 QUICK = (
     "tests/test_python_code.py",
@@ -199,7 +201,7 @@ def test(arguments: list[str]) -> int:
     note_editor()
     browser = find_browser() or playwright_browser()
     # The tests start this browser.
-    return run_here("pytest", *ON_ALL_CORES, *arguments, CHROME_PATH=browser)
+    return run_here("pytest", *ON_ALL_CORES, ONE_MORE, *arguments, CHROME_PATH=browser)
 
 
 def check(arguments: list[str]) -> int:
