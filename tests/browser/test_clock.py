@@ -230,8 +230,43 @@ def test_odd_input_gets_a_clear_word(
         clock.get_by_label("Last day of school").fill(school[1])
     clock.get_by_role("button", name="Count the days").click()
     expect(clock.get_by_role("alert")).to_contain_text(said)
-    expect(clock.locator("[aria-invalid]")).to_be_focused()
+    field = clock.locator("[aria-invalid]")
+    expect(field).to_be_focused()
+    expect(field).to_be_in_viewport(ratio=1)
+    expect(field).to_have_accessible_description(re.compile(re.escape(said)))
+    alert = clock.get_by_role("alert")
+    expect(alert).to_be_in_viewport(ratio=0.99)
+    below, above = alert.bounding_box(), field.bounding_box()
+    assert below and above and 0 <= below["y"] - above["y"] - above["height"] < 30, "at its field"
     expect(clock.locator("[data-ip-clock-result]")).to_be_hidden()
+
+
+def test_without_a_school_calendar_there_is_a_rough_day(clock: Page) -> None:
+    choose(clock, "A look together", "2026-11-20")
+    clock.get_by_role("button", name="Count the days").click()
+    alert = clock.get_by_role("alert")
+    expect(alert).to_contain_text("Day 10: Monday, December 7, 2026")  # without Thanksgiving
+    expect(alert).to_contain_text("Only weekends and federal holidays are left out.")
+    choose(clock, "The most time in another room", "2026-11-20")
+    clock.get_by_role("button", name="Count the days").click()
+    expect(alert).to_contain_text("The last day: Wednesday, January 27, 2027")
+
+
+def test_the_next_school_year_is_folded_until_the_count_needs_it(clock: Page) -> None:
+    choose(clock, "A look together", "2027-06-21")
+    type_school(clock)
+    following = clock.get_by_label("First day of the next school year")
+    expect(following).to_be_hidden()
+    clock.get_by_role("button", name="Count the days").click()
+    expect(following).to_be_focused()
+    following.fill("2027-09-07")
+    clock.get_by_label("Last day of the next school year").fill("2028-06-23")
+    assert count(clock) == "Day 10: Wednesday, September 15, 2027"
+    clock.get_by_label("Keep these days on this device").check()
+    clock.reload()
+    choose(clock, "A look together", "2027-06-21")
+    expect(following).to_have_value("2027-09-07")
+    expect(following).to_be_visible()
 
 
 def test_a_day_that_is_none_is_told_while_the_field_holds_it(clock: Page) -> None:
@@ -280,7 +315,9 @@ def test_the_days_that_were_counted_go_along_to_the_letter(clock: Page) -> None:
 
 
 def test_without_a_count_no_day_goes_along(clock: Page) -> None:
-    clock.locator("#first-meeting").get_by_role("link", name="Ask to meet").click()
+    rule = clock.locator("[data-ip-clock-rule]", has_text="The first meeting")
+    rule.locator("summary").click()
+    rule.get_by_role("link", name="Ask to meet").click()
     expect(clock.locator("[data-ip-ready]")).to_be_visible()
     expect(clock.get_by_label("Topic")).to_have_value("")
     expect(clock.locator("[data-ip-letter-carried]")).to_be_hidden()
@@ -350,9 +387,36 @@ def test_it_works_by_keyboard_alone(open_page: OpenPage) -> None:
     expect(page.locator("#clock-result")).to_be_focused()
 
 
-def test_an_address_can_name_the_clock(open_page: OpenPage) -> None:
-    page = open_page("clock/#notice")
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_an_address_that_names_a_clock_leads_to_its_field(open_page: OpenPage, width: int) -> None:
+    page = open_page("clock/#notice", width=width)
     expect(page.locator("[name=clock]")).to_have_value("notice")
+    expect(page.locator("[name=start]")).to_be_focused()
+    expect(page.locator("[name=start]")).to_be_in_viewport(ratio=1)
+    expect(page.locator("[data-ip-clock-start-label]")).to_be_in_viewport(ratio=1)
+    page.evaluate("location.hash = 'yearly'")
+    expect(page.locator("[name=clock]")).to_have_value("yearly")
+    expect(page.locator("[name=start]")).to_be_in_viewport(ratio=1)
+
+
+def test_without_script_such_an_address_leads_to_the_open_rule(open_page: OpenPage) -> None:
+    page = open_page("clock/#yearly", js=False)
+    rule = page.locator("[data-ip-clock-rule]", has_text="The yearly look")
+    expect(rule.locator("summary")).to_be_in_viewport(ratio=1)
+    expect(rule.get_by_text("The year runs from the last look.")).to_be_visible()
+
+
+def test_the_list_of_all_clocks_is_folded_to_their_names(open_page: OpenPage) -> None:
+    page = open_page("clock/")
+    rules = page.locator("[data-ip-clock-rule]")
+    for rule, clock in zip(rules.all(), sample_table().clocks, strict=True):
+        expect(rule.locator("summary")).to_contain_text(clock.name)
+        expect(rule.locator("dl")).to_be_hidden()
+        box = rule.bounding_box()
+        assert box and 44 <= box["height"] < 120
+    expect(rules.nth(1).locator("summary")).to_contain_text("30 calendar days")
+    rules.nth(1).locator("summary").click()
+    expect(rules.nth(1).get_by_text("The meeting is held.")).to_be_visible()
 
 
 @pytest.mark.parametrize("paper", ["Letter", "A4"])
@@ -384,8 +448,8 @@ def test_without_script_every_clock_stands_there_with_its_rule(open_page: OpenPa
     rules = page.locator(".ip-clock-rule")
     assert rules.count() == len(sample_table().clocks)
     for clock, rule in zip(sample_table().clocks, rules.all(), strict=True):
-        expect(rule).to_be_visible()
         expect(rule.locator("h4")).to_have_text(clock.name)
+        rule.locator("summary").click()
         assert rule.locator("a", has_text=clock.rules[0]).count() >= 1
     assert "10 business days before, holidays count too" in rules.nth(3).inner_text()
     assert "up to 45 school days" in rules.nth(5).inner_text()

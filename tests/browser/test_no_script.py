@@ -6,17 +6,25 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
+from project_settings import OWNER
 
 OpenPage = Callable[..., Page]
 
 ARTICLE = "articles/ready-for-the-first-meeting/"
 PAGES = [
     "",
+    "search/",
     "articles/",
     ARTICLE,
     "checklists/first-day/",
     "about/",
     "clock/",
+    "letters/ask-to-meet/",
+    "binder/",
+    "log/",
+    "states/",
+    "states/oh/",
+    "glossary/",
     "now/",
     "now/ask-again/",
     "now/all/",
@@ -30,13 +38,38 @@ def test_a_page_is_whole_and_nothing_dead_is_shown(open_page: OpenPage, address:
     for link in page.locator(".ip-menu a").all():
         expect(link).to_be_visible()
     dead = page.locator(
-        "button:visible:not(.ip-search *), input:visible:not([type=checkbox], .ip-search *),"
-        "progress:visible, dialog:visible"
+        "button:visible, input:visible:not([type=checkbox]), select:visible, progress:visible,"
+        "dialog:visible"
     )
     assert [shown.evaluate("one => one.outerHTML.slice(0, 80)") for shown in dead.all()] == []
-    toggles = page.locator("input:visible:not(.ip-box, .ip-search *)")
+    toggles = page.locator("input:visible:not(.ip-box)")
     assert toggles.count() == 0
-    assert page.locator("label:visible:not(.ip-item > label, .ip-search *)").count() == 0
+    assert page.locator("label:visible:not(.ip-item > label)").count() == 0
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("address", ["", "search/", "no-such-page/"])
+def test_in_place_of_the_search_is_the_list_of_all_pages(
+    open_page: OpenPage, address: str, width: int
+) -> None:
+    page = open_page(address, js=False, width=width)
+    main = page.locator("main")
+    expect(main.get_by_text("Searching needs JavaScript")).to_be_visible()
+    main.get_by_role("link", name="All pages").click()
+    expect(main.get_by_text("Type a word above")).to_be_hidden()
+    for stage in OWNER["plugins"]["blog"]["categories_allowed"]:
+        expect(main.get_by_role("heading", name=stage)).to_be_visible()
+    main.get_by_role("link", name="Thank you for coming").click()
+    expect(page.locator("h1")).to_have_text("Thank you for coming")
+    page.get_by_role("link", name="Search the library").click()
+    expect(page.locator("h1")).to_have_text("Search")
+
+
+def test_the_clock_says_that_it_cannot_count(open_page: OpenPage) -> None:
+    page = open_page("clock/", js=False)
+    expect(page.get_by_text("Counting needs JavaScript")).to_be_visible()
+    page.get_by_role("link", name="All clocks and their rules").click()
+    expect(page.locator("summary", has_text="The yearly look")).to_be_visible()
 
 
 def test_the_menu_and_the_cards_lead_on(open_page: OpenPage) -> None:

@@ -12,7 +12,6 @@ from urllib.parse import quote, urljoin
 
 import pytest
 from playwright.sync_api import Page, Request, expect
-from project_settings import OWNER
 
 from library.search.index import Document, build_index
 from library.search.words import SearchWords
@@ -144,29 +143,6 @@ def test_a_missing_page_has_a_search_that_works(open_page: OpenPage, width: int)
     page.keyboard.press("Enter")
     wait_for(page, r"search/\?q=teacher")
     titles(page)
-
-
-@BOTH
-def test_without_javascript_the_field_leads_to_everything_by_stage(
-    open_page: OpenPage, width: int
-) -> None:
-    page = open_page("", width=width, js=False)
-    page.get_by_role("searchbox", name=FIELD).fill("teacher")
-    page.keyboard.press("Enter")
-    wait_for(page, r"search/\?q=teacher")
-    for stage in OWNER["plugins"]["blog"]["categories_allowed"]:
-        expect(page.get_by_role("heading", name=stage)).to_be_visible()
-    assert page.locator(".ip-everything a").count() > 15
-    expect(page.locator("[data-ip-found]")).to_be_hidden()
-    expect(page.locator("[data-ip-none]")).to_be_hidden()
-
-
-def test_without_javascript_the_button_of_a_phone_leads_to_the_search_page(
-    open_page: OpenPage,
-) -> None:
-    page = open_page("about/", js=False)
-    page.get_by_label("Search the library").first.click()
-    wait_for(page, "search/")
 
 
 def test_the_button_of_a_phone_opens_the_field_and_escape_leaves_the_words(

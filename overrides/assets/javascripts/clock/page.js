@@ -39,7 +39,7 @@
 
   // ---- Input -----------------------------------------------------------------------
 
-  const rule = () => document.getElementById(field("clock").value)
+  const rule = () => document.getElementById(field("clock").value).closest("[data-ip-clock-rule]")
   const federal = () => spans[field("clock").value]
   const isOwn = () => form.querySelector("[name=limit]:checked").value === "1"
   const ownSpan = () => {
@@ -146,16 +146,25 @@
     result.hidden = true
     tell(null)
   }
+  // What is wrong stands below its field, where the reader then is.
   const tell = (error) => {
     for (const input of form.querySelectorAll("[aria-invalid]")) {
       input.removeAttribute("aria-invalid")
       input.removeAttribute("aria-describedby")
     }
-    part("problem").textContent = error ? fill(words.problems[error.code], about(error)) : ""
+    const message = part("problem")
+    message.textContent = ""
     if (!error) return
-    error.input.setAttribute("aria-invalid", "true")
-    error.input.setAttribute("aria-describedby", "clock-problem")
-    error.input.focus()
+    const { input } = error
+    input.closest("label").after(message)
+    message.textContent = fill(words.problems[error.code], about(error))
+    if (error.rough) message.append(" ", element("span", error.rough))
+    const folded = input.closest("details")
+    if (folded) folded.open = true
+    input.setAttribute("aria-invalid", "true")
+    input.setAttribute("aria-describedby", "clock-problem")
+    input.focus()
+    message.scrollIntoView({ block: "nearest" })
   }
   const about = ({ about }) => (/^\d{4}-\d\d-\d\d$/.test(about) ? shown(about) : about)
   // The field for a problem that the count itself finds.
@@ -215,6 +224,7 @@
       first.value = from
       last.value = to
     })
+    part("next-year").open = pairs(years).length > 1 && pairs(years)[1].some(Boolean)
     for (const [kind, list] of [["off", pairs(off)], ["state", pairs(state)]]) {
       for (const [first, last] of list) addRow(kind, { first, last })
       if (!list.length) addRow(kind)
@@ -317,13 +327,13 @@
       ),
     )
   }
+  const titleOf = ({ unit, way, first_counts: isFirst }) =>
+    unit === "month" || unit === "year" ? words.until : isFirst ? words.last : way === "before" ? words.until : words.due
   let file = null
   const showResult = (span, found) => {
     const limit = isOwn() ? units(span) : lengthOf(rule())
-    const title = span.first_counts ? words.last : span.way === "before" ? words.until : words.due
     part("which").textContent = rule().querySelector("[data-ip-clock-name]").textContent
-    const number = span.unit === "month" || span.unit === "year" ? null : span.number
-    part("due").textContent = named(number ? title : words.until, { number, day: shown(found.due, FULL) })
+    part("due").textContent = named(titleOf(span), { number: span.number, day: shown(found.due, FULL) })
     part("under").textContent = isOwn()
       ? named(words.under_own, { limit, source: field("source").value.trim() })
       : fill(words.under_federal, limit)
@@ -360,13 +370,19 @@
     for (const buttons of root.querySelectorAll("[data-ip-clock-buttons]")) buttons.hidden = true
   }
 
+  // Without the school's calendar, the nearest that can be counted: its days off are not known.
+  const roughDay = (span, start) => {
+    const { due } = count(Object.assign({}, span, { unit: "business" }), start, known(span), today())
+    return fill(words.rough, named(titleOf(span), { number: span.number, day: shown(due, FULL) }))
+  }
+
   const fileOf = (limit, found) => {
     const name = rule().querySelector("[data-ip-clock-name]").textContent
     const cites = rule().querySelector("[data-ip-clock-cites]").textContent.trim()
     const rules = isOwn() ? field("source").value.trim() : cites
     const about = named(words.file_about, { limit, start: shown(found.start), rules })
     const event = (kind, day, text) => ({
-      id: `ip-${rule().id}-${found.due}-${kind}`,
+      id: `ip-${field("clock").value}-${found.due}-${kind}`,
       day,
       next: shifted(day, 1),
       summary: fill(text, name),
@@ -382,7 +398,7 @@
     )
   }
   const download = () => {
-    const link = element("a", "", { download: `${rule().id}.ics` })
+    const link = element("a", "", { download: `${field("clock").value}.ics` })
     link.href = URL.createObjectURL(new Blob([file()], { type: "text/calendar" }))
     document.body.append(link)
     link.click()
@@ -419,8 +435,8 @@
     result.hidden = true
     part("bound").textContent = ""
     tell(null)
+    const span = chosen()
     try {
-      const span = chosen()
       if (!span) showNone()
       else {
         const start = dayOf(field("start"))
@@ -433,23 +449,32 @@
     } catch (error) {
       if (!error.code) throw error
       if (!error.input) error.input = inputFor(error.code)
+      if (error.code === "no-school-year") error.rough = roughDay(span, dayOf(field("start")))
       return tell(error)
     }
     result.hidden = false
     part("due").focus()
   }
+  // An address can name a clock: the reader comes to count, so it leads to the field for the day.
   const choose = () => {
     const name = decodeURIComponent(location.hash.slice(1))
-    const names = [...field("clock").options].map(({ value }) => value)
-    if (names.includes(name)) field("clock").value = name
+    const isNamed = [...field("clock").options].some(({ value }) => value === name)
+    if (isNamed) field("clock").value = name
     arrange()
+    if (!isNamed) return
+    form.scrollIntoView()
+    field("start").focus()
   }
 
   field("clock").value = [...field("clock").options].map(({ value }) => value).find((id) => spans[id])
   restore()
-  choose()
   form.hidden = false
+  choose()
+  // A browser goes to what the address names once more when all is loaded.
+  if (document.readyState !== "complete") addEventListener("load", () => document.activeElement === document.body && choose())
   form.addEventListener("submit", submit)
+  // At the first letter: when the button is pressed, nothing above it may move it from a finger.
+  form.addEventListener("input", () => tell(null))
   form.addEventListener("change", (event) => {
     if (event.target === keepBox) return isKept() ? save() : forget()
     save()
