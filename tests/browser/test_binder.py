@@ -244,6 +244,48 @@ def test_each_sheet_keeps_its_own_fields(whole: bytes) -> None:
     assert {name for name, value in filled.items() if value == "José"} == {field}
 
 
+def test_what_was_ticked_and_typed_is_in_the_fields(open_page: OpenPage, site: str) -> None:
+    page = open_page(BAG)
+    page.get_by_label("Pack your 3 questions.").check()
+    page.goto(site + MEET)
+    given = {
+        "Child's name": "José Ñandú",
+        "Topic": "the help that was missed in the weeks of September, and how to plan it now",
+    }
+    for label, value in given.items():
+        page.get_by_label(label, exact=True).fill(value)
+    page.get_by_label("Date", exact=True).fill("2026-12-01")
+    page.get_by_label("Keep what I type").check()
+    page.goto(site + "binder/")
+    page.get_by_role("button", name="Put this set in my binder").first.click()
+    pdf = saved(page)
+    values = checks.values_of(pdf)
+    bag = {name: value for name, value in values.items() if "Pack" in name}
+    assert [*bag.values()] == ["Off", "Yes", "Off"]
+    letter = {
+        name.removeprefix("Ask to meet: "): value
+        for name, value in values.items()
+        if name.startswith("Ask to meet: ")
+    }
+    expected = given | {"Date": "December 1, 2026"}
+    typed = {label: letter[label[0].lower() + label[1:]] for label in expected}
+    assert typed == expected
+    names = {f"Ask to meet: {label[0].lower()}{label[1:]}": expected[label] for label in expected}
+    assert checks.cut_answers(pdf, names) == []
+    assert not letter["second day"] and not values["Ask for the help that was missed: date"]
+    assert checks.ua1_problems(pdf) + checks.fill_font_problems(pdf) == []
+    page.evaluate("() => { window.print = () => (document.title = 'printed') }")
+    page.get_by_role("button", name="Print my binder").click()
+    expect(page).to_have_title("printed")
+    paper = page.locator(".ip-binder-paper")
+    assert paper.locator(".ip-box:checked").count() == 1
+    expect(paper.locator(".ip-letter-subject")).to_contain_text("José Ñandú")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.evaluate("sessionStorage.clear(); localStorage.removeItem('ip-ticks:" + BAG + "')")
+    values = checks.values_of(saved(page))
+    assert not [name for name, value in values.items() if value not in ("", "Off")]
+
+
 def test_large_print_is_taken_where_there_is_some(open_page: OpenPage) -> None:
     page = with_set(open_page)
     usual = len(saved(page))

@@ -1,7 +1,9 @@
 // Puts sheets together to one PDF that keeps what each has: tags, fields to fill in, headings. The
-// tags of all hang in one tree (ISO 32000-1, 14.7), as PDF/UA asks.
+// tags of all hang in one tree (ISO 32000-1, 14.7), as PDF/UA asks. What the parent has ticked and
+// typed is in the fields.
 self.ipMergePdf = ({ cover, sheets, title, language, producer, words }) => {
   const { Ref, Bytes, Stream, dict, bytesOf, said, heard, textOf, read, write } = self.ipPdf
+  const MULTILINE = 1 << 12 // field flag 13, ISO 32000-1 table 228
   const PRINT = 4 // annotation flag 3, ISO 32000-1 table 165
   const FONTS = ["IpText", "Wingdings"] // what fields are written with: library/sheets/field_font.py
 
@@ -150,7 +152,7 @@ self.ipMergePdf = ({ cover, sheets, title, language, producer, words }) => {
       held(runs[index + 1]).forEach((width, place) => widths.set(runs[index] + place, width))
     return { glyphs, widths }
   }
-  const { layOut, contentOf, edge, encoded, text, box } = self.ipTextPages(metricsOf(held(font)))
+  const { layOut, contentOf, edge, lines, encoded, text, measure, box } = self.ipTextPages(metricsOf(held(font)))
   const parts = sheets.map((sheet) =>
     sheet.pdf
       ? taken(sheet.pdf, sheet)
@@ -219,13 +221,41 @@ self.ipMergePdf = ({ cover, sheets, title, language, producer, words }) => {
     const owner = all.find(({ fonts }) => fonts[name])
     if (owner) used[name] = owner.fonts[name]
   }
-  if (cover.value) {
-    const field = held(first.fields[0])
-    field.V = said(cover.value)
-    const code = `/Tx BMC q ${text(encoded(cover.value), 2, 3.5, 12, false)} Q EMC`
-    const about = dict({ ...held(field.AP.N).dict, Resources: dict({ Font: dict({ IpText: font }) }) })
-    delete about.Filter
-    field.AP.N = add(new Stream(about, bytesOf(code)))
+  // ---- What the parent has ticked and typed ---------------------------------------------------
+
+  // As large as fits, as a reader of PDF files would show it (ISO 32000-1, 12.7.3.3).
+  const drawn = (value, [left, bottom, right, top], isLong) => {
+    const [wide, high] = [Math.abs(right - left) - 4, Math.abs(top - bottom)]
+    let size = 12
+    const fits = () =>
+      isLong ? lines(value, size, wide).length * size * 1.25 <= high - 2 : measure(encoded(value), size) <= wide
+    while (size > 4 && !fits()) size -= 0.5
+    const rows = isLong ? lines(value, size, wide) : [encoded(value)]
+    const base = isLong ? high - 1 - size : 3.5
+    return rows.map((row, at) => text(row, 2, base - at * size * 1.25, size, false)).join(" ")
+  }
+  const typeIn = (field, value) => {
+    field.V = said(value)
+    for (const place of (field.Kids ?? [field]).map(held)) {
+      const code = `/Tx BMC q ${drawn(value, place.Rect, (field.Ff & MULTILINE) !== 0)} Q EMC`
+      const about = dict({ ...held(place.AP.N).dict, Resources: dict({ Font: dict({ IpText: font }) }) })
+      delete about.Filter
+      place.AP.N = add(new Stream(about, bytesOf(code)))
+    }
+  }
+  const plain = (label) => label.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "")
+  if (cover.value) typeIn(held(first.fields[0]), cover.value)
+  for (const { sheet, fields: own } of parts) {
+    if (!sheet.answers) continue
+    const texts = new Map(sheet.answers.texts.map(({ label, value }) => [plain(label), value]))
+    const boxes = own.map(held).filter(({ FT: kind }) => kind === "/Btn")
+    const { ticks } = sheet.answers
+    if (ticks.length === boxes.length)
+      boxes.forEach((box, place) => (box.V = box.AS = ticks[place] ? "/Yes" : "/Off"))
+    for (const field of own.map(held).filter(({ FT: kind }) => kind === "/Tx")) {
+      const value = texts.get(plain(heard(field.TU)))
+      if (value) typeIn(field, value)
+    }
   }
 
   const marks = dict({ Type: "/Outlines" })

@@ -124,12 +124,41 @@
     })
     return blocks.filter(({ text: said }) => said)
   }
+  // What was ticked on a checklist, and what a letter was allowed to keep: null if nothing was. The
+  // ticks are in the order of the page.
+  const stored = (storage, key) => {
+    try {
+      return JSON.parse(self[storage].getItem(key))
+    } catch {
+      return null // storage is denied, or holds what is not ours
+    }
+  }
+  const answersOf = async (page, given) => {
+    const ticks = stored("localStorage", `ip-ticks:${page}`)
+    const typed = stored("sessionStorage", `ip-letter:${new URL(address(page)).pathname}`)
+    if (!Array.isArray(ticks) && !typed) return null
+    const article = given ?? (await articleOf(page))
+    const boxes = [...article.querySelectorAll(".ip-box")]
+    const fields = [...article.querySelectorAll("[data-ip-letter-form] [data-field]")]
+    const valueOf = ({ type, dataset }) => {
+      const value = String(typed?.[dataset.field] ?? "").trim()
+      if (type !== "date" || !value) return value
+      return new Date(`${value}T00:00`).toLocaleDateString(document.documentElement.lang, { dateStyle: "long" })
+    }
+    return {
+      ticks: Array.isArray(ticks) ? boxes.map(({ id }) => ticks.includes(id)) : [],
+      texts: fields.map((one) => ({ name: one.dataset.field, label: one.labels[0].textContent, value: valueOf(one) })),
+    }
+  }
   const sheetOf = async (sheet, isLarge) => {
     const known = about(sheet)
     const title = titleOf(sheet)
     try {
       const file = sheet.page && ((isLarge && known.large) || known.pdf)
-      if (file) return { title, pdf: await bytesOf(file), isLetter: known.group === "letters" }
+      if (file) {
+        const [pdf, answers] = await Promise.all([bytesOf(file), answersOf(sheet.page)])
+        return { title, pdf, answers, isLetter: known.group === "letters" }
+      }
       const blocks = sheet.page ? await blocksOf(sheet.page) : sheet.blocks.map(([tag, text]) => ({ tag, text }))
       if (sheet.page) blocks.push({ tag: "P", text: `${words.find} ${root.dataset.address}${sheet.page}` })
       return { title, blocks: [{ tag: "H1", text: title }, ...blocks] }
@@ -182,6 +211,10 @@
     if (known.group !== "letters") made.append(element("p", "ip-binder-tab", place + 1))
     if (sheet.page) {
       const article = document.adoptNode(await articleOf(sheet.page))
+      const { ticks, texts } = (await answersOf(sheet.page, article)) ?? { ticks: [], texts: [] }
+      for (const [place, box] of article.querySelectorAll(".ip-box").entries()) box.checked = ticks[place] ?? box.checked
+      for (const { name, value } of texts)
+        if (value) for (const slot of article.querySelectorAll(`.ip-slot[data-field="${name}"]`)) slot.textContent = value
       for (const one of article.querySelectorAll("[id], [for], script")) {
         one.removeAttribute("id")
         one.removeAttribute("for")

@@ -109,5 +109,5 @@ self.ipTextPages = ({ glyphs, widths }) => {
     return `/Artifact <</Type /Pagination>> BDC q ${drawn.join(" ").replace(/\/IpText/g, "/IpEdge")} Q EMC`
   }
   const box = () => [0, 0, WIDTH, 792]
-  return { layOut, contentOf, edge, encoded, text, box }
+  return { layOut, contentOf, edge, lines, encoded, text, measure, box }
 }
