@@ -147,7 +147,11 @@
     }
     return {
       ticks: Array.isArray(ticks) ? boxes.map(({ id }) => ticks.includes(id)) : [],
-      texts: fields.map((one) => ({ name: one.dataset.field, label: one.labels[0].textContent, value: valueOf(one) })),
+      texts: fields.map((field) => ({
+        name: field.dataset.field,
+        label: article.querySelector(`label[for="${field.id}"]`).textContent,
+        value: valueOf(field),
+      })),
     }
   }
   const sheetOf = async (sheet, isLarge) => {
