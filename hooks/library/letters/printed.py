@@ -1,4 +1,7 @@
-"""A letter as HTML for print: each placeholder is a line to write on, with its name below."""
+"""A letter as HTML for print: each placeholder is a line to write on, with its name below.
+
+After a colon ("School: [school]") the words before it have named it, so its name is not printed.
+"""
 
 from __future__ import annotations
 
@@ -27,31 +30,40 @@ def letter_print(letter: Letter, *, subject_label: str, title: str) -> str:
     """
     subject = f"{escape(subject_label)}: {_line(letter.subject)}"
     parts = [f'<h1 class="ip-subject" data-title="{escape(title)}">{subject}</h1>']
+    told = False  # whether the block before ends in a colon
     for block in letter.blocks:
         if letter.is_signed and block is letter.blocks[-1]:
             assert isinstance(block, Paragraph)
             parts.append(f'<p class="ip-close-line">{_lines(block.lines[:-1])}</p>')
             parts.append(f'<p class="ip-sign">{_line(block.lines[-1])}</p>')
         elif isinstance(block, Paragraph):
-            parts.append(f"<p>{_lines(block.lines)}</p>")
+            parts.append(f"<p>{_lines(block.lines, told=told)}</p>")
         else:
-            items = "".join(f"<li>{_lines(item, wide=True)}</li>" for item in block.items)
-            parts.append(f"<ul>{items}</ul>")
+            items = (_lines(item, wide=True, told=told) for item in block.items)
+            parts.append(f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>")
+        told = isinstance(block, Paragraph) and _tells(block.lines[-1])
     return "\n".join(parts)
 
 
-def _lines(lines: tuple[Line, ...], *, wide: bool = False) -> str:
-    return "<br>\n".join(_line(line, wide=wide) for line in lines)
+def _lines(lines: tuple[Line, ...], *, wide: bool = False, told: bool = False) -> str:
+    return "<br>\n".join(
+        _line(line, wide=wide, told=told and not number) for number, line in enumerate(lines)
+    )
 
 
-def _line(line: Line, *, wide: bool = False) -> str:
-    """Write one line; `wide` gives a placeholder that is alone on it the full width."""
+def _line(line: Line, *, wide: bool = False, told: bool = False) -> str:
+    """Write one line.
+
+    wide: gives a placeholder that is alone on it the full width; told: what comes before the line
+    has named a placeholder that begins it.
+    """
     alone = wide and len(line) == 1
     out = []
-    for run in line:
+    for number, run in enumerate(line):
         text = escape(run.text)
         if run.placeholder:
-            text = _gap(run.placeholder, wide=alone)
+            text = _gap(run.placeholder, wide=alone, named=not told)
+        told = _tells(line[: number + 1])
         if run.italic:
             text = f"<em>{text}</em>"
         if run.bold:
@@ -60,14 +72,20 @@ def _line(line: Line, *, wide: bool = False) -> str:
     return "".join(out)
 
 
-def _gap(placeholder: Placeholder, *, wide: bool) -> str:
+def _tells(line: Line) -> bool:
+    """Tell whether what comes after these words is named by them."""
+    return not line[-1].placeholder and line[-1].text.rstrip().endswith(":")
+
+
+def _gap(placeholder: Placeholder, *, wide: bool, named: bool) -> str:
     name = escape(placeholder.label)
-    caption = f'<span class="ip-gap-name">{name}</span></span>'
+    caption = f'<span class="ip-gap-name">{name}</span></span>' if named else "</span>"
+    kind = "ip-gap" if named else "ip-gap ip-gap-told"
     is_long = placeholder.kind == "long" or LONG.search(placeholder.label)
     if is_long or wide:
         lines = LONG_LINES if is_long else ITEM_LINES
         return (
-            '<span class="ip-gap ip-gap-long"><textarea class="ip-writing" '
+            f'<span class="{kind} ip-gap-long"><textarea class="ip-writing" '
             f'title="{name}" style="--lines: {lines}"></textarea>{caption}'
         )
     width = max(NAME, len(placeholder.label) * POINTS_PER_LETTER)
@@ -76,6 +94,6 @@ def _gap(placeholder: Placeholder, *, wide: bool) -> str:
     elif LONG_NAME.search(placeholder.label):
         width = INSTITUTION
     return (
-        f'<span class="ip-gap" style="width: {min(width, INSTITUTION)}pt">'
+        f'<span class="{kind}" style="width: {min(width, INSTITUTION)}pt">'
         f'<input class="ip-line" type="text" title="{name}">{caption}'
     )
