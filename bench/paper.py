@@ -6,7 +6,7 @@ Prints every page of a built site (site/ if none is given) with Chromium, on Let
 tells for each kind of page how many take 1, 2, 3 ... sheets, and the smallest letters. Then it
 lists the articles: words on paper, sheets on Letter and A4, and how full the last one is.
 Targets: an article takes at most 2 sheets of Letter, a checklist 1, and no letter is smaller than
-11 points (but for the raised numbers of marks, and the names below the lines of a letter).
+11 points (but for the raised numbers of marks).
 
 --only  only addresses that hold this word, such as "articles/"
 """
@@ -41,7 +41,7 @@ SMALLEST = """() => {
   while (walker.nextNode()) {
     const one = walker.currentNode.parentElement
     if (!walker.currentNode.data.trim() || !one.checkVisibility()) continue
-    if (one.closest("sup, .ip-slot, script, template, title, desc")) continue
+    if (one.closest("sup, script, template, title, desc")) continue
     const scale = one instanceof SVGElement ? one.getScreenCTM().a : 1
     sizes.push(parseFloat(getComputedStyle(one).fontSize) * scale * 0.75)
   }

@@ -19,7 +19,7 @@ from page import validate_pdf_bytes
 
 LETTER = (612, 792)  # points
 SIZE_LIMIT = 50_000  # bytes
-FONTS = ("Atkinson-Hyperlegible", "Source-Sans-3")
+FONTS = ("IEP-Partner-Text", "Source-Sans-3")
 PRINT_FLAG = 4
 # What a parent may well type: long answers, each of its kind.
 SCHOOL = "Dr. Martin Luther King Jr. Elementary School of Arts and Science"
@@ -129,7 +129,7 @@ def field_problems(pdf: bytes, labels: Sequence[str]) -> list[str]:
             found.append(label)
             names.append(name)
             plain = " ".join(label.replace(".", " ").split())
-            if "." in name or name.removesuffix(" (2)") != plain:
+            if "." in name or name != plain:
                 problems.append(f"the field “{label}” has the name “{name}”")
             for widget in field.get("/Kids", [field]):
                 problems += _widget_problems(widget, field.get("/FT"), label)
@@ -491,3 +491,29 @@ def _name(document: pdfium.PdfDocument, annotation: Any) -> str:
     pointer = ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR))
     raw.FPDFAnnot_GetFormFieldName(document.formenv, annotation, pointer, size)
     return buffer.raw[: size - 2].decode("utf-16-le")
+
+
+def smallest_text(sheet: bytes) -> float:
+    """Return the smallest size, in points, in which a word is set, in running feet too.
+
+    What has two signs at most is the number of a rule or an address, and may be small.
+    """
+    sizes = []
+    with pikepdf.open(io.BytesIO(sheet)) as document:
+        for page in document.pages:
+            font, matrix = 0.0, 0.0
+            for instruction in pikepdf.parse_content_stream(page):
+                operator = str(instruction.operator)
+                if operator == "Tf":
+                    font = float(instruction.operands[1])
+                elif operator == "Tm":
+                    matrix = abs(float(instruction.operands[3]))
+                elif operator in ("Tj", "TJ") and _signs(instruction.operands[0]) > 2:
+                    sizes.append(font * matrix * 0.75)  # CSS pixels to points
+    return round(min(sizes), 1)
+
+
+def _signs(shown: pikepdf.Object) -> int:
+    """Return how many signs are shown; our fonts have two bytes for each."""
+    parts = shown if isinstance(shown, pikepdf.Array) else [shown]
+    return sum(len(bytes(part)) // 2 for part in parts if isinstance(part, pikepdf.String))

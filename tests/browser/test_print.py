@@ -177,7 +177,11 @@ def test_holes_can_be_punched_on_either_side(open_page: OpenPage, address: str, 
 
 @pytest.mark.parametrize(
     "address",
-    [*ARTICLES, "guides/every-picture/", "checklists/first-day/", "glossary/consent/", "now/all/"],
+    [
+        *("", *ARTICLES, "articles/", "guides/every-picture/", "checklists/first-day/"),
+        *("letters/ask-to-meet/", "glossary/consent/", "now/all/", "clock/", "binder/", "log/"),
+        *("states/", "search/?q=teacher"),
+    ],
 )
 def test_no_letter_is_smaller_than_11_points(open_page: OpenPage, address: str) -> None:
     page = open_page(address, width=int(7 * PIXELS))  # as wide as what is printed on Letter

@@ -392,7 +392,7 @@ Write what happens next, with its rule in parentheses.
 
 [date]
 
-Dear [name],
+Dear [teacher's name],
 
 Write the letter here. Put each blank in [square brackets].
 

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 from library.sheets.error import SheetError
 
-FONT_FAMILY = "Atkinson Hyperlegible"
+FONT_FAMILY = "IEP Partner Text"  # Atkinson Hyperlegible, with a zero of our own
 SECOND_FAMILY = "Source Sans 3"  # for what the first lacks: arrows, check marks, Vietnamese ...
 FONT_STYLES = {
     "Regular": (FONT_FAMILY, "400", "normal"),

@@ -100,7 +100,13 @@ def _collect(document: Any, problems: list[str]) -> list[_Field]:
                 elif same:
                     same.widgets.append((widget, box))
                 else:
-                    name = _unique(field_name(f"{sheet}: {label}" if sheet else label), names)
+                    name = field_name(f"{sheet}: {label}" if sheet else label)
+                    if name.casefold() in names:  # of another kind
+                        problems.append(
+                            f"two fields of two kinds are called {label!r}; word one of them "
+                            "differently"
+                        )
+                    names.add(name.casefold())
                     fields[key] = _Field(label, name, kind, [(widget, box)])
     return list(fields.values())
 
@@ -112,16 +118,6 @@ def field_name(label: str) -> str:
     which is what screen readers say.
     """
     return " ".join(label.replace(".", " ").split())
-
-
-def _unique(name: str, names: set[str]) -> str:
-    """Return a distinct name for a box and a line to write on that have the same label."""
-    unique, count = name, 1
-    while unique in names:
-        count += 1
-        unique = f"{name} ({count})"
-    names.add(unique)
-    return unique
 
 
 def _kind(element: Any) -> str:

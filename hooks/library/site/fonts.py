@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
 
 FAMILY = "Atkinson Hyperlegible"
-# What pages are set in: the same, but for its zero, so it has a name of its own.
-WEB_FAMILY = "IEP Partner Text"
+# What pages and sheets are set in: the same, but for its zero, so it has a name of its own.
+OUR_FAMILY = "IEP Partner Text"
 STYLES = ("Regular", "Bold", "Italic", "BoldItalic")
 
 # What every page loads first: the letters of English and Spanish, and their punctuation: dashes,
@@ -53,7 +53,18 @@ def sheet_fonts(html: str) -> dict[str, bytes]:
 
     known = TTFont(font_file("Regular"), lazy=True).getBestCmap()
     lacking = frozenset(map(ord, unescape(html))).difference(known)
-    return {style: font_file(style).read_bytes() for style in STYLES} | _second_fonts(lacking)
+    return {style: _sheet_font(style) for style in STYLES} | _second_fonts(lacking)
+
+
+@lru_cache
+def _sheet_font(style: str) -> bytes:
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(font_file(style), recalcTimestamp=False)  # the same bytes from every build
+    _make_ours(font)
+    out = BytesIO()
+    font.save(out)
+    return out.getvalue()
 
 
 @lru_cache
@@ -99,11 +110,7 @@ def subset_woff2(style: str, part: str) -> bytes:
     options.hinting = False  # a third of the file; today's screens smooth letters without it
     options.recalc_timestamp = False  # the same bytes from every build
     font = subset.load_font(str(font_file(style)), options)
-    open_zero(font)
-    for record in font["name"].names:
-        record.string = str(record).replace(FAMILY, WEB_FAMILY).replace(
-            FAMILY.replace(" ", ""), WEB_FAMILY.replace(" ", "")
-        )  # fmt: skip
+    _make_ours(font)
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=PARTS[part])
     subsetter.subset(font)
@@ -111,6 +118,15 @@ def subset_woff2(style: str, part: str) -> bytes:
     font.flavor = "woff2"
     font.save(out)
     return out.getvalue()
+
+
+def _make_ours(font: TTFont) -> None:
+    """Draw a font's zero without a slash, in place, and give the font the name of ours."""
+    open_zero(font)
+    for record in font["name"].names:
+        record.string = str(record).replace(FAMILY, OUR_FAMILY).replace(
+            FAMILY.replace(" ", ""), OUR_FAMILY.replace(" ", "")
+        )  # fmt: skip
 
 
 def open_zero(font: TTFont) -> None:

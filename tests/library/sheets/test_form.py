@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(engine_problem() is not None, reason=str(engine_
 STYLE = """
 @page { size: 300pt 200pt; margin: 20pt }
 @page { @bottom-center { content: "Page " counter(page) } }
-* { font-family: "Atkinson Hyperlegible"; font-size: 16px; margin: 0; padding: 0; border: 0 }
+* { font-family: "IEP Partner Text"; font-size: 16px; margin: 0; padding: 0; border: 0 }
 input { width: 100pt; height: 12pt; display: inline-block }
 input[type=checkbox] { width: 10pt; height: 10pt }
 textarea { line-height: 20px; height: 40px; width: 200pt; display: block }
@@ -32,7 +32,7 @@ PAGE = '<html lang="en"><head><title>T</title></head><body class="a">{}</body></
 FORM = (
     '<p><label for="n">Your <b>name</b>.</label> <input id="n" type="text"></p>'
     '<p><input type="text" title="your  NAME"> <input type="checkbox" id="b" checked>'
-    '<label for="b">Do  it.\n</label></p><textarea title="Do it"></textarea>'
+    '<label for="b">Do  it.\n</label></p><textarea title="Why"></textarea>'
     '<p><input type="checkbox" title="Do it" data-sheet="S"></p>'
 )
 PICTURE = (
@@ -88,8 +88,8 @@ def test_each_field_says_what_it_is() -> None:
         {"/FT": "/Btn", "/T": "Do it", "/TU": "Do it.", "/F": "4", "/V": "/Yes", "/AS": "/Yes"},
         {
             "/FT": "/Tx",
-            "/T": "Do it (2)",
-            "/TU": "Do it",
+            "/T": "Why",
+            "/TU": "Why",
             "/F": "4",
             "/Ff": "4096",
             "/DA": TYPED,
@@ -199,7 +199,7 @@ def test_the_font_of_the_page_holds_what_the_page_shows() -> None:
     [(data, length)] = {
         (one.FontFile2.read_bytes(), one.FontFile2.Length1)
         for one in document.objects
-        if isinstance(one, pikepdf.Dictionary) and "Atkinson" in str(one.get("/FontName", ""))
+        if isinstance(one, pikepdf.Dictionary) and "IEP-Partner" in str(one.get("/FontName", ""))
     }
     font = TTFont(io.BytesIO(data))
     assert length == len(data)
@@ -227,7 +227,7 @@ def test_what_each_glyph_means_is_listed_in_blocks_of_a_hundred() -> None:
     [stream] = {
         one["/ToUnicode"].read_bytes()
         for one in held
-        if "/ToUnicode" in one and "Atkinson" in str(one.BaseFont)
+        if "/ToUnicode" in one and "IEP-Partner" in str(one.BaseFont)
     }
     blocks = re.findall(rb"(\d+) beginbfchar\n((?:<\w+> <\w+>\n)*)endbfchar\n", stream)
     counts = [int(count) for count, _ in blocks]
@@ -250,6 +250,11 @@ def test_what_each_glyph_means_is_listed_in_blocks_of_a_hundred() -> None:
             '<input type="checkbox" title="Ask." value="b"><input type="checkbox" title="ask">',
             "",
             ["two boxes are called 'ask'; word one of them differently"],
+        ),
+        (
+            '<input type="checkbox" title="Ask."><input type="text" title="ask">',
+            "",
+            ["two fields of two kinds are called 'ask'; word one of them differently"],
         ),
         (
             '<input type="text" title="A"><input type="text" title="B" style="font-weight: 700">',

@@ -23,11 +23,26 @@ INSTEAD = {
 
 LETTER_FORM = Rule("letter-form", "{what}", builds=False)
 CHECKLIST_FORM = Rule("checklist-form", "{what}", builds=False)
+VAGUE_FIELD = Rule(
+    "vague-field",
+    "The field “{label}” does not say whose or for what; a screen reader says only these words. "
+    "Write it out, such as {example}.",
+    level="hint",
+)
 BEFORE_SENDING = Rule("before-sending", "{what}")
 MISSING_CHARACTER = Rule(
     "missing-character",
     'None of our print fonts has the character "{sign}" ({name}). {advice}.',
 )
+
+
+# Fields that need a word more, and how that may look.
+VAGUE = {
+    "name": "teacher's name", "phone": "your phone", "email": "your email",
+    "address": "your address", "number": "number of the goal", "time": "time that works",
+    "day": "day you need the answer by", "place": "place of the meeting",
+    "person": "person to call", "signature": "your signature",
+}  # fmt: skip
 
 
 def check_sheet(source: Source) -> Iterator[Problem]:
@@ -44,10 +59,20 @@ def check_sheet(source: Source) -> Iterator[Problem]:
         for found in letter.problems:
             yield source.problem(LETTER_FORM, found.line, what=_sentence(found.message))
         yield from _check_reminders(source, letter)
+        for blank in letter.placeholders:
+            if example := VAGUE.get(blank.label.casefold()):
+                line = source.line_at(max(0, source.body.find(f"[{blank.label}]")))
+                yield source.problem(VAGUE_FIELD, line, label=blank.label, example=f"[{example}]")
         yield from _check_characters(source, source.body.find(letter_part(source.body)))
     elif source.kind is CHECKLIST:
         for item in item_problems(source.text):
             yield source.problem(CHECKLIST_FORM, item.line, what=_sentence(item.message))
+        if entry := source.top.by_name.get("fields"):
+            for each in entry.items():
+                label = str(each.node.value)
+                if example := VAGUE.get(label.casefold()):
+                    example = example.capitalize()
+                    yield source.problem(VAGUE_FIELD, each.line, label=label, example=example)
         yield from _check_characters(source, 0)
 
 
