@@ -38,6 +38,7 @@ from support.state import Book, Download, build_of, facts_of_page
 
 log = get_plugin_logger("sheets")
 
+LOGS = "logs"  # the part of the book that the weekly log is in
 COVER = "binder/cover.pdf"  # the page of the binder puts sheets behind it, on the device
 BOOK = "downloads/iep-partner-sheets.pdf"
 FITS = {"pdf": pdf.NORMAL_FIT, "pdf_large": pdf.LARGE_FIT, "cover": ("",)}
@@ -58,7 +59,7 @@ class Sheet:
 class PrintedSheet:
     """A sheet in the usual size, as the HTML that its PDF was made from."""
 
-    folder: str  # of its kind: "checklists" or "letters"
+    folder: str  # of its kind: "checklists", "letters", or LOGS
     title: str
     updated: date
     html: str
@@ -127,13 +128,13 @@ def _draw(
         drawn = dict(zip(usual, draw([*usual.values()]), strict=True))
         printed = [
             PrintedSheet(
-                folder=dirname(sheet.source.src_uri),
+                folder=dirname(sheet.source.src_uri) or LOGS,
                 title=str(_page(sheet).title),
                 updated=_day(sheet),
                 html=pdf.with_class(usual[sheet].html, result.fit),
             )
             for sheet, result in drawn.items()
-            if isinstance(result, pdf.Fitted) and sheet.source.src_uri != LOG
+            if isinstance(result, pdf.Fitted)
         ]
         # A preview does without the book, which would only cost time.
         books = [] if is_serving(config) else [*_book_job(env, config, printed)]

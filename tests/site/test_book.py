@@ -29,6 +29,7 @@ def sheets(site_dir: Path, pages: Pages) -> Iterator[tuple[str, bytes]]:
         titles = {" ".join(one(pages[a], "h1").text.split()): a for a in own}
         for title in sorted(titles, key=str.casefold):
             yield title, (site_dir / f"{titles[title].rstrip('/')}.pdf").read_bytes()
+    yield " ".join(one(pages["log/"], "h1").text.split()), (site_dir / "log.pdf").read_bytes()
 
 
 def page_texts(pdf: bytes) -> list[str]:
