@@ -195,8 +195,14 @@ class Build:
     @cached_property
     def mark_words(self) -> MarkWords:
         """What a mark at the end of a sentence says of its rules."""
-        said = self.words.marks
-        return MarkWords(said.one, said.other, said.last, said.line, said.point)
+        words = self.words
+        return MarkWords(
+            one=words.marks.one,
+            other=words.marks.other,
+            last=words.marks.last,
+            line=words.marks.line,
+            point=words.marks.point,
+        )
 
     @cached_property
     def clocks(self) -> Table:
