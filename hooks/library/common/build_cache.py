@@ -54,20 +54,23 @@ def read_kept(place: Path) -> bytes | None:
 def keep(place: Path, data: bytes) -> None:
     """Keep bytes for the next build, if there is room."""
     with contextlib.suppress(OSError):
-        place.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = place.with_suffix(".part")
-        unfinished.write_bytes(data + _seal(data))
-        unfinished.replace(place)
+        try:
+            file = place.open("wb")
+        except FileNotFoundError:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            file = place.open("wb")
+        with file:
+            file.write(data)
+            file.write(_seal(data))
 
 
 def sweep(folder: Path) -> None:
-    """Delete files that no build used for a month, and half-written ones of a killed build."""
+    """Delete files that no build used for a month."""
     now = time.time()
     # Not by pathlib, which takes five times as long.
     with contextlib.suppress(OSError), os.scandir(folder) as files:
         for file in files:
-            age = now - file.stat().st_mtime
-            if age > UNUSED or (file.name.endswith(".part") and age > DAY):
+            if now - file.stat().st_mtime > UNUSED:
                 Path(file).unlink()
 
 
