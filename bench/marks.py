@@ -12,9 +12,14 @@ answer, less than 0.5 %.
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from bs4 import BeautifulSoup
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from machine.quiet_host import missing_site
 
 MOST, SHARE = 12, 0.5
 
@@ -23,8 +28,11 @@ def main() -> None:
     """Print the figures, the articles with the most marks first."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--site", type=Path, default=Path("site"))
+    site = parser.parse_args().site
+    if missing := missing_site(site):
+        sys.exit(missing)
     rows = []
-    for file in sorted(parser.parse_args().site.glob("articles/*/index.html")):
+    for file in sorted(site.glob("articles/*/index.html")):
         page = BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
         if page.select_one("meta[property='article:published_time']"):
             rows.append((*figures(page), file.parent.name))

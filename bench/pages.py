@@ -20,9 +20,6 @@ import os
 import subprocess
 import sys
 import tempfile
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from machine.browser import find_browser  # noqa: E402
+from machine.quiet_host import QuietHost, hosted, missing_site  # noqa: E402
 
 PAGES = {
     "home": "",
@@ -48,12 +46,12 @@ TEXTS = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".webmanifest"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
-class GzipHost(SimpleHTTPRequestHandler):
+class GzipHost(QuietHost):
     """A static host that sends text with gzip and lets hashed files be kept for ever."""
 
     protocol_version = "HTTP/1.1"
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 (named by http.server)
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
         if not path.is_file():
@@ -70,9 +68,6 @@ class GzipHost(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
-
-    def log_message(self, *args: object) -> None:
-        """Keep quiet."""
 
 
 def visit(browser: Browser, addresses: list[str]) -> list[tuple[int, int, set[str]]]:
@@ -141,10 +136,9 @@ def main() -> None:
     if options.site is None:
         subprocess.run([sys.executable, str(ROOT / "run.py"), "build"], check=True)
     site = options.site or ROOT / "site"
-    handler = partial(GzipHost, directory=str(site))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, sync_playwright() as driver:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        base = f"http://127.0.0.1:{server.server_port}/"
+    if missing := missing_site(site):
+        sys.exit(missing)
+    with hosted(site, GzipHost) as base, sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=find_browser() or None, args=FLAGS)
         more = (
             " scores (100 each) | LCP s (1.2) | CLS (0) | TBT ms (50) |"
@@ -163,7 +157,6 @@ def main() -> None:
                 flush=True,
             )
         browser.close()
-        server.shutdown()
 
 
 if __name__ == "__main__":

@@ -15,11 +15,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-import threading
 from collections import Counter
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
@@ -31,6 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from machine.browser import find_browser  # noqa: E402
+from machine.quiet_host import hosted, missing_site  # noqa: E402
 
 PAPERS = ("Letter", "A4")
 KINDS = ("checklists", "letters", "glossary", "guides", "now", "about", "rights")
@@ -50,13 +48,6 @@ SMALLEST = """() => {
 WIDTH = 672  # pixels: what is printed across a sheet of Letter, for the size of letters in drawings
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    """A static host that says nothing."""
-
-    def log_message(self, *args: object) -> None:
-        """Keep quiet."""
-
-
 class Printed(NamedTuple):
     """One page on paper."""
 
@@ -74,6 +65,8 @@ def main() -> None:
     parser.add_argument("--site", type=Path, default=Path("site"))
     parser.add_argument("--only", default="")
     options = parser.parse_args()
+    if missing := missing_site(options.site):
+        sys.exit(missing)
     found = list(print_all(options.site, options.only))
     print("| kind | pages | sheets of Letter: pages | sheets of A4: pages | smallest letters, pt |")
     print("|---|---|---|---|---|")
@@ -97,9 +90,7 @@ def main() -> None:
 
 def print_all(site: Path, only: str) -> Iterator[Printed]:
     """Print each page that a reader can open, in order of address."""
-    handler = partial(Quiet, directory=str(site))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, sync_playwright() as driver:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with hosted(site) as base, sync_playwright() as driver:
         browser = driver.chromium.launch(
             executable_path=find_browser() or None, args=["--no-sandbox", "--disable-gpu"]
         )
@@ -108,10 +99,9 @@ def print_all(site: Path, only: str) -> Iterator[Printed]:
             address = file.parent.relative_to(site).as_posix().removeprefix(".")
             text = file.read_text(encoding="utf-8")
             if only in f"{address}/" and 'id="main"' in text:
-                page.goto(f"http://127.0.0.1:{server.server_port}/{address}/")
+                page.goto(f"{base}{address}/")
                 yield printed(page, address, kind_of(address, text))
         browser.close()
-        server.shutdown()
 
 
 def kind_of(address: str, text: str) -> str:

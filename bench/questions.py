@@ -23,12 +23,24 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 import tempfile
 from pathlib import Path
 
 import yaml
 from playwright.sync_api import sync_playwright
-from search import OURS, ROOT, build, find_browser, open_blank, read_queries, scores, served
+from search import (
+    OURS,
+    ROOT,
+    Counting,
+    build,
+    find_browser,
+    hosted,
+    missing_site,
+    open_blank,
+    read_queries,
+    scores,
+)
 from talk import TALK, with_talk, with_typos
 
 GAPS = """async ([queries]) => {
@@ -63,6 +75,8 @@ def main() -> None:
     parser.add_argument("--kinds", action="store_true")
     parser.add_argument("--method", default="{}")
     options = parser.parse_args()
+    if options.site and (missing := missing_site(options.site)):
+        sys.exit(missing)
     with tempfile.TemporaryDirectory() as made, sync_playwright() as driver:
         folder = options.site or Path(made)
         if not options.site:
@@ -70,7 +84,7 @@ def main() -> None:
         chromium = driver.chromium.launch(
             executable_path=find_browser() or None, args=["--no-sandbox", "--disable-gpu"]
         )
-        with served(folder) as site:
+        with hosted(folder, Counting) as site:
             page = chromium.new_page()
             open_blank(page, site, folder)
             print("| set, as it is said | questions | success at 1 | at 3 | MRR |")

@@ -19,7 +19,6 @@ of them, from the plan of the library alone. bench/questions.py asks what strang
 from __future__ import annotations
 
 import argparse
-import contextlib
 import gzip
 import hashlib
 import json
@@ -28,10 +27,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import threading
-from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -43,6 +38,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from machine.browser import find_browser  # noqa: E402
+from machine.quiet_host import QuietHost, hosted, missing_site  # noqa: E402
 
 OURS = """async ([queries, method]) => {
   const engine = await ipSearchEngine("/search/en/", { method })
@@ -89,20 +85,17 @@ MATERIAL = """async ([queries, worker]) => {
 }"""
 
 
-class Quiet(SimpleHTTPRequestHandler):
+class Counting(QuietHost):
     """Serves a folder, and notes the gzip size of what was asked for."""
 
     protocol_version = "HTTP/1.1"
     loaded: dict[str, int] = {}  # noqa: RUF012 (one bench, one list)
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 (named by http.server)
         path = Path(self.translate_path(self.path))
         if path.is_file():
-            Quiet.loaded[self.path] = len(gzip.compress(path.read_bytes(), 9))
+            Counting.loaded[self.path] = len(gzip.compress(path.read_bytes(), 9))
         super().do_GET()
-
-    def log_message(self, *args: object) -> None:
-        """Keep quiet."""
 
 
 def build(folder: Path, *, with_material: bool) -> None:
@@ -110,16 +103,13 @@ def build(folder: Path, *, with_material: bool) -> None:
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     if with_material:
         settings = settings.replace("plugins:\n", "plugins:\n  - search\n", 1)
-    config = ROOT / ".bench-search.yml"
-    config.write_text(settings, encoding="utf-8")
-    try:
-        subprocess.run(
-            [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(config), "-d", str(folder)],
-            check=True,
-            env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-        )
-    finally:
-        config.unlink()
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-q", "-f", "-", "-d", str(folder)],
+        input=settings.encode(),  # a file of settings must lie at the root, and might be left there
+        cwd=ROOT,
+        check=True,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    )
 
 
 def lunr_worker(folder: Path) -> str:
@@ -128,15 +118,6 @@ def lunr_worker(folder: Path) -> str:
     (worker,) = package.glob("templates/assets/javascripts/workers/search.*.min.js")
     shutil.copy(worker, folder / "lunr-worker.js")
     return "lunr-worker.js"
-
-
-@contextlib.contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder on this machine."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
 
 
 def address(path: str) -> str:
@@ -183,11 +164,11 @@ def open_blank(page: Page, site: str, site_dir: Path) -> None:
     """Open a page of the site that holds nothing but our engine."""
     blank = site_dir / "blank.html"
     blank.write_text("<!doctype html><title>Bench</title>")
-    page.goto(f"{site}/blank.html")
+    page.goto(f"{site}blank.html")
     blank.unlink()
-    Quiet.loaded.clear()
+    Counting.loaded.clear()
     (engine,) = site_dir.glob("assets/javascripts/search_engine.*.js")
-    page.add_script_tag(url=f"{site}/{engine.relative_to(site_dir).as_posix()}")
+    page.add_script_tag(url=f"{site}{engine.relative_to(site_dir).as_posix()}")
 
 
 def first_bytes(
@@ -197,10 +178,10 @@ def first_bytes(
     if script == OURS:
         open_blank(page, site, site_dir)
     else:
-        page.goto(f"{site}/blank.html")
-        Quiet.loaded.clear()
+        page.goto(f"{site}blank.html")
+        Counting.loaded.clear()
     page.evaluate(script, [[first], extra])
-    return sum(Quiet.loaded.values())
+    return sum(Counting.loaded.values())
 
 
 def main() -> None:
@@ -215,6 +196,9 @@ def main() -> None:
     parser.add_argument("--only", default="ours pagefind material")
     parser.add_argument("--misses", action="store_true")
     options = parser.parse_args()
+    for site in filter(None, (options.site, options.material)):
+        if missing := missing_site(site):
+            sys.exit(missing)
     halves = read_queries(options.queries)
     queries, more = list(halves), {}
     for path in options.more:
@@ -254,7 +238,7 @@ def main() -> None:
             if name == "material":
                 extra = f"/{lunr_worker(folder)}"
             (folder / "blank.html").write_text("<!doctype html><title>Bench</title>")
-            with served(folder) as site:
+            with hosted(folder, Counting) as site:
                 page = chromium.new_page()
                 size = first_bytes(page, site, folder, script, extra, "school wont test my kid")
                 answers = page.evaluate(script, [texts, extra])

@@ -25,7 +25,7 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "hooks"), str(Path(__file__).parent)]
 
-from search import Quiet, served  # noqa: E402
+from search import Counting, hosted  # noqa: E402
 
 from library.search.index import Document, build_index  # noqa: E402
 from library.search.text import Section  # noqa: E402
@@ -124,18 +124,18 @@ def measure(count: int) -> None:
             executable_path=find_browser() or None, args=["--no-sandbox", "--disable-gpu"]
         )
         sizes, colds, warms = [], [], []
-        with served(Path(folder)) as site:
+        with hosted(Path(folder), Counting) as site:
             for query in QUERIES:
                 page = chromium.new_context().new_page()
-                page.goto(f"{site}/blank.html")
+                page.goto(f"{site}blank.html")
                 client = page.context.new_cdp_session(page)
                 client.send("Emulation.setCPUThrottlingRate", {"rate": 4})
-                Quiet.loaded.clear()
+                Counting.loaded.clear()
                 for script in ("search_open.js", "search_engine.js", "search.js"):
-                    page.request.get(f"{site}/{script}")
-                page.add_script_tag(url=f"{site}/search_engine.js")
+                    page.request.get(f"{site}{script}")
+                page.add_script_tag(url=f"{site}search_engine.js")
                 _, cold, warm = page.evaluate(ASK, query)
-                sizes.append(sum(Quiet.loaded.values()) / 1000)
+                sizes.append(sum(Counting.loaded.values()) / 1000)
                 colds.append(cold)
                 warms.append(warm)
         chromium.close()

@@ -10,9 +10,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from library.check import check_library
@@ -20,6 +17,7 @@ from library.check.settings import load_settings, owner_clock
 from library.common.days import present
 from machine.browser import find_browser
 from machine.programs import environment
+from machine.quiet_host import hosted
 from publishing.page_facts import PageFacts, page_facts
 
 MOST = 20  # pictures of one pull request
@@ -42,25 +40,18 @@ def take_pictures(site: Path, pages: list[PageFacts], target: Path) -> list[Path
     there = [page for page in pages if site.joinpath(page.address, "index.html").is_file()]
     if not browser or not there:
         return []
-
-    class Quiet(SimpleHTTPRequestHandler):
-        def log_message(self, *args: object) -> None:
-            """Keep quiet."""
-
     taken = []
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with hosted(site) as base:
         for page in there[:MOST]:
             picture = target / f"{page.picture}.png"
             options = f"--headless --no-sandbox --disable-gpu --no-first-run --hide-scrollbars \
                 --disable-background-networking --disable-component-update --disable-sync \
                 --disable-quic --window-size={WIDTH},{HEIGHT} --virtual-time-budget=4000"
-            address = f"http://127.0.0.1:{server.server_port}/{page.address}"
+            address = f"{base}{page.address}"
             command = [browser, *options.split(), f"--screenshot={picture}", address]
             subprocess.run(command, capture_output=True, timeout=60, env=environment())
             if picture.is_file():
                 taken.append(picture)
-        server.shutdown()
     return taken
 
 

@@ -13,12 +13,9 @@ from __future__ import annotations
 import json
 import os
 import sys
-import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import contextmanager
-from functools import cache, partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Literal
@@ -37,6 +34,7 @@ from library.site.accessibility import (
 from library.site.built_site import BuiltSite
 from machine.browser import find_browser
 from machine.checkers import ENGINE, html_problems, version
+from machine.quiet_host import hosted, missing_site
 
 Scheme = Literal["light", "dark"]
 View = tuple[int, Scheme]  # the width in CSS pixels, and the color scheme
@@ -111,20 +109,6 @@ def _look_at(base: str, addresses: Sequence[str]) -> list[tuple[str, dict[str, l
     return found
 
 
-@contextmanager
-def served(site: Path) -> Iterator[str]:
-    """Yield the address at which a site can be opened on this machine."""
-
-    class Quiet(SimpleHTTPRequestHandler):
-        def log_message(self, *args: object) -> None:
-            """Keep quiet."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
 def check(site: Path) -> dict[str, tuple[int, ...]]:
     """Check every page: print each problem, return how many each engine found, by address."""
     addresses = [address for address, _ in site_pages(BuiltSite(site))]
@@ -133,7 +117,7 @@ def check(site: Path) -> dict[str, tuple[int, ...]]:
         for file, problem in html_problems(site)
     ]
     pages: dict[str, tuple[int, ...]] = {}
-    with served(site) as base:
+    with hosted(site) as base:
         for number, (address, found) in enumerate(look_at(base, addresses), start=1):
             found["html-validate"] = [problem for where, problem in html if where == address]
             for name, problems in found.items():
@@ -148,6 +132,9 @@ def check(site: Path) -> dict[str, tuple[int, ...]]:
 def main(_: list[str]) -> int:
     """Check site/, write the results, print the figures; return 1 for problems."""
     root = Path.cwd()
+    if missing := missing_site(Path("site")):
+        print(missing)
+        return 2
     results = Results(owner_clock(root).today, engines(), check(root / "site"))
     (root / "docs" / FILE).write_text(written_results(results), encoding="utf-8", newline="\n")
     print(f"{len(results.pages)} pages; problems (target 0):")

@@ -25,7 +25,8 @@ from library.check.settings import load_settings
 from library.check.source import read_source
 from library.site.built_site import BuiltSite
 from machine.browser import find_browser
-from publishing.check_accessibility import AXE, FLAGS, SCHEMES, served
+from machine.quiet_host import hosted, missing_site
+from publishing.check_accessibility import AXE, FLAGS, SCHEMES
 from publishing.site_faults import SitePage, own_pages, read_pages, site_faults, targets_of
 
 MOST = 24  # pages that are opened; a look at one takes about a second
@@ -123,7 +124,7 @@ def browser_faults(folder: Path, addresses: Collection[str]) -> list[str]:
     """Open pages of the site in a folder, in as many browsers as there are cores."""
     workers = min(os.cpu_count() or 1, max(len(addresses), 1))
     listed = list(addresses)
-    with served(folder) as base, ThreadPoolExecutor(workers) as threads:
+    with hosted(folder) as base, ThreadPoolExecutor(workers) as threads:
         parts = [listed[start::workers] for start in range(workers)]
         found = threads.map(lambda part: _open_all(base, part), parts)
         return sorted(fault for faults in found for fault in faults)
@@ -144,8 +145,8 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--base", help="what has changed since this Git revision is looked at")
     options = parser.parse_args(arguments)
     root = Path.cwd()
-    if not (options.site / "index.html").is_file():
-        print(f"There is no site in {options.site}/. Run this first: python3 run.py build")
+    if missing := missing_site(options.site):
+        print(missing)
         return 2
     site_url = load_settings(root).site_url.rstrip("/") + "/"
     files = changed_files(root, options.base) if options.base else []

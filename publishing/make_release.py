@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from machine.quiet_host import missing_site
 from publishing.locked_packages import LockedPackage, site_packages
 
 NAME = "iep-partner-library"
@@ -82,8 +83,8 @@ def main(arguments: Sequence[str]) -> int:
     """Write both files; the version is the tag that GitHub Actions names."""
     root, version = Path.cwd(), os.environ["GITHUB_REF_NAME"]
     folder = root / arguments[0]
-    if not (root / SITE / "index.html").is_file():
-        print("There is no site in site/. Run this first: python3 run.py build")
+    if missing := missing_site(Path(SITE)):
+        print(missing)
         return 1
     folder.mkdir(parents=True, exist_ok=True)
     zip_site(root / SITE, folder / f"{NAME}-{version}.zip")
