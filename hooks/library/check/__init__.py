@@ -46,6 +46,7 @@ from library.check.rules.sheets import check_sheet
 from library.check.rules.slips import check_slips
 from library.check.rules.states import check_hosts, check_states
 from library.check.rules.text_file import (
+    CANNOT_BE_READ,
     IMAGES,
     LINK_ELSEWHERE,
     check_characters,
@@ -102,8 +103,8 @@ def check_library(
     clock = Clock(now, settings.zone)
     started, problems = _start_tools(root, paths) if tools and sound is None else ([], [])
     problems += [*settings.problems, *running_tasks(root, clock.today)]
-    files, links = _files(root)
-    problems += [LINK_ELSEWHERE.at(f"{DOCS}/{inside}", 1) for inside in links]
+    files, found = _files(root)
+    problems += found
     problems += check_clocks(root, settings, reading=reading)
     problems += check_path(root, settings, reading=reading)
     problems += check_binder(root)
@@ -154,15 +155,20 @@ def check_library(
     return sorted({_clamp(problem, lines.get(problem.path)) for problem in kept})
 
 
-def _files(root: Path) -> tuple[dict[str, int], list[str]]:
+def _files(root: Path) -> tuple[dict[str, int], list[Problem]]:
     """Return all files under docs/ with their sizes in bytes, by path from docs/.
 
-    And the paths of what is neither a regular file nor a folder: links to other places, pipes.
+    And the problems of what cannot be read, or is no file: links to other places, pipes.
     """
     found: dict[str, int] = {}
     links: list[str] = []
+    problems: list[Problem] = []
+
+    def cannot_list(error: OSError) -> None:
+        problems.extend(_unreadable(Path(error.filename).relative_to(root).as_posix(), error))
+
     start = root / DOCS
-    for folder, folders, names in os.walk(start):
+    for folder, folders, names in os.walk(start, onerror=cannot_list):
         folders.sort()
         inside = os.path.relpath(folder, start).replace(os.sep, "/")
         before = "" if inside == "." else f"{inside}/"
@@ -172,13 +178,20 @@ def _files(root: Path) -> tuple[dict[str, int], list[str]]:
                 continue
             try:
                 about = Path(folder, name).lstat()
-            except OSError:
-                continue  # a file that an editor has just replaced
+            except OSError as error:
+                problems += _unreadable(f"{DOCS}/{before}{name}", error)
+                continue
             if stat.S_ISREG(about.st_mode):
                 found[f"{before}{name}"] = about.st_size
             else:
                 links.append(f"{before}{name}")
-    return found, links
+    problems += [LINK_ELSEWHERE.at(f"{DOCS}/{inside}", 1) for inside in links]
+    return found, problems
+
+
+def _unreadable(path: str, error: OSError) -> Iterator[Problem]:
+    if not isinstance(error, FileNotFoundError):  # an editor has just replaced or deleted it
+        yield CANNOT_BE_READ.at(path, 1, reason=error.strerror or type(error).__name__)
 
 
 def _read_pages(
@@ -203,7 +216,8 @@ def _read_pages(
             continue
         try:
             raw = (root / path).read_bytes()
-        except OSError:
+        except OSError as error:
+            problems += _unreadable(path, error)
             continue
         if is_picture(inside):
             problems += check_picture(path, raw)

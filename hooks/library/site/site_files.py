@@ -28,7 +28,10 @@ def undeclared_files(found: Iterable[str], declared: Collection[str]) -> Iterato
     """Yield a phrase for each file in the site, by its path, that may not be published."""
     for path in found:
         if path not in declared:
-            yield f"{path}: no part of the build made it"
+            yield (
+                f"{path}: no part of the build made it, or a hook added it after GUARD_FILES "
+                "(hooks/support/stages.py)"
+            )
         elif path not in NAMED and PurePosixPath(path).suffix not in ENDINGS:
             yield f"{path}: our sites have no files with this ending"
 

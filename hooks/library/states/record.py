@@ -105,7 +105,7 @@ def read_states(docs: Path) -> list[State]:
         try:
             top = TOP.match(path.read_text(encoding="utf-8"))
             meta = read_yaml(top[1]) if top else None
-        except (OSError, ValueError, yaml.YAMLError):
+        except (OSError, ValueError, yaml.YAMLError):  # the check reports it
             continue
         if isinstance(meta, dict):
             found.append(read_state(slug_in(path.name), meta))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -787,6 +789,33 @@ def test_links_to_other_places_pipes_and_litter_are_no_pages(tmp_path: Path) -> 
     assert [one.partition(": This is not a file but a link")[0] for one in found] == [
         "docs/about/away.md:1",
         "docs/folder:1",
+    ]
+
+
+def test_what_the_system_does_not_let_us_read_is_reported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_case(tmp_path, {"page": "about"})
+    docs = tmp_path / "docs"
+    (docs / "about/closed.md").write_text("x")
+    read, walk = Path.read_bytes, os.walk
+
+    def read_or_refuse(path: Path) -> bytes:
+        if path.name == "closed.md":
+            raise PermissionError(13, "Permission denied", str(path))
+        return read(path)
+
+    def walk_or_refuse(top: Path, onerror: Callable[[OSError], None]):
+        onerror(PermissionError(13, "Permission denied", str(docs / "letters")))
+        onerror(FileNotFoundError(2, "No such file or directory", str(docs / "gone")))
+        yield from walk(top)
+
+    monkeypatch.setattr(Path, "read_bytes", read_or_refuse)
+    monkeypatch.setattr(os, "walk", walk_or_refuse)
+    found = problems_of(tmp_path)
+    assert [one.partition(", so it was not")[0] for one in found] == [
+        "docs/about/closed.md:1: The computer does not let this be read (Permission denied)",
+        "docs/letters:1: The computer does not let this be read (Permission denied)",
     ]
 
 

@@ -54,6 +54,12 @@ LINK_ELSEWHERE = Rule(
     "and put the file itself here.",
     builds=False,
 )
+CANNOT_BE_READ = Rule(
+    "file-unreadable",
+    "The computer does not let this be read ({reason}), so it was not checked. Give yourself the "
+    "right to read it, or put a copy in its place.",
+    builds=False,
+)
 FILE_NAME = Rule(
     "file-name",
     "The name becomes part of the page's address, so it may have only lowercase letters, digits, "
