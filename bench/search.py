@@ -100,16 +100,20 @@ class Counting(QuietHost):
 
 def build(folder: Path, *, with_material: bool) -> None:
     """Build the site into a folder; with Material's search plugin if asked for."""
-    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    settings = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    settings["docs_dir"] = str(ROOT / "docs")  # the settings below lie in another folder
+    settings["theme"]["custom_dir"] = str(ROOT / "overrides")
+    settings["hooks"] = [str(ROOT / hook) for hook in settings["hooks"]]
     if with_material:
-        settings = settings.replace("plugins:\n", "plugins:\n  - search\n", 1)
-    subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "-q", "-f", "-", "-d", str(folder)],
-        input=settings.encode(),  # a file of settings must lie at the root, and might be left there
-        cwd=ROOT,
-        check=True,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-    )
+        settings["plugins"].insert(0, "search")
+    with tempfile.TemporaryDirectory() as made:
+        file = Path(made, "mkdocs.yml")
+        file.write_text(yaml.safe_dump(settings, sort_keys=False), encoding="utf-8")
+        subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(file), "-d", str(folder)],
+            check=True,
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        )
 
 
 def lunr_worker(folder: Path) -> str:
