@@ -26,7 +26,7 @@ from library.content.schema import POST
 from library.site.page_html import strange_in_page
 from support import stages
 from support.kept import code_digest, kept_folder
-from support.material_blog import is_serving
+from support.purpose import is_public_build
 from support.state import build_of
 
 log = get_plugin_logger("check")
@@ -44,7 +44,7 @@ def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
     problems = check_library(root, now=now, settings=settings, reading=False, sound=sound)
     keep(place, sound.to_keep())
     errors = [problem for problem in problems if problem.level == "error"]
-    if errors and not is_serving(config):
+    if errors and is_public_build(config):
         listed = "\n".join(f"  {problem}" for problem in errors)
         raise PluginError(f"{len(errors)} problem(s) to fix before publishing:\n{listed}")
     for problem in errors:
@@ -58,7 +58,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **kwargs: objec
     """Check the HTML too: it may contain only what Markdown and our extensions make."""
     if found := strange_in_page(html):
         message = f"docs/{page.file.src_uri}:1: the page would contain {found}. Delete it."
-        if not is_serving(config):
+        if is_public_build(config):
             raise PluginError(message)
         log.warning(message)
         return ""

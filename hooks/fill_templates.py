@@ -23,7 +23,7 @@ from library.markdown.marks import with_marks
 from library.markdown.sources import sources_of
 from library.states.names import tiles
 from support import stages
-from support.material_blog import is_preview, is_serving
+from support.purpose import is_preview, is_public_build
 from support.sheet_files import page_code
 from support.state import build_of, facts_of_page
 
@@ -65,7 +65,7 @@ def on_env(env: Environment, config: MkDocsConfig, **kwargs: object) -> Environm
         bundle=build.bundle,
         accessibility=build.accessibility,
         asset=build.assets.__getitem__,  # asset("stylesheets/page.css") | url
-        offline=not is_serving(config),  # whether pages start the worker
+        offline=is_public_build(config),  # whether pages start the worker
         is_preview=is_preview(config),
     )
     return env

@@ -21,7 +21,7 @@ from library.pictures.images import PictureError
 from library.site.built_site import BuiltSite
 from library.site.site_files import runs_as_page, same_address, undeclared_files
 from support import stages
-from support.material_blog import is_on_this_machine
+from support.purpose import is_serve
 from support.state import build_of
 
 PUBLISHED = ("text", "picture", "document")  # the kinds of files in docs/
@@ -30,7 +30,7 @@ PUBLISHED = ("text", "picture", "document")  # the kinds of files in docs/
 @event_priority(stages.OnEnv.GUARD_FILES)
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
     """Raise PluginError for files of docs/ that may not be published, and for shared addresses."""
-    if is_on_this_machine(config):
+    if is_serve(config):
         return env
     included = [file for file in files if file.inclusion.value > InclusionLevel.DRAFT.value]
     ours = [file for file in included if file.src_dir == config.docs_dir]
@@ -48,7 +48,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
 @event_priority(stages.OnPostBuild.GUARD_FILES)
 def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
     """Raise PluginError for each file that is not declared, or that a browser might run."""
-    if is_on_this_machine(config):
+    if is_serve(config):
         return
     site = BuiltSite(Path(config.site_dir))
     problems = [*undeclared_files(site.paths(), set(_declared(config)))]

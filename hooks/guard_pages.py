@@ -30,7 +30,7 @@ from library.site.page_policy import (
     written,
 )
 from support import stages
-from support.material_blog import is_on_this_machine, is_preview
+from support.purpose import is_preview, is_serve
 from support.state import build_of
 
 log = get_plugin_logger("policy")
@@ -46,7 +46,7 @@ def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
     Raises PluginError listing everything that no policy may allow. A preview gets its policies too,
     since strangers write it and the owner's address shows it, but such problems do not stop it.
     """
-    if is_on_this_machine(config):
+    if is_serve(config):
         return
     build = build_of(config)
     site = build.site

@@ -18,21 +18,22 @@ from library.check.source import read_source
 from library.content.kinds import kind_of
 from library.content.schema import POST
 from support import stages
-from support.material_blog import is_serving, show_all_posts
+from support.material_blog import show_all_posts
+from support.purpose import is_public_build
 from support.state import build_of
 
 
 @event_priority(stages.OnConfig.HOLD_BACK_ARTICLES)
 def on_config(config: MkDocsConfig, **kwargs: object) -> None:
     """Let a preview show every post."""
-    if is_serving(config):
+    if not is_public_build(config):
         show_all_posts(config)
 
 
 @event_priority(stages.OnFiles.HOLD_BACK_ARTICLES)
 def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
     """Leave drafts and future articles out of the site."""
-    if is_serving(config):
+    if not is_public_build(config):
         return files
     clock = build_of(config).clock
     for file in files.documentation_pages():

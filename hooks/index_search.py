@@ -25,7 +25,7 @@ from library.search.words import SearchWords, read_search_words
 from support import stages
 from support.kept import code_digest, kept_folder
 from support.material_blog import public_posts, stage_names, topics, years
-from support.preview import current_preview
+from support.requested_pages import requested_pages
 from support.state import build_of, facts_of_page
 
 LEFT_OUT = ("index.md", "search.md", "404.md")
@@ -51,8 +51,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
         for name, content in index.items():
             build_of(config).publish_file(f"{folder}{name}", content)
 
-    if preview := current_preview():
-        preview.put_off(folder, write)
+    if pages := requested_pages():
+        pages.put_off(folder, write)
     else:
         write()
     return env

@@ -31,14 +31,15 @@ from library.content.schema import LETTER, MORE
 from library.site.page_policy import Needs
 from support import stages
 from support.kept import inputs_of_markdown, kept_folder
-from support.material_blog import index_page, is_serving, quotes_posts
+from support.material_blog import index_page, quotes_posts
+from support.purpose import is_public_build
 from support.state import KEY, build_of
 
 
 @event_priority(stages.OnEnv.KEEP_RENDERED)
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
     """Stand in for the function of MkDocs that writes a page, for this build."""
-    if not is_serving(config):
+    if is_public_build(config):
         writer = PageWriter(build._build_page, kept_folder(config, "rendered"), config, files)
         build._build_page = writer
     return env

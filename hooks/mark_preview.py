@@ -9,7 +9,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
 from support import stages
-from support.material_blog import is_post, is_preview, is_serving, wait_of_post
+from support.material_blog import is_post, wait_of_post
+from support.purpose import is_preview, is_public_build
 from support.state import build_of
 
 
@@ -24,7 +25,7 @@ def on_env(env: Environment, config: MkDocsConfig, **kwargs: object) -> Environm
 
     def waiting_note(page: Any) -> str:
         """Return why a page is not on the site yet."""
-        wait = wait_of_post(page, config) if is_serving(config) and is_post(page) else None
+        wait = wait_of_post(page, config) if not is_public_build(config) and is_post(page) else None
         if wait and wait.appears and not wait.draft:
             return str(words.preview.ahead).format(build.clock.say(wait.appears))
         return str(words.preview.draft) if wait else ""

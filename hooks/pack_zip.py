@@ -24,7 +24,8 @@ from library.site.disk_copy import (
 from library.site.offline_files import group_of
 from support import stages
 from support.kept import code_digest, kept_folder
-from support.material_blog import all_posts, is_serving, public_posts
+from support.material_blog import all_posts, public_posts
+from support.purpose import is_public_build
 from support.state import Bundle, build_of, facts_of_page
 
 NAME = "downloads/iep-partner-library-{}.zip"
@@ -44,7 +45,7 @@ def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
     """Announce the zip file; a preview has none, nor has a site without a dated text."""
     day = _newest_day(config, files)
-    if day and not is_serving(config):
+    if day and is_public_build(config):
         build_of(config).bundle = Bundle(NAME.format(day), day)
     return env
 

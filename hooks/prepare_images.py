@@ -34,7 +34,7 @@ from library.pictures.images import (
 )
 from support import stages
 from support.kept import kept_folder
-from support.material_blog import is_serving
+from support.purpose import is_public_build
 
 log = get_plugin_logger("pictures")
 
@@ -55,7 +55,7 @@ def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
             files.remove(file)
             continue
         pictures[file.dest_uri] = picture
-    if problems and not is_serving(config):
+    if problems and is_public_build(config):
         raise PluginError("Some pictures cannot be published yet:\n" + "\n".join(problems))
     for problem in problems:
         log.warning(problem)
@@ -70,8 +70,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
     pictures = [file for file in files if _is_picture(file, config)]
     if not pictures:
         return env
-    serving = is_serving(config)
-    wanted = InclusionLevel.is_in_serve if serving else InclusionLevel.is_included
+    is_public = is_public_build(config)
+    wanted = InclusionLevel.is_included if is_public else InclusionLevel.is_in_serve
     named: set[str] = set()
     for page in files.documentation_pages(inclusion=wanted):
         if page.page and page.page.content:

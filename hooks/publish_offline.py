@@ -15,7 +15,7 @@ from mkdocs.structure.files import Files
 from library.site.offline_files import address_of, group_of, offline_files, version_of, with_mark
 from library.site.web_assets import smaller
 from support import stages
-from support.material_blog import is_serving
+from support.purpose import is_public_build
 from support.state import build_of
 
 WORKER = "sw.js"
@@ -27,7 +27,7 @@ LIST = "offline.json"
 def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
     """Leave the worker out of a preview; `on_post_build` gives a site's worker its version."""
     worker = files.get_file_from_path(WORKER)
-    if worker and is_serving(config):
+    if worker and not is_public_build(config):
         files.remove(worker)
     return files
 
@@ -35,7 +35,7 @@ def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
 @event_priority(stages.OnPostBuild.PUBLISH_OFFLINE)
 def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
     """Mark the pages, and write the list of what can be kept and the worker of this version."""
-    if is_serving(config):
+    if not is_public_build(config):
         return
     build = build_of(config)
     site = build.site

@@ -7,14 +7,14 @@ from mkdocs.plugins import event_priority
 
 from library.site.security_txt import PLACE, security_txt
 from support import stages
-from support.material_blog import is_serving
+from support.purpose import is_public_build
 from support.state import build_of
 
 
 @event_priority(stages.OnPostBuild.PUBLISH_SECURITY_TXT)
 def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
     """Write the file, unless the settings name no contact or a day in the past."""
-    if is_serving(config):
+    if not is_public_build(config):
         return
     text = security_txt(
         config.extra.get("contact") or {},

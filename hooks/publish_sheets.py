@@ -32,7 +32,7 @@ from library.sheets.embedded_images import embed_images
 from library.sheets.print_links import print_links
 from support import stages
 from support.kept import kept_folder
-from support.material_blog import is_serving
+from support.purpose import is_public_build
 from support.sheet_files import STYLE, engine_recipe, kept_thumbnail, page_code, source_of
 from support.state import Book, Download, build_of, facts_of_page
 
@@ -85,13 +85,13 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
     try:
         problems = [*_draw(sheets, env, config, files)]
     except pdf.SheetError as error:
-        if not is_serving(config):
+        if is_public_build(config):
             raise PluginError(f"The PDF sheets cannot be made: {error}") from None
         log.info("No PDF sheets in this preview: %s", error)
         for sheet in sheets:
             files.remove(_file(sheet, files))
         return env
-    if problems and not is_serving(config):
+    if problems and is_public_build(config):
         raise PluginError("Some sheets cannot be made yet:\n" + "\n".join(problems))
     for problem in dict.fromkeys(problems):
         log.warning("%s (no PDF of it in this preview)", problem)
@@ -137,7 +137,7 @@ def _draw(
             if isinstance(result, pdf.Fitted)
         ]
         # A preview does without the book, which would only cost time.
-        books = [] if is_serving(config) else [*_book_job(env, config, printed)]
+        books = [*_book_job(env, config, printed)] if is_public_build(config) else []
         rest = draw([*books, *others.values()])
     drawn |= zip(others, rest[len(books) :], strict=True)
     for sheet in sheets:

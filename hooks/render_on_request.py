@@ -14,27 +14,27 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 
 from support import stages
-from support.preview import Preview, current_preview
+from support.requested_pages import RequestedPages, requested_pages
 
 
 @event_priority(stages.OnStartup.RENDER_ON_REQUEST)
 def on_startup(command: str, **kwargs: object) -> None:
     """Replace the function of MkDocs that writes a page, under `serve`."""
-    if command == "serve" and not current_preview():
-        build._build_page = Preview(build._build_page)
+    if command == "serve" and not requested_pages():
+        build._build_page = RequestedPages(build._build_page)
 
 
 @event_priority(stages.OnPreBuild.RENDER_ON_REQUEST)
 def on_pre_build(config: MkDocsConfig, **kwargs: object) -> None:
     """Forget the pages of the previous build: their files are about to be deleted."""
-    if preview := current_preview():
-        preview.forget()
+    if pages := requested_pages():
+        pages.forget()
 
 
 @event_priority(stages.OnServe.RENDER_ON_REQUEST)
 def on_serve(server: LiveReloadServer, **kwargs: object) -> LiveReloadServer:
     """Write a page before it is sent."""
-    if preview := current_preview():
-        answer = preview.before(server._serve_request, server.mount_path)
+    if pages := requested_pages():
+        answer = pages.before(server._serve_request, server.mount_path)
         server._serve_request = answer  # type: ignore[method-assign, assignment]
     return server

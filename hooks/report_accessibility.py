@@ -15,7 +15,7 @@ from mkdocs.structure.files import Files, InclusionLevel
 
 from library.site.accessibility import FILE, Results, address_of, read_results
 from support import stages
-from support.material_blog import is_serving
+from support.purpose import is_public_build
 from support.state import AccessibilityReport, CheckedPage, PageGroup, build_of
 
 
@@ -23,7 +23,7 @@ from support.state import AccessibilityReport, CheckedPage, PageGroup, build_of
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
     """Make the report, if there are results. A preview has none: its pages were never checked."""
     file = Path(config.docs_dir) / FILE
-    if not is_serving(config) and file.is_file():
+    if is_public_build(config) and file.is_file():
         results = read_results(file.read_text(encoding="utf-8"))
         titles = _titles(config, files)
         build_of(config).accessibility = AccessibilityReport(results, _groups(titles, results))

@@ -11,7 +11,7 @@ from typing import Literal, get_args
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from support.material_blog import is_serving
+from support.purpose import is_public_build
 
 HOOKS = Path(__file__).resolve().parents[1]
 Sort = Literal[
@@ -54,7 +54,7 @@ def inputs_of_markdown(config: MkDocsConfig, files: Files) -> bytes:
     that we add have theirs in overrides, and pictures have their sizes.
     """
     pages = sorted((file.src_uri, file.url, file.inclusion.name) for file in files)
-    digest = hashlib.sha256(repr((pages, is_serving(config))).encode() + code_digest())
+    digest = hashlib.sha256(repr((pages, is_public_build(config))).encode() + code_digest())
     digest.update(Path(config.config_file_path).read_bytes())
     for folder in (Path(config.docs_dir), Path(str(config.theme.custom_dir), "words")):
         for path in sorted(folder.rglob("*")):

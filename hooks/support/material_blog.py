@@ -5,7 +5,6 @@ Written for mkdocs-material 9.8.1; the tests try newer releases.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from material.plugins.blog import structure
@@ -18,7 +17,6 @@ from support.state import build_of
 
 Post = Any  # the plugin's own page classes have no types
 View = Any
-PREVIEW = "preview.yml"
 
 
 def all_posts(config: MkDocsConfig) -> list[Post]:
@@ -88,30 +86,15 @@ def stage_names(config: MkDocsConfig) -> list[str]:
     return list(_plugin(config).config.categories_allowed)
 
 
-def is_serving(config: MkDocsConfig) -> bool:
-    """Return whether this is a preview, local or of a pull request, and not the site to publish."""
-    return is_on_this_machine(config) or is_preview(config)
-
-
-def is_on_this_machine(config: MkDocsConfig) -> bool:
-    """Return whether this is `serve`, which nobody else sees."""
-    return any(plugin.is_serve for plugin in _plugins(config))
-
-
-def is_preview(config: MkDocsConfig) -> bool:
-    """Return whether this is the preview of a pull request."""
-    return Path(config.config_file_path).name == PREVIEW
-
-
 def hold_posts(config: MkDocsConfig, posts: list[Post]) -> None:
     """Give the plugin another list of the same posts. To be called in `on_files`."""
     _plugin(config).blog.posts = posts
 
 
-def _plugin(config: MkDocsConfig) -> Any:
-    return _plugins(config)[0]
-
-
-def _plugins(config: MkDocsConfig) -> list[Any]:
+def blog_plugins(config: MkDocsConfig) -> list[Any]:
     """Return the blog plugin under whatever name: the first part of it is the theme's."""
     return [plugin for name, plugin in config.plugins.items() if name.endswith("/blog")]
+
+
+def _plugin(config: MkDocsConfig) -> Any:
+    return blog_plugins(config)[0]

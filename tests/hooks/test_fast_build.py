@@ -32,9 +32,12 @@ EXCERPT = blog.Excerpt  # taken before any test builds a site
 # What our code replaces or calls, and a hash of its source. If one differs, read what changed
 # there, change our module if necessary, and only then write the new hash here.
 RELIED_ON = {
-    "adcdbd14b236": (build._build_page, "Preview; hooks/keep_rendered.py: PageWriter"),
+    "adcdbd14b236": (build._build_page, "RequestedPages; hooks/keep_rendered.py: PageWriter"),
     "c476b64474ac": (build.build, "hooks/render_on_request.py: the order of its events"),
-    "3b1515c96f56": (LiveReloadServer._serve_request, "hooks/support/preview.py: Preview.before"),
+    "3b1515c96f56": (
+        LiveReloadServer._serve_request,
+        "hooks/support/requested_pages.py: RequestedPages.before",
+    ),
     "320529348f7a": (Page.render, "hooks/fast_build.py: PageParser"),
     "28a1b93e4fcb": (EXCERPT, "hooks/fast_build.py: QuickExcerpt and its parser"),
     "76163aa40f79": (structure._patch, "hooks/fast_build.py: the settings of the parser"),

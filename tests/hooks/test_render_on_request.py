@@ -15,7 +15,7 @@ from mkdocs.config import load_config
 from site_pages import files_of
 from small_project import ROOT, Project
 
-from support.preview import Preview
+from support.requested_pages import RequestedPages
 
 ADDRESS = "http://127.0.0.1:8000/"
 POST = "articles/posts/month-3.md"
@@ -92,19 +92,19 @@ def test_after_each_edit_serve_shows_what_writing_all_pages_would(
 ) -> None:
     plain = build._build_page
     site.build("served")
-    preview = build._build_page
-    assert isinstance(preview, Preview)
+    pages = build._build_page
+    assert isinstance(pages, RequestedPages)
     before: dict[str, bytes] = {}
     for name, edit in EDITS.items():
         edit(site)
         monkeypatch.setattr(build, "_build_page", plain)
         built = files_of(site.build("whole", quick=False))
         assert built != before, name
-        monkeypatch.setattr(build, "_build_page", preview)
+        monkeypatch.setattr(build, "_build_page", pages)
         folder = site.build("served")
         assert not (folder / "articles/index.html").exists()
         for path in built:
-            preview.write(path)
+            pages.write(path)
         served = files_of(folder)
         assert served.keys() == built.keys(), name
         assert [path for path in built if served[path] != built[path]] == [], name
@@ -131,7 +131,7 @@ def test_only_what_was_edited_is_converted(site: Site, monkeypatch: pytest.Monke
 
 def test_a_page_is_written_when_it_is_asked_for() -> None:
     written: list[str] = []
-    preview = Preview(lambda page: written.append(page.url))
+    pages = RequestedPages(lambda page: written.append(page.url))
 
     def answer(request: dict[str, str], start: object) -> list[bytes] | None:
         return [b"page"] if "a/" in written else None
@@ -139,14 +139,14 @@ def test_a_page_is_written_when_it_is_asked_for() -> None:
     class Page:
         url = "a/"
 
-    ask = preview.before(answer, "/")
-    preview(Page())  # type: ignore[arg-type]
+    ask = pages.before(answer, "/")
+    pages(Page())  # type: ignore[arg-type]
     assert written == []
     assert ask({"PATH_INFO": "/b/"}, None) is None
     assert ask({"PATH_INFO": "/a/index.html"}, None) == [b"page"]
     assert ask({"PATH_INFO": "/a/"}, None) == [b"page"]
     assert written == ["a/"]
-    preview(Page())  # type: ignore[arg-type]
-    preview.forget()
+    pages(Page())  # type: ignore[arg-type]
+    pages.forget()
     ask({"PATH_INFO": "/a/"}, None)
     assert written == ["a/"]

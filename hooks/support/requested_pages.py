@@ -13,13 +13,13 @@ from mkdocs.structure.pages import Page
 Answer = Callable[[dict[str, Any], Any], Iterable[bytes] | None]
 
 
-def current_preview() -> Preview | None:
+def requested_pages() -> RequestedPages | None:
     """Return the object that replaces MkDocs' function, or None if this is not `serve`."""
     writer: object = build._build_page
-    return writer if isinstance(writer, Preview) else None
+    return writer if isinstance(writer, RequestedPages) else None
 
 
-class Preview:
+class RequestedPages:
     """The pages of the last build that nobody has opened yet, and what they were made from."""
 
     def __init__(self, write: Callable[..., None]) -> None:
