@@ -57,7 +57,8 @@ def words_of_code(code: str) -> Iterator[str]:
 ENGLISH = set(keys(yaml.safe_load((OVERRIDES / "words/en.yml").read_text(encoding="utf-8"))))
 READ = {word for file in TEMPLATES for word in words_of(file.read_text(encoding="utf-8"))} | {
     word
-    for file in (ROOT / "hooks").glob("*.py")
+    for folder in ("hooks", "hooks/support")
+    for file in (ROOT / folder).glob("*.py")
     for word in words_of_code(file.read_text("utf-8"))
 }
 
