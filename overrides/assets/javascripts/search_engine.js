@@ -35,7 +35,7 @@
     begun: 0.8, // a word that is still being typed
     wantedWord: 0.45, // "letter" in "letter to ask for a test"
     wanted: 1.25, // letters, then
-    gap: { strange: 2.95, length: 1.03, force: 0.6, least: 0.43 }, // no page on this: isGap()
+    gap: { elsewhere: 0.79, strange: 1.98, length: 0.49, least: 1.34 }, // no page on this: isGap()
     common: 1.0, // a word that more pages than this have is not marked
     marked: 0.6, // a word that may mean what was asked is marked, if it is as sure as this
     shortAnswer: 0.12, // the sentence that is shown: how much it counts that it is a page's first,
@@ -744,18 +744,17 @@
     }
 
     // Whether no page seems to answer: the best one says little more of what was asked than what no
-    // page answers does, and many words are unknown. Chosen, set by set, on the outside questions of bench/ and on
-    // those that the library answers; a long question is met in fewer of its words than a short one, and
-    // telling words are met less by chance.
+    // page answers does, and many words are unknown. Chosen, set by set, on the outside questions of
+    // bench/ and on those that the library answers; a long question is met in fewer of its words
+    // than a short one.
     const isGap = (query, best, elsewhere, telling) => {
       const rest = telling.filter((token) => !isSaid(token))
       const unknown = rest.filter((token) => token.id === -2).length / Math.max(1, rest.length)
       if (rest.length < 2 && !unknown) return false // one word that pages have
       const withTalk = query.whole / (query.withoutTalk || 1) // what talk takes from a page is given back
-      const { strange, length, force, least } = method.gap
-      const nearer = (best - elsewhere) * withTalk
-      const long = length * Math.log(Math.max(1, rest.length)) - force * Math.log(query.withoutTalk || 0.01)
-      return nearer - strange * unknown + long < least
+      const { strange, length, least } = method.gap
+      const nearer = (best - method.gap.elsewhere * elsewhere) * withTalk
+      return nearer - strange * unknown + length * Math.log(Math.max(1, rest.length)) < least
     }
 
     // The pages that answer, the best first, and the score of each.
