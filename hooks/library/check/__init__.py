@@ -33,6 +33,7 @@ from library.check.rules.links import (
     pictures,
 )
 from library.check.rules.markup import Heading, check_markup, headings
+from library.check.rules.menu import check_menu
 from library.check.rules.owner import running_tasks
 from library.check.rules.parser_limits import check_limits
 from library.check.rules.pasted import check_pasted
@@ -127,6 +128,7 @@ def check_library(
     problems += _check_pages(pages, files, clock, settings, paths, reading, rules)
     problems += check_duplicates(pages.values())
     problems += check_addresses(files, pages)
+    problems += check_menu(root, files, settings)
     problems += check_redirect_targets(root, files, pages, settings)
     if base:
         problems += check_redirects(root, base, pages, settings, clock)

@@ -14,7 +14,7 @@ from library.check.settings import load_settings
 from tests.library.check.corpus import GOOD, NOW, make_case, problems_of
 
 # test_redirects.py, test_command.py, test_owner.py, test_bombs.py
-ELSEWHERE = {"slug-changed", "page-gone", "stays-off", "tool-missing", "tool-slow", "owner-value"}
+ELSEWHERE = {"slug-changed", "page-gone", "stays-off", "tool-missing", "tool-slow"}
 
 CASES = [
     pytest.param(case, file.stem == "tools", id=f"{file.stem}: {case['case']}")

@@ -24,6 +24,7 @@ extra:
   redirects: {/old: https://example.com/}
 markdown_extensions:
   - x: !!python/name:example.com.x
+site_name: The library
 """
 
 

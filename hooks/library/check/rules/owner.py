@@ -12,6 +12,7 @@ import yaml
 from library.check.problem import Problem, Rule
 from library.check.rules.dates import read_day
 from library.check.settings import MKDOCS, parse_nodes
+from library.common.nearest import did_you_mean
 from library.common.web_address import origin
 from library.site.security_txt import advice_on_day
 
@@ -24,6 +25,7 @@ EXAMPLE_NAME = re.compile(r"(?<!\S)@example(?:/[\w.-]+)?(?!\S)")
 EXAMPLE_HOURS = "We answer within three working days."
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 FORMS = {  # what a value must look like, and how to write it
+    "site_name": (re.compile(r".*\S.*"), "Write the name of the site: site_name: IEP Partner"),
     "site_url": (
         re.compile(r"https://[^/\s]+/(?:\S*/)?"),
         "Write the address of the site, from https:// to a slash at its end: "
@@ -34,18 +36,36 @@ FORMS = {  # what a value must look like, and how to write it
         "Write your name on GitHub, a slash, and the name of the repository: your-name/library",
     ),
     "extra.contact.email": (
-        re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+"),
+        re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+"),
         "Write the email address for families: us@your-name.com",
+    ),
+    "extra.contact.hours": (
+        re.compile(r".*\S.*"),
+        "Write when families can expect an answer: We answer within three working days.",
     ),
 }
 OTHER = "Replace it with your own."
 ORIGIN = re.compile(r"https://[^/\s]+/")
 UNTIL = "extra.contact.security_until"
+CONTACT = "extra.contact"
+CONTACT_KEYS = ("email", "hours", "security", "security_until")
+CURLY = tuple("“”„‘’")
+SHOWN = ("site_", "copyright", CONTACT)  # settings that readers see as they are written
 LEFT_OUT = "extra.redirects"  # old addresses, which may lead anywhere
 
 STILL_EXAMPLE = Rule("owner-value", '"{name}" is still the example {value}. {advice}')
 CANNOT_WORK = Rule("owner-value", '"{name}" is {value}, which cannot work. {advice}')
 MISSING = Rule("owner-value", '"{name}" is missing. {advice}')
+ELSEWHERE = " Delete the line; write it in docs/about/contact.md, or as part of hours."
+NO_SETTING = Rule(
+    "owner-value",
+    '"{name}" is no setting of "contact", so readers would not see it.{advice} The settings are '
+    "{known}.",
+)
+CURLY_QUOTES = Rule(
+    "owner-value",
+    'The curly quotes around "{name}" would be shown. Delete them, or use straight ones (").',
+)
 CONFIRM_HOURS = Rule(
     "owner-value",
     '"{hours}" came with the site. If you can promise it, leave it; if not, change it.',
@@ -95,12 +115,15 @@ def owner_tasks(root: Path, today: date) -> list[Problem]:
 
 
 def running_tasks(root: Path, today: date) -> list[Problem]:
-    """Return what the owner takes care of once the site is public, a part of owner_tasks."""
+    """Return what the owner takes care of once the site is public, and values that cannot work.
+
+    An example value is not among them: the site can be built and tried with it.
+    """
     try:
         values = dict(_values(parse_nodes((root / MKDOCS).read_text(encoding="utf-8"))))
     except (OSError, ValueError, yaml.YAMLError):
         return []
-    return list(_running(values, today))
+    return [*_running(values, today), *_broken(values)]
 
 
 def owner_summary(tasks: list[Problem]) -> str:
@@ -139,6 +162,29 @@ def _settings(values: dict[str, tuple[str, int]]) -> Iterator[Problem]:
         elif form and not form.fullmatch(value):
             rule = CANNOT_WORK if value else MISSING
             yield rule.at(MKDOCS, line, name=short, value=value, advice=advice)
+
+
+def _broken(values: dict[str, tuple[str, int]]) -> Iterator[Problem]:
+    """Report what is no example and yet would be broken on the site."""
+    contact = {name: at for name, at in values.items() if name.startswith(CONTACT)}
+    first = min((line for _, line in contact.values()), default=1)
+    for name, (form, advice) in FORMS.items():
+        value, line = values.get(name, ("", 0))
+        needed = name == "site_name" or (contact and name.startswith(CONTACT))
+        works = form.fullmatch(value) or (name == "site_url" and form.fullmatch(f"{value}/"))
+        if works or EXAMPLE.search(value) or not (line or needed):
+            continue
+        short = name.removeprefix("extra.")
+        rule = CANNOT_WORK if value else MISSING
+        yield rule.at(MKDOCS, line or first, name=short, value=value, advice=advice)
+    for name, (_, line) in contact.items():
+        own = name.removeprefix(f"{CONTACT}.").partition(".")[0]
+        if name != CONTACT and own not in CONTACT_KEYS:
+            advice, known = did_you_mean(own, CONTACT_KEYS) or ELSEWHERE, ", ".join(CONTACT_KEYS)
+            yield NO_SETTING.at(MKDOCS, line, name=own[:60], advice=advice, known=known)
+    for name, (value, line) in values.items():
+        if name.startswith(SHOWN) and (value.startswith(CURLY) and value.endswith(CURLY)):
+            yield CURLY_QUOTES.at(MKDOCS, line, name=name.removeprefix("extra."))
 
 
 def _to_confirm(values: dict[str, tuple[str, int]], today: date) -> Iterator[Problem]:
