@@ -15,7 +15,7 @@ from machine.packages import SITE_LOCK, TEST_LOCK, set_up
 from machine.programs import ROOT, Problem, environment, run_here
 
 # These use only the standard library: they choose what to install, or report that it failed.
-BARE = frozenset({"install_pango", "report_publishing", "test_change"})
+BARE = frozenset({"install_pango", "report_publishing", "judge_change"})
 WITH_BROWSER = frozenset({"check_accessibility", "look"})
 STEPS = sorted(path.stem for path in Path(__file__).parent.glob("[a-z]*.py"))
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from library.check import check_library
 from library.check.settings import load_settings, owner_clock
 from library.common.days import present
+from library.common.git import changed_paths
 from machine.browser import find_browser
 from machine.programs import environment
 from machine.quiet_host import hosted
@@ -27,9 +28,7 @@ WIDTH, HEIGHT = 390, 1400  # a phone, and a little more than two screens of it
 
 def changed_pages(root: Path, base: str) -> list[str]:
     """Return the texts that are new or different since the revision `base`."""
-    command = ["git", "-c", "core.quotePath=off", "diff", "--name-only", "--no-renames"]
-    command += ["--diff-filter=AM", "-z", base, "HEAD", "--", "docs"]
-    listed = subprocess.check_output(command, cwd=root).decode("utf-8", "replace").split("\0")
+    listed = changed_paths(root, base, "docs", kinds="AM")
     return [p for p in listed if p.endswith(".md") and p.rpartition("/")[2][0] not in "._"]
 
 

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from library.check.__main__ import main as check
-from library.check.problem import Problem
+from library.check.rules.text_file import LINK_ELSEWHERE
 
 
 def main(arguments: list[str]) -> int:
@@ -22,8 +22,7 @@ def main(arguments: list[str]) -> int:
     links = [path for path in read if path.is_symlink()]
     for path in links:  # could lead out of the folder
         name = path.relative_to(folder).as_posix()
-        message = "This is a link to another file. Put the file itself here."
-        print(Problem(name, 1, "error", "file-kind", message).github())
+        print(LINK_ELSEWHERE.at(name, 1).github())
     if links:
         return 1
     # HEAD^1: what the pull request is merged into.

@@ -7,6 +7,7 @@ import os
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import quote, urlencode
@@ -113,6 +114,22 @@ def pull_request_of(host: GitHost, owner: str, branch: str, commit: str) -> dict
             assert isinstance(found, dict)
             return found
     return None
+
+
+def run_of_event() -> dict[str, Any]:
+    """Return the run of a workflow that started this one; KeyError where GitHub names none."""
+    event = json.loads(Path(os.environ["GITHUB_EVENT_PATH"]).read_text(encoding="utf-8"))
+    run: dict[str, Any] = event["workflow_run"]
+    return run
+
+
+def pull_request_of_run(host: GitHost, run: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return the open pull request that a run belongs to; None, after saying so, if it moved on."""
+    owner = run["head_repository"]["owner"]["login"]
+    pull = pull_request_of(host, owner, run["head_branch"], run["head_sha"])
+    if pull is None:
+        print("The pull request has moved on or is closed: nothing to do.")
+    return pull
 
 
 def escaped(text: str, most: int = 200) -> str:

@@ -23,6 +23,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from library.check.rules.redirects import address_of
 from library.check.settings import load_settings
 from library.check.source import read_source
+from library.common.git import changed_paths, git
 from library.site.built_site import BuiltSite
 from machine.browser import find_browser
 from machine.quiet_host import hosted, missing_site
@@ -46,13 +47,18 @@ ON_PAPER = """() => {
 def changed_files(root: Path, base: str) -> list[str]:
     """Return the files in docs/ that are new, changed or gone since a revision.
 
-    None if Git does not know it: a checkout without history is still looked at.
+    Where there is no earlier version at all, nothing is. Raises ValueError, with the words for the
+    person, if Git does not know the revision.
     """
-    command = ["git", "-c", "core.quotePath=off", "diff", "--name-only", "--no-renames", "-z"]
-    command += ["--end-of-options", base, "HEAD", "--", "docs"]
-    done = subprocess.run(command, cwd=root, capture_output=True)
-    listed = done.stdout.decode("utf-8", "replace").split("\0")
-    return [] if done.returncode else [path for path in listed if path]
+    try:
+        return changed_paths(root, base, "docs")
+    except subprocess.CalledProcessError as error:
+        if git(root, "rev-list", "--count", "HEAD").strip() == "1":
+            return []
+        raise ValueError(
+            f"Git does not know the revision {base}. Write --base with a branch or a commit that "
+            "`git log` shows."
+        ) from error
 
 
 def changed_addresses(root: Path, files: Collection[str]) -> list[str]:
@@ -149,7 +155,11 @@ def main(arguments: list[str]) -> int:
         print(missing)
         return 2
     site_url = load_settings(root).site_url.rstrip("/") + "/"
-    files = changed_files(root, options.base) if options.base else []
+    try:
+        files = changed_files(root, options.base) if options.base else []
+    except ValueError as error:
+        print(error)
+        return 2
     pages = read_pages(BuiltSite(options.site))
     addresses = pages_to_open(pages, changed_addresses(root, files), site_url)
     faults = site_faults(options.site, site_url)

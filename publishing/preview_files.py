@@ -84,7 +84,7 @@ def preview_pictures(folder: Path) -> dict[str, bytes]:
 def preview_site(folder: Path, room: int = SITE_BYTES) -> list[Path]:
     """Return the files of an artifact's folder `site` that may be shown.
 
-    None at all when they are more than SITE_FILES or have more than `room` bytes together: a
+    An empty list when they are more than SITE_FILES or have more than `room` bytes together: a
     site with files missing would mislead whoever looks at it. The editor is left out.
     """
     files = []

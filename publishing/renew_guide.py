@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from library.content.schema import KINDS
-from library.content.schema_docs import new_page_link, with_table, write_all
+from library.content.schema_docs import new_page_link, pages_to_copy, with_table
 
 GUIDE = "CONTRIBUTING.md"
 LINKS_START = "<!-- links: made from hooks/library/content/schema.py; do not edit by hand -->"
@@ -39,10 +39,17 @@ def renewed(text: str) -> str:
 
 
 def main() -> int:
-    """Update the files in place."""
-    write_all(Path.cwd())
-    guide = Path.cwd() / GUIDE
-    guide.write_text(renewed(guide.read_text("utf-8")), encoding="utf-8", newline="\n")
+    """Update the files in place, and print the paths of those that changed."""
+    root = Path.cwd()
+    guide = renewed((root / GUIDE).read_text("utf-8"))
+    changed = []
+    for name, text in {GUIDE: guide, **pages_to_copy()}.items():
+        path = root / name
+        if not path.is_file() or path.read_text("utf-8") != text:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+            changed.append(name)
+    print("\n".join(changed) or "Nothing has changed.")
     return 0
 
 

@@ -12,7 +12,6 @@ host name: a preview runs a stranger's scripts, and the form editor keeps its si
 from __future__ import annotations
 
 import base64
-import json
 import os
 import shutil
 import subprocess
@@ -25,7 +24,13 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from library.check.settings import owner_clock
-from publishing.git_host import GitHost, escaped, host_from_environment, pull_request_of
+from publishing.git_host import (
+    GitHost,
+    escaped,
+    host_from_environment,
+    pull_request_of_run,
+    run_of_event,
+)
 from publishing.page_facts import PageFacts, page_facts
 from publishing.preview_files import (
     BRANCH_BYTES,
@@ -197,12 +202,9 @@ def main(arguments: list[str]) -> int:
     folder = Path(arguments[0])
     host = host_from_environment()
     server = os.environ["GITHUB_SERVER_URL"]
-    event = json.loads(Path(os.environ["GITHUB_EVENT_PATH"]).read_text(encoding="utf-8"))
-    run = event["workflow_run"]
-    owner = run["head_repository"]["owner"]["login"]
-    pull = pull_request_of(host, owner, run["head_branch"], run["head_sha"])
+    run = run_of_event()
+    pull = pull_request_of_run(host, run)
     if pull is None:
-        print("The pull request has moved on or is closed: nothing to do.")
         return 0
     number = int(pull["number"])
     address = os.environ.get("PREVIEW_URL", "").rstrip("/")

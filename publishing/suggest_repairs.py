@@ -7,13 +7,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import sys
 from dataclasses import dataclass
 
 from library.check.fixes import fix_text
-from publishing.git_host import GitHost, host_from_environment, is_ours, pull_request_of
+from publishing.git_host import (
+    GitHost,
+    host_from_environment,
+    is_ours,
+    pull_request_of_run,
+    run_of_event,
+)
 from publishing.pull_files import MOST as MOST_FILES
 from publishing.pull_files import ChangedFile, changed_files, for_engineer
 
@@ -105,12 +110,9 @@ def mark(host: GitHost, number: int, files: list[ChangedFile]) -> None:
 def main() -> int:
     """Answer the pull request that the finished workflow belongs to."""
     host = host_from_environment()
-    with open(os.environ["GITHUB_EVENT_PATH"], encoding="utf-8") as file:  # noqa: PTH123
-        run = json.load(file)["workflow_run"]
-    owner = run["head_repository"]["owner"]["login"]
-    pull = pull_request_of(host, owner, run["head_branch"], run["head_sha"])
+    run = run_of_event()
+    pull = pull_request_of_run(host, run)
     if pull is None:
-        print("The pull request has moved on or is closed: nothing to do.")
         return 0
     files = changed_files(host, pull["number"])
     mark(host, pull["number"], files)

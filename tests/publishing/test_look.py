@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -145,3 +146,19 @@ def test_without_a_site_it_says_what_to_run(
     monkeypatch.chdir(tmp_path)
     assert look.main(["site"]) == 2
     assert "python3 run.py build" in capsys.readouterr().out
+
+
+def test_a_revision_that_git_does_not_know_is_named(
+    site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    git = ["git", "-c", "user.name=Robin", "-c", "user.email=robin@example.org"]
+    for command in (["init", "-q"], ["commit", "-q", "--allow-empty", "-m", "First"]):
+        subprocess.run([*git, *command], cwd=site.parent, check=True)
+    assert look.changed_files(site.parent, "HEAD^1") == []  # there is no earlier version
+    subprocess.run([*git, "commit", "-q", "--allow-empty", "-m", "Next"], cwd=site.parent)
+    monkeypatch.chdir(site.parent)
+    assert look.main(["site", "--base", "mian"]) == 2
+    assert capsys.readouterr().out == (
+        "Git does not know the revision mian. Write --base with a branch or a commit that "
+        "`git log` shows.\n"
+    )

@@ -108,8 +108,8 @@ def test_the_required_check_reports_whatever_has_changed():
     assert whole[True] == {"pull_request": None}, "no paths: a check that is left out blocks"
     job = whole["jobs"]["test"]
     assert not {"if", "needs", "strategy", "name"} & set(job)
-    assert job["steps"][-1]["run"] == "python3 -m publishing test_change"
-    assert job["steps"][0]["with"]["fetch-depth"] == 2, "test_change looks at what it merges into"
+    assert job["steps"][-1]["run"] == "python3 -m publishing judge_change"
+    assert job["steps"][0]["with"]["fetch-depth"] == 2, "judge_change looks at what it merges into"
 
 
 def test_publishing_judges_texts_and_leaves_the_tests_of_the_code_alone():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import yaml
@@ -155,24 +154,6 @@ def _scalar(text: str, *, words: bool) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def write_all(root: Path) -> list[Path]:
-    """Write the templates, and the table in CONTRIBUTING.md if it exists; return the paths."""
-    written = []
-    for kind in KINDS:
-        if kind.body:
-            path = root / "docs" / kind.folder / "_template.md"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(template(kind), encoding="utf-8", newline="\n")
-            written.append(path)
-    guide = root / "CONTRIBUTING.md"
-    if guide.exists():
-        guide.write_text(
-            with_table(guide.read_text(encoding="utf-8")), encoding="utf-8", newline="\n"
-        )
-        written.append(guide)
-    return written
-
-
-if __name__ == "__main__":
-    for path in write_all(Path.cwd()):
-        print(path.relative_to(Path.cwd()))
+def pages_to_copy() -> dict[str, str]:
+    """Return the pages that staff copy, by their paths: "docs/letters/_template.md"."""
+    return {f"docs/{kind.folder}/_template.md": template(kind) for kind in KINDS if kind.body}

@@ -46,14 +46,6 @@ def test_a_filled_in_template_passes_the_check(kind, tmp_path):
     assert rules == {"example-left"}
 
 
-def test_contributing_holds_the_table_of_the_schema():
-    guide = ROOT / "CONTRIBUTING.md"
-    if not guide.exists() or TABLE_START not in guide.read_text(encoding="utf-8"):
-        pytest.skip("CONTRIBUTING.md has no reference table yet")
-    text = guide.read_text(encoding="utf-8")
-    assert with_table(text) == text
-
-
 def test_the_table_names_every_key_of_staff():
     table = reference_table()
     for kind in KINDS:

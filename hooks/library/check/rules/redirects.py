@@ -19,6 +19,7 @@ from library.check.rules.dates import wait_of
 from library.check.settings import MKDOCS, CheckSettings
 from library.check.source import Source, read_source
 from library.common.days import Clock
+from library.common.git import git
 from library.content.docs_files import is_taken
 from library.content.front_matter import read_yaml
 from library.content.schema import POST
@@ -119,7 +120,7 @@ def check_redirects(
 def _places_gone(root: Path, base: str, settings: CheckSettings) -> list[Place]:
     """Return the questions and leaves of the path in `base` that have no page now.
 
-    None while today's path has a fault: that is told already, and it has no pages then.
+    An empty list while today's path has a fault: that is reported already.
     """
     held = "" if base.startswith("-") else _git(root, "show", f"{base}:./docs/{FILE}")
     is_faulty = START not in settings.generated and (root / "docs" / FILE).is_file()
@@ -259,12 +260,6 @@ def _pages_of(root: Path, base: str) -> Iterator[Source]:
 
 def _git(root: Path, *arguments: str) -> str:
     try:
-        done = subprocess.run(
-            ["git", "-c", "core.quotePath=off", *arguments],
-            cwd=root,
-            capture_output=True,
-            check=True,
-        )
+        return git(root, *arguments)
     except (OSError, subprocess.CalledProcessError):
         return ""
-    return done.stdout.decode("utf-8", "replace")

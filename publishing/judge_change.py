@@ -1,4 +1,4 @@
-"""`test_change [--quick]`: tests a pull request: the texts alone, or everything.
+"""`judge_change [--quick]`: tests a pull request: the texts alone, or everything.
 
 If it changes only texts and pictures, it is checked, built and given a quick look, which takes
 minutes less than the tests of the code; anything else runs all tests. One job decides, so that the
@@ -15,6 +15,7 @@ import sys
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from library.common.git import changed_paths
 from machine.libraries import provide
 from machine.packages import SITE_LOCK, set_up
 from machine.programs import environment
@@ -23,13 +24,6 @@ from publishing.pull_files import DOCS, for_engineer
 BASE = "HEAD^1"  # what the pull request is merged into
 RUN = ("run.py",)
 QUICK_TESTS = ("tests/library",)
-
-
-def changed_paths(root: Path, base: str = BASE) -> list[str]:
-    """Return all files that differ from the revision `base`, under their old and new names."""
-    command = ["git", "-c", "core.quotePath=off", "diff", "--name-only", "--no-renames", "-z"]
-    listed = subprocess.check_output([*command, base, "HEAD"], cwd=root)
-    return [path for path in listed.decode("utf-8", "replace").split("\0") if path]
 
 
 def only_texts(paths: Collection[str]) -> bool:
@@ -42,7 +36,7 @@ def only_texts(paths: Collection[str]) -> bool:
 
 
 def commands(paths: Collection[str], *, quick: bool, can_draw: bool = True) -> Iterator[list[str]]:
-    """Return the commands that test these changes, as arguments to Python.
+    """Yield the commands that test these changes, as arguments to Python.
 
     `can_draw`: whether this machine has the libraries that draw the PDFs.
     """
@@ -65,7 +59,7 @@ def commands(paths: Collection[str], *, quick: bool, can_draw: bool = True) -> I
 def main(arguments: list[str]) -> int:
     """Run them one after the other; return the exit code of the first that fails."""
     root, quick = Path.cwd(), arguments == ["--quick"]
-    paths = changed_paths(root)
+    paths = changed_paths(root, BASE)
     can_draw = True
     if only_texts(paths):
         print("Only texts and pictures have changed.", flush=True)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from publishing import test_change as step
+from library.common.git import changed_paths
+from publishing import judge_change as step
 
 GIT = ["git", "-c", "user.name=Robin", "-c", "user.email=robin@example.org"]
 TEXT = "docs/articles/posts/first.md"
@@ -80,11 +81,11 @@ def commit(folder: Path) -> None:
 def test_code_that_becomes_a_text_or_goes_is_code(merged: Path) -> None:
     (merged / "hooks.py").rename(merged / "docs/b.md")
     commit(merged)
-    assert step.changed_paths(merged) == ["docs/b.md", "hooks.py"]
+    assert changed_paths(merged, step.BASE) == ["docs/b.md", "hooks.py"]
     (merged / "docs/b.md").unlink()
     (merged / "docs/niño\n.md").write_text("x", "utf-8")
     commit(merged)
-    assert step.changed_paths(merged) == ["docs/b.md", "docs/niño\n.md"]
+    assert changed_paths(merged, step.BASE) == ["docs/b.md", "docs/niño\n.md"]
 
 
 def test_the_first_step_that_fails_ends_it(merged: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -100,7 +101,7 @@ def test_the_first_step_that_fails_ends_it(merged: Path, capfd: pytest.CaptureFi
 def test_it_needs_nothing_that_is_not_pythons_own() -> None:
     code = (
         "import sys\n"
-        "from publishing import install_pango, report_publishing, test_change\n"
+        "from publishing import install_pango, report_publishing, judge_change\n"
         "kept = {m.split('.')[0] for m in sys.modules}\n"
         "print(sorted(kept - set(sys.stdlib_module_names) - {'__main__', 'sitecustomize'}))"
     )
