@@ -430,6 +430,22 @@ def test_a_result_prints_on_one_sheet(clock: Page, paper: str) -> None:
     assert "The last day:" in text and "Left out, and why" in text
     for name in ("Count the days", "All clocks", "Save the dates"):
         assert name not in text
+    clock.emulate_media(media="print")
+    sizes = clock.evaluate(
+        "() => [...document.querySelectorAll('.ip-clock-result :is(p, dd, dt, li, h2, h3, b, th)')]"
+        ".filter(one => one.checkVisibility())"
+        ".map(one => parseFloat(getComputedStyle(one).fontSize) * 0.75)"
+    )
+    assert min(sizes) >= 11
+
+
+def test_without_a_result_a_short_list_prints_on_one_sheet(clock: Page) -> None:
+    pdf = pypdfium2.PdfDocument(BytesIO(clock.pdf(format="Letter", print_background=False)))
+    assert len(pdf) == 1
+    text = " ".join(pdf[0].get_textpage().get_text_range().split())
+    for name in clock.locator("[data-ip-clock-name]").all_inner_texts():
+        assert f"{name}:" in text
+    assert "What moves the date" not in text, "what is closed stays closed"
 
 
 @pytest.mark.parametrize("width", [320, 1280])
