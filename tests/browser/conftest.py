@@ -84,7 +84,7 @@ def site(site_dir: Path) -> Iterator[str]:
     """Address of the built site on this machine; ends in a slash."""
     handler = partial(StaticHost, directory=str(site_dir))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
 

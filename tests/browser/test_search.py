@@ -178,14 +178,14 @@ def test_the_status_is_there_empty_before_it_tells_anything(open_page: OpenPage)
     assert status.evaluate("element => element === window.first")
 
 
-@pytest.mark.parametrize("name", ["pwn", "what is pwn", "PWN?", "whats a 504 plan", "504"])
-def test_a_term_asked_for_by_name_shows_its_meaning_on_top(open_page: OpenPage, name: str) -> None:
+def test_a_term_asked_for_by_name_shows_its_meaning_on_top(open_page: OpenPage, site: str) -> None:
     page = open_page("")
-    page.goto(f"{page.url}search/?q={name.replace('?', '%3F').replace(' ', '+')}")
-    titles(page)
-    top = page.locator(RESULTS).first
-    expect(top).to_have_class(re.compile("meaning"))
-    expect(top).to_contain_text("Word explained")
+    for name in ("pwn", "what is pwn", "PWN?", "whats a 504 plan", "504"):
+        page.goto(f"{site}search/?q={quote(name)}")
+        titles(page)
+        top = page.locator(RESULTS).first
+        expect(top).to_have_class(re.compile("meaning"))
+        expect(top).to_contain_text("Word explained")
 
 
 def test_what_parents_type_leads_to_the_page_whose_front_matter_says_so(
@@ -210,17 +210,15 @@ def test_a_doubled_letter_too_few_is_met_before_another_form(open_page: OpenPage
     expect(page.locator("[data-ip-status]")).to_contain_text("Showing results for “meeting”")
 
 
-@pytest.mark.parametrize("word", ["prison", "sad", "backpack", "breakfast"])
-def test_a_word_that_is_spelt_right_is_not_corrected(open_page: OpenPage, word: str) -> None:
-    page = open_page(f"search/?q={word}+at+school")
-    titles(page)
-    expect(page.locator("[data-ip-status]")).not_to_contain_text("Showing results for")
-
-
-def test_a_number_is_not_corrected(open_page: OpenPage) -> None:
-    page = open_page("search/?q=2nd+grade+meeting")
-    titles(page)
-    expect(page.locator("[data-ip-status]")).not_to_contain_text("Showing results for")
+def test_a_word_that_is_spelt_right_and_a_number_are_not_corrected(
+    open_page: OpenPage, site: str
+) -> None:
+    page = open_page()
+    words = ("prison", "sad", "backpack", "breakfast")
+    for query in (*(f"{word} at school" for word in words), "2nd grade meeting"):
+        page.goto(f"{site}search/?q={quote(query)}")
+        titles(page)
+        expect(page.locator("[data-ip-status]")).not_to_contain_text("Showing results for")
 
 
 def test_a_misspelt_word_that_no_page_has_does_not_become_another(open_page: OpenPage) -> None:
@@ -414,7 +412,7 @@ def asked(page: Page, queries: list[str]) -> dict[str, Any]:
 
 
 def test_no_query_breaks_it(open_page: OpenPage) -> None:
-    answer = asked(open_page("about/"), MARKUP + odd_queries(10_000))
+    answer = asked(open_page("about/"), MARKUP + odd_queries(4_000))
     assert answer["odd"] == [] and not answer["executed"]
     assert answer["longest"] < 5_000, "a loop, not a slow machine"
 
@@ -435,15 +433,16 @@ def test_words_that_stand_on_every_page_still_find_pages(open_page: OpenPage) ->
     assert found == len(NAMES)
 
 
-@pytest.mark.parametrize("text", MARKUP[:4])
-def test_markup_is_shown_as_the_text_it_is(open_page: OpenPage, text: str) -> None:
-    page = open_page("search/")
-    page.get_by_role("searchbox", name=FIELD).fill(text + " zzqq")
-    expect(page.locator("[data-ip-status]")).to_contain_text(text)
-    page.get_by_role("searchbox", name=FIELD).press("Enter")
-    expect(page.locator("[data-ip-status]")).to_contain_text(text)
-    assert page.evaluate("window.executed") is None
-    assert page.locator("[data-ip-status] *").count() == 0
+def test_markup_is_shown_as_the_text_it_is(open_page: OpenPage, site: str) -> None:
+    page = open_page()
+    for text in MARKUP[:4]:
+        page.goto(site + "search/")
+        page.get_by_role("searchbox", name=FIELD).fill(text + " zzqq")
+        expect(page.locator("[data-ip-status]")).to_contain_text(text)
+        page.get_by_role("searchbox", name=FIELD).press("Enter")
+        expect(page.locator("[data-ip-status]")).to_contain_text(text)
+        assert page.evaluate("window.executed") is None
+        assert page.locator("[data-ip-status] *").count() == 0
 
 
 def test_the_browser_reads_words_as_the_build_does(open_page: OpenPage) -> None:

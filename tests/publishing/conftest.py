@@ -55,7 +55,7 @@ def api(host: Host) -> Iterator[GitHost]:
             """Keep quiet."""
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield GitHost(f"http://127.0.0.1:{server.server_port}", host.name, "test")
         server.shutdown()
 

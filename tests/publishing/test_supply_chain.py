@@ -93,7 +93,7 @@ def osv(monkeypatch: pytest.MonkeyPatch) -> Iterator[Osv]:
             """Keep quiet."""
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         monkeypatch.setenv("OSV_API", f"http://127.0.0.1:{server.server_port}")
         yield service
         server.shutdown()
