@@ -8,40 +8,13 @@ from pathlib import Path
 
 import pytest
 from mkdocs.exceptions import Abort
-from small_project import ABOUT, Project
-
-PATH = """\
-title: What now?
-description: Two answers lead to one thing to do today.
-updated: 2026-02-03
-questions:
-  - id: start
-    ask: Did they write to you?
-    answers:
-      - {say: They did, go: read-it}
-      - {say: They did not, go: ask}
-leaves:
-  - id: read-it
-    title: Read it
-    do: Read it today.
-    say: Thank you.
-    page: help.md
-    help: help.md
-    team: Be kind.
-  - id: ask
-    title: Ask
-    do: Ask and wait.
-    say: Could you write?
-    page: help.md
-    help: help.md
-    team: Be kind.
-"""
+from small_path import PATH
+from small_project import Project
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     project = Project(tmp_path)
-    project.write("help.md", f"---\ntitle: Help\ndescription: {ABOUT.format('help')}\n---\n\nA\n")
     project.write("now.yml", PATH)
     return project
 

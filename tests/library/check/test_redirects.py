@@ -7,6 +7,7 @@ import shutil
 import subprocess
 
 import pytest
+from small_path import PATH
 
 from library.check import check_library
 from library.check.__main__ import main
@@ -55,29 +56,15 @@ def test_a_page_that_moved_on_a_branch_is_found_without_naming_main(repository, 
     )
 
 
-PATH = """\
-title: What now?
-description: Two answers lead to one thing to do today.
-updated: 2026-02-03
-questions:
-  - id: start
-    ask: Did they write to you?
-    answers:
-      - {say: They did, go: read-it}
-      - {say: They did not, go: ask}
-leaves:
-  - {id: read-it, title: Read it, do: Read., say: Thanks., page: index.md, help: index.md, team: Be kind.}
-  - {id: ask, title: Ask, do: Ask., say: Could you?, page: index.md, help: index.md, team: Be kind.}
-"""  # noqa: E501
-
-
 def test_an_id_of_the_path_that_is_gone_needs_a_redirect(repository):
     path = repository / "docs/now.yml"
     path.write_text(PATH)
     subprocess.run(["git", "add", "."], cwd=repository, check=True)
     commit(repository)
     assert moved(repository) == []
-    path.write_text(PATH.replace("id: ask,", "id: ask-them,").replace("go: ask}", "go: ask-them}"))
+    path.write_text(
+        PATH.replace("id: ask\n", "id: ask-them\n").replace("go: ask}", "go: ask-them}")
+    )
     assert moved(repository) == ["docs/now.yml:1 page-gone"]
     assert advice(repository) == ["/now/ask/: now/index.md"]
     change(repository, "mkdocs.yml", "redirects:\n", "redirects:\n    /now/ask/: now/ask-them.md\n")
