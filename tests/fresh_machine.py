@@ -17,6 +17,9 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+from made_once import made_once
+
 from machine import editor, packages
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -100,7 +103,8 @@ class Project:
 
 def make_project(tmp_path: Path) -> Project:
     """Copy run.py into a folder with stand-ins for MkDocs and pytest."""
-    root = tmp_path / "a project"  # with a space in its name, as on many desktops
+    project = _project(tmp_path)
+    root = project.root
     (root / "docs").mkdir(parents=True)
     (root / "hooks").mkdir()
     (root / "docs" / "index.md").write_text("# Home\n")
@@ -115,9 +119,36 @@ def make_project(tmp_path: Path) -> Project:
     test_lock = make_wheel(wheels, "pytest", STAND_IN_FOR_PYTEST)
     (root / packages.SITE_LOCK).write_text(site_lock)
     (root / packages.TEST_LOCK).write_text(test_lock)
+    return project
+
+
+def _project(folder: Path) -> Project:
+    """Return the project in a folder, whose stand-ins are next to it."""
     env = {name: value for name, value in os.environ.items() if not name.startswith("PIP_")}
-    env |= {"PIP_CONFIG_FILE": os.devnull, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(wheels)}
-    return Project(root, env | {"CHROME_PATH": sys.executable})
+    env |= {"PIP_CONFIG_FILE": os.devnull, "PIP_NO_INDEX": "1"}
+    env |= {"PIP_FIND_LINKS": str(folder / "wheels"), "CHROME_PATH": sys.executable}
+    return Project(folder / "a project", env)  # with a space in its name, as on many desktops
+
+
+def finished_project(factory: pytest.TempPathFactory) -> Project:
+    """Return a project whose environment is set up and whose site is built, of the text "old".
+
+    It is made once for all workers: `copy_of` it for a test.
+    """
+
+    def make(folder: Path) -> None:
+        made = make_project(folder)
+        (made.root / "docs" / "index.md").write_text("old")
+        code, output = made.run("build")
+        assert code == 0, output
+
+    return _project(made_once(factory, "finished", make))
+
+
+def copy_of(project: Project, folder: Path) -> Project:
+    """Return a copy of a project, environment and site included, in a folder."""
+    copy = shutil.copytree(project.root, folder / project.root.name, symlinks=True)
+    return Project(copy, dict(project.env))
 
 
 def read_until(process: subprocess.Popen[str], words: str) -> str:

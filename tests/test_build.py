@@ -7,7 +7,6 @@ it to: nothing here waits for a clock.
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -17,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from fresh_machine import Project, make_project, read_until
+from fresh_machine import Project, copy_of, finished_project, make_project, read_until
 
 from machine import programs, site_folder, site_stamp
 
@@ -26,21 +25,10 @@ DONE = "The site is in site/.\n"
 SAME = "Nothing has changed; the site in site/ is up to date.\n"
 
 
-@pytest.fixture(scope="module")
-def finished(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A project whose environment is set up and whose site is built, of the text "old"."""
-    made = make_project(tmp_path_factory.mktemp("finished"))
-    write(made, "old")
-    code, output = made.run("build")
-    assert code == 0, output
-    return made
-
-
 @pytest.fixture
-def project(finished: Project, tmp_path: Path) -> Project:
-    """A copy of that project for one test."""
-    copy = shutil.copytree(finished.root, tmp_path / "a project", symlinks=True)
-    return Project(copy, finished.env)
+def project(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Project:
+    """A project whose environment is set up and whose site is built, of the text "old"."""
+    return copy_of(finished_project(tmp_path_factory), tmp_path)
 
 
 def write(project: Project, text: str) -> None:

@@ -14,7 +14,14 @@ from pathlib import Path
 
 import pytest
 from dead_host import DeadHost
-from fresh_machine import BASE_PYTHON, Project, make_project, read_until
+from fresh_machine import (
+    BASE_PYTHON,
+    Project,
+    copy_of,
+    finished_project,
+    make_project,
+    read_until,
+)
 
 from machine import browser, libraries, packages, programs
 
@@ -24,6 +31,12 @@ ROOT = Path(__file__).resolve().parent.parent
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     return make_project(tmp_path)
+
+
+@pytest.fixture
+def ready(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Project:
+    """A project whose environment is set up."""
+    return copy_of(finished_project(tmp_path_factory), tmp_path)
 
 
 def site_packages(project: Project) -> Path:
@@ -150,31 +163,29 @@ def test_sets_up_once_and_repairs_itself(project: Project) -> None:
     assert not (site_packages(project) / "left_over.py").exists()
 
 
-def test_tests_are_added_to_the_environment(project: Project) -> None:
-    assert project.run("build")[0] == 0
-    kept = site_packages(project) / "kept.py"
+def test_tests_are_added_to_the_environment(ready: Project) -> None:
+    kept = site_packages(ready) / "kept.py"
     kept.write_text("")
-    project.env.update(CHROME_PATH=Path(sys.executable).name, PATH=str(Path(sys.executable).parent))
-    code, output = project.run("test", "-k", "one thing")
+    ready.env.update(CHROME_PATH=Path(sys.executable).name, PATH=str(Path(sys.executable).parent))
+    code, output = ready.run("test", "-k", "one thing")
     assert code == 0
     # The browser's full path; and nothing comes after pytest's own lines.
     assert output.rstrip().endswith(f" -k one thing browser: {sys.executable}")
     assert kept.exists()
-    assert project.run("build")[0] == 0
+    assert ready.run("build")[0] == 0
     assert kept.exists()
-    assert project.run("test", "--fail")[0] == 3
+    assert ready.run("test", "--fail")[0] == 3
 
 
-def test_failed_addition_is_repaired(project: Project) -> None:
-    assert project.run("build")[0] == 0
-    lock = project.root / packages.TEST_LOCK
+def test_failed_addition_is_repaired(ready: Project) -> None:
+    lock = ready.root / packages.TEST_LOCK
     good = lock.read_text()
     lock.write_text(good[:-5] + "0000\n")  # another hash than the package's
-    code, output = project.run("test")
+    code, output = ready.run("test")
     assert code == 1
     assert output.splitlines()[-1].startswith("run.py: a downloaded package is not the one")
     lock.write_text(good)
-    code, output = project.run("build")
+    code, output = ready.run("build")
     assert code == 0
     assert "Installing what builds the site" in output
 
@@ -227,20 +238,20 @@ def test_port_out_of_range_is_one_line(project: Project) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="Ctrl+C is sent in another way on Windows")
 @pytest.mark.parametrize(("message", "code"), [(signal.SIGINT, 0), (signal.SIGTERM, 143)])
-def test_serve_outlives_mistakes(project: Project, message: signal.Signals, code: int) -> None:
-    page = project.root / "docs" / "index.md"
+def test_serve_outlives_mistakes(ready: Project, message: signal.Signals, code: int) -> None:
+    page = ready.root / "docs" / "index.md"
     page.write_text("a mistake")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
-    process = project.start("serve", "--port", port)
+    process = ready.start("serve", "--port", port)
     try:
         said = read_until(process, "Fix the problem above")
         assert f"http://127.0.0.1:{port}/" in said
         assert f"mkdocs serve --livereload --dev-addr 127.0.0.1:{port} banner off: 1" in said
         page.write_text("fixed")
         read_until(process, "serving")
-        (project.root / "hooks" / "order_posts.py").write_text("changed = True\n")
+        (ready.root / "hooks" / "order_posts.py").write_text("changed = True\n")
         said = read_until(process, "serving")
         assert "A hook has changed" in said
         assert "shut down" in said
@@ -254,11 +265,11 @@ def test_serve_outlives_mistakes(project: Project, message: signal.Signals, code
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL; its TerminateProcess is used")
-def test_serve_that_is_killed_takes_mkdocs_along(project: Project) -> None:
+def test_serve_that_is_killed_takes_mkdocs_along(ready: Project) -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
-    process = project.start("serve", "--port", port)
+    process = ready.start("serve", "--port", port)
     try:
         read_until(process, "serving")
         process.kill()

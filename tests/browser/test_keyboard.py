@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import takewhile
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -44,16 +45,20 @@ HERE = """() => {
 }"""
 
 
-def stops(page: Page, most: int = 60) -> list[dict[str, object]]:
-    """Press Tab until the focus leaves the page; return the stops in order."""
-    found = []
+# Notes each place that the focus comes to, and nothing where it leaves the page.
+LISTEN = f"""() => {{
+  window.stops = []
+  document.addEventListener("focusin", () => stops.push(({HERE})()))
+  document.addEventListener("focusout", (event) => event.relatedTarget || stops.push(null))
+}}"""
+
+
+def stops(page: Page, most: int) -> list[dict[str, object]]:
+    """Press Tab so many times; return the stops in order until the focus leaves the page."""
+    page.evaluate(LISTEN)
     for _ in range(most):
         page.keyboard.press("Tab")
-        here = page.evaluate(HERE)
-        if here["tag"] == "BODY":
-            break
-        found.append(here)
-    return found
+    return list(takewhile(bool, page.evaluate("stops")))
 
 
 @pytest.mark.parametrize("width", [390, 1280])
