@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from library.common.data_file import NAME, entries_of, is_texts, named_twice, open_table
 from library.common.fault import Fault
 from library.content.kinds import kind_of
 from library.content.schema import GUIDE
@@ -14,7 +15,6 @@ from library.content.schema import GUIDE
 FILE = "binder.yml"  # below docs/
 LOG = "log.md"  # below docs/: the page of the weekly log
 PAGE = "binder.md"  # below docs/: the page of the binder
-NAME = re.compile(r"[a-z][a-z0-9-]{1,40}")
 HTML = re.compile(r"[<>&]")
 KEYS = ("sets", "also", "log_letter", "log_field")
 SET_TEXTS = {"id": 41, "name": 50, "about": 160}  # the most characters of each
@@ -51,29 +51,20 @@ def read_binder(held: object) -> tuple[Binder, list[Fault]]:
 
     With a fault, the table is empty.
     """
-    if not isinstance(held, dict):
-        return Binder(), [Fault("", "This file has no sets. Undo the last change.")]
-    faults = [
-        Fault("", f'"{key}" does not belong in this file, which has only {", ".join(KEYS)}.')
-        for key in held
-        if key not in KEYS
-    ]
-    entries, also = held.get("sets"), held.get("also") or []
-    if not isinstance(entries, list) or not all(isinstance(one, dict) for one in entries):
-        return Binder(), [*faults, Fault("", '"sets" must be a list. Undo the last change to it.')]
-    if not _is_list_of_texts(also):
+    opened = open_table(held, KEYS, "sets")
+    if isinstance(opened, Fault):
+        return Binder(), [opened]
+    table, faults = opened
+    entries, also = entries_of(table.get("sets"), "sets", faults), table.get("also") or []
+    if not is_texts(also):
         faults.append(Fault("", '"also" must be a list of paths, each on a line with a hyphen.'))
-    log = {key: held.get(key) or "" for key in ("log_letter", "log_field")}
+    log = {key: table.get(key) or "" for key in ("log_letter", "log_field")}
     if not all(isinstance(value, str) for value in log.values()) or bool(log["log_letter"]) != bool(
         log["log_field"]
     ):
         faults.append(Fault("", '"log_letter" and "log_field" must both be texts. Add the other.'))
     faults += (Fault(str(one.get("id") or ""), wrong) for one in entries for wrong in _wrong(one))
-    names = [str(one.get("id")) for one in entries]
-    faults += (
-        Fault(name, f'The id "{name}" is there twice. Give each set its own.')
-        for name in sorted({name for name in names if names.count(name) > 1})
-    )
+    faults += named_twice(str(one.get("id")) for one in entries)
     if faults:
         return Binder(), faults
     sets = (
@@ -92,7 +83,7 @@ def _wrong(entry: Mapping[Any, Any]) -> Iterator[str]:
         if key not in (*SET_TEXTS, "pages"):
             yield f"It may not have {key}. Take it out, or mend its name."
         elif key == "pages":
-            if not _is_list_of_texts(value):
+            if not is_texts(value):
                 yield '"pages" must be a list of paths, each on a line that starts with "- ".'
             elif len(value) > MOST_PAGES:
                 yield f'"pages" has {len(value)} entries. At most {MOST_PAGES} are of use.'
@@ -106,7 +97,3 @@ def _wrong(entry: Mapping[Any, Any]) -> Iterator[str]:
             yield f'"{key}" has {len(value)} characters. At most {SET_TEXTS[key]} fit a phone.'
         elif key == "id" and not NAME.fullmatch(value):
             yield '"id" must be small letters, digits and hyphens.'
-
-
-def _is_list_of_texts(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(one, str) and one for one in value)

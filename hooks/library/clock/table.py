@@ -14,12 +14,13 @@ from typing import Any, get_args
 from library.clock.count import Span, Unit, Way, check_span
 from library.clock.holidays import LAST, WEEKDAYS, Holiday
 from library.clock.problem import ClockProblem
+from library.common.data_file import NAME, entries_of, is_texts, open_table
 from library.common.fault import Fault
 from library.common.fills import DAYS, NOT_FILLS, Fill, read_fills
 from library.common.nearest import nearest
 
 FILE = "clocks.yml"  # below docs/
-NAME = re.compile(r"[a-z][a-z0-9-]{1,40}")
+KEYS = ("holidays", "clocks")
 BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 UNITS, WAYS = get_args(Unit), get_args(Way)
 ALWAYS = ("id", "group", "name", "who", "rules", "say", "page")  # of each clock
@@ -97,23 +98,20 @@ class Table:
 
 def read_table(held: object) -> tuple[Table, list[Fault]]:
     """Return the table and its faults; `held` is the parsed YAML."""
-    if not isinstance(held, dict):
-        return Table(), [Fault("", "This file has no table of clocks. Undo the last change.")]
-    faults = [
-        Fault("", f'"{key}" does not belong in this file, which has only holidays and clocks.')
-        for key in held
-        if key not in ("holidays", "clocks")
-    ]
+    opened = open_table(held, KEYS, "table of clocks")
+    if isinstance(opened, Fault):
+        return Table(), [opened]
+    table, faults = opened
     clocks: dict[str, Clock] = {}
     holidays: dict[str, Holiday] = {}
-    for entry in _entries(held.get("holidays"), "holidays", faults):
+    for entry in entries_of(table.get("holidays"), "holidays", faults):
         if found := _wrong_holiday(entry):
             faults.append(Fault(str(entry.get("name") or ""), found))
         elif entry["name"] in holidays:
             faults.append(Fault(entry["name"], "This holiday is there twice. Keep one."))
         else:
             holidays[entry["name"]] = _holiday(entry)
-    for entry in _entries(held.get("clocks"), "clocks", faults):
+    for entry in entries_of(table.get("clocks"), "clocks", faults):
         name = str(entry.get("id") or "")
         if found_all := list(_wrong_clock(entry)):
             faults += [Fault(name, found) for found in found_all]
@@ -122,15 +120,6 @@ def read_table(held: object) -> tuple[Table, list[Fault]]:
         else:
             clocks[name] = _clock(entry)
     return Table(tuple(clocks.values()), tuple(holidays.values())), faults
-
-
-def _entries(value: object, name: str, faults: list[Fault]) -> list[dict[str, Any]]:
-    if not isinstance(value, list):
-        faults.append(Fault("", f'"{name}" must be a list. Undo the last change to it.'))
-        return []
-    if not all(isinstance(entry, dict) for entry in value):
-        faults.append(Fault("", f'An entry of "{name}" has no keys, such as "name: ...".'))
-    return [entry for entry in value if isinstance(entry, dict)]
 
 
 def _clock(entry: Mapping[str, Any]) -> Clock:
@@ -178,7 +167,7 @@ def _wrong_clock(entry: Mapping[str, Any]) -> Iterator[str]:
 
 def _wrong_value(key: str, value: object, counted: bool) -> Iterator[str]:
     if key in LISTS:
-        if not _is_texts(value):
+        if not is_texts(value):
             yield (
                 f'"{key}" must be a list of texts, each on a line that starts with "- ". If one '
                 "has a colon in it, put it in quotes."
@@ -222,10 +211,6 @@ def _wrong_span(entry: Mapping[str, Any]) -> Iterator[str]:
         except ClockProblem:
             number = entry["number"]
             yield f'"number" is {number}, out of range for a time limit. Look it up in the rule.'
-
-
-def _is_texts(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(one, str) and one for one in value)
 
 
 def _holiday(entry: Mapping[str, Any]) -> Holiday:

@@ -9,10 +9,10 @@ from datetime import date
 from typing import Any
 
 from library.clock.holidays import DAY, LAST, WEEKDAYS, Holiday
+from library.common.data_file import NAME, entries_of, named_twice, open_table
 from library.common.fault import Fault
 
 FILE = "iep-year.yml"  # below docs/
-NAME = re.compile(r"[a-z][a-z0-9-]{1,40}")
 KEYS = ("checked", "guide", "moments")
 TEXTS = {"id": 41, "when": 40, "title": 60, "say": 300, "page": 200}  # the most characters of each
 MONTHS = (
@@ -59,30 +59,21 @@ def read_year(held: object) -> tuple[Year, list[Fault]]:
 
     With a fault, the table is empty.
     """
-    if not isinstance(held, dict):
-        return Year(), [Fault("", "This file has no moments. Undo the last change.")]
-    faults = [
-        Fault("", f'"{key}" does not belong in this file, which has only {", ".join(KEYS)}.')
-        for key in held
-        if key not in KEYS
-    ]
-    checked: Any = held.get("checked")
-    guide: Any = held.get("guide")
-    entries: Any = held.get("moments")
+    opened = open_table(held, KEYS, "moments")
+    if isinstance(opened, Fault):
+        return Year(), [opened]
+    table, faults = opened
+    checked, guide = table.get("checked"), table.get("guide")
     if type(checked) is not date:
         faults.append(Fault("", '"checked" must be a day, such as 2026-11-30.'))
     if not isinstance(guide, str) or not guide:
         faults.append(Fault("", '"guide" must be the path of a page, such as guides/a-guide.md.'))
-    if not isinstance(entries, list) or not all(isinstance(one, dict) for one in entries):
-        return Year(), [*faults, Fault("", '"moments" must be a list. Undo the last change to it.')]
+    entries = entries_of(table.get("moments"), "moments", faults)
     faults += (Fault(str(one.get("id") or ""), wrong) for one in entries for wrong in _wrong(one))
-    names = [str(one.get("id")) for one in entries]
-    faults += (
-        Fault(name, f'The id "{name}" is there twice. Give each moment its own.')
-        for name in sorted({name for name in names if names.count(name) > 1})
-    )
+    faults += named_twice(str(one.get("id")) for one in entries)
     if faults:
         return Year(), faults
+    assert isinstance(checked, date) and isinstance(guide, str)
     return Year(checked, guide, tuple(map(_moment, entries))), []
 
 

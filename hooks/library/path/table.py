@@ -15,6 +15,7 @@ from functools import cached_property
 from textwrap import shorten
 from typing import Any
 
+from library.common.data_file import NAME, entries_of, is_texts, named_twice, open_table
 from library.common.fault import Fault
 from library.common.fills import DAYS, NOT_FILLS, Fill, read_fills
 
@@ -22,13 +23,13 @@ FILE = "now.yml"  # below docs/
 FOLDER = "now"  # of the pages, below the site's address
 START = f"{FOLDER}/index.md"  # the page of the first question, as if it were a file of docs/
 OUTLINE = "all"  # the page that shows the whole path; no entry may have this id
-NAME = re.compile(r"[a-z][a-z0-9-]{1,40}")
 HTML = re.compile(r"[<>&]")
 MOST_DEEP = 5  # questions from the first to a leaf
 MOST_DESCRIBED = 160  # characters of a description, as of any page
 FEWEST_ANSWERS, MOST_ANSWERS = 2, 5
 # The keys of each part of the file, and the most characters of each text: a leaf fits a phone.
 PATH_TEXTS = {"title": 60, "description": 160}
+KEYS = (*PATH_TEXTS, "updated", "asked", "questions", "leaves")
 QUESTION_TEXTS = {"id": 41, "ask": 90}
 QUESTION_MAY = {"hint": 160}
 ANSWER_TEXTS = {"say": 80, "go": 41}
@@ -189,18 +190,20 @@ def read_path(held: object) -> tuple[GuidedPath, list[Fault]]:
 
     With a fault, the path is empty.
     """
-    if not isinstance(held, dict):
-        return GuidedPath(), [Fault("", "This file has no path. Undo the last change.")]
-    faults = list(_wrong_top(held))
+    opened = open_table(held, KEYS, "path")
+    if isinstance(opened, Fault):
+        return GuidedPath(), [opened]
+    table, faults = opened
+    faults += _wrong_top(table)
     questions: list[Question] = []
     leaves: list[Leaf] = []
-    for entry in _entries(held.get("questions"), "questions", faults):
+    for entry in entries_of(table.get("questions"), "questions", faults, needs_one=True):
         if wrong := _wrong_question(entry):
             faults.append(Fault(str(entry.get("id") or ""), wrong))
         else:
             answers = tuple(Answer(**_texts(answer)) for answer in entry["answers"])
             questions.append(Question(**_texts(entry), answers=answers))
-    for entry in _entries(held.get("leaves"), "leaves", faults):
+    for entry in entries_of(table.get("leaves"), "leaves", faults, needs_one=True):
         own = {key: value for key, value in entry.items() if key != "fills"}
         fills = read_fills(entry.get("fills", []))
         if wrong := _wrong_texts(own, LEAF_TEXTS, LEAF_MAY) or _wrong_id(entry) or _days_in(fills):
@@ -213,9 +216,9 @@ def read_path(held: object) -> tuple[GuidedPath, list[Fault]]:
     if faults:
         return GuidedPath(), faults
     path = GuidedPath(
-        **{key: held[key].strip() for key in PATH_TEXTS},
-        updated=held["updated"],
-        asked=tuple(held.get("asked") or ()),
+        **{key: table[key].strip() for key in PATH_TEXTS},
+        updated=table["updated"],
+        asked=tuple(table.get("asked") or ()),
         questions=tuple(questions),
         leaves=tuple(leaves),
     )
@@ -223,29 +226,14 @@ def read_path(held: object) -> tuple[GuidedPath, list[Fault]]:
 
 
 def _wrong_top(held: Mapping[Any, Any]) -> Iterator[Fault]:
-    known = (*PATH_TEXTS, "updated", "asked", "questions", "leaves")
-    for key in held:
-        if key not in known:
-            yield Fault(
-                "", f'"{key}" does not belong in this file, which has only {", ".join(known)}.'
-            )
     texts = {key: held[key] for key in PATH_TEXTS if key in held}
     if wrong := _wrong_texts(texts, PATH_TEXTS, {}):
         yield Fault("", f"At the top: {wrong}")
     if type(held.get("updated")) is not date:
         yield Fault("", '"updated" must be the day of the last change, such as 2026-11-24.')
     asked = held.get("asked", [])
-    if not isinstance(asked, list) or not all(isinstance(one, str) and one for one in asked):
+    if not is_texts(asked):
         yield Fault("", '"asked" must be a list of texts, each on a line that starts with "- ".')
-
-
-def _entries(value: object, name: str, faults: list[Fault]) -> list[dict[str, Any]]:
-    if not isinstance(value, list) or not value:
-        faults.append(Fault("", f'"{name}" must be a list. Undo the last change to it.'))
-        return []
-    if not all(isinstance(entry, dict) for entry in value):
-        faults.append(Fault("", f'An entry of "{name}" has no keys, such as "id: ...".'))
-    return [entry for entry in value if isinstance(entry, dict)]
 
 
 def _texts(entry: Mapping[str, Any]) -> dict[str, str]:
@@ -305,13 +293,14 @@ def _days_in(fills: tuple[Fill, ...] | None) -> str:
 
 
 def _twice(questions: list[Question], leaves: list[Leaf]) -> Iterator[Fault]:
-    seen: set[tuple[str, str]] = set()
     every: list[Place] = [*questions, *leaves]
+    yield from named_twice(place.id for place in every)
+    titled: set[str] = set()
     for place in every:
-        for what, word in (("id", place.id), ("title", place.title.casefold())):
-            if (what, word) in seen:
-                yield Fault(place.id, f'The {what} "{word}" is there twice. Give each its own.')
-            seen.add((what, word))
+        title = place.title.casefold()
+        if title in titled:
+            yield Fault(place.id, f'The title "{title}" is there twice. Give each its own.')
+        titled.add(title)
 
 
 def _wrong_ways(questions: list[Question], leaves: list[Leaf]) -> Iterator[Fault]:
