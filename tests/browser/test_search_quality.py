@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from library.search.words import read_search_words
 ROOT = Path(__file__).resolve().parents[2]
 ENGINE = ROOT / "overrides" / "assets" / "javascripts" / "search_engine.js"
 LIBRARY = ROOT / "tests" / "library" / "search" / "small_library.yml"
+NEW_PAGES = LIBRARY.with_name("new_pages.yml")
 SPANISH = LIBRARY.with_name("spanish_library.yml")
 # Two or three of the 77 may be lost to a better weight elsewhere. Which way weights are chosen, on
 # the real library: bench/search.py.
@@ -82,6 +84,20 @@ def test_what_parents_type_leads_to_the_page_that_answers(
     assert among[0] / among[1] >= among_three, "\n".join(lost)
 
 
+def test_a_new_page_is_found_by_its_text_and_questions_alone(browser: Browser) -> None:
+    pages: list[dict[str, Any]] = yaml.safe_load(NEW_PAGES.read_text(encoding="utf-8"))
+    engine = open_engine(browser, LIBRARY, "en", pages)
+    typed = [(text, page["url"]) for page in pages for text in page["typed"]]
+    found = engine.evaluate(ASK, [text for text, _ in typed])
+    engine.close()
+    lost = [
+        f"{text}: {rows}, not {address}"
+        for (text, address), rows in zip(typed, found, strict=True)
+        if address not in rows
+    ]
+    assert len(pages) == 12 and len(lost) <= 0.1 * len(typed), "\n".join(lost)
+
+
 def test_words_of_another_language_are_enough(browser: Browser) -> None:
     lost, among = ask(browser, SPANISH, "es", ("{}", *TALK_IN_SPANISH))
     assert among[0] / among[1] >= AMONG_THREE and len(lost) <= 2, "\n".join(lost)
@@ -111,12 +127,14 @@ def test_what_no_page_answers_is_told_and_what_one_answers_is_not(
     assert missed == []
 
 
-def open_engine(browser: Browser, library: Path, language: str) -> Page:
-    """Open a page that holds the engine with the index of a library."""
+def open_engine(
+    browser: Browser, library: Path, language: str, more: Sequence[dict[str, Any]] = ()
+) -> Page:
+    """Open a page that holds the engine with the index of a library, and of more pages."""
     data: dict[str, Any] = yaml.safe_load(library.read_text(encoding="utf-8"))
     words, problems = read_search_words(yaml.safe_dump(data["words"]))
     assert problems == []
-    pages = [_document(page) for page in data["pages"]]
+    pages = [_document(page) for page in (*data["pages"], *more)]
     files = {name: text.decode() for name, text in build_index(pages, words, language, []).items()}
     page = browser.new_page()
     page.add_script_tag(path=ENGINE)
