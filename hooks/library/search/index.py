@@ -109,7 +109,7 @@ class _Forms(dict[str, str]):
         self[word] = concept = "" if word in self._drop else self.merged.get(root, root)
         often = self._common.get(word, 0.0)
         if concept and root in self.merged:
-            self.exact[word] = own = "=" + root
+            self.exact[word] = own = f"{concept}={root}"  # next to its group in the files
             self.everyday[own] = self.everyday.get(own, 0.0) + often
         self.everyday[concept] = self.everyday.get(concept, 0.0) + often
         return concept
