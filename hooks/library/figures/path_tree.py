@@ -14,11 +14,11 @@ from library.figures.measure import wrap
 from library.path.table import Answer, GuidedPath, Place, Question
 
 WIDTH = 600  # of every tree: a sheet of paper is 504 points wide between its margins
-SIZE, LEADING = 10.5, 12.5  # of all words, and from one line to the next
-COLUMN = 118  # the width of a question
-ACROSS, BETWEEN = 16, 5  # the room between two columns, and between two boxes of a column
+SIZE, LEADING = 13.1, 15  # of all words, and from one line to the next
+COLUMN = 124  # the width of a question
+ACROSS, BETWEEN = 12, 5  # the room between two columns, and between two boxes of a column
 PAD = 5  # from the edge of a box to its words
-NARROWEST_ROW = 250  # a leaf as wide as this has its answer at the left, its title at the right
+NARROWEST_ROW = 290  # a leaf as wide as this has its answer at the left, its title at the right
 INK_ABOVE = 0.84  # of the leading: from the top of a line to what its letters stand on
 
 
