@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pdf_checks as checks
+import pypdfium2
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -18,6 +20,11 @@ ROWS = [
     ("2026-11-09", "Speech", "60", "0", ""),
     ("2026-11-09", "Reading", "150", "150", "=1+1"),
 ]
+LINES = """one => {
+  const words = document.createRange()
+  words.selectNodeContents(one)
+  return words.getClientRects().length
+}"""
 SENTENCE = (
     "Speech: 120 minutes promised and 30 given in the weeks from November 9, 2026 to "
     "November 16, 2026. 90 minutes are missing."
@@ -156,6 +163,51 @@ def test_without_storage_it_says_so(open_page: OpenPage) -> None:
     type_row(page, *ROWS[0])
     expect(page.get_by_text("This browser does not let us keep it.")).to_be_visible()
     assert cells(page, "sums") == [["Speech", "60", "30", "30"]]
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_the_tables_fit_and_break_no_word(open_page: OpenPage, width: int) -> None:
+    page = open_page("log/", width=width)
+    type_row(page, *ROWS[0])
+    for table in page.locator("table:visible").all():
+        assert table.evaluate("one => one.scrollWidth - one.parentNode.clientWidth") <= 0
+        for word in ("Speech", "Service"):
+            for cell in table.get_by_text(word, exact=True).all():
+                assert cell.evaluate(LINES) == 1
+    if width < 600:
+        label = "getComputedStyle(one, '::before').content"
+        rows = page.locator("[data-ip-log-rows] td[data-label]")
+        assert "Minutes given" in rows.nth(2).evaluate(f"one => {label}")
+
+
+def printed(page: Page) -> str:
+    pdf = pypdfium2.PdfDocument(BytesIO(page.pdf(format="Letter")))
+    assert len(pdf) == 1
+    return " ".join(pdf[0].get_textpage().get_text_range().split())
+
+
+def test_on_paper_are_the_rows_and_no_message(log: Page) -> None:
+    type_row(log, "", "", "", "", "")
+    expect(log.locator("[data-ip-log-status]")).to_contain_text("Something is missing.")
+    text = printed(log)
+    assert "Service Minutes promised Minutes given Minutes missing" in text
+    assert text.count("Speech") == 3
+    for other in ("Something is missing.", "Change", "How to use it"):
+        assert other not in text
+
+
+def test_an_empty_log_prints_a_table_to_write_on(open_page: OpenPage) -> None:
+    page = open_page("log/")
+    text = printed(page)
+    assert "Week that starts on Service Minutes promised Minutes given Why" in text
+    page.emulate_media(media="print")
+    assert page.locator("tbody tr:visible").count() > 15
+
+
+def test_it_names_no_file_that_it_has_not(open_page: OpenPage) -> None:
+    page = open_page("log/")
+    expect(page.get_by_role("link", name="PDF to fill in")).to_be_visible()
+    assert "Word file" not in page.locator("main").inner_text()
 
 
 def test_the_sheet_is_accessible_and_each_cell_has_its_name(site_dir: Path) -> None:

@@ -69,6 +69,7 @@
       const cell = document.createElement(index ? "td" : "th")
       if (!index) cell.scope = "row"
       cell.textContent = value
+      if (index) cell.dataset.label = body.parentNode.tHead.rows[0].cells[index].textContent // on a phone
       made.append(cell)
     }
     return made
