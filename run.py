@@ -43,7 +43,7 @@ QUICK = (
     "tests/hooks/test_order_posts.py",
     "-m=not slow",
 )
-# What nobody writes: a hundred lists or brackets in each other.
+# What nobody writes: a hundred nested lists or brackets.
 TOO_DEEP = re.compile(r"(?:[\[{]\s*(?:\w+:\s*)?){100}|(?:[-?:] ){100}|^ {500}", re.MULTILINE)
 SOURCES = ("docs", "overrides", "hooks", "mkdocs.yml")  # a change here may fix a broken build
 
@@ -240,7 +240,7 @@ python3 run.py check [file ...]      list every problem in the texts (--fix fixe
 python3 run.py new article "Title"   start a new page; also: new checklist, letter, term
 python3 run.py import FILE           import an old blog, as drafts (a Squarespace export)
 python3 run.py test [for pytest]     run all tests, with a real browser
-                    [--quick]        run those that need no browser and no second
+                    [--quick]        about a minute: no browser, one small site
 
 The first run sets up .venv/, which takes a minute or two; after that, each starts at once."""
 

@@ -1,4 +1,4 @@
-"""Gives templates the library as lists: posts, checklists, letters, and pages by path."""
+"""Gives templates the library as lists: posts, sheets, guides, topics, years, pages by path."""
 
 from __future__ import annotations
 

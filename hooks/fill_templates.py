@@ -1,6 +1,8 @@
-"""Gives templates what the build knows: every value they can name, but for those of MkDocs.
+"""Gives templates what the build knows: the values that each page can name.
 
-Functions that only one hook needs are set there: `frame` (render_frame_once.py), `icon`
+MkDocs adds its own. What differs from page to page is set where it is made: `facts`, `trail`,
+`structured_data` and `is_overdue` (describe_pages.py), and all of a letter (publish_letters.py).
+So are functions that only one hook needs: `frame` (render_frame_once.py), `icon`
 (publish_assets.py), `waiting_note` and `preview_note` (mark_preview.py).
 """
 

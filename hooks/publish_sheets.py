@@ -1,4 +1,4 @@
-"""Makes the PDFs: each checklist and letter in two sizes, the cover of a binder, the book of all.
+"""Makes the PDFs: each checklist and letter in two sizes, the log, a binder's cover, the book.
 
 The files are registered before pages are read, so that links to them are checked like all
 others, and filled when the pages' text is complete.

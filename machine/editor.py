@@ -150,7 +150,7 @@ def find_npm() -> list[str]:
         pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "install"]
         options = "--only-binary=:all: --require-hashes --no-deps --no-input --progress-bar=off"
         where = ["--target", str(NPM_FOLDER), "-r", str(NPM_LOCK)]
-        title = "Fetching npm, which this machine has not (half a minute, only this once)"
+        title = "Fetching npm, which this machine lacks (half a minute, only this once)"
         code, _ = run_step(title, [*pip, *options.split(), *where])
         if code:
             return []

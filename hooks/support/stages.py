@@ -26,9 +26,8 @@ class OnConfig(IntEnum):
 
     BLOG = 0  # reads its own settings
     CHECK_SETTINGS = -10  # a note about example values comes before all others
-    HOLD_BACK_ARTICLES = (
-        -20
-    )  # after the blog plugin has its settings, which this changes in a preview
+    # After the blog plugin has its settings, which this changes in a preview.
+    HOLD_BACK_ARTICLES = -20
     EXTEND_MARKDOWN = -30  # our Markdown, in the order in which the extensions are added
     LINK_TERMS = -40
     CITE_REGULATIONS = -50
@@ -48,9 +47,7 @@ class OnFiles(IntEnum):
     """All files of docs/ and of the theme are listed; none has been read."""
 
     CHECK_CONTENT = 100  # nothing may read a text before it is checked
-    HOLD_BACK_ARTICLES = (
-        90  # reads checked texts; must run before the blog plugin takes the posts in
-    )
+    HOLD_BACK_ARTICLES = 90  # reads checked texts; before the blog plugin takes the posts in
     META = 0  # reads docs/<folder>/.meta.yml
     SUBSET_FONTS = -5  # files that we add, so that links to them are checked like all others
     PUBLISH_LETTERS = -10
@@ -110,7 +107,7 @@ class OnEnv(IntEnum):
     PUBLISH_SHEETS = -50  # renders templates, with the filters of the blog plugin
     PACK_ZIP = -57
     PUBLISH_LETTERS = -60
-    INDEX_SEARCH = -70  # lists, descriptions and sheets are complete
+    INDEX_SEARCH = -70  # all texts are complete: any place after the blog plugin would do
     PUBLISH_STATES = -75
     PUBLISH_YEAR = -76
     PUBLISH_ASSETS = -100  # after every hook that adds a style, a script or a font

@@ -1,8 +1,8 @@
 """What the hooks of one build share: one typed object, new for each build.
 
 A hook never imports another hook. It reads here what others have made, and leaves here what others
-need. What nobody has made is empty, so any hook can be left out. What templates see of it is set in
-one place, hooks/fill_templates.py.
+need. What nobody has made is empty, so any hook can be left out. hooks/fill_templates.py says what
+templates see of it.
 """
 
 from __future__ import annotations
@@ -48,13 +48,8 @@ from library.states.record import read_states
 from support.interface_words import read_words
 
 KEY = "build_state"  # in config.extra, which MkDocs makes new for each build, `serve` included
-DOWNLOADS = (
-    "docx",
-    "pdf",
-    "pdf_large",
-    "txt",
-    "cover",
-)  # the Word file is what most people can change
+# In the order of a page: the Word file is what most people can change.
+DOWNLOADS = ("docx", "pdf", "pdf_large", "txt", "cover")
 
 
 def build_of(config: MkDocsConfig) -> Build:

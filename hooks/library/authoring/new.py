@@ -1,4 +1,4 @@
-"""`python -m library.authoring.new post "Title"`: writes a new page from the schema."""
+"""`python -m library.authoring.new article "Title"`: writes a new page from the schema."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from pathlib import Path
 
 from library.check.settings import owner_clock
 from library.common.slug import slug_of
-from library.content.kinds import kind_named, path_of
+from library.content.kinds import path_of
 from library.content.schema import KINDS, Kind
 from library.content.schema_docs import new_page
 
-STARTABLE = tuple(kind.name for kind in KINDS if kind.body)
-CALLED = {kind.in_search: kind.name for kind in KINDS}  # "article", as the site calls a post
-CURLY_QUOTES = "“” "
+STARTABLE = {kind.in_search: kind for kind in KINDS if kind.body}  # by what the site calls it
+CURLY_QUOTES = "“”"
 
 
 def write_new(root: Path, kind: Kind, title: str, today: date) -> Path:
@@ -30,17 +29,15 @@ def write_new(root: Path, kind: Kind, title: str, today: date) -> Path:
 def main(arguments: list[str]) -> int:
     """Run the command; return the exit code."""
     name, *words = arguments or [""]
-    name = CALLED.get(name, name)
-    title = " ".join(" ".join(words).split()).strip(CURLY_QUOTES)
+    title = " ".join(" ".join(words).split()).strip(CURLY_QUOTES + " ")
     if name not in STARTABLE or not title:
         print(f'Write: new KIND "Title", where KIND is one of: {", ".join(STARTABLE)}.')
         return 2
     if len(words) > 1:
         print(f'Put straight quotes around the title: new {arguments[0]} "{title}"')
         return 2
-    kind = kind_named(name)
     try:
-        path = write_new(Path.cwd(), kind, title, owner_clock(Path.cwd()).today)
+        path = write_new(Path.cwd(), STARTABLE[name], title, owner_clock(Path.cwd()).today)
     except FileExistsError as error:
         name = Path(error.filename).relative_to(Path.cwd()).as_posix()
         print(f"{name} already exists. Choose another title, or edit that file.")

@@ -82,7 +82,7 @@ AUTHOR_PICTURE = Rule(
     "assets/images/mark.svg. Write its path.",
 )
 
-PATH = f"docs/{PATH_FILE}"  # what is wrong with it is told by rules/path.py
+PATH = f"docs/{PATH_FILE}"  # what is wrong with it is reported by rules/path.py
 
 
 @dataclass(frozen=True)

@@ -107,7 +107,7 @@ F = TypeVar("F", bound=Facts)
 def facts_of(path: str, meta: Mapping[str, Any]) -> Facts:
     """Return what a page says in its front matter, by its path under docs/."""
     kind = kind_of(path) or PAGE
-    return read_facts(FACTS.get(kind.name, Facts), meta)
+    return read_facts(FACTS[kind.name], meta)
 
 
 def read_facts(sort: type[F], meta: Mapping[str, Any]) -> F:

@@ -40,11 +40,6 @@ def is_index(path: str) -> bool:
     return path.rpartition("/")[2] in INDEXES
 
 
-def kind_named(name: str) -> Kind:
-    """Return the kind with this name; KeyError if there is none."""
-    return {kind.name: kind for kind in KINDS}[name]
-
-
 def slug_in(path: str) -> str:
     """Return the name by which other pages refer to a page: "ask" for "letters/ask.md"."""
     return path.rpartition("/")[2].removesuffix(".md")

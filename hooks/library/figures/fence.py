@@ -8,7 +8,7 @@ from typing import Any
 
 from library.common.slug import slug_of
 from library.figures.canvas import Canvas
-from library.figures.forms import DRAW, FORMS, words_of
+from library.figures.forms import FORMS, words_of
 from library.figures.source import read_picture
 from library.markdown.typography import typographic
 
@@ -22,7 +22,7 @@ def figure(text: str) -> str:
     if faults:
         return ""
     canvas = Canvas()
-    drawing = canvas.svg(DRAW[picture.form](picture, canvas))
+    drawing = canvas.svg(FORMS[picture.form].draw(picture, canvas))
     name = picture_id(picture.title)
     note = f" <span>{escape(picture.note, quote=False)}</span>" if picture.note else ""
     title = escape(picture.title, quote=False)

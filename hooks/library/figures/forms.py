@@ -1,12 +1,14 @@
 """The forms of pictures: what each takes, how it is drawn, and what it says in words.
 
 A new form is a function that draws on a Canvas and returns how high the picture is, and an entry in
-FORMS. What it says to who cannot see it is made of the same entries (`words_of`).
+FORMS that names it. What it says to people who cannot see it is made of the same entries
+(`words_of`). It also needs a picture in tests/sample/docs/guides/every-picture.md, and a place in
+CONTRIBUTING.md, "A picture that explains"; tests ask for both. A new sign: icons.py.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from library.figures.canvas import DETAIL, LABEL, WIDTH, Canvas, Lines, around, flow
 from library.figures.icons import ICONS
@@ -181,7 +183,7 @@ def _answers(entry: Entry) -> Iterator[tuple[str, str]]:
 
 
 def _ways_out(picture: Picture) -> Iterator[tuple[Entry, str]]:
-    """Give what is wrong with the answers: the last question has both, all others have one."""
+    """Yield what is wrong with the answers: the last question has both, all others have one."""
     for entry in picture.entries:
         both = entry is picture.entries[-1]
         found = [word for word, _ in _answers(entry)]
@@ -266,65 +268,62 @@ def _stairs(picture: Picture, canvas: Canvas) -> float:
 
 FORMS = {
     "steps": Form(
+        _steps,
         ("what happens", "a detail"), (70, 110), (3, 11),
         "- (letter) You ask in writing | Keep a copy.", signs=SIGNS,
     ),
     "timeline": Form(
+        _timeline,
         ("when", "what happens"), (34, 110), (2, 9),
         "- Within 60 days | The school evaluates your child.", needed=2,
     ),
     "compare": Form(
+        _compare,
         ("what is compared", "the left side", "the right side"), (50, 90, 90), (2, 7),
         "- Who gets it | A child who needs special education | A child who needs changes",
         needed=3, names=("left", "right"),
     ),
     "change": Form(
+        _change,
         ("before", "after"), (90, 90), (1, 6),
         "- Breaks as needed | A 3-minute walk after 20 minutes of desk work",
         needed=2, names=("left", "right"),
     ),
     "people": Form(
+        _people,
         ("who", "what they bring"), (60, 90), (3, 8),
         "- (family) You, the parents | You know your child.",
         names=("table",), signs=("family", "invited"),
     ),
     "cycle": Form(
+        _cycle,
         ("what happens", "a detail"), (60, 90), (3, 6),
         "- (pencil) The team writes the plan | You are part of it.", names=("middle",), signs=SIGNS,
     ),
     "decision": Form(
+        _decision,
         ("the question", "yes: or no: and what then", "the other answer"), (90, 110, 110), (1, 4),
         "- Is your child in danger now? | yes: Call for help first. | no: Write down what you saw.",
         needed=2, also=_ways_out,
     ),
     "page": Form(
+        _page,
         ("a line of the form", "what to look for"), (90, 110), (2, 7),
         "- Speech, 30 minutes, 2 times a week | Is there a number and a place?",
         needed=2, names=("sheet",),
     ),
     "talk": Form(
+        _talk,
         ("what one says", "what you can answer"), (110, 130), (1, 5),
         '- "We do not do that here." | "Please show me where that is written."',
         needed=2, names=("left", "right"),
     ),
     "stairs": Form(
+        _stairs,
         ("a step", "a detail"), (50, 90), (3, 7),
         "- (talk) Ask the teacher | Most things end here.", signs=SIGNS,
     ),
 }  # fmt: skip
-
-DRAW: dict[str, Callable[[Picture, Canvas], float]] = {
-    "steps": _steps,
-    "timeline": _timeline,
-    "compare": _compare,
-    "change": _change,
-    "people": _people,
-    "cycle": _cycle,
-    "decision": _decision,
-    "page": _page,
-    "talk": _talk,
-    "stairs": _stairs,
-}
 
 
 def words_of(picture: Picture) -> str:

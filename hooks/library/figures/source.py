@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from library.content.finding import Finding
+from library.figures.canvas import Canvas
 
 KEY = re.compile(r"(?P<name>[a-z]+):(?:[ \t]+(?P<value>.*))?")
 ENTRY = re.compile(r"-[ \t]+(?:\((?P<sign>[a-z]+)\)[ \t]+)?(?P<words>.*)")
@@ -51,6 +52,7 @@ class Picture:
 class Form:
     """What a form takes: the check holds its lines to this, and tells writers."""
 
+    draw: Callable[[Picture, Canvas], float]  # returns how high the picture is
     parts: tuple[str, ...]  # what each part of an entry is, for messages
     most: tuple[int, ...]  # characters of each part
     entries: tuple[int, int]  # least and most of them
@@ -160,7 +162,7 @@ def _too_long(what: str, words: str, most: int) -> str:
 
 
 def lines_of(entries: Sequence[Entry]) -> str:
-    """Return entries as plain sentences: what a picture says to who cannot see it."""
+    """Return entries as plain sentences: what a picture says to people who cannot see it."""
     return " ".join(
         f"{number}. {sentence(': '.join(part.rstrip(',;:') for part in entry.parts))}"
         for number, entry in enumerate(entries, 1)

@@ -56,7 +56,7 @@ class Picture:
     caption: str = ""
 
 
-DEEPEST = 200  # tags in each other: an editor makes a dozen, and every step below walks all of them
+DEEPEST = 200  # nested tags: an editor makes a dozen, and every step below walks all of them
 
 
 @dataclass

@@ -12,9 +12,8 @@ ENDINGS = frozenset(
     """.html .css .js .json .xml .svg .png .jpg .jpeg .gif .webp .avif .woff2 .pdf .docx .txt .zip
     .webmanifest .gz .ics""".split()
 )
-NAMED = frozenset(
-    {"_headers", "_nginx.conf"}
-)  # what the build tells hosts: library/site/host_files.py
+# What the build tells hosts: library/site/host_files.py.
+NAMED = frozenset({"_headers", "_nginx.conf"})
 # A browser runs an XML file with elements from these namespaces as a page.
 RUN_BY_BROWSERS = (
     "http://www.w3.org/1999/xhtml",

@@ -210,7 +210,7 @@ def _in_quote(limit: Limit) -> Iterator[Doubt]:
 
 
 def _nothing_added(limit: Limit) -> Iterator[Doubt]:
-    """Yield a doubt for each line that names a number, in figures, that the quote has not."""
+    """Yield a doubt for each line that names a number, in figures, that the quote lacks."""
     words = re.findall(rf"{WORD}|\d+", STRUCK.sub(" ", limit.quote).casefold())
     quoted = {_number(word) for word in words}
     for line, text in (("starts", limit.starts), ("exceptions", limit.exceptions)):

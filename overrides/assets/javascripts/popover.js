@@ -72,7 +72,7 @@
     document.addEventListener(event, ({ target }) => {
       target.closest?.(".ip-term")?.removeAttribute("data-closed")
     })
-  // Who tabs on leaves it behind, and nothing stands in the way.
+  // Tabbing on leaves it behind, and nothing stands in the way.
   document.addEventListener("focusin", ({ target }) => {
     const holder = open()
     if (holder?.matches(".ip-ref") && !holder.contains(target)) close()

@@ -116,7 +116,7 @@
     for (; bits; bits &= bits - 1) count++
     return count
   }
-  const CHEAPEST = 0.7 // what it costs at least to be rid of a letter the other word has not
+  const CHEAPEST = 0.7 // what it costs at least to be rid of a letter the other word lacks
 
   const squeeze = (word) => {
     for (let n = 1; n < word.length; n++) // most words have none, and there are thousands

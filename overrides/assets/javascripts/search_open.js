@@ -1,6 +1,5 @@
 // Brings the search when a reader reaches for it: until then nothing of it is loaded.
 ;(() => {
-  const forms = () => [...document.querySelectorAll("[data-ip-search]")]
   const header = document.querySelector(".ip-search--header")
   let loading = false
 

@@ -11,7 +11,7 @@ from fontTools.ttLib import TTFont
 
 from library.figures.canvas import WIDTH
 from library.figures.fence import BLOCK, figure
-from library.figures.forms import DRAW, FORMS
+from library.figures.forms import FORMS
 from library.figures.icons import ICONS
 from library.figures.measure import BOLD, CHARACTERS, KEPT_FREE, REGULAR, balanced, width, wrap
 from library.figures.source import read_picture
@@ -52,7 +52,7 @@ def test_balanced_lines_are_as_many_and_leave_no_word_alone() -> None:
 
 
 def test_the_sample_holds_a_picture_of_each_form() -> None:
-    assert set(PICTURES) == set(FORMS) == set(DRAW)
+    assert set(PICTURES) == set(FORMS)
 
 
 @pytest.mark.parametrize("form", sorted(FORMS))

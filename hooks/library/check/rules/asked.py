@@ -12,7 +12,7 @@ from library.search.wordings import strange_wordings
 from library.search.words import SearchWords, read_search_words
 
 LANGUAGE = "en"  # of the pages that staff write
-SHARE = 2  # one of so many wordings may be in words that the page has not: parents have their own
+SHARE = 2  # one of so many wordings may be in words that the page lacks: parents have their own
 SHOWN = 3
 
 ASKED_ELSEWHERE = Rule(

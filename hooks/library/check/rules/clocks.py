@@ -90,7 +90,7 @@ def _entry(text: str, entry: str, what: str) -> Problem:
 
 
 def _check_words(table: Table, text: str) -> Iterator[Problem]:
-    """Give hints on words that no longer fit a number or the other clocks."""
+    """Yield hints on words that no longer fit a number or the other clocks."""
     for clock in table.clocks:
         if clock.span and clock.span.unit not in ("month", "year"):
             said = DAYS.findall(PATTERN_OF_RULES.sub("", " ".join((*clock.texts, clock.say))))

@@ -85,7 +85,7 @@ def unknown_blanks(letter: str, fills: Iterable[Fill], root: Path) -> Iterator[s
         text = (root / "docs" / letter).read_text(encoding="utf-8", errors="replace")
     source = read_source(f"docs/{letter}", letter, text)
     blanks = parse_letter(source.body, subject=source.value("subject")).placeholders
-    if not letter or text:  # a letter that is not there is told elsewhere
+    if not letter or text:  # a letter that is not there is reported elsewhere
         yield from wrong_fills(fills, blanks, letter)
 
 

@@ -49,7 +49,7 @@ NO_HYPHEN = Rule(
 def check_menu(root: Path, files: Collection[str], settings: CheckSettings) -> Iterator[Problem]:
     """Check the menu; `files` are the paths from docs/ of all files.
 
-    Without a file of settings, or if it cannot be read (which is told elsewhere), yields nothing.
+    Yields nothing where the settings cannot be read, which is reported elsewhere.
     """
     try:
         held = parse_nodes((root / MKDOCS).read_text(encoding="utf-8"))

@@ -70,7 +70,7 @@ def check_path(root: Path, settings: CheckSettings, *, reading: bool) -> list[Pr
 
 
 def _clocks(root: Path) -> set[str] | None:
-    """Return the ids of the clocks; None if the table cannot be read, which is told elsewhere."""
+    """Return the ids of the clocks; None if the table cannot be read (reported elsewhere)."""
     try:
         held = parse_settings((root / "docs" / CLOCKS).read_text(encoding="utf-8"))
     except FileNotFoundError:

@@ -85,7 +85,7 @@ def check_redirects(
             continue
         now = pages.get(old.inside)
         if now and now.top.state != "read":
-            continue  # that is told already, and the slug may be as it was
+            continue  # that is reported already, and the slug may be as it was
         if now:
             yield now.problem(
                 SLUG_CHANGED,

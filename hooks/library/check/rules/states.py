@@ -48,7 +48,7 @@ NOT_OF_THE_STATE = Rule(
     f"state itself runs this host, add it to {HOSTS} with the reason.",
 )
 HOST_ENTRY = Rule("host-entry", "{named}{what}")
-# How each doubt of library/states/proof.py is told; the message is its own.
+# How each doubt of library/states/proof.py is reported; the message is its own.
 QUOTE = Rule("state-quote", "{message}")
 HOST = Rule("state-host", "{message}")
 FLOOR = Rule("state-floor", "{message}")
@@ -90,7 +90,7 @@ def check_states(
 
 
 def _meta(page: Source) -> dict[str, object] | None:
-    """Return the front matter; None if it cannot be read, which is told elsewhere."""
+    """Return the front matter; None if it cannot be read, which is reported elsewhere."""
     try:
         meta = read_yaml(page.top.text)
     except (ValueError, yaml.YAMLError):

@@ -337,7 +337,7 @@
     part("under").textContent = isOwn()
       ? named(words.under_own, { limit, source: field("source").value.trim() })
       : fill(words.under_federal, limit)
-    showComparison(found)
+    showComparison()
     part("notes").replaceChildren(...found.notes.map((note) => element("li", words.notes[note])))
     showFacts(limit, found)
     showDays(span, found)
