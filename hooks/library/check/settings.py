@@ -75,6 +75,12 @@ TIME_ZONE = Rule(
     '"{zone}" is not a time zone. Write its name from the list of time zones: '
     f"{DEFAULT_ZONE}, America/Chicago, America/Denver, America/Los_Angeles.",
 )
+NO_REDIRECT = Rule(
+    "settings-unreadable",
+    "This redirect leads nowhere yet: its line is in the wrong place, or not written like this: "
+    '/old-name/: about/index.md. {advice} It stands below "redirects:", with four spaces before '
+    "it.",
+)
 AUTHOR_LACKS = Rule("author-entry", 'The author "{author}" has no {missing}. Add a line for each.')
 AUTHOR_PICTURE = Rule(
     "author-entry",
@@ -110,8 +116,15 @@ class CheckSettings:
     @property
     def register_read(self) -> bool:
         """Return whether the register could be read: if not, no citation can be judged."""
-        wrong = {problem.path for problem in self.problems if problem.rule == NOT_READABLE.name}
-        return REGISTER not in wrong
+        return self._could_read(REGISTER)
+
+    @property
+    def redirects_read(self) -> bool:
+        """Return whether the redirects could be read: if not, no address can be judged."""
+        return self._could_read(MKDOCS)
+
+    def _could_read(self, name: str) -> bool:
+        return not any(p.path == name and p.rule == NOT_READABLE.name for p in self.problems)
 
     def lacks(self, cite: str) -> bool:
         """Return whether the register says nothing about a rule."""
@@ -147,6 +160,7 @@ def load_settings(root: Path) -> CheckSettings:
     authors = read_settings(root, AUTHORS, problems)
     authors = authors.get("authors") if isinstance(authors, dict) else authors
     problems += _check_authors(root, authors)
+    problems += _check_redirects(root, config)
     blog = _mapping(plugins.get("blog") or plugins.get("material/blog"))
     register = read_settings(root, REGISTER, problems)
     if register is not None:
@@ -170,6 +184,22 @@ def redirects_of(config: Any) -> dict[str, str]:
     """Return the redirects of a parsed mkdocs.yml: old address -> file in docs/ or web address."""
     found = _mapping(_mapping(_mapping(config).get("extra")).get("redirects"))
     return {str(old): str(new or "") for old, new in found.items()}
+
+
+def _check_redirects(root: Path, config: Mapping[str, Any]) -> Iterator[Problem]:
+    """Report redirects that would be none: in another place, with a hyphen, without a space."""
+    extra = _mapping(config.get("extra"))
+    held = extra.get("redirects")
+    line = _line_of(root / MKDOCS, "redirects")
+    if isinstance(held, list):
+        yield NO_REDIRECT.at(MKDOCS, line + 1, advice="Delete the hyphen.")
+    elif held and not isinstance(held, dict):
+        yield NO_REDIRECT.at(MKDOCS, line + 1, advice="Put a space after its colon.")
+    for place in (config, extra, _mapping(extra.get("contact"))):
+        for key in place:
+            if str(key).startswith("/"):
+                at = _line_of(root / MKDOCS, str(key))
+                yield NO_REDIRECT.at(MKDOCS, at, advice="Move it.")
 
 
 def owner_clock(root: Path) -> Clock:

@@ -192,7 +192,7 @@ def test_what_is_wrong_at_the_top_is_said_with_its_line(top: str, said: str | No
         ("---\ntitle: A name\n---\nslug: b\n", ["3: The block at the top ends here, but lines that "
          "belong to it follow. Delete this line of ---."]),
         ("---\n- a\n---\n", ["1: The block at the top has no lines of the form name: text. Each "
-         "line needs a colon and a space after it. Compare it with this folder's _template.md."]),
+         "line needs a colon and a space after it. Compare it with another page in this folder."]),
         ("---\ntitle: A\n", ["1: The block at the top opens with --- and is never closed. Put a "
                              "line of three hyphens (---) below its last line."]),
         ("———\ntitle: A\n", ["1: The first line is a long dash, as Word makes it. It must be three "

@@ -198,9 +198,9 @@ def test_a_redirect_in_a_wrong_place_is_told_at_its_line(repository, place):
     else:
         with (repository / "mkdocs.yml").open("a") as file:
             file.write(f"\n{redirect}")
-    message = next(line for line in told(repository) if "wrong place" in line)
+    [message] = told(repository)  # and nothing of other redirects
     assert message.startswith(f"mkdocs.yml:{line_of(repository, '/letters/ask/:')}: ")
-    assert 'below "redirects:", with four spaces before it' in message
+    assert 'below "redirects:", with four spaces before it' in message or "with 4" in message
 
 
 def test_braces_that_would_be_in_the_way_are_told(repository):

@@ -761,7 +761,7 @@ def why(block: str) -> str:
 
 
 NO_BACKSLASH = "A text in straight quotes cannot have a \\ in it. Delete it, or write /."
-TEMPLATE = "Compare it with this folder's _template.md."
+TEMPLATE = "Compare it with another page in this folder."
 
 
 @pytest.mark.parametrize(

@@ -34,10 +34,6 @@ SLUG_CHANGED = Rule(
     'The page\'s address used to be /{address}. Change "slug" back to "{slug}", or redirect the '
     f"old address: write this line in {MKDOCS}, {{how}}: /{{address}}: {{page}}",
 )
-ASTRAY = Rule(
-    "page-gone",
-    "The address /{address} leads nowhere yet: this line is in the wrong place. Move it {how}.",
-)
 PAGE_GONE = Rule(
     "page-gone",
     'The page /{address} ("{title}", {path}) is gone or has another name. Links to it from other '
@@ -68,8 +64,10 @@ def check_redirects(
     """Compare today's addresses with those in the revision `base`.
 
     An unknown revision, or a folder without Git, is silently skipped: the check must also work on
-    a copy without history.
+    a copy without history. Nothing is said while the settings cannot be read, or their redirects.
     """
+    if not settings.redirects_read:
+        return
     kept = {address_of(page) for page in pages.values()}
     kept |= {place_of(old) for old in settings.redirects}
     lines = _settings_lines(root)
@@ -95,8 +93,6 @@ def check_redirects(
                 how=how,
                 page=now.inside,
             )
-        elif astray := _line_of(f"/{address}", lines):
-            yield ASTRAY.at(MKDOCS, astray, address=address, how=how)
         else:
             yield PAGE_GONE.at(
                 MKDOCS,

@@ -12,7 +12,7 @@ from library.content.front_matter import TooMuch
 from library.content.schema import KINDS, Type
 
 LISTS: tuple[Type, ...] = ("texts", "choices", "reminders", "page names")
-TEMPLATE = "Compare it with this folder's _template.md."
+TEMPLATE = "Compare it with another page in this folder."
 QUOTES = ("'", '"')
 BRACKETS = {"[": "]", "{": "}"}
 SIGNS = tuple("@`%&*!|>{[,?")  # YAML gives these a meaning of its own
@@ -25,6 +25,12 @@ NOT_A_LIST = (
 LIST_KEYS = {key.name for kind in KINDS for key in kind.keys if key.type in LISTS}
 ENTRY = re.compile(r"[a-z_]+: ")  # an entry with keys of its own, such as "ask: ..."
 ONE_COLON = re.compile(r"[A-Za-z_][\w -]*:(?! *- )(?:(?!:(?:\s|$)).)*")
+ADDRESS = re.compile(
+    r"(?P<old>/\S*?):(?P<new>[^\s/]\S*)"
+)  # a redirect without a space after its colon
+REDIRECT_SPACES = 4  # before a redirect in mkdocs.yml
+LIST_ITEM = re.compile(r" *-(?: |$)")
+COMMENT = re.compile(r"\s#")
 KEY = re.compile(r"(?P<key>[A-Za-z_][\w -]*):(?P<gap>\s*)(?P<value>.*)")
 
 
@@ -65,7 +71,14 @@ def explain_lines(error: Exception, lines: list[str]) -> tuple[int, str] | None:
         )
     if "mapping values" in text and (found := _colon_missing(lines, line)):
         return found
+    if "mapping values" in text or "did not find expected" in text:
+        if found := _quote_open(lines, first, line) or _hyphen(lines, first, line, text):
+            return found
+        if found := _indented(lines, line, mark.column, deeper="mapping values" in text):
+            return found
     for number in dict.fromkeys((line, line - 1, first)):
+        if found := _no_hyphen(lines, number):
+            return found
         if 0 <= number < len(lines) and (why := _explain_line(lines[number], text)):
             return number, why
     if "flow" in text:
@@ -86,6 +99,106 @@ def _colon_missing(lines: list[str], line: int) -> tuple[int, str] | None:
         if lines[number].lstrip().startswith("- "):
             break
     return None
+
+
+def _quote_open(lines: list[str], first: int, line: int) -> tuple[int, str] | None:
+    """Find a line above whose text opens a quotation mark that ends only far below."""
+    for number in range(first, line):
+        if re.fullmatch(r" *(?:- +)?[A-Za-z_]\w*: +(\"[^\"]*|'[^']*)", lines[number]):
+            return number, (
+                "A quotation mark opens here and never closes. Put the same mark at the end of the "
+                "text."
+            )
+    return None
+
+
+def _hyphen(lines: list[str], first: int, line: int, problem: str) -> tuple[int, str] | None:
+    """Find the one line of a list without its hyphen, or the one line with a hyphen too many."""
+    own = _indent(lines[line])
+    if not own or _indent(lines[first]) != own:
+        return None
+    if bool(LIST_ITEM.match(lines[first])) == bool(LIST_ITEM.match(lines[line])):
+        return None
+    alike = [n for n in range(first, len(lines)) if lines[n].strip() and _indent(lines[n]) <= own]
+    end = next((n for n in alike if _indent(lines[n]) < own), len(lines))
+    block = [n for n in alike if n < end]
+    marked = [n for n in block if LIST_ITEM.match(lines[n])]
+    odd = first if LIST_ITEM.match(lines[first]) else line
+    if lines[odd].strip(" -").startswith("/") or len(marked) * 2 < len(block):
+        return odd, "This line must not start with a hyphen. Delete the hyphen and its space."
+    bare = next(n for n in block if n not in marked)
+    return bare, f'{LIST_LINE} Write "{" " * own}- {lines[bare].strip()}".'
+
+
+def _no_hyphen(lines: list[str], number: int) -> tuple[int, str] | None:
+    """Find words alone between the lines of a list."""
+    above = _line_above(lines, number) if 0 <= number < len(lines) else None
+    if above is None or not re.fullmatch(r" *[A-Za-z][^:]*", lines[number]):
+        return None
+    own = _indent(lines[number])
+    if not LIST_ITEM.match(lines[above]) or _indent(lines[above]) != own:
+        return None
+    return number, f'{LIST_LINE} Write "{" " * own}- {lines[number].strip()}".'
+
+
+def _indented(lines: list[str], line: int, column: int, *, deeper: bool) -> tuple[int, str] | None:
+    """Find the line that starts too far to the left or the right, and say where it belongs.
+
+    `deeper`: the line stands below one that has a text already, and farther to the right.
+    """
+    own, above = _indent(lines[line]), _line_above(lines, line)
+    if above is None or "\t" in lines[line][: own + 1] or not (deeper or column == own):
+        return None
+    before = _column(lines[above])
+    if deeper:
+        if own <= before or (before == 0 and not _is_redirect(lines[above])):
+            return None
+        wanted = before
+    else:
+        known = [_column(lines[n]) for n in range(above + 1) if lines[n].strip()]
+        if LIST_ITEM.match(lines[line]):
+            known = [_indent(lines[n]) for n in range(above + 1) if LIST_ITEM.match(lines[n])]
+        if own in known[-1:] or not known:
+            return None
+        wanted = min(reversed(known), key=lambda column: abs(column - own))
+    left = _indent(lines[above])
+    if _is_redirect(lines[above]) and own == REDIRECT_SPACES:
+        return above, _start_with(left, REDIRECT_SPACES)
+    if left % 2 and not own % 2:  # ours start with an even number of spaces
+        return above, _start_with(left, own - (before - left))
+    if before != left and own == wanted + 2:  # the list itself stands too far to the left
+        return above, _start_with(left, left + 2)
+    return line, _start_with(own, wanted)
+
+
+def _start_with(spaces: int, wanted: int) -> str:
+    if not wanted:
+        return "This line starts too far to the right. Delete the spaces before its first word."
+    side = "right" if spaces > wanted else "left"
+    return (
+        f"This line starts too far to the {side}, with {spaces} space{'' if spaces == 1 else 's'}. "
+        f"Start it with {wanted}."
+    )
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _column(line: str) -> int:
+    """Return where the first word of a line starts, behind the hyphen of a list."""
+    mark = re.match(r" *(?:- +)?", line)
+    return mark.end() if mark else 0
+
+
+def _line_above(lines: list[str], line: int) -> int | None:
+    """Return the next line above that is neither empty nor a comment."""
+    numbers = range(line - 1, -1, -1)
+    return next((n for n in numbers if lines[n].strip() and lines[n].strip()[0] != "#"), None)
+
+
+def _is_redirect(line: str) -> bool:
+    return line.strip().startswith("/")
 
 
 def as_lines(text: str) -> str:
@@ -130,6 +243,8 @@ def _explain_line(line: str, problem: str) -> str:
     if match is None:
         if body[0] in LIST_MARKS:
             return LIST_LINE
+        if joined := ADDRESS.fullmatch(body):
+            return f'Put a space after the colon: "{joined["old"]}: {joined["new"]}".'
         if ":" not in body:
             return (
                 "This line has no colon. Each line is a name, a colon, a space, and "
@@ -137,6 +252,8 @@ def _explain_line(line: str, problem: str) -> str:
             )
         return ""
     key, value = match["key"], match["value"]
+    if value[:1] not in QUOTES:
+        value = COMMENT.split(value)[0]
     if not match["gap"] and value:
         return f'Put a space after the colon: "{key}: {value}".'
     if value.startswith("- ") and key in LIST_KEYS:
