@@ -239,7 +239,7 @@
     const binder = store.read()
     const there = binder.sheets.filter(about)
     say(fill(words.making, there.length), true)
-    const list = element("ol", "ip-binder-contents")
+    const list = document.createElement("ol")
     list.append(...there.map((sheet) => element("li", "", titleOf(sheet))))
     const cover = element("section", "ip-binder-printed ip-binder-cover")
     cover.append(element("h1", "", root.dataset.title), element("p", "", binder.initials))
