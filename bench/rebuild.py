@@ -1,14 +1,16 @@
 """How long a build takes when most of the site is unchanged, and how long the very first one takes.
 
-    .venv/bin/python bench/rebuild.py [--real] [--posts] [--large] [--before COMMIT] [--turns 3]
+    .venv/bin/python bench/rebuild.py [--real] [--states] [--posts] [--large]
+                                      [--before COMMIT] [--turns 3]
 
 Prints, each next to its limit and its goal:
 --real: the real library with an empty cache, PDF sheets included, as a ratio to the same at an
 older commit (both whole, and per page and sheet: the library has grown since), with the peak memory
 of both; then `run.py build` after one post was changed, in seconds.
+--states: the real library with and without the pages of the states, each with an empty cache.
 --posts: 1,000 posts of 700 words (bench/posts.py), one changed, `run.py build` without sheets, as a
 ratio to the CPU time that stock MkDocs takes for all of them. --large: the same with 5,000.
-Without --real, --posts and --large: the first two. Only ratios within one run count.
+Without any of these four: --real and --posts. Only ratios within one run count.
 """
 
 from __future__ import annotations
@@ -31,6 +33,7 @@ BEFORE = "0d4b591"  # before builds remembered anything but the sheets
 RUN = (sys.executable, "run.py", "build")
 # A plugin that BEFORE still had, without a redirect in it; today's packages do not have it.
 REDIRECTS = re.compile(r"^  - redirects:.*\n(?:    .*\n)*", re.MULTILINE)
+STATES = "docs/states"
 EDITS = ("Zinnia", "Yarrow", "Willow")  # words that no text has
 
 
@@ -38,17 +41,20 @@ def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--real", action="store_true", help="only the real library")
+    parser.add_argument("--states", action="store_true", help="what the pages of the states add")
     parser.add_argument("--posts", action="store_true", help="only one of 1,000 posts")
     parser.add_argument("--large", action="store_true", help="one of 5,000 posts, too")
     parser.add_argument("--before", default=BEFORE, help=f"commit to compare with ({BEFORE})")
     parser.add_argument("--turns", type=int, default=1, help="first builds; the least counts")
     options = parser.parse_args()
-    every = not (options.real or options.posts or options.large)
+    every = not (options.real or options.states or options.posts or options.large)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         if options.real or every:
             first_build(folder, options.before, options.turns)
             one_change(folder)
+        if options.states:
+            states(folder, options.turns)
         if options.posts or every:
             one_of_many(folder, 1000, bound=0.20, aim=0.12, fresh=(0.45, 0.45))
         if options.large:
@@ -84,6 +90,22 @@ def one_change(folder: Path) -> None:
     show("run.py build", median(costs))
     seconds = statistics.median(each.wall for each in costs)
     row("wall time", f"{seconds:.2f} s (at most 3, aim 1.5)")
+
+
+def states(folder: Path, turns: int) -> None:
+    """Print what the pages of the states add to the first build of the real library."""
+    with_them, without = real_project(folder / "states"), real_project(folder / "no-states")
+    for record in (without / STATES).glob("[a-z][a-z].md"):
+        record.unlink()
+    print(f"\nreal library, nothing kept{'':10} CPU s   wall s  peak MiB   pages  sheets")
+    pairs = [(fresh_cost(without), fresh_cost(with_them)) for _ in range(turns)]
+    least = [min(costs, key=lambda each: each.cpu) for costs in zip(*pairs, strict=True)]
+    for title, one, project in zip(
+        ("without the states", "with the states"), least, (without, with_them), strict=True
+    ):
+        pages, sheets = made(project / "site")
+        show(title, one, f"{pages:5}   {sheets:5}")
+    row("the states add, CPU", f"{least[1].cpu / least[0].cpu - 1:.1%} (at most 8 %)")
 
 
 def one_of_many(

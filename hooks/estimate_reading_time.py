@@ -8,11 +8,12 @@ from mkdocs.plugins import event_priority
 from library.site.reading_time import reading_minutes
 from support import stages
 from support.material_blog import Post, is_post
+from support.state import build_of
 
 
 @event_priority(stages.OnPageContent.ESTIMATE_READING_TIME)
 def on_page_content(html: str, page: Post, config: MkDocsConfig, **kwargs: object) -> str:
     """Count the words and pictures of a post."""
     if is_post(page):
-        page.config.readtime = reading_minutes(html)
+        page.config.readtime = reading_minutes(html, build_of(config).sections.of(html))
     return html

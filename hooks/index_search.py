@@ -14,13 +14,13 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from library.common.build_cache import keep, read_kept
+from library.common.build_cache import keep, place_of, read_kept
 from library.content.facts import PostFacts, TermFacts, read_facts
 from library.content.kinds import kind_of, letter_part, slug_in
 from library.content.schema import LETTER, POST, Kind
 from library.markdown.sources import sources_of
 from library.search.index import Document, Readings, build_index
-from library.search.text import Section, plain, sections_of
+from library.search.text import KeptSections, Section, plain
 from library.search.words import SearchWords, read_search_words
 from support import stages
 from support.kept import code_digest, kept_folder
@@ -30,6 +30,12 @@ from support.state import build_of, facts_of_page
 
 LEFT_OUT = ("index.md", "search.md", "404.md")
 LATER_PART = re.compile(r"/page/\d+/$")  # of a list of articles
+
+
+@event_priority(stages.OnPreBuild.INDEX_SEARCH)
+def on_pre_build(config: MkDocsConfig, **kwargs: object) -> None:
+    """Remember the sections of the pages that an earlier build read."""
+    build_of(config).sections = KeptSections(read_kept(_sections_place(config)) or b"")
 
 
 @event_priority(stages.OnEnv.INDEX_SEARCH)
@@ -55,7 +61,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
         pages.put_off(folder, write)
     else:
         write()
+    keep(_sections_place(config), build_of(config).sections.to_keep())
     return env
+
+
+def _sections_place(config: MkDocsConfig) -> Path:
+    return place_of(kept_folder(config, "search"), ".sections", [code_digest()])
 
 
 def _words(config: MkDocsConfig, language: str) -> tuple[SearchWords, bytes]:
@@ -79,6 +90,7 @@ def _documents(config: MkDocsConfig, files: Files) -> Iterator[Document]:
         facts = read_facts(PostFacts, post.meta)
         for name in facts.checklist + facts.letter:
             lent.setdefault(name, []).extend(facts.questions)
+    known = build_of(config).sections
     lists = {view.file.src_uri for view in [*topics(config), *years(config)]}
     for file in files.documentation_pages(inclusion=InclusionLevel.is_included):
         kind, page = kind_of(file.src_uri), file.page
@@ -88,15 +100,17 @@ def _documents(config: MkDocsConfig, files: Files) -> Iterator[Document]:
             continue
         rules = sources_of(page.content or "", "", build_of(config).register).cited()
         if file.src_uri in posts:
-            yield _document(page, kind, (), rules)
+            yield _document(page, kind, (), rules, known)
         elif kind is not POST and not (page.meta.get("search") or {}).get("exclude"):
-            yield _document(page, kind, lent.get(slug_in(file.src_uri), ()), rules)
+            yield _document(page, kind, lent.get(slug_in(file.src_uri), ()), rules, known)
 
 
-def _document(page: Page, kind: Kind, lent: Sequence[str], rules: tuple[str, ...]) -> Document:
+def _document(
+    page: Page, kind: Kind, lent: Sequence[str], rules: tuple[str, ...], known: KeptSections
+) -> Document:
     facts = facts_of_page(page)
     settings: Any = getattr(page, "config", None)
-    sections = [*sections_of(page.content or "")]
+    sections = [*known.of(page.content or "")]
     if kind is LETTER:  # the letter's own words are not in the page's text
         sections.append(Section("", plain(letter_part(page.file.content_string))))
     return Document(

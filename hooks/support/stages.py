@@ -39,6 +39,7 @@ class OnPreBuild(IntEnum):
     """The build begins."""
 
     FAST_BUILD = 100  # turns the garbage collector off for all that follows
+    INDEX_SEARCH = 10  # remembers what an earlier build read
     RENDER_ON_REQUEST = 0  # forgets the pages of the build before
 
 

@@ -38,6 +38,7 @@ from library.markdown.glossary import Term, read_terms
 from library.markdown.marks import MarkWords
 from library.path.table import FILE as PATH
 from library.path.table import GuidedPath, read_path
+from library.search.text import KeptSections
 from library.site.accessibility import Results
 from library.site.built_site import BuiltSite
 from library.site.page_policy import Needs
@@ -160,6 +161,7 @@ class Build:
     # By their path in the site: pages as an earlier build published them, and what each page needs.
     finished: dict[str, bytes] = field(default_factory=dict)
     needs: dict[str, Needs] = field(default_factory=dict)
+    sections: KeptSections = field(default_factory=KeptSections)
     _letters: dict[str, tuple[LetterFacts, Letter]] = field(default_factory=dict)
 
     @cached_property

@@ -6,10 +6,11 @@ what is changed in `words_of` or `stem` must be changed there too; a test compar
 
 from __future__ import annotations
 
+import hashlib
+import marshal
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 from html import unescape
 
 from library.common.ascii_words import apart, without_signs
@@ -58,6 +59,9 @@ class Section:
     def shown(self) -> str:
         """Return the text as a result shows it: without the rules it cites."""
         return MARKS.sub("", CITED.sub("", self.text))
+
+
+_Rows = tuple[tuple[str, str, str], ...]  # of each section: heading, text, anchor
 
 
 def words_of(text: str) -> list[str]:
@@ -110,7 +114,28 @@ BLOCK = re.compile(
 TAG = re.compile(r"<[^>]*>")
 
 
-@lru_cache(maxsize=20_000)  # asked for by the reading time too; while serving, most are known
+class KeptSections:
+    """The sections of pages, for all that ask for them, kept from one build to the next."""
+
+    def __init__(self, kept: bytes = b"") -> None:
+        """Take what `to_keep` returned, with the same code."""
+        self._known: dict[bytes, _Rows] = marshal.loads(kept) if kept else {}
+        self._used: dict[bytes, _Rows] = {}
+
+    def of(self, html: str) -> tuple[Section, ...]:
+        """Return what `sections_of` returns."""
+        digest = hashlib.sha256(html.encode()).digest()
+        rows = self._used.get(digest) or self._known.get(digest)
+        if rows is None:
+            rows = tuple((each.heading, each.text, each.anchor) for each in sections_of(html))
+        self._used[digest] = rows
+        return tuple(Section(*row) for row in rows)
+
+    def to_keep(self) -> bytes:
+        """Return what the next build needs: the pages of this one only, so it never grows."""
+        return marshal.dumps(self._used)
+
+
 def sections_of(html: str) -> tuple[Section, ...]:
     """Return the text of a page's HTML, section by section."""
     marked = CITATION.sub("\ue000\\1\ue001", HIDDEN.sub(_told, MARKS.sub("", html)))

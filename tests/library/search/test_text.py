@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from library.search.text import Section, sections_of, stem, words_of
+from library.search.text import KeptSections, Section, sections_of, stem, words_of
 
 
 @pytest.mark.parametrize(
@@ -134,3 +134,16 @@ def test_a_drawing_is_found_by_what_it_says_in_words() -> None:
     found = sections_of(f"<p>Before</p><figure>{drawn}</figure><p>After</p><svg>none</svg>")
     words = " ".join(found[0].text.split())
     assert words == "Before 1. Write. After"
+
+
+def test_kept_sections_are_those_of_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = ["<p>One.</p><h2 id=a>Head</h2><p>Two.</p>", "<p>Other.</p>", ""]
+    first = KeptSections()
+    assert [first.of(html) for html in pages] == [sections_of(html) for html in pages]
+    expected = [sections_of(html) for html in pages]
+    again = KeptSections(first.to_keep())
+    monkeypatch.setattr("library.search.text.sections_of", None)  # not to be called
+    assert [again.of(html) for html in pages[:2]] == expected[:2]
+    assert KeptSections(again.to_keep()).of(pages[1]) == expected[1]
+    with pytest.raises(TypeError):  # this one was forgotten, since nobody asked for it
+        KeptSections(again.to_keep()).of("<p>New.</p>")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from library.search.text import sections_of
 from library.site.reading_time import reading_minutes
 
 
@@ -29,4 +30,4 @@ from library.site.reading_time import reading_minutes
     ],
 )
 def test_minutes(html: str, minutes: int) -> None:
-    assert reading_minutes(html) == minutes
+    assert reading_minutes(html, sections_of(html)) == minutes
