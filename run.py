@@ -22,7 +22,7 @@ import time
 from machine.browser import debian_package, find_browser, playwright_browser
 from machine.checkers import provide_checkers
 from machine.editor import provide_editor
-from machine.libraries import provide
+from machine.libraries import provide, second_reader
 from machine.packages import SITE_LOCK, TEST_LOCK, set_up, too_old
 from machine.programs import ROOT, Problem, run_deaf, run_here, say, start_tied, stop
 from machine.site_folder import SITE, fresh_folder, only_build, publish
@@ -186,7 +186,9 @@ def test(arguments: list[str]) -> int:
     set_up(SITE_LOCK, TEST_LOCK)
     if "--quick" in arguments:
         return run_here("pytest", *ON_ALL_CORES, *QUICK, *(a for a in arguments if a != "--quick"))
-    notice = provide("the browser tests", "the PDF sheets", also=debian_package())
+    notice = provide(
+        "the browser tests", "the PDF sheets", also=(*debian_package(), *second_reader())
+    )
     if notice:
         raise Problem(notice)
     notice = provide_nginx()

@@ -56,6 +56,11 @@ def root_prefix() -> list[str] | None:
     return None
 
 
+def second_reader() -> tuple[str, ...]:
+    """Return the Debian package with which the tests read PDFs once more, if it is missing."""
+    return () if shutil.which("pdftotext") else ("poppler-utils",)
+
+
 def apt_install(packages: list[str]) -> None:
     """Install Debian packages if that needs no password; otherwise do nothing."""
     prefix = root_prefix()

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import ctypes
 import io
+import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
+from bs4 import BeautifulSoup
 from page import validate_pdf_bytes
 
 LETTER = (612, 792)  # points
@@ -394,6 +397,54 @@ def shown_in(pdf: bytes, names: Iterable[str]) -> dict[str, list[str]]:
             shown.setdefault(name, []).append(_squeezed(seen))
     flat.close()
     return shown
+
+
+def cut_in_poppler(sheet: bytes, answers: Mapping[str, str], folder: Path) -> list[str]:
+    """Return what Poppler shows of each answer that it does not show whole.
+
+    Poppler (Evince, Okular) draws the answers itself, as it does with what is typed there. A word
+    counts where it is inside of its field: what is outside is cut off. (Notes begin 2 points from
+    the left edge and are as wide as the field, so a last letter may lose its edge.)
+    """
+    asked = folder / "asked.pdf"
+    places: list[tuple[str, int, list[float]]] = []
+    with _open(sheet) as document:
+        for field in document.Root.AcroForm.Fields:
+            if str(field.T) in answers:
+                field.V = pikepdf.String(answers[str(field.T)])
+                for kid in field.get("/Kids", [field]):
+                    page = next(
+                        number
+                        for number, one in enumerate(document.pages)
+                        if kid.objgen in {other.objgen for other in one.get("/Annots", [])}
+                    )
+                    places.append((str(field.T), page, [float(value) for value in kid.Rect]))
+        document.Root.AcroForm.NeedAppearances = True
+        document.save(asked)
+    found = subprocess.run(["pdftotext", "-bbox", asked, "-"], capture_output=True, check=True)
+    pages = [
+        [
+            (
+                float(str(word["xmin"])),
+                float(str(word["ymin"])),
+                float(str(word["xmax"])),
+                word.text,
+            )
+            for word in page("word")
+        ]
+        for page in BeautifulSoup(found.stdout, "html.parser")("page")
+    ]
+    cut = []
+    for name, page, (left, low, right, high) in places:
+        inside = sorted(
+            (round(y), x, word)
+            for x, y, end, word in pages[page]
+            if left - 1 <= x and end <= right + 2.5 and low <= LETTER[1] - y - 2 <= high + 2
+        )
+        shown = "".join(word for _, _, word in inside)
+        if shown != "".join(answers[name].split()):
+            cut.append(f"“{name}”: {shown}")
+    return cut
 
 
 def _open(pdf: bytes) -> Any:  # pikepdf types every value as any kind of object
