@@ -89,7 +89,8 @@ class Counting(QuietHost):
     """Serves a folder, and notes the gzip size of what was asked for."""
 
     protocol_version = "HTTP/1.1"
-    loaded: dict[str, int] = {}  # noqa: RUF012 (one bench, one list)
+    # For all servers of this bench, which asks one after the other and clears it between.
+    loaded: dict[str, int] = {}  # noqa: RUF012
 
     def do_GET(self) -> None:  # noqa: N802 (named by http.server)
         path = Path(self.translate_path(self.path))

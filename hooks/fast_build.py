@@ -65,7 +65,10 @@ def on_build_error(**kwargs: object) -> None:
 
 @event_priority(stages.OnConfig.FAST_BUILD)
 def on_config(config: MkDocsConfig, **kwargs: object) -> MkDocsConfig:
-    """Let the plugin make our excerpts, and read front matter as quickly as MkDocs does."""
+    """Let the plugin make our excerpts, and read front matter as quickly as MkDocs does.
+
+    Both stay for the life of the process: for any site, each does the same as what it replaces.
+    """
     blog.Excerpt = ExcerptMaker()
     structure.SafeLoader = Loader
     extensions: list[Any] = config.markdown_extensions

@@ -27,7 +27,7 @@ from library.letters.printed import letter_print
 from library.markdown.sources import sources_of
 from library.sheets import pdf
 from library.sheets.book import Section, book_section
-from library.sheets.draw import Job, drawing
+from library.sheets.draw import Drawn, Job, drawing
 from library.sheets.embedded_images import embed_images
 from library.sheets.print_links import print_links
 from support import stages
@@ -101,12 +101,33 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
 def _draw(
     sheets: list[Sheet], env: Environment, config: MkDocsConfig, files: Files
 ) -> Iterator[str]:
-    """Draw all sheets and the book, and yield what is wrong with them.
+    """Draw all sheets and the book, put them in their files, and yield what is wrong with them."""
+    yield from _without_day(sheets, files)
+    dated = [sheet for sheet in sheets if files.get_file_from_path(sheet.path)]
+    drawn, books = _drawn(dated, env, config, files)
+    for sheet in dated:
+        yield from _attach(sheet, drawn[sheet], config, files)
+    for book in books:
+        yield from _attach_book(book, config, files)
+
+
+def _without_day(sheets: list[Sheet], files: Files) -> Iterator[str]:
+    """Yield which sheets lack the day of their version, and take these out of the site."""
+    for sheet in sheets:
+        if not facts_of_page(_page(sheet)).updated:  # of a sheet by its kind, the check says so
+            yield f"docs/{sheet.source.src_uri}: write the day of this version, {EXAMPLE}"
+            files.remove(_file(sheet, files))
+
+
+def _drawn(
+    sheets: list[Sheet], env: Environment, config: MkDocsConfig, files: Files
+) -> tuple[dict[Sheet, Drawn], list[Drawn]]:
+    """Return each sheet as drawn, and the book, if there is to be one.
 
     The book takes longest. It is made of the sheets in the usual size, so those come first, and
     while one process draws the book, the others draw the rest.
     """
-    build, style = build_of(config), source_of(env, STYLE)
+    style = source_of(env, STYLE)
 
     def read(path: str) -> bytes | None:
         file = files.get_file_from_path(path)
@@ -116,11 +137,6 @@ def _draw(
         html = _html(env, config, sheet, read)
         return Job(html, style, _day(sheet), FITS[sheet.kind])
 
-    for sheet in sheets:
-        if not facts_of_page(_page(sheet)).updated:  # of a sheet by its kind, the check says so
-            yield f"docs/{sheet.source.src_uri}: write the day of this version, {EXAMPLE}"
-            files.remove(_file(sheet, files))
-    sheets = [sheet for sheet in sheets if files.get_file_from_path(sheet.path)]
     usual = {sheet: job(sheet) for sheet in sheets if sheet.kind == "pdf"}
     others = {sheet: job(sheet) for sheet in sheets if sheet.kind != "pdf"}
     folder, engine = kept_folder(config, "sheets"), list(engine_recipe())
@@ -139,30 +155,36 @@ def _draw(
         # A preview does without the book, which would only cost time.
         books = [*_book_job(env, config, printed)] if is_public_build(config) else []
         rest = draw([*books, *others.values()])
-    drawn |= zip(others, rest[len(books) :], strict=True)
-    for sheet in sheets:
-        file, result = _file(sheet, files), drawn[sheet]
-        if isinstance(result, pdf.SheetError):
-            yield from (f"docs/{sheet.source.src_uri}: {reason}" for reason in result.problems)
-            files.remove(file)
-            continue
-        size = len(result.pdf)
-        if size > LARGEST:
-            yield (
-                f"docs/{sheet.source.src_uri}: its PDF has {size:,} bytes; the limit is "
-                f"{LARGEST:,}, so make it shorter or its pictures smaller"
-            )
-        file.content_bytes = result.pdf
-        build.add_download(sheet.source.src_uri, Download(file.url, sheet.kind))
-        if sheet.kind == "pdf":
-            build.thumbnails[sheet.source.src_uri] = _thumbnail(result.pdf, sheet, config, files)
-    for book in rest[: len(books)]:
-        if isinstance(book, pdf.SheetError):
-            yield from (f"the book of all sheets: {reason}" for reason in book.problems)
-            continue
-        file = File.generated(config, BOOK, content=book.pdf)
-        files.append(file)
-        build.book = Book(file.url, len(book.pdf))
+    return drawn | dict(zip(others, rest[len(books) :], strict=True)), rest[: len(books)]
+
+
+def _attach(sheet: Sheet, result: Drawn, config: MkDocsConfig, files: Files) -> Iterator[str]:
+    """Fill the file of a sheet and offer it on its page, or yield why it has none."""
+    build, file = build_of(config), _file(sheet, files)
+    if isinstance(result, pdf.SheetError):
+        yield from (f"docs/{sheet.source.src_uri}: {reason}" for reason in result.problems)
+        files.remove(file)
+        return
+    size = len(result.pdf)
+    if size > LARGEST:
+        yield (
+            f"docs/{sheet.source.src_uri}: its PDF has {size:,} bytes; the limit is "
+            f"{LARGEST:,}, so make it shorter or its pictures smaller"
+        )
+    file.content_bytes = result.pdf
+    build.add_download(sheet.source.src_uri, Download(file.url, sheet.kind))
+    if sheet.kind == "pdf":
+        build.thumbnails[sheet.source.src_uri] = _thumbnail(result.pdf, sheet, config, files)
+
+
+def _attach_book(book: Drawn, config: MkDocsConfig, files: Files) -> Iterator[str]:
+    """Add the file of the book, or yield why there is none."""
+    if isinstance(book, pdf.SheetError):
+        yield from (f"the book of all sheets: {reason}" for reason in book.problems)
+        return
+    file = File.generated(config, BOOK, content=book.pdf)
+    files.append(file)
+    build_of(config).book = Book(file.url, len(book.pdf))
 
 
 def _book_job(env: Environment, config: MkDocsConfig, printed: list[PrintedSheet]) -> Iterator[Job]:

@@ -35,17 +35,17 @@ def provide_checkers() -> str:
     npm = find_npm()
     if not npm:
         return "npm is missing and could not be fetched"
-    shutil.rmtree(str(FOLDER), ignore_errors=True)
+    shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
     for name in ("package.json", "package-lock.json"):
-        shutil.copy(str(LOCK.with_name(name)), str(FOLDER))
+        shutil.copy(LOCK.with_name(name), FOLDER)
     options = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
     title = "Fetching what checks the pages (half a minute, only this once)"
     code, output = run_step(title, [*npm, *options, "--prefix", str(FOLDER)])
     if code:
         return "no network" if NO_NETWORK.search(output) else "npm failed; the lines above say why"
     (FOLDER / "rules.json").write_text(json.dumps(HTML_RULES), "utf-8")
-    shutil.copy(str(LOCK), str(STAMP))
+    shutil.copy(LOCK, STAMP)
     return ""
 
 

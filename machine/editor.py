@@ -102,7 +102,7 @@ def provide_editor() -> str:
     with contextlib.suppress(FileNotFoundError):
         STAMP.unlink()  # a damaged editor is not put on the site
     FOLDER.parent.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=str(FOLDER.parent), prefix="editor-") as folder:
+    with tempfile.TemporaryDirectory(dir=FOLDER.parent, prefix="editor-") as folder:
         fresh = Path(folder) / "editor"
         fresh.mkdir()
         npm = find_npm()
@@ -123,7 +123,7 @@ def provide_editor() -> str:
         editor.write_text(with_our_files(editor.read_text("utf-8")), "utf-8")
         for name, answer in ANSWERS.items():
             (fresh / name).write_text(answer, "utf-8")
-        shutil.rmtree(str(FOLDER), ignore_errors=True)
+        shutil.rmtree(FOLDER, ignore_errors=True)
         fresh.rename(FOLDER)
     STAMP.write_bytes(stamp_of(FOLDER))
     return ""
@@ -170,7 +170,7 @@ def unpack(package: Package, source: Path, target: Path) -> None:
             f"{package.name} {package.version} is not the package pinned in machine/editor.py, "
             "so it was not used"
         )
-    with tarfile.open(str(archive)) as files:
+    with tarfile.open(archive) as files:
         for path, here in package.files.items():
             content = files.extractfile("package/" + path)
             assert content, path

@@ -51,17 +51,21 @@ def environment() -> dict[str, str]:
     return env
 
 
+def _python(*arguments: str) -> list[str]:
+    """Return the command `python -m ...` of the environment, after what we have printed."""
+    sys.stdout.flush()
+    return [str(VENV_PYTHON), "-m", *arguments]
+
+
 def start(*arguments: str, **variables: str) -> subprocess.Popen[str]:
     """Start `python -m ...` of the environment in this terminal, at the project's root."""
-    sys.stdout.flush()
-    command = [str(VENV_PYTHON), "-m", *arguments]
-    return subprocess.Popen(command, cwd=ROOT, env={**environment(), **variables}, text=True)
+    env = {**environment(), **variables}
+    return subprocess.Popen(_python(*arguments), cwd=ROOT, env=env, text=True)
 
 
 def start_tied(*arguments: str) -> subprocess.Popen[str]:
     """Start `python -m ...` as `start` does; it ends with this program, however that ends."""
-    sys.stdout.flush()
-    command = [str(VENV_PYTHON), "-m", "machine.tied", *arguments]
+    command = _python("machine.tied", *arguments)
     return subprocess.Popen(command, cwd=ROOT, env=environment(), text=True, stdin=subprocess.PIPE)
 
 
@@ -98,9 +102,8 @@ def run_deaf(*arguments: str, inherit: tuple[int, ...] = (), **variables: str) -
         options["creationflags"] = subprocess.CREATE_NEW_PROCESS_GROUP
     else:
         options["preexec_fn"] = partial(signal.signal, signal.SIGINT, signal.SIG_IGN)
-    sys.stdout.flush()
-    command = [str(VENV_PYTHON), "-m", *arguments]
-    process = subprocess.Popen(command, cwd=ROOT, env={**environment(), **variables}, **options)
+    env = {**environment(), **variables}
+    process = subprocess.Popen(_python(*arguments), cwd=ROOT, env=env, **options)
     try:
         return process.wait()
     finally:

@@ -68,7 +68,7 @@ def fresh_folder() -> Iterator[Path]:
     if SITE.is_symlink():
         raise Problem("site is a link, which a build cannot replace; remove the link")
     tidy()
-    work = tempfile.mkdtemp(prefix="new-", dir=str(FOLDER))
+    work = tempfile.mkdtemp(prefix="new-", dir=FOLDER)
     try:
         yield Path(work) / "site"
     finally:
@@ -81,7 +81,7 @@ def tidy() -> None:
         old = work / "old"
         if old.exists() and not SITE.exists():
             old.rename(SITE)
-        shutil.rmtree(str(work), ignore_errors=True)  # what is in use now is removed next time
+        shutil.rmtree(work, ignore_errors=True)  # what is in use now is removed next time
 
 
 def publish(fresh: Path) -> None:

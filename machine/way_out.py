@@ -20,7 +20,7 @@ def provide_way_out() -> str:
     """Fetch it if it is not there yet. Returns "" or one line that says why it is not."""
     if STAMP.is_file() and STAMP.read_bytes() == LOCK.read_bytes():
         return ""
-    shutil.rmtree(str(FOLDER), ignore_errors=True)
+    shutil.rmtree(FOLDER, ignore_errors=True)
     base = getattr(sys, "_base_executable", sys.executable)
     options = "--only-binary=:all: --require-hashes --no-deps --retries=2 --no-input"
     pip = [base, "-m", "pip", "--disable-pip-version-check", "install", *options.split()]
@@ -28,5 +28,5 @@ def provide_way_out() -> str:
     code, output = run_step(title, [*pip, "--target", str(FOLDER), "-r", str(LOCK)])
     if code:
         return "no network" if NO_NETWORK.search(output) else "pip failed; the lines above say why"
-    shutil.copy(str(LOCK), str(STAMP))
+    shutil.copy(LOCK, STAMP)
     return ""

@@ -75,7 +75,7 @@ def provide_nginx() -> str:
     if not shutil.which("apt-get") or not shutil.which("dpkg-deb"):
         return "there is no nginx with brotli here, and no apt-get to fetch Debian's"
     FOLDER.parent.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=str(FOLDER.parent), prefix="nginx-") as folder:
+    with tempfile.TemporaryDirectory(dir=FOLDER.parent, prefix="nginx-") as folder:
         fresh = Path(folder)
         fresh.chmod(0o755)  # apt-get as root fetches as another user
         code = _download(fresh)

@@ -17,6 +17,7 @@ from site_pages import Pages, read_pages
 from small_project import Project
 
 from library.site.compressed import compress_site
+from machine.checkers import provide_checkers
 from machine.web_server import provide_nginx, served
 
 living_library.watch()
@@ -72,6 +73,13 @@ def hosted(site_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     compress_site(copy / "about")
     with served(copy) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def checkers() -> None:
+    """Provide the programs that check pages; skip the test, with the reason, where none can be."""
+    if notice := provide_checkers():
+        pytest.skip(notice)
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DOCS, SETTINGS = str(ROOT / "docs"), str(ROOT / "mkdocs.yml")
 # Of https://docs.python.org/3/library/audit_events.html
 EVENTS = {"open", "os.listdir", "os.scandir"}
-_allowed = [False]
+_allowed = [False]  # of this process: the hook that reads it can never be taken off again
 
 
 @contextmanager

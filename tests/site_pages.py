@@ -7,7 +7,13 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
 
-Pages = dict[str, BeautifulSoup]  # "articles/why/" -> its page; "" is home, "404.html" itself
+
+class Pages(dict[str, BeautifulSoup]):
+    """The pages by their addresses: "articles/why/"; "" is home, "404.html" itself."""
+
+    def __repr__(self) -> str:
+        """Keep it short: pytest shows it where a test fails, above what went wrong."""
+        return f"<{len(self)} pages>"
 
 
 def read_pages(folder: Path) -> Pages:
@@ -17,12 +23,12 @@ def read_pages(folder: Path) -> Pages:
     has nothing of the frame, so that it works when all else is broken (tests/browser/test_offline).
     Not the pages of moved ones, which only lead on (`read_redirects`).
     """
-    return {address: page for address, page in _all_pages(folder) if not _is_redirect(page)}
+    return Pages((address, page) for address, page in _all_pages(folder) if not _is_redirect(page))
 
 
 def read_redirects(folder: Path) -> Pages:
     """Return the pages at old addresses that lead to the new ones."""
-    return {address: page for address, page in _all_pages(folder) if _is_redirect(page)}
+    return Pages((address, page) for address, page in _all_pages(folder) if _is_redirect(page))
 
 
 def _all_pages(folder: Path) -> Iterator[tuple[str, BeautifulSoup]]:

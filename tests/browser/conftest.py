@@ -103,6 +103,12 @@ def varied(pages: Pages) -> list[str]:
     return chosen
 
 
+def paper(page: Page) -> str:
+    """Return the color behind all words of a page."""
+    color: str = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    return color
+
+
 def parts(page: BeautifulSoup, address: str) -> set[tuple[str, ...]]:
     """Return what a page is made of: its section of the site, its elements, classes and roles."""
     return {(address.partition("/")[0],)} | {

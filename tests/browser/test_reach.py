@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, CDPSession, Page
 from project_settings import OWNER
 from site_pages import Pages
 
+from tests.browser.conftest import paper
+
 OpenPage = Callable[..., Page]
 KINDS = [
     "",
@@ -135,11 +137,6 @@ def test_forced_colors_still_show_where_the_focus_is(forced: Page, site: str) ->
                 "return [document.activeElement.tagName, s.outlineStyle, s.outlineColor] })()"
             )
             assert here[0] == "BODY" or (here[1] != "none" and here[2] != paper(forced)), address
-
-
-def paper(page: Page) -> str:
-    color: str = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    return color
 
 
 def test_nothing_moves_if_the_reader_wants_no_motion(open_page: OpenPage, site: str) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import paper
+
 OpenPage = Callable[..., Page]
 ARTICLE = "articles/ready-for-the-first-meeting/"
 LIGHT, DARK = "rgb(251, 247, 239)", "rgb(16, 32, 31)"
@@ -60,11 +62,6 @@ def largest(open_page: OpenPage, width: int) -> Page:
     for group, choice in (("Text size", "Largest"), ("Spacing", "Wide"), ("Contrast", "High")):
         choose(page, group, choice)
     return page
-
-
-def paper(page: Page) -> str:
-    color: str = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    return color
 
 
 def test_colors_follow_the_device_until_the_reader_chooses(open_page: OpenPage) -> None:

@@ -11,10 +11,11 @@ from urllib.parse import parse_qs, urlsplit
 import docx
 import pytest
 import yaml
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 from docx.oxml.ns import qn
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from site_pages import one
 
 ROOT = Path(__file__).parents[2]
 TEMPLATE = """\
@@ -53,7 +54,7 @@ Call [what we need]
 """
 
 
-HOOKS = ("publish_letters.py", "fill_templates.py")
+HOOKS = ("publish_letters", "fill_templates")
 
 
 class Site:
@@ -68,9 +69,7 @@ class Site:
         self.settings: dict[str, Any] = {
             "site_name": "IEP Partner",
             "theme": {"name": None, "custom_dir": "theme", "language": "en"},
-            "hooks": [
-                str(ROOT / "hooks" / f"{n}.py") for n in ("publish_letters", "fill_templates")
-            ],
+            "hooks": [str(ROOT / "hooks" / f"{name}.py") for name in HOOKS],
             "plugins": [],
             "validation": {"unrecognized_links": "warn"},
         }
@@ -100,12 +99,6 @@ class Site:
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
     return Site(tmp_path)
-
-
-def one(soup: BeautifulSoup | Tag, selector: str) -> Tag:
-    found = soup.select(selector)
-    assert len(found) == 1, f"{selector}: {len(found)}"
-    return found[0]
 
 
 def test_the_page_has_the_guidance_and_the_letter_apart(site: Site) -> None:

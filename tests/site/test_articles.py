@@ -23,7 +23,7 @@ def articles(pages: Pages) -> Pages:
     def written(address: str) -> str:
         return str(one(found[address], ".ip-facts time")["datetime"])
 
-    return {address: found[address] for address in sorted(found, key=written, reverse=True)}
+    return Pages((a, found[a]) for a in sorted(found, key=written, reverse=True))
 
 
 @cache

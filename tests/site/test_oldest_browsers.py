@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from machine.checkers import provide_checkers, too_new
+from machine.checkers import too_new
 
 # Later than iOS 14.5 or Chrome 90, and not told by syntax: https://caniuse.com, by these names.
 LATER = re.compile(
@@ -17,12 +17,7 @@ LATER = re.compile(
     re.VERBOSE,
 )
 UNICODE = re.compile(r"\\p\{")  # in Safari since 11.1; esbuild rewrites it for newer alphabets
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _there() -> None:
-    if notice := provide_checkers():
-        pytest.skip(notice)
+pytestmark = pytest.mark.usefixtures("checkers")
 
 
 def ours(site: Path) -> list[Path]:

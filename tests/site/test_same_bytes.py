@@ -10,6 +10,7 @@ from pathlib import Path
 
 from living_library import reading_the_living_library
 from sample_library import DOCS, ROOT, write_settings
+from site_pages import files_of
 
 from machine.site_stamp import INPUTS
 
@@ -81,7 +82,7 @@ def test_another_build_has_the_same_bytes(site_dir: Path, tmp_path: Path) -> Non
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert (start / "witness").exists(), "the folders were not shuffled"
-    ours, theirs = contents(site_dir), contents(start / "site")
+    ours, theirs = files_of(site_dir), files_of(start / "site")
     assert set(ours) == set(theirs)
     assert [name for name, data in ours.items() if data != theirs[name]] == []
 
@@ -95,12 +96,3 @@ def copy_backwards(source: Path, names: list[str], target: Path) -> None:
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, copy)
             os.utime(copy, (number, number))
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    """Return all files of a site by name."""
-    return {
-        file.relative_to(folder).as_posix(): file.read_bytes()
-        for file in folder.rglob("*")
-        if file.is_file()
-    }

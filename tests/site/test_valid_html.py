@@ -8,13 +8,9 @@ import pytest
 
 from library.site.accessibility import address_of, site_pages
 from library.site.built_site import BuiltSite
-from machine.checkers import html_problems, provide_checkers
+from machine.checkers import html_problems
 
-
-@pytest.fixture(scope="module", autouse=True)
-def _there() -> None:
-    if notice := provide_checkers():
-        pytest.skip(notice)
+pytestmark = pytest.mark.usefixtures("checkers")
 
 
 def test_every_page_is_valid(site_dir: Path) -> None:
