@@ -3,10 +3,9 @@
     python bench/search_scale.py [--posts 100 1000 5000]
 
 Posts are made from sentences of the site's own articles, with ten of 15,000 made-up rare words
-each, so that the vocabulary grows as a real one does. Bytes are gzip, of all files that the
-first results of a query need, the scripts too, as they are published; those of a long question,
-which is most of a page of talk, stand apart. --build also builds a site of the first number of
-posts with and without the index, three times each in turn, and prints the CPU seconds.
+each, so that the vocabulary grows as a real one does. Bytes are gzip, of all files that the first
+results of a query need, the scripts too, as they are published; those of a long question with much
+talk in it stand apart.
 """
 
 from __future__ import annotations
