@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -13,6 +15,7 @@ from pypdfium2 import raw
 
 OpenPage = Callable[..., Page]
 ARTICLES = ["articles/ready-for-the-first-meeting/", "articles/what-is-in-the-plan/"]
+STYLES = Path(__file__).resolve().parents[2] / "overrides/assets/stylesheets"
 INCH, PIXELS = 72, 96  # points in an inch, pixels in an inch
 USUAL = 560  # words, and as many headings and items as an article of 800 has
 # Repeats the text of an article until it has the usual length, and names both ends of each item,
@@ -90,6 +93,7 @@ def test_a_tall_picture_prints_whole_on_the_first_sheet(open_page: OpenPage, pap
 @pytest.mark.parametrize("address", ["", "articles/", "glossary/", "search/?q=teacher"])
 def test_small_words_print_no_larger_than_the_text(open_page: OpenPage, address: str) -> None:
     page = open_page(address)
+    page.locator("main :is(li, dd, summary):visible").first.wait_for()  # the results, too
     page.emulate_media(media="print")
     sizes = page.evaluate(
         "() => [...document.querySelectorAll('main :is(p, small, li, dd)')]"
@@ -97,6 +101,52 @@ def test_small_words_print_no_larger_than_the_text(open_page: OpenPage, address:
         ".map(one => parseFloat(getComputedStyle(one).fontSize))"
     )
     assert {round(size * INCH / PIXELS) for size in sizes} == {11}
+
+
+COLORS = re.findall(
+    r"(--ip-[a-z-]+): (?:#|rgb|0 |none)", (STYLES / "tokens.css").read_text("utf-8")
+)
+
+
+def test_paper_is_the_same_from_dark_and_from_light(open_page: OpenPage) -> None:
+    told, drawn = [], []
+    for dark in (False, True):
+        page = open_page("guides/every-picture/", width=1280, dark=dark)
+        drawn.append([sheet.render().to_pil().tobytes() for sheet in print_page(page)])
+        page.emulate_media(media="print", color_scheme="dark" if dark else "light")
+        told.append(
+            page.evaluate(
+                """names => names.map(name =>
+                  name + getComputedStyle(document.documentElement).getPropertyValue(name))""",
+                sorted({*COLORS}),
+            )
+        )
+    assert len({*COLORS}) > 12
+    assert told[0] == told[1]
+    assert drawn[0] == drawn[1]
+
+
+# The list items whose sign would be printed in the margin of the sheet, where it is cut off.
+NO_ROOM = """() => {
+  const left = document.querySelector("main").getBoundingClientRect().left
+  return [...document.querySelectorAll("main li")].filter((one) => {
+    const { listStyleType, listStylePosition, display, fontSize } = getComputedStyle(one)
+    const hasSign = display === "list-item" && listStyleType !== "none"
+      && listStylePosition === "outside"
+    const room = one.getBoundingClientRect().left - left
+    return one.checkVisibility() && hasSign && room < 0.8 * parseFloat(fontSize)
+  }).map((one) => one.outerHTML.slice(0, 80))
+}"""
+
+
+def test_a_list_keeps_its_signs_on_paper(open_page: OpenPage, site: str, varied: list[str]) -> None:
+    page = open_page("letters/ask-for-the-missed-help/")
+    page.emulate_media(media="print")
+    cut = []
+    for address in ("letters/ask-for-the-missed-help/", *varied):
+        page.goto(site + address)
+        cut += page.evaluate(NO_ROOM)
+    assert cut == []
 
 
 @pytest.mark.parametrize("address", ["guides/the-first-month/", "clock/"])
