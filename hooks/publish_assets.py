@@ -26,6 +26,9 @@ JOINED = {
         "tokens base frame buttons home cards text lists article about glossary sources pictures"
         " reading checklist letter search offline now print"
     ).split(),
+    "stylesheets/binder.css": ["forms", "binder"],
+    "stylesheets/clock.css": ["forms", "clock"],
+    "stylesheets/log.css": ["forms", "log"],
     "javascripts/page.js": (
         "site reading listen checklist letter popover glossary search_open state_open kept_notice"
     ).split(),
@@ -79,7 +82,8 @@ def _published(ours: Mapping[str, bytes]) -> dict[str, tuple[str, bytes]]:
         places = [f"{folder}/{part}.{ending}" for part in parts]
         sources[name] = joined(ours[place].decode() for place in places).encode()
         for place in places:
-            sources.pop(place, None)
+            if place not in JOINED:
+                sources.pop(place, None)
     published: dict[str, tuple[str, bytes]] = {}
     for ending in HASHED:
         for name in sorted(name for name in sources if name.endswith(ending)):
