@@ -52,7 +52,7 @@
     element.nodeName === "UL" ? [...element.children].filter(isUsed).map(item).join("\n") : plain(element)
   const letterText = () => [...body.children].map(block).join("\n\n")
 
-  const fill = () => {
+  const writeLetter = () => {
     for (const { slot, label, field, stop, after } of slots) {
       const text = answer(field)
       slot.textContent = text || label
@@ -266,7 +266,7 @@
   const takeOut = () => {
     for (const [field, value] of carried) if (field.value === value) field.value = ""
     leaveCarried()
-    fill()
+    writeLetter()
     remember()
     form.querySelector("[data-field]").focus()
   }
@@ -317,7 +317,7 @@
 
   form.addEventListener("input", (event) => {
     if (event.target === keep) return
-    fill()
+    writeLetter()
     remember()
   })
   form.addEventListener("reset", (event) => {
@@ -328,7 +328,7 @@
       for (const radio of letter.querySelectorAll("[data-ip-letter-ask] input")) radio.checked = false
       now = 0
       show()
-      fill()
+      writeLetter()
       remember()
       status.textContent = words.cleared
     })
@@ -373,6 +373,6 @@
   letter.dataset.ipReady = "" // form and letter side by side on a wide screen
   recall()
   takeAlong()
-  fill()
+  writeLetter()
   reachable()
 })()

@@ -83,7 +83,7 @@
   }
 
   let stopped
-  const fill = async () => {
+  const downloadAll = async () => {
     localStorage.removeItem("ip-offline")
     await navigator.serviceWorker.register(address)
     const { active } = await navigator.serviceWorker.ready
@@ -121,7 +121,7 @@
     let problem
     filling = true
     try {
-      failed = await fill()
+      failed = await downloadAll()
     } catch (error) {
       problem = error.name === "QuotaExceededError" ? words.full : words.denied
     }

@@ -23,9 +23,9 @@
     element.append(...content)
     return element
   }
-  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name])
+  const named = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name])
   const count = (number, name, values = {}) =>
-    fill(words[`${name}_${number === 1 ? "one" : "other"}`], { count: number, ...values })
+    named(words[`${name}_${number === 1 ? "one" : "other"}`], { count: number, ...values })
 
   // ---- One result --------------------------------------------------------------------------
 
@@ -79,10 +79,10 @@
   }
 
   const said = (total, text, shown, isGap = false) => {
-    if (!total) return fill(words.none, { text })
-    if (!shown) return isGap ? fill(words.gap, { text }) : count(total, "count", { text })
-    const instead = fill(words.instead, { text, shown })
-    return `${instead} ${isGap ? fill(words.gap, { text: shown }) : count(total, "found")}`
+    if (!total) return named(words.none, { text })
+    if (!shown) return isGap ? named(words.gap, { text }) : count(total, "count", { text })
+    const instead = named(words.instead, { text, shown })
+    return `${instead} ${isGap ? named(words.gap, { text: shown }) : count(total, "found")}`
   }
 
   // Who may be in danger is told whom to call before anything else, whatever was found.

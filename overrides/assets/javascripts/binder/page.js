@@ -170,15 +170,7 @@
       throw Object.assign(error, { sheet: title })
     }
   }
-  const save = (parts) => {
-    const link = document.createElement("a")
-    link.download = `${root.dataset.title}.pdf`
-    link.href = URL.createObjectURL(new Blob(parts, { type: "application/pdf" }))
-    document.body.append(link)
-    link.click()
-    link.remove()
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
-  }
+  const save = (parts) => self.ipSaveFile(`${root.dataset.title}.pdf`, "application/pdf", parts)
   const makePdf = async () => {
     const binder = store.read()
     const there = binder.sheets.filter(about)

@@ -397,14 +397,7 @@
       new Date(),
     )
   }
-  const download = () => {
-    const link = element("a", "", { download: `${field("clock").value}.ics` })
-    link.href = URL.createObjectURL(new Blob([file()], { type: "text/calendar" }))
-    document.body.append(link)
-    link.click()
-    link.remove()
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
-  }
+  const download = () => self.ipSaveFile(`${field("clock").value}.ics`, "text/calendar", [file()])
 
   // The result as text, for the binder: what is shown, and when it was counted.
   const asText = () => {

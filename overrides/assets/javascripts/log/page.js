@@ -9,7 +9,7 @@
 
   const part = (name) => root.querySelector(`[data-ip-log-${name}]`)
   const [form, filled, rowsBody, sumsBody, status, file] = ["form", "filled", "rows", "sums", "status", "file"].map(part)
-  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name])
+  const named = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name])
   const say = (text) => (status.textContent = text)
   const shown = (day) =>
     new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" }).format(new Date(day))
@@ -81,7 +81,7 @@
     for (const row of rows) {
       const made = line(rowsBody, [shown(row.week), row.service, row.promised, row.given, row.why])
       const button = part("out").content.cloneNode(true).firstElementChild
-      button.setAttribute("aria-label", fill(words.out, { service: row.service, week: shown(row.week) }))
+      button.setAttribute("aria-label", named(words.out, { service: row.service, week: shown(row.week) }))
       button.addEventListener("click", () => {
         rows = rows.filter((one) => one !== row)
         keep(words.taken_out)
@@ -131,15 +131,7 @@
     }
     return found.filter((values) => values.some(Boolean))
   }
-  part("save").addEventListener("click", () => {
-    const link = document.createElement("a")
-    link.download = root.dataset.name
-    link.href = URL.createObjectURL(new Blob([asCsv()], { type: "text/csv" }))
-    document.body.append(link)
-    link.click()
-    link.remove()
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
-  })
+  part("save").addEventListener("click", () => self.ipSaveFile(root.dataset.name, "text/csv", [asCsv()]))
   file.addEventListener("change", async () => {
     const [chosen] = file.files
     if (!chosen) return
@@ -149,7 +141,7 @@
     const known = new Set(rows.map((row) => JSON.stringify(row)))
     const added = found.filter((row) => row && !known.has(JSON.stringify(row)))
     rows.push(...added)
-    keep(fill(words.read, { added: added.length, wrong: found.filter((row) => !row).length }))
+    keep(named(words.read, { added: added.length, wrong: found.filter((row) => !row).length }))
     file.value = ""
   })
 
@@ -158,7 +150,7 @@
   const sentences = () =>
     sums()
       .filter(({ missing }) => missing)
-      .map((sum) => fill(words.sentence, { ...sum, from: shown(sum.from), to: shown(sum.to) }))
+      .map((sum) => named(words.sentence, { ...sum, from: shown(sum.from), to: shown(sum.to) }))
   // The letter finds it where it keeps what a parent types: in this tab, until it is closed.
   part("letter")?.addEventListener("click", (event) => {
     const letter = event.currentTarget
@@ -171,8 +163,8 @@
     }
   })
   part("binder")?.addEventListener("click", () => {
-    const text = rows.map((row) => ["LI", fill(words.line, { ...row, week: shown(row.week) })])
-    const total = sums().map((sum) => ["P", fill(words.sentence, { ...sum, from: shown(sum.from), to: shown(sum.to) })])
+    const text = rows.map((row) => ["LI", named(words.line, { ...row, week: shown(row.week) })])
+    const total = sums().map((sum) => ["P", named(words.sentence, { ...sum, from: shown(sum.from), to: shown(sum.to) })])
     const sheet = { title: root.dataset.title, group: "logs", blocks: [...total, ...text] }
     say(self.ipBinder.put(sheet) ? words.in_binder : words.not_kept)
   })
