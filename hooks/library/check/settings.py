@@ -80,6 +80,7 @@ NO_REDIRECT = Rule(
     "This redirect leads nowhere yet: its line is in the wrong place, or not written like this: "
     '/old-name/: about/index.md. {advice} It stands below "redirects:", with four spaces before '
     "it.",
+    builds=False,
 )
 AUTHOR_LACKS = Rule("author-entry", 'The author "{author}" has no {missing}. Add a line for each.')
 AUTHOR_PICTURE = Rule(
@@ -188,6 +189,8 @@ def redirects_of(config: Any) -> dict[str, str]:
 
 def _check_redirects(root: Path, config: Mapping[str, Any]) -> Iterator[Problem]:
     """Report redirects that would be none: in another place, with a hyphen, without a space."""
+    if not config:
+        return  # not there, or not read
     extra = _mapping(config.get("extra"))
     held = extra.get("redirects")
     line = _line_of(root / MKDOCS, "redirects")

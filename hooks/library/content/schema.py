@@ -299,7 +299,7 @@ CHECKLIST = Kind(
             "purpose",
             "text",
             "One line under the title: what the sheet is for.",
-            "Walk in with your papers, your people, and your top 3 points ready.",
+            "Bring your papers, one question, and a person who takes notes.",
             label="What it is for",
             required=True,
             least=10,

@@ -15,6 +15,8 @@ EXAMPLES = frozenset(
     line.strip() for kind in KINDS for line in kind.body.split("\n") if ORDER.search(line)
 )
 
+WORDS = ("description", "purpose", "subject")  # keys whose example stands in a new page
+
 EXAMPLE_LEFT = Rule(
     "example-left",
     "{what} is still the example from a new page. Replace it with your own words.",
@@ -26,11 +28,10 @@ def check_examples(source: Source) -> Iterator[Problem]:
     kind = source.kind
     if kind is None or not kind.body:
         return
-    description = kind.key("description")
     for name, example in (
         ("title", example_title(kind)),
         ("slug", f"new-{kind.name}"),
-        ("description", description.example if description else ""),
+        *((key.name, key.example) for key in kind.keys if key.name in WORDS),
     ):
         if source.value(name) == example:
             yield source.problem(EXAMPLE_LEFT, source.line_of(name), what=f'"{name}"')

@@ -35,6 +35,8 @@ TAG = re.compile(r"</?[A-Za-z!][^>]*>?")
 SPOILED = re.compile(r"(?P<start>[A-Za-z_][\w -]*?: +| *- +(?:[a-z_]+: +)?)\S.*")
 LATER = "(The rest of this block is checked after that.)"
 OPENING = re.compile(r"(?m)^---[ \t]*$")
+# A link, bold or italic words, code: shown as they are written.
+MARKS = re.compile(r"\]\(|\*\*|__|`|(?<!\w)\*\w[^*]*\w\*")
 CURLY = "“”„‘’«»"
 
 WRONG_FOLDER = Rule(
@@ -80,6 +82,11 @@ OTHER_FENCE = Rule(
 NOT_FIRST = Rule(
     "front-matter-missing",
     "The first line must be --- itself. Move what is above it below the block, or delete it.",
+    builds=False,
+)
+SPACE_BEFORE = Rule(
+    "front-matter-missing",
+    "The first line must be --- itself. Delete the space before it.",
     builds=False,
 )
 NO_FIRST_FENCE = Rule(
@@ -132,6 +139,11 @@ NOT_TEXT = Rule(
 CURLY_QUOTES = Rule(
     "curly-quotes",
     'The curly quotes around "{key}" would be shown. Delete them, or use straight ones (").',
+)
+MARKDOWN_AT_TOP = Rule(
+    "curly-quotes",
+    'In "{key}", "{sign}" would be shown as it is. Only plain words can be here: no links, no bold '
+    "words.",
 )
 TEXT_CUT = Rule(
     "text-cut",
@@ -316,6 +328,8 @@ def _no_block(source: Source) -> Problem:
     name, colon, _ = first.partition(":")
     if colon and source.kind and source.kind.key(name.strip()):
         return source.problem(NO_FIRST_FENCE, 1)
+    if first.strip() == "---":
+        return source.problem(SPACE_BEFORE, 1)
     late = source.keys_in_body and OPENING.search(source.text)
     if late or source.text.lstrip().startswith("---"):
         return source.problem(NOT_FIRST, 1)
@@ -423,6 +437,8 @@ def _check_words(source: Source, key: Key, entry: Entry) -> Iterator[Problem]:
         yield _html(source, entry)
     elif _in_curly_quotes(text):
         yield source.problem(CURLY_QUOTES, entry.line, key=key.name)
+    elif marks := MARKS.search(text):
+        yield source.problem(MARKDOWN_AT_TOP, entry.line, key=key.name, sign=marks[0][:20])
     elif _cut_off(source, entry):
         yield source.problem(TEXT_CUT, entry.line, key=key.name)
 
@@ -440,7 +456,7 @@ def _line(source: Source, number: int) -> str:
 def _cut_off(source: Source, entry: Entry) -> bool:
     if getattr(entry.node, "style", None):
         return False  # in quotes
-    return re.search(r"\S[ \t]+#\S", _line(source, entry.line)) is not None
+    return re.search(r"\S[ \t]+#", _line(source, entry.line)) is not None
 
 
 def _check_slug(source: Source, key: Key, entry: Entry, lists: Lists) -> Iterator[Problem]:

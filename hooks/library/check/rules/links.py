@@ -69,6 +69,18 @@ PASTED_PICTURE = Rule(
     "The picture is pasted into the text itself. Save it as a file in docs/images/ and show that "
     "file.",
 )
+FILE_FOR_WORDS = re.compile(r"\S+\.(?:jpe?g|png|webp|svg|gif|heic)", re.IGNORECASE)
+SPACE_IN_LINK = re.compile(r"\](?P<space>[ \t]+)\((?:https?://[^\s()]+|[\w./-]+\.md(?:#[\w-]*)?)\)")
+SPACE_INSIDE = Rule(
+    "link-space",
+    "A space stands between the words of this link and its address, so it would be shown as text. "
+    "Delete the space between ] and (.",
+)
+LINK_TO_PICTURE = Rule(
+    "link-to-picture",
+    "This link opens the picture alone. To show the picture here, put ! before the [.",
+    level="hint",
+)
 IMAGE_MISSING = Rule(
     "image-missing",
     "There is no picture at {target}.{guess} Upload the picture, or correct the name.",
@@ -249,10 +261,19 @@ def check_links(source: Source, links: list[Link], places: Places) -> Iterator[P
     """Check each link and picture of a page, and where the tasks of the home page lead."""
     yield from _check_tasks(source, places)
     yield from _check_bare(source, places.settings.site_url.rstrip("/"))
+    if "] " in source.prose or "]\t" in source.prose:
+        for space in SPACE_IN_LINK.finditer(source.prose):
+            yield source.problem_at(SPACE_INSIDE, space.start())
     for link in links:
+        if not link.image and link.in_line and _is_our_picture(link.target):
+            yield source.problem_at(LINK_TO_PICTURE, link.position)
         check = _check_picture if link.image else _check_target
         for rule, words in check(source, link, places):
             yield source.problem_at(rule, link.position, **words)
+
+
+def _is_our_picture(target: str) -> bool:
+    return FILE_FOR_WORDS.fullmatch(target) is not None and not SCHEME.match(target)
 
 
 def _check_bare(source: Source, site: str) -> Iterator[Problem]:
@@ -286,7 +307,7 @@ def _check_tasks(source: Source, places: Places) -> Iterator[Problem]:
 def _check_picture(source: Source, link: Link, places: Places) -> Iterator[Broken]:
     alt = link.text.strip()
     name = posixpath.basename(link.target)
-    if not alt or alt.casefold() in VAGUE_ALT or alt == name:
+    if not alt or alt.casefold() in VAGUE_ALT or FILE_FOR_WORDS.fullmatch(alt):
         yield NO_ALT, {"name": name[:60], "target": link.target[:80]}
     scheme = SCHEME.match(link.target)
     if link.target.startswith("//") or (scheme and scheme["scheme"].lower() in ("http", "https")):

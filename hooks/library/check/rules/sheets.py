@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -21,6 +22,9 @@ INSTEAD = {
     "☎": '"Phone"', "📞": '"Phone"', "✉": '"Mail"', "📧": '"Mail"', "❏": "☐", "❑": "☐",
 }  # fmt: skip
 
+CURLY_WORDS = re.compile(r"\{(?P<words>[A-Za-z][^{}\n=]{0,60})\}")
+UNDERSCORES = re.compile(r"_{3,}")
+CHECKED = re.compile(r"(?m)^[ \t]*[-*+] (?=\[[xX]\])")
 LETTER_FORM = Rule("letter-form", "{what}", builds=False)
 CHECKLIST_FORM = Rule("checklist-form", "{what}", builds=False)
 VAGUE_FIELD = Rule(
@@ -30,6 +34,22 @@ VAGUE_FIELD = Rule(
     level="hint",
 )
 BEFORE_SENDING = Rule("before-sending", "{what}")
+CURLY_BLANK = Rule(
+    "letter-form",
+    "{blank} would be sent as it is. A blank of a letter stands in square brackets: [{words}].",
+    builds=False,
+)
+UNDERLINE = Rule(
+    "letter-form",
+    "A line of underscores would be sent as it is. Name what goes there, in square brackets, such "
+    "as [your phone number].",
+    builds=False,
+)
+CHECKED_BOX = Rule(
+    "checklist-form",
+    "This box is checked already. A sheet starts with empty ones: - [ ]",
+    builds=False,
+)
 MISSING_CHARACTER = Rule(
     "missing-character",
     'None of our print fonts has the character "{sign}" ({name}). {advice}.',
@@ -59,12 +79,15 @@ def check_sheet(source: Source) -> Iterator[Problem]:
         for found in letter.problems:
             yield source.problem(LETTER_FORM, found.line, what=_sentence(found.message))
         yield from _check_reminders(source, letter)
+        yield from _check_blanks(source)
         for blank in letter.placeholders:
             if example := VAGUE.get(blank.label.casefold()):
                 line = source.line_at(max(0, source.body.find(f"[{blank.label}]")))
                 yield source.problem(VAGUE_FIELD, line, label=blank.label, example=f"[{example}]")
         yield from _check_characters(source, source.body.find(letter_part(source.body)))
     elif source.kind is CHECKLIST:
+        for box in CHECKED.finditer(source.prose):
+            yield source.problem_at(CHECKED_BOX, box.start())
         for item in item_problems(source.text):
             yield source.problem(CHECKLIST_FORM, item.line, what=_sentence(item.message))
         if entry := source.top.by_name.get("fields"):
@@ -74,6 +97,15 @@ def check_sheet(source: Source) -> Iterator[Problem]:
                     example = example.capitalize()
                     yield source.problem(VAGUE_FIELD, each.line, label=label, example=example)
         yield from _check_characters(source, 0)
+
+
+def _check_blanks(source: Source) -> Iterator[Problem]:
+    """Find what is meant as a blank in the letter itself, and would be sent as it is."""
+    start = max(0, source.body.find(letter_part(source.body)))
+    for curly in CURLY_WORDS.finditer(source.prose, start):
+        yield source.problem_at(CURLY_BLANK, curly.start(), blank=curly[0], words=curly["words"])
+    for line in UNDERSCORES.finditer(source.prose, start):
+        yield source.problem_at(UNDERLINE, line.start())
 
 
 def _check_reminders(source: Source, letter: Letter) -> Iterator[Problem]:

@@ -259,7 +259,7 @@ def _explain_line(line: str, problem: str) -> str:
     if value.startswith("- ") and key in LIST_KEYS:
         return NOT_A_LIST.format(key=key, lines=as_lines(value))
     if value[:1] not in QUOTES and (": " in value or value.endswith(":")):
-        shown = value.replace('"', "'")
+        shown = value.strip("“”" if value[:1] == "“" else " ").replace('"', "'")
         return (
             f'The text after "{key}:" has a colon in it, so it needs straight quotes around it: '
             f'{dash}{key}: "{shown}"'
@@ -284,6 +284,8 @@ def _explain_value(before: str, value: str) -> str:
             return (
                 f"A quotation mark opens in this line and is never closed. Put {first} at the end."
             )
+        if value[-1:] == first and re.search(rf"[ ({first}]$", value[1:-1].partition(first)[0]):
+            return f"Take other quotes around this text: {before}{quoted(value[1:-1])}"
         if first in value[1:-1] and re.fullmatch(rf".(?:[^{first}]|\b{first}\b)*{first}", value):
             return f"Take other quotes around this text: {before}{quoted(value[1:-1])}"
         if re.match(rf"{first}[^{first}]*{first}[ ]*[^\s#]", value):
@@ -294,6 +296,8 @@ def _explain_value(before: str, value: str) -> str:
         return ""
     if first in BRACKETS and value.count(first) != value.count(BRACKETS[first]):
         return "A bracket opens in this line and is never closed, or there is an extra quote."
+    if value.startswith("*") and (plain := value.replace("*", "").strip()):
+        return f"Stars make no bold words at the top. Write it without them: {before}{plain}"
     closed = first in BRACKETS and value.endswith(BRACKETS[first])
     if value.startswith("- ") or (first in SIGNS and not closed):
         return (
