@@ -80,6 +80,16 @@ def test_only_the_page_that_changed_and_the_list_that_quotes_it_are_rendered(
     assert len(before - after) == len(after - before) == 2
 
 
+def test_the_page_that_tells_the_policies_of_all_is_made_each_time(tmp_path: Path) -> None:
+    walk = project(tmp_path / "walk")
+    privacy = (DOCS / "about/privacy.md").read_text(encoding="utf-8")
+    walk.write("about/privacy.md", privacy.partition("\n---\n")[0] + "\n---\n\nText.\n")
+    site = walk.build()
+    assert "data-ip-rule" in (site / "about/privacy/index.html").read_text(encoding="utf-8")
+    kept = [path.read_bytes() for path in (walk.root / ".cache" / "rendered").iterdir()]
+    assert kept and not any(b"data-ip-rule" in page for page in kept)
+
+
 def test_a_kept_page_is_used(tmp_path: Path) -> None:
     walk = project(tmp_path / "walk")
     walk.build()
