@@ -10,7 +10,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 import segno
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pypdfium2 import raw
 
 OpenPage = Callable[..., Page]
@@ -29,6 +29,13 @@ LENGTHEN = """words => {
   blocks.forEach((one, index) => { one.prepend(`b${index} `); one.append(` e${index}`) })
   return [...blocks].map(one => one.tagName)
 }"""
+
+
+def go_to(page: Page, address: str) -> None:
+    """Open a page; of a search, wait for what it finds."""
+    page.goto(address)
+    if "?q=" in address:
+        expect(page.locator("main [data-search-results] li").first).to_be_visible()
 
 
 def print_page(page: Page, paper: str = "Letter") -> pypdfium2.PdfDocument:
@@ -90,17 +97,17 @@ def test_a_tall_picture_prints_whole_on_the_first_sheet(open_page: OpenPage, pap
     assert last and last.strip() in first and len(others) <= 2
 
 
-@pytest.mark.parametrize("address", ["", "articles/", "glossary/", "search/?q=teacher"])
-def test_small_words_print_no_larger_than_the_text(open_page: OpenPage, address: str) -> None:
-    page = open_page(address)
-    page.locator("main :is(li, dd, summary):visible").first.wait_for()  # the results, too
+def test_small_words_print_no_larger_than_the_text(open_page: OpenPage, site: str) -> None:
+    page = open_page()
     page.emulate_media(media="print")
-    sizes = page.evaluate(
-        "() => [...document.querySelectorAll('main :is(p, small, li, dd)')]"
-        ".filter(one => one.checkVisibility())"
-        ".map(one => parseFloat(getComputedStyle(one).fontSize))"
-    )
-    assert {round(size * INCH / PIXELS) for size in sizes} == {11}
+    for address in ("", "articles/", "glossary/", "search/?q=teacher"):
+        go_to(page, site + address)
+        sizes = page.evaluate(
+            "() => [...document.querySelectorAll('main :is(p, small, li, dd)')]"
+            ".filter(one => one.checkVisibility())"
+            ".map(one => parseFloat(getComputedStyle(one).fontSize))"
+        )
+        assert {round(size * INCH / PIXELS) for size in sizes} == {11}, address
 
 
 COLORS = re.findall(
@@ -225,34 +232,34 @@ def test_holes_can_be_punched_on_either_side(open_page: OpenPage, address: str, 
         assert left >= 0.73 * INCH and right <= sheet.get_width() - 0.73 * INCH
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        *("", *ARTICLES, "articles/", "guides/every-picture/", "checklists/first-day/"),
-        *("letters/ask-to-meet/", "glossary/consent/", "now/all/", "clock/", "binder/", "log/"),
-        *("states/", "search/?q=teacher"),
-    ],
-)
-def test_no_letter_is_smaller_than_11_points(open_page: OpenPage, address: str) -> None:
-    page = open_page(address, width=int(7 * PIXELS))  # as wide as what is printed on Letter
+PRINTED = [
+    *("", *ARTICLES, "articles/", "guides/every-picture/", "checklists/first-day/"),
+    *("letters/ask-to-meet/", "glossary/consent/", "now/all/", "clock/", "binder/", "log/"),
+    *("states/", "search/?q=teacher"),
+]
+# The words in the main part of a page that are smaller than 11 points, each with its size.
+SMALL = """() => {
+  const found = []
+  const walker = document.createTreeWalker(
+    document.querySelector("main"), NodeFilter.SHOW_TEXT)
+  while (walker.nextNode()) {
+    const one = walker.currentNode.parentElement
+    if (!walker.currentNode.data.trim() || !one.checkVisibility()) continue
+    if (one.closest("sup, script, title, desc")) continue
+    const scale = one instanceof SVGElement ? one.getScreenCTM().a : 1
+    const size = parseFloat(getComputedStyle(one).fontSize) * scale * 0.75
+    if (size < 10.95) found.push(`${size}: ${walker.currentNode.data.trim()}`)
+  }
+  return found
+}"""
+
+
+def test_no_letter_is_smaller_than_11_points(open_page: OpenPage, site: str) -> None:
+    page = open_page(width=int(7 * PIXELS))  # as wide as what is printed on Letter
     page.emulate_media(media="print")
-    small = page.evaluate(
-        """() => {
-          const found = []
-          const walker = document.createTreeWalker(
-            document.querySelector("main"), NodeFilter.SHOW_TEXT)
-          while (walker.nextNode()) {
-            const one = walker.currentNode.parentElement
-            if (!walker.currentNode.data.trim() || !one.checkVisibility()) continue
-            if (one.closest("sup, script, title, desc")) continue
-            const scale = one instanceof SVGElement ? one.getScreenCTM().a : 1
-            const size = parseFloat(getComputedStyle(one).fontSize) * scale * 0.75
-            if (size < 10.95) found.push(`${size}: ${walker.currentNode.data.trim()}`)
-          }
-          return found
-        }"""
-    )
-    assert small == []
+    for address in PRINTED:
+        go_to(page, site + address)
+        assert page.evaluate(SMALL) == [], address
 
 
 @pytest.mark.parametrize(("setting", "points"), [("large", 14), ("largest", 18)])
