@@ -8,12 +8,14 @@ paints the boxes, and their lines of words are broken here, since a drawing cann
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from library.figures.measure import wrap
 from library.path.table import Answer, GuidedPath, Place, Question
 
 WIDTH = 600  # of every tree: a sheet of paper is 504 points wide between its margins
+TALLEST = 850  # of a tree that fits a sheet of Letter: 720 points, at 504 for WIDTH
+HEADING = 80  # of the page, above the first tree
 SIZE, LEADING = 13.1, 15  # of all words, and from one line to the next
 COLUMN = 124  # the width of a question
 ACROSS, BETWEEN = 12, 5  # the room between two columns, and between two boxes of a column
@@ -84,21 +86,38 @@ class _Node:
 
 
 def draw_path(path: GuidedPath) -> list[Tree]:
-    """Return a tree for each answer to the first question, in order; each place is in one of them.
+    """Return the trees of each answer to the first question, in order, with every place in them.
 
-    Where more than one answer leads to a question, only the first shows what comes after it.
+    Where more than one answer leads to a question, only the first shows what comes after it. What
+    is taller than a sheet becomes more than one tree, each with the questions on the way.
     """
     if not path.questions:
         return []
     first, drawn = path.questions[0], set[str]()
-    return [_tree(first, answer, path, drawn) for answer in first.answers]
-
-
-def _tree(first: Question, answer: Answer, path: GuidedPath, drawn: set[str]) -> Tree:
     asked = wrap(first.ask, SIZE, WIDTH - 2 * PAD, bold=True)
     root = _Node(first, 0, WIDTH, (), asked, is_row=False, is_again=False, after=[])
+    room = TALLEST - root.own_height - 2 * BETWEEN
+    return [
+        _tree(root, part)
+        for number, answer in enumerate(first.answers)
+        for part in _parts(_node(answer, path, ACROSS, drawn), room - HEADING * (number == 0))
+    ]
+
+
+def _parts(node: _Node, room: float) -> list[_Node]:
+    """Return the node as often as it takes that all after it has room."""
+    if node.height <= room or not node.after:
+        return [node]
+    groups: list[list[_Node]] = [[]]
+    for one in (part for after in node.after for part in _parts(after, room)):
+        if groups[-1] and replace(node, after=[*groups[-1], one]).below > room:
+            groups.append([])
+        groups[-1].append(one)
+    return [replace(node, after=group) for group in groups]
+
+
+def _tree(root: _Node, node: _Node) -> Tree:
     top = root.own_height + 2 * BETWEEN
-    node = _node(answer, path, ACROSS, drawn)
     boxes: list[Box] = [_box(root, 0)]
     course: list[str] = []
     middle = _set(node, top, boxes, course)
