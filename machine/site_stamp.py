@@ -45,7 +45,7 @@ def hash_inputs() -> str:
             content, changed = file.read(), os.fstat(file.fileno()).st_mtime_ns
         if path.endswith(".md") and may_change_soon(content, now):
             return ""
-        state = (os.path.relpath(path, str(ROOT)), changed, len(content))
+        state = (os.path.relpath(path, ROOT), changed, len(content))
         digest.update(repr(state).encode("utf-8", "surrogateescape") + content)
     words = set(re.findall(r"\w+", (ROOT / "mkdocs.yml").read_text("utf-8")))  # !ENV NAME
     named = words | {"SOURCE_DATE_EPOCH"}

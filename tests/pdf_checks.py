@@ -506,7 +506,7 @@ def _widget_problems(widget: Any, kind: Any, label: str) -> list[str]:
     for drawing in drawings:
         width, height = (float(value) for value in list(drawing.BBox)[2:])
         if abs(width - (x2 - x1)) > 0.1 or abs(height - (y2 - y1)) > 0.1:
-            problems.append(f"an appearance of “{label}” has not the size of the field")
+            problems.append(f"an appearance of “{label}” is not as large as the field")
     return problems
 
 

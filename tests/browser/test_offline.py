@@ -161,7 +161,7 @@ def test_an_opened_page_opens_without_internet(new_host: OpenHost, page: Page, p
     assert page.evaluate("document.fonts.ready.then(() => document.fonts.size)") >= 2
     missing = "[...document.fonts].filter(font => font.status !== 'loaded')"
     rare = f"{missing}.every(font => font.unicodeRange !== 'U+0-10FFFF')"
-    assert page.evaluate(rare), "all but the part of letters that the page has not"
+    assert page.evaluate(rare), "all but the part of letters that the page lacks"
     page.goto(host.url + OTHER + "?from=mail#main")
     expect(notice(page)).to_be_visible()
     host.start()

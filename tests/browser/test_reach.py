@@ -46,7 +46,7 @@ SPACE = """(css) => { const sheet = new CSSStyleSheet()
 # Text that its box cuts off, and that cannot be scrolled to.
 CUT = """() => [...document.querySelectorAll("body *")].filter((one) => {
   const style = getComputedStyle(one)
-  return one.checkVisibility() && style.clipPath !== "inset(50%)"  // only for who listens
+  return one.checkVisibility() && style.clipPath !== "inset(50%)"  // only for people who listen
     && /hidden|clip/.test(style.overflowX + style.overflowY)
     && (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1)
 }).map((one) => one.outerHTML.slice(0, 90))"""

@@ -41,7 +41,7 @@ def test_the_mail_comes_first_and_names_page_and_version(pages: Pages) -> None:
     first = pages["articles/changed/"].select(LINKS)[0]
     address, subject, lines = mail(first)
     assert address == "us%2Bsite@iep.test"
-    assert "us+site@iep.test" in first.text, "for who has no mail program here"
+    assert "us+site@iep.test" in first.text, "for readers without a mail program here"
     title = 'Who & what: 100% "plain"?'
     assert title in subject
     assert title in lines[0]

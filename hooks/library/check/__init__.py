@@ -136,13 +136,7 @@ def check_library(
     for page in pages.values():
         if _is_wanted(page.path, asked):
             problems += check_waiting(page, clock)
-    mixed = {page.path for page in pages.values() if page.keys_in_body}
-    for tool in started:
-        problems += [
-            problem
-            for problem in _findings(tool)
-            if not (problem.rule == "markdown-breaks" and problem.path in mixed)
-        ]
+    problems += _found_by_tools(started, pages)
     if paths is None and not any(problem.rule in TOOL_RULES for problem in problems):
         wrong = {problem.path for problem in problems}
         for page in pages.values():
@@ -152,9 +146,25 @@ def check_library(
         wrong = {problem.path for problem in problems if problem.level == "error"}
         hints = (*check_habits(root, pages), *check_asked(root, pages.values()))
         problems += [hint for hint in hints if hint.path not in wrong]
+    return _reported(problems, pages, paths)
+
+
+def _found_by_tools(started: Iterable[Tool], pages: dict[str, Source]) -> Iterator[Problem]:
+    """Yield what other programs found; a top block that runs into the text misleads rumdl."""
+    mixed = {page.path for page in pages.values() if page.keys_in_body}
+    for tool in started:
+        for problem in _findings(tool):
+            if not (problem.rule == "markdown-breaks" and problem.path in mixed):
+                yield problem
+
+
+def _reported(
+    problems: Iterable[Problem], pages: dict[str, Source], paths: Sequence[str] | None
+) -> list[Problem]:
+    """Return the problems that were asked for, each once and at a line of its file, in order."""
     lines = {page.path: page.text.count("\n") + 1 for page in pages.values()}
-    kept = (problem for problem in problems if _is_wanted(problem.path, paths))
-    return sorted({_clamp(problem, lines.get(problem.path)) for problem in kept})
+    wanted = (problem for problem in problems if _is_wanted(problem.path, paths))
+    return sorted({_clamp(problem, lines.get(problem.path)) for problem in wanted})
 
 
 def _files(root: Path) -> tuple[dict[str, int], list[Problem]]:

@@ -65,7 +65,7 @@ def drawing(
     report: Callable[[int], None],
     processes: int | None = None,
 ) -> Iterator[Draw]:
-    """Return a function that returns the result of each job, in order.
+    """Yield a function that returns the result of each job, in order.
 
     Sheets drawn before come from a folder. Once the function has started processes, all its calls
     use them.

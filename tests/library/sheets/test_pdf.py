@@ -367,7 +367,7 @@ DEFECTS = [
     (unembed_font, "is not embedded"),
     (need_appearances, "/NeedAppearances"),
     (drop_off_appearance, "has the appearances"),
-    (small_tick, "has not the size of the field"),
+    (small_tick, "is not as large as the field"),
     (reverse_rectangle, "is reversed"),
     (drop_text_appearance, "has no appearance"),
     (rename_field, "the fields are called"),
