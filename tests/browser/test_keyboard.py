@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import takewhile
 
 import pytest
+from browser_pages import go_to
 from playwright.sync_api import Locator, Page, expect
 from project_settings import OWNER
 
@@ -67,7 +68,7 @@ def test_tab_walks_through_every_kind_of_page_and_shows_where(
 ) -> None:
     page = open_page(width=width)
     for address in KINDS:
-        page.goto(site + address)
+        go_to(page, site + address)
         walk = stops(page, 25)
         assert walk[0]["to"] == "#main", address
         assert walk[1]["name"] == OWNER["site_name"], address

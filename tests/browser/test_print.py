@@ -10,7 +10,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 import segno
-from playwright.sync_api import Page, expect
+from browser_pages import go_to
+from playwright.sync_api import Page
 from pypdfium2 import raw
 
 OpenPage = Callable[..., Page]
@@ -29,13 +30,6 @@ LENGTHEN = """words => {
   blocks.forEach((one, index) => { one.prepend(`b${index} `); one.append(` e${index}`) })
   return [...blocks].map(one => one.tagName)
 }"""
-
-
-def go_to(page: Page, address: str) -> None:
-    """Open a page; of a search, wait for what it finds."""
-    page.goto(address)
-    if "?q=" in address:
-        expect(page.locator("main [data-search-results] li").first).to_be_visible()
 
 
 def print_page(page: Page, paper: str = "Letter") -> pypdfium2.PdfDocument:

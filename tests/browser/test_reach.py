@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from browser_pages import go_to
 from playwright.sync_api import Browser, CDPSession, Page
 from project_settings import OWNER
 from site_pages import Pages
@@ -72,7 +73,7 @@ def test_text_at_200_percent_fits(open_page: OpenPage, site: str) -> None:
     page = open_page(width=1280)
     page.set_viewport_size({"width": 640, "height": 400})
     for address in KINDS:
-        page.goto(site + address)
+        go_to(page, site + address)
         assert page.evaluate(WIDTH) <= 640, address
         assert page.evaluate(CUT) == [], address
 
@@ -129,7 +130,7 @@ def test_forced_colors_still_show_what_is_chosen(forced: Page, site: str) -> Non
 
 def test_forced_colors_still_show_where_the_focus_is(forced: Page, site: str) -> None:
     for address in KINDS[::3]:  # test_keyboard.py looks at every kind in the usual colors
-        forced.goto(site + address)
+        go_to(forced, site + address)
         for _ in range(12):
             forced.keyboard.press("Tab")
             here = forced.evaluate(
@@ -142,7 +143,7 @@ def test_forced_colors_still_show_where_the_focus_is(forced: Page, site: str) ->
 def test_nothing_moves_if_the_reader_wants_no_motion(open_page: OpenPage, site: str) -> None:
     page = open_page()
     for address in KINDS:
-        page.goto(site + address)
+        go_to(page, site + address)
         moving = page.evaluate(
             """[...document.querySelectorAll("*")].filter(one => {
               const s = getComputedStyle(one)
