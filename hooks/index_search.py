@@ -14,7 +14,6 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from library.common.build_cache import keep, place_of, read_kept
 from library.content.facts import PostFacts, TermFacts, read_facts
 from library.content.kinds import kind_of, letter_part, slug_in
 from library.content.schema import LETTER, POST, Kind
@@ -23,7 +22,7 @@ from library.search.index import Document, Readings, build_index
 from library.search.text import KeptSections, Section, plain
 from library.search.words import SearchWords, read_search_words
 from support import stages
-from support.kept import code_digest, kept_folder
+from support.kept import keep_by_us, kept_folder, read_kept_by_us
 from support.material_blog import public_posts, stage_names, topics, years
 from support.requested_pages import requested_pages
 from support.state import build_of, facts_of_page
@@ -35,7 +34,7 @@ LATER_PART = re.compile(r"/page/\d+/$")  # of a list of articles
 @event_priority(stages.OnPreBuild.INDEX_SEARCH)
 def on_pre_build(config: MkDocsConfig, **kwargs: object) -> None:
     """Remember the sections of the pages that an earlier build read."""
-    build_of(config).sections = KeptSections(read_kept(_sections_place(config)) or b"")
+    build_of(config).sections = KeptSections(read_kept_by_us(_sections_place(config)))
 
 
 @event_priority(stages.OnEnv.INDEX_SEARCH)
@@ -51,9 +50,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
 
     def write() -> None:
         documents = sorted(_documents(config, files), key=lambda document: document.url)
-        readings = Readings(code_digest() + source, read_kept(place) or b"")
+        readings = Readings(source, read_kept_by_us(place))
         index = build_index(documents, search, language, stage_names(config), readings)
-        keep(place, readings.to_keep())
+        keep_by_us(place, readings.to_keep())
         for name, content in index.items():
             build_of(config).publish_file(f"{folder}{name}", content)
 
@@ -61,12 +60,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
         pages.put_off(folder, write)
     else:
         write()
-    keep(_sections_place(config), build_of(config).sections.to_keep())
+    keep_by_us(_sections_place(config), build_of(config).sections.to_keep())
     return env
 
 
 def _sections_place(config: MkDocsConfig) -> Path:
-    return place_of(kept_folder(config, "search"), ".sections", [code_digest()])
+    return kept_folder(config, "search") / "pages.sections"
 
 
 def _words(config: MkDocsConfig, language: str) -> tuple[SearchWords, bytes]:

@@ -11,6 +11,7 @@ from typing import Literal, get_args
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
+from library.common.build_cache import keep, read_kept
 from support.purpose import is_public_build
 
 HOOKS = Path(__file__).resolve().parents[1]
@@ -45,6 +46,18 @@ def code_digest() -> bytes:
         if file.suffix != ".pyc" and file.is_file():  # data of the check too: words, settings
             digest.update(file.relative_to(HOOKS).as_posix().encode() + file.read_bytes())
     return digest.digest()
+
+
+def read_kept_by_us(place: Path) -> bytes:
+    """Return what `keep_by_us` kept there; b"" if it was other code, or another Python."""
+    code = code_digest()
+    kept = read_kept(place) or b""
+    return kept[len(code) :] if kept.startswith(code) else b""
+
+
+def keep_by_us(place: Path, data: bytes) -> None:
+    """Keep bytes that mean something to the same code alone, where there is only one such file."""
+    keep(place, code_digest() + data)
 
 
 def inputs_of_markdown(config: MkDocsConfig, files: Files) -> bytes:

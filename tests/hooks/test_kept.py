@@ -20,7 +20,7 @@ from sample_library import DOCS
 from site_pages import files_of
 from small_project import Project
 
-from support import sheet_files
+from support import kept, sheet_files
 
 SEED = 20261129
 MADE_HERE = (
@@ -43,7 +43,7 @@ def test_a_walk_of_edits(tmp_path: Path) -> None:
     walk.build()
     for edit in edits:
         edit(walk, chance)
-        kept = files_of(walk.build())
+        again = files_of(walk.build())
         fresh = project(tmp_path / "fresh")
         if edit not in CHANGES_TEMPLATES:  # to compile them all again takes half of a build
             (fresh.root / ".cache" / "templates").symlink_to(compiled)
@@ -53,8 +53,8 @@ def test_a_walk_of_edits(tmp_path: Path) -> None:
         fresh.settings = {**walk.settings, "theme": {**walk.settings["theme"]}}
         fresh.settings["theme"]["custom_dir"] = str(fresh.root / "overrides")
         expected = files_of(fresh.build())
-        different = [name for name in expected if kept.get(name) != expected[name]]
-        assert kept.keys() == expected.keys() and not different, (edit.__name__, different)
+        different = [name for name in expected if again.get(name) != expected[name]]
+        assert again.keys() == expected.keys() and not different, (edit.__name__, different)
         shutil.rmtree(fresh.root)
 
 
@@ -86,8 +86,8 @@ def test_the_page_that_tells_the_policies_of_all_is_made_each_time(tmp_path: Pat
     walk.write("about/privacy.md", privacy.partition("\n---\n")[0] + "\n---\n\nText.\n")
     site = walk.build()
     assert "data-ip-rule" in (site / "about/privacy/index.html").read_text(encoding="utf-8")
-    kept = [path.read_bytes() for path in (walk.root / ".cache" / "rendered").iterdir()]
-    assert kept and not any(b"data-ip-rule" in page for page in kept)
+    pages = [path.read_bytes() for path in (walk.root / ".cache" / "rendered").iterdir()]
+    assert pages and not any(b"data-ip-rule" in page for page in pages)
 
 
 def test_a_kept_page_is_used(tmp_path: Path) -> None:
@@ -254,6 +254,16 @@ EDITS: list[Callable[[Project, random.Random], None]] = [
 ]
 # What compiled templates depend on; after these, not even those are there already.
 CHANGES_TEMPLATES = (change_a_template, change_the_words, change_the_settings)
+
+
+def test_other_code_reads_nothing_of_what_was_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept.keep_by_us(tmp_path / "one", b"made")
+    assert kept.read_kept_by_us(tmp_path / "one") == b"made"
+    assert kept.read_kept_by_us(tmp_path / "none") == b""
+    monkeypatch.setattr(kept, "code_digest", lambda: bytes(32))
+    assert kept.read_kept_by_us(tmp_path / "one") == b""
 
 
 def test_a_sheet_depends_on_all_that_draws_it() -> None:
