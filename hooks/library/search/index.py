@@ -237,7 +237,7 @@ class Readings:
     """What each page says, kept from one build to the next: to read takes longer than all else."""
 
     def __init__(self, recipe: bytes = b"", kept: bytes = b"") -> None:
-        """Take the words of the language as written, and what `to_keep` of the same code returned."""
+        """Take the words of the language as they are written, and what `to_keep` returned."""
         self._recipe = recipe
         self._known: dict[str, tuple[Any, ...]] = marshal.loads(kept) if kept else {}
         self._used: dict[str, tuple[Any, ...]] = {}
