@@ -22,8 +22,11 @@ from support.state import build_of
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
     """Write a page at each old address; the check has made sure that each target exists."""
     words = build_of(config).words
+    shown = {file.url for file in files.documentation_pages()}  # a preview shows drafts, too
     for old, new in (config.extra.get("redirects") or {}).items():
         place, url = place_of(str(old)), _url(str(new), files)
+        if place in shown:
+            continue
         page = redirect_page(
             link_from(place, url),
             urljoin(config.site_url or "", url),

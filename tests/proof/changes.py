@@ -195,6 +195,17 @@ def delete_article(library: Library) -> None:
     library.redirect_elsewhere(f"{POST.folder}/{name}.md", "articles/index.md")
 
 
+def take_off(library: Library) -> None:
+    """Take an article off the site with draft: true; remove the links to it."""
+    name = names_of(library, POST)[-1]
+    library.note["off"] = f"articles/{slug_of(library, name)}/"
+    library.replace(f"{POST.folder}/{name}.md", r"\A---$", "---\ndraft: true")
+    library.unlink(f"{name}.md")
+    other = f"{POST.folder}/{names_of(library, POST)[0]}.md"
+    library.data_elsewhere(f"{POST.folder}/{name}.md", other)
+    library.redirect_elsewhere(f"{POST.folder}/{name}.md", "articles/index.md")
+
+
 def rename_sheet(kind: Kind) -> Do:
     """Give a checklist or letter another file name."""
 
@@ -362,6 +373,7 @@ MOVED = [
     Change("a slug changed", change_slug,
            renamed_leads("slug", "articles/another-address/"), asks=True),
     Change("an article deleted", delete_article, renamed_leads("deleted", "articles/"), asks=True),
+    Change("an article taken off the site", take_off, renamed_leads("off", "articles/"), asks=True),
     Change("a checklist renamed", rename_sheet(CHECKLIST),
            renamed_leads("checklist", "checklists/another-checklist/"), asks=True),
     Change("a letter renamed", rename_sheet(LETTER),

@@ -18,6 +18,7 @@ from library.check.rules.binder import check_binder
 from library.check.rules.broken_markdown import check_broken_markdown
 from library.check.rules.citations import check_citations
 from library.check.rules.clocks import check_clocks
+from library.check.rules.data_file import check_waiting_pages
 from library.check.rules.dates import check_dates, check_waiting
 from library.check.rules.duplicates import check_duplicates
 from library.check.rules.examples import check_examples
@@ -126,6 +127,7 @@ def check_library(
     lists = _closed_lists(files, settings)
     rules = _PageRules(lists, sound or SoundTexts(), digest_around(lists, settings))
     problems += _check_pages(pages, files, clock, settings, paths, reading, rules)
+    problems += check_waiting_pages(root, pages, clock)
     problems += check_duplicates(pages.values())
     problems += check_addresses(files, pages)
     problems += check_menu(root, files, settings)

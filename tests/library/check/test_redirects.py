@@ -171,6 +171,27 @@ def test_a_post_that_moved_to_another_file_keeps_its_address(repository):
     assert moved(repository) == []
 
 
+def test_a_page_taken_off_the_site_needs_a_redirect(repository):
+    later = "docs/articles/posts/later.md"
+    change(repository, later, "slug: later", "slug: later\ndraft: true")
+    assert moved(repository) == [f"{later}:4 page-gone"]
+    assert advice(repository) == ["/articles/later/: index.md"]
+    line = "redirects:\n    /articles/later/: index.md\n"
+    change(repository, "mkdocs.yml", "redirects:\n", line)
+    assert moved(repository) == [] and told(repository) == []
+    change(repository, later, "draft: true\n", "")
+    assert "It would replace docs/articles/posts/later.md" in told(repository)[0]
+
+
+def test_a_page_on_the_site_may_not_be_put_off(repository):
+    later = "docs/articles/posts/later.md"
+    change(repository, later, "date: 2026-11-19T09:30:00", "date: 2027-05-01")
+    assert moved(repository) == [f"{later}:4 page-gone"]
+    line = "redirects:\n    /articles/later/: index.md\n"
+    change(repository, "mkdocs.yml", "redirects:\n", line)
+    assert "It would replace" in told(repository)[0], "on that day, the check would fail"
+
+
 def test_a_page_that_is_gone(repository):
     (repository / "docs/letters/ask.md").unlink()
     assert moved(repository) == [f"mkdocs.yml:{line_of(repository, 'redirects:')} page-gone"]

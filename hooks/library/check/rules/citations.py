@@ -30,8 +30,10 @@ from library.markdown.citations import PART
 # The register holds 34 CFR today; statutes and other titles count as citations too.
 CITATION = re.compile(rf"(?<!\d)(?P<section>\d+ (?:CFR|U\.S\.C\.) (?P<number>\d+(?:\.\d+)?)){PART}")
 NEARLY = re.compile(
-    r"\b34\s*C\.?\s*F\.?\s*R\.?\s*(?:Part\s*|Sec(?:tion|\.)\s*|§+\s*)*(?P<number>\d+\.\d+)"
+    r"\b34\s*(?:C\.?\s*F\.?\s*R\.?|CRF|FCR|CFT)\s*(?:Part\s*|Sec(?:tion|\.)\s*|§+\s*)*"
+    r"(?P<number>\d{2,3}[.,]\d+(?:\([A-Za-z0-9]{1,5}\))*)"
 )
+COMMA = re.compile(r",\d{1,4}(?:\([A-Za-z0-9]{1,5}\))*")  # "300,323" for "300.323"
 MORE_NUMBERS = re.compile(
     r"(?P<joint>\s*(?:[-–]|to|through)\s*|(?:,|;|,?\s*(?:and|or))\s*)(?:§+\s*)?"
     r"(?P<number>(?:99|\d{3})\.\d{1,4}\b(?:\([a-z0-9]{1,5}\))*)"
@@ -117,7 +119,7 @@ def check_citations(
 ) -> Iterator[Problem]:
     """Check a page's citations and statements of law; `found` are its headings."""
     text = source.prose
-    if "CFR" in text or "C.F.R" in text or "U.S.C." in text:
+    if any(name in text for name in ("CFR", "C.F.R", "U.S.C.", "34 CRF", "34 FCR", "34 CFT")):
         yield from _check_register(source, text, settings)
         if source.kind is POST:
             yield from _check_answer(source, text[: max(0, source.body.find(MORE))])
@@ -133,15 +135,21 @@ def _check_register(source: Source, text: str, settings: CheckSettings) -> Itera
     found = list(_citations(text))
     for match in found:
         section = match["section"]
+        if comma := COMMA.match(text, match.end()):
+            shown = match[0] + comma[0]
+            number = shown.partition("CFR")[2].strip().replace(",", ".")
+            yield source.problem_at(NO_LINK, match.start(), shown=shown, number=number)
+            continue
         if settings.lacks(section):
             yield source.problem_at(UNKNOWN_CITATION, match.start(), cite=section)
         yield from _check_more_numbers(source, text, match.end())
-    if len(found) < text.count("CFR") + text.count("C.F.R"):
+    if len(found) < len(re.findall(r"C\.?F\.?R|CRF|FCR|CFT", text)):
         for match in NEARLY.finditer(text):
             if CITATION.match(text, match.start()):
                 continue
             shown = " ".join(match[0].split())
-            yield source.problem_at(NO_LINK, match.start(), shown=shown, number=match["number"])
+            number = match["number"].replace(",", ".")
+            yield source.problem_at(NO_LINK, match.start(), shown=shown, number=number)
 
 
 def _check_answer(source: Source, answer: str) -> Iterator[Problem]:
@@ -182,7 +190,7 @@ def _is_cited(text: str, settings: CheckSettings) -> bool:
     documents = (match["url"] for match in OFFICIAL.finditer(text))
     if any(url in settings.documents or not settings.register_read for url in documents):
         return True
-    return any(_citations(text)) or ("C.F.R" in text and NEARLY.search(text) is not None)
+    return any(_citations(text)) or NEARLY.search(text) is not None  # what is wrong is told
 
 
 def _check_statements(

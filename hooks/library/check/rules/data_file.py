@@ -7,18 +7,26 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from library.check.problem import Problem, Rule
+from library.check.rules.dates import wait_of
 from library.check.rules.reading import Sentence, sentences
 from library.check.rules.register import UNREAD_RULE
 from library.check.settings import CheckSettings
-from library.check.source import read_source
+from library.check.source import Source, read_source
+from library.common.days import Clock
 from library.common.fills import Fill
 from library.letters.fills import wrong_fills
 from library.letters.letter import parse_letter
 from library.markdown.citations import SECTION
 
+FILES = ("now.yml", "clocks.yml", "binder.yml", "iep-year.yml")  # below docs/: they name pages
 NEXT_ENTRY = re.compile(r"\n *- \{?(?:id|name|host): ")
 ABOUT = re.compile(rf'"(?P<word>[^"]+)"|(?P<cite>{SECTION.pattern})')
 
+PAGE_NAMED = re.compile(r"(?<![\w./-])articles/posts/[\w-]+\.md")
+NOT_YET = Rule(
+    "link-to-draft",
+    '"{page}" stays off the site until {until}, so readers would find nothing. Name another page.',
+)
 LONG_ENTRY_SENTENCE = Rule(
     "long-sentence",
     'In "{entry}" a sentence has {words} words: "{shown} ...". Make it two; the limit is {most}.',
@@ -69,6 +77,21 @@ def is_page(path: str, root: Path) -> bool:
     """Return whether a path below docs/ is that of a page."""
     inside = not path.startswith("/") and ".." not in path.split("/")
     return inside and path.endswith(".md") and (root / "docs" / path).is_file()
+
+
+def check_waiting_pages(root: Path, pages: Mapping[str, Source], clock: Clock) -> Iterator[Problem]:
+    """Report the lines of the files of data that name an article which is not on the site yet."""
+    waits = {inside: wait for inside, page in pages.items() if (wait := wait_of(page, clock))}
+    for name in FILES if waits else ():
+        try:
+            lines = (root / "docs" / name).read_text(encoding="utf-8").split("\n")
+        except (OSError, ValueError):
+            continue
+        for number, line in enumerate(lines, 1):
+            for inside in PAGE_NAMED.findall(line):
+                if wait := waits.get(inside):
+                    until = wait.say(clock)
+                    yield NOT_YET.at(f"docs/{name}", number, page=inside, until=until)
 
 
 def missing_pages(paths: Iterable[str], root: Path) -> Iterator[str]:

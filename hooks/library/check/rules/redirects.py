@@ -15,7 +15,7 @@ from pathlib import Path
 import yaml
 
 from library.check.problem import Problem, Rule
-from library.check.rules.dates import wait_of
+from library.check.rules.dates import is_draft, wait_of
 from library.check.settings import MKDOCS, CheckSettings
 from library.check.source import Source, read_source
 from library.common.days import Clock
@@ -33,6 +33,17 @@ SLUG_CHANGED = Rule(
     "slug-changed",
     'The page\'s address used to be /{address}. Change "slug" back to "{slug}", or redirect the '
     f"old address: write this line in {MKDOCS}, {{how}}: /{{address}}: {{page}}",
+)
+TAKEN_OFF = Rule(
+    "page-gone",
+    "This page is on the site, and links to /{address} from other sites would lead nowhere. Delete "
+    "this line to leave the page there. To take it off, name a page that takes its place: write "
+    f"this line in {MKDOCS}, {{how}}: /{{address}}: {{page}}",
+)
+PUT_OFF = Rule(
+    "page-gone",
+    "This page is on the site, and links to /{address} from other sites would lead nowhere until "
+    "{until}. Change the date back to {date}. To take the page off the site, write draft: true.",
 )
 PAGE_GONE = Rule(
     "page-gone",
@@ -68,7 +79,8 @@ def check_redirects(
     """
     if not settings.redirects_read:
         return
-    kept = {address_of(page) for page in pages.values()}
+    hidden = {address_of(page): page for page in pages.values() if wait_of(page, clock)}
+    kept = {address_of(page) for page in pages.values()} - set(hidden)
     kept |= {place_of(old) for old in settings.redirects}
     lines = _settings_lines(root)
     where = next((n for n, line in enumerate(lines, 1) if line.strip().startswith(REDIRECTS)), 0)
@@ -80,6 +92,9 @@ def check_redirects(
             continue  # its address is unknown
         address = address_of(old)
         if address in kept:
+            continue
+        if off := hidden.get(address):
+            yield _taken_off(off, old, pages, clock, how)
             continue
         now = pages.get(old.inside)
         if now and now.top.state != "read":
@@ -111,6 +126,22 @@ def check_redirects(
             yield ID_GONE.at(
                 f"docs/{FILE}", 1, **about, how=how, page=_end_instead(place, settings)
             )
+
+
+def _taken_off(
+    page: Source, old: Source, pages: Mapping[str, Source], clock: Clock, how: str
+) -> Problem:
+    """Return the problem of a page that was on the site and now is a draft, or waits."""
+    address = address_of(page)
+    if is_draft(page):
+        instead = list_above(page.inside, pages)
+        return page.problem(
+            TAKEN_OFF, page.line_of("draft"), address=address, how=how, page=instead
+        )
+    wait = wait_of(page, clock)
+    until = wait.say(clock) if wait else ""
+    line = page.line_of("date")
+    return page.problem(PUT_OFF, line, address=address, until=until, date=old.value("date"))
 
 
 def _places_gone(root: Path, base: str, settings: CheckSettings) -> list[Place]:
@@ -160,7 +191,8 @@ def check_redirect_targets(
     settings: CheckSettings,
 ) -> Iterator[Problem]:
     """Report redirects that cannot work: `files` are all paths from docs/, `pages` the texts."""
-    taken = {address_of(page): page.inside for page in pages.values()}
+    shown = (page for page in pages.values() if page.kind is not POST or not is_draft(page))
+    taken = {address_of(page): page.inside for page in shown}
     taken |= {file: file for file in files if file not in pages}
     made = [pattern for pattern in settings.generated if not pattern.endswith("/*")]
     seen: dict[str, str] = {}
