@@ -121,7 +121,8 @@ def test_nothing_is_sent_and_nothing_is_stored(open_page: OpenPage) -> None:
     assert "Answer" not in page.url
     page.reload()
     typed = "fields => fields.map(field => field.value).join('')"
-    assert page.locator("[data-ip-letter-form] [data-field]").evaluate_all(typed) == ""
+    fields = page.locator("[data-ip-letter-form] [data-field]:not([data-field=date])")
+    assert fields.evaluate_all(typed) == ""
     assert slots(page, "school") == ["[school]"]
 
 
@@ -134,7 +135,7 @@ def test_copy_takes_the_whole_letter_as_plain_text(open_page: OpenPage, denied: 
     page.get_by_label("Date", exact=True).fill("2026-11-24")
     page.get_by_label("Teacher's name", exact=True).fill("Ms. Lee")
     page.locator("[data-ip-letter-copy]").click()
-    expect(page.locator(STATUS)).to_have_text("Copied. 8 parts are still empty.")
+    expect(page.locator(STATUS)).to_contain_text("Copied. 8 parts are still empty: ")
     copied = page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n")
     assert copied.startswith(
         "Subject: Hello from the family of [child's name]\n\n"
@@ -155,7 +156,29 @@ def test_copy_says_when_all_is_filled_in_or_one_part_is_not(open_page: OpenPage)
     page.get_by_label("School", exact=True).fill("")
     expect(page.locator(STATUS)).to_have_text("")
     page.locator("[data-ip-letter-copy]").click()
-    expect(page.locator(STATUS)).to_have_text("Copied. 1 part is still empty.")
+    expect(page.locator(STATUS)).to_have_text("Copied. 1 part is still empty: School.")
+    page.get_by_label("Child's name", exact=True).fill("")
+    page.locator("[data-ip-letter-copy]").click()
+    expect(page.locator(STATUS)).to_have_text(
+        "Copied. 2 parts are still empty: Child's name, School."
+    )
+
+
+def test_a_letter_starts_with_the_day_of_today(open_page: OpenPage) -> None:
+    page = open_page(LETTER)
+    page.clock.set_fixed_time("2026-11-29T23:30:00")
+    page.reload()
+    date = page.get_by_label("Date", exact=True)
+    expect(date).to_have_value("2026-11-29")
+    assert slots(page, "date") == ["November 29, 2026"]
+    page.goto(page.url)  # nobody typed it, so nobody is asked whether to leave it
+    date.fill("2026-12-01")
+    page.get_by_label("Keep what I type in this tab").check()
+    page.reload()
+    expect(date).to_have_value("2026-12-01")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Clear all I typed").click()
+    expect(date).to_have_value("2026-11-29")
 
 
 def test_copy_says_so_when_it_cannot(open_page: OpenPage) -> None:
@@ -169,6 +192,7 @@ def test_copy_says_so_when_it_cannot(open_page: OpenPage) -> None:
 
 def test_the_mail_link_carries_subject_and_body(open_page: OpenPage) -> None:
     page = open_page(LETTER)
+    page.get_by_label("Date", exact=True).fill("")
     page.get_by_label("Child's name", exact=True).fill("Zoë & Max")
     page.get_by_label("What is still hard", exact=True).fill("Noise\nCrowds")
     link = page.locator("[data-ip-letter-mail]").get_attribute("href") or ""
@@ -492,7 +516,8 @@ def test_one_question_at_a_time_is_a_choice(open_page: OpenPage) -> None:
     expect(page.get_by_label("Child's name", exact=True)).to_be_focused()
     for _ in range(many - 1):
         page.get_by_role("button", name="Next").click()
-    page.get_by_role("button", name="Next").click()
+    expect(page.get_by_role("button", name="Next")).to_have_count(0)
+    page.get_by_role("button", name="Finish").click()
     expect(page.locator("[data-ip-letter-copy]")).to_be_focused()
     single.click()
     assert rows.count() == many

@@ -28,6 +28,7 @@
     }
   })
   const fields = [...form.querySelectorAll("[data-field]")]
+  const labelOf = (field) => form.querySelector(`label[for="${field.id}"]`).textContent
   const lists = [...body.querySelectorAll("ul")].map((list) =>
     [...list.children].map((li) => ({ li, of: slots.filter(({ slot }) => li.contains(slot)) })),
   )
@@ -169,6 +170,8 @@
     rows.forEach((row, number) => (row.hidden = isSingle() && number !== now))
     steps.hidden = !isSingle()
     part("back").disabled = now === 0
+    const { next, last } = part("next").dataset
+    say(part("next"), now === rows.length - 1 ? last : next)
     say(place, isSingle() ? filledIn(place.dataset.words, now + 1, rows.length) : "")
   }
   const goTo = (field) => {
@@ -205,7 +208,17 @@
 
   // ---- Keeping it safe ------------------------------------------------------------------------
 
-  const typed = () => fields.some((field) => field.value && field.value !== carried.get(field))
+  // The day of the letter starts as today; nobody has typed it.
+  const dated = fields.find((field) => field.type === "date" && field.dataset.field === "date")
+  const today = () => {
+    const now = new Date()
+    return new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())).toISOString().slice(0, 10)
+  }
+  const date = () => {
+    if (dated) dated.value = today()
+  }
+  const isGiven = (field) => field.value === carried.get(field) || (field === dated && field.value === today())
+  const typed = () => fields.some((field) => field.value && !isGiven(field))
   let store = null
   try {
     store = sessionStorage
@@ -231,7 +244,7 @@
     }
     if (!values || typeof values !== "object") return
     keep.checked = true
-    for (const field of fields) field.value = values[field.dataset.field] ?? ""
+    for (const field of fields) field.value = values[field.dataset.field] ?? field.value
   }
   // What the page before knew already (carry.js): it fills empty fields, and can be taken out.
   const CARRIED = "ip-carried"
@@ -248,7 +261,7 @@
     const { texts, days, from, back } = given
     for (const field of fields) {
       const text = texts[field.dataset.field]
-      if (!text || field.value) continue
+      if (!text || (field.value && !isGiven(field))) continue
       const day = (_, name) => (field.type === "date" ? days[name] : days[name] && longDate(days[name])) ?? "{}"
       const value = text.replace(/\{(start|due)\}/g, day)
       if (value.includes("{}")) continue // a day that the page before did not know
@@ -256,7 +269,7 @@
       carried.set(field, field.value)
     }
     if (!carried.size) return
-    const labels = [...carried.keys()].map((field) => form.querySelector(`label[for="${field.id}"]`).textContent)
+    const labels = [...carried.keys()].map(labelOf)
     const [said, link] = note.children
     said.textContent = filledIn(said.textContent, labels.join(", "))
     link.textContent = from
@@ -266,6 +279,7 @@
   const takeOut = () => {
     for (const [field, value] of carried) if (field.value === value) field.value = ""
     leaveCarried()
+    if (!dated?.value) date()
     writeLetter()
     remember()
     form.querySelector("[data-field]").focus()
@@ -325,6 +339,7 @@
     // The fields become empty only after this event.
     setTimeout(() => {
       leaveCarried()
+      date()
       for (const radio of letter.querySelectorAll("[data-ip-letter-ask] input")) radio.checked = false
       now = 0
       show()
@@ -363,14 +378,16 @@
     slots.some((entry) => entry.field === field && !entry.slot.closest(".ip-letter-unused"))
   part("copy").addEventListener("click", async () => {
     const done = await toClipboard(`${words.subject}: ${plain(subject)}\n\n${letterText()}`)
-    const empty = fields.filter((field) => !answer(field) && isInUse(field)).length
-    const copied = empty === 0 ? words.copied : empty === 1 ? words.copiedOne : words.copiedOther
-    status.textContent = done ? copied.replace("{}", empty) : words.copyFailed
+    const empty = fields.filter((field) => !answer(field) && isInUse(field)).map(labelOf)
+    const [one, other] = [filledIn(words.copiedOne, empty[0]), filledIn(words.copiedOther, empty.length, empty.join(", "))]
+    const copied = empty.length === 0 ? words.copied : empty.length === 1 ? one : other
+    status.textContent = done ? copied : words.copyFailed
   })
   part("print").addEventListener("click", () => window.print())
 
   for (const hidden of [form, part("copy"), part("print")]) hidden.hidden = false
   letter.dataset.ipReady = "" // form and letter side by side on a wide screen
+  date()
   recall()
   takeAlong()
   writeLetter()
