@@ -35,7 +35,7 @@
     begun: 0.8, // a word that is still being typed
     wantedWord: 0.45, // "letter" in "letter to ask for a test"
     wanted: 1.25, // letters, then
-    gap: { elsewhere: 0.79, strange: 1.98, length: 0.49, least: 1.34 }, // no page on this: isGap()
+    gap: { elsewhere: 0.78, strange: 2.05, length: 0.48, least: 1.33 }, // no page on this: isGap()
     common: 1.0, // a word that more pages than this have is not marked
     marked: 0.6, // a word that may mean what was asked is marked, if it is as sure as this
     shortAnswer: 0.12, // the sentence that is shown: how much it counts that it is a page's first,
@@ -750,7 +750,8 @@
     const isGap = (query, best, elsewhere, telling) => {
       const rest = telling.filter((token) => !isSaid(token))
       const unknown = rest.filter((token) => token.id === -2).length / Math.max(1, rest.length)
-      if (rest.length < 2 && !unknown) return false // one word that pages have
+      // One word that pages have, beside words that say little.
+      if (!unknown && telling.filter((token) => !weak.has(token.word)).length < 2) return false
       const withTalk = query.whole / (query.withoutTalk || 1) // what talk takes from a page is given back
       const { strange, length, least } = method.gap
       const nearer = (best - method.gap.elsewhere * elsewhere) * withTalk
