@@ -43,6 +43,13 @@ def with_set(open_page: OpenPage, **options: Any) -> Page:
     return page
 
 
+def test_on_a_checklist_it_is_beside_print(open_page: OpenPage) -> None:
+    page = open_page("checklists/first-day/")
+    put = page.get_by_role("button", name="Put in my binder").bounding_box()
+    printer = page.get_by_role("button", name="Print", exact=True).bounding_box()
+    assert put and printer and abs(put["y"] - printer["y"]) < 60
+
+
 def test_one_button_puts_a_sheet_in_and_takes_it_out(open_page: OpenPage, site: str) -> None:
     page = open_page("checklists/first-day/")
     for address in (

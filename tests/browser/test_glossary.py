@@ -76,7 +76,7 @@ def test_the_filter_finds_english_and_spanish_without_accents(open_page: OpenPag
     expect(shown.first).to_contain_text("Prior written notice")
     assert 0 < shown.count() < len(terms())
     expect(page.locator("[data-ip-filter] [role=status]")).to_have_text(
-        f"{shown.count()} words found"
+        f"Words found: {shown.count()}"
     )
     page.get_by_label("Find a word").fill("notificacion")
     expect(shown).to_have_count(1)

@@ -145,6 +145,17 @@ def test_a_missing_page_has_a_search_that_works(open_page: OpenPage, width: int)
     titles(page)
 
 
+def test_offline_the_search_page_says_that_it_cannot_search(open_page: OpenPage) -> None:
+    page = open_page("search/")
+    page.route("**/search_engine*.js", lambda _: None)  # it never comes
+    page.get_by_role("searchbox").fill("teacher")
+    page.evaluate(
+        "document.querySelector('script[src*=search_engine]').dispatchEvent(new Event('error'))"
+    )
+    expect(page.locator("[data-ip-status]")).to_contain_text("You may be offline.")
+    expect(page.get_by_role("link", name="Thank you for coming")).to_be_visible()
+
+
 def test_the_button_of_a_phone_opens_the_field_and_escape_leaves_the_words(
     open_page: OpenPage,
 ) -> None:

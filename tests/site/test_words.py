@@ -30,6 +30,26 @@ def keys(words: dict[str, Any], above: str = "") -> Iterator[str]:
             yield f"{above}{key}"
 
 
+def test_a_number_that_may_be_one_has_words_for_one() -> None:
+    many = re.compile(
+        r"\{\w*\} (?:\w+ )?"
+        r"(?:days|files|numbers|pages|parts|points|problems|results|sheets|states|words)\b"
+    )
+    texts = dict(texts_of(yaml.safe_load((OVERRIDES / "words/en.yml").read_text(encoding="utf-8"))))
+    for name, text in texts.items():
+        if many.search(text):
+            assert name.endswith("_other") or f"{name}_one" in texts, name
+
+
+def texts_of(words: dict[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the dotted name and the text of all words."""
+    for key, value in words.items():
+        if isinstance(value, dict):
+            yield from texts_of(value, f"{above}{key}.")
+        else:
+            yield f"{above}{key}", str(value)
+
+
 def words_of(template: str) -> Iterator[str]:
     """Yield what a template reads of `words`; "downloads.*" where the last part is computed."""
     tree = Environment(extensions=["jinja2.ext.do"]).parse(template)

@@ -13,6 +13,8 @@
       script.addEventListener("error", () => {
         loading = false // the next touch tries again
         delete document.documentElement.dataset.asked // and meanwhile there is the list of all
+        const status = document.querySelector("[data-ip-search-page] [data-ip-status]")
+        if (status) status.textContent = JSON.parse(header.dataset.words).failed
       })
       document.head.append(script)
     }
