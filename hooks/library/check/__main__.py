@@ -101,7 +101,11 @@ def _project_paths(root: Path, given: Iterable[str]) -> list[str]:
     for name in given:
         path = next((p for p in (root / name, Path(name).absolute()) if p.exists()), None)
         if path is None:
-            raise ValueError(f"{name}: there is no such file or folder.")
+            like = sorted(
+                p.relative_to(root).as_posix() for p in (root / DOCS).rglob(Path(name).name)
+            )
+            advice = f" Did you mean {like[0]}?" if like else ""
+            raise ValueError(f"{name}: there is no such file or folder.{advice}")
         try:
             inside = path.resolve().relative_to(root).as_posix()
         except ValueError:

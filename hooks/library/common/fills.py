@@ -35,6 +35,6 @@ def read_fills(value: object) -> tuple[Fill, ...] | None:
 
 
 NOT_FILLS = (
-    '"fills" must be a list; each entry has "field", a blank of the letter, and "text", such as '
-    '"text: {start}" in quotes.'
+    '"fills" must be a list; each entry has "field", a blank of the letter without its brackets, '
+    'and "text", such as "text: {start}" in quotes.'
 )

@@ -18,6 +18,7 @@ from typing import Any
 from library.common.data_file import NAME, entries_of, is_texts, named_twice, open_table
 from library.common.fault import Fault
 from library.common.fills import DAYS, NOT_FILLS, Fill, read_fills
+from library.common.nearest import did_you_mean
 
 FILE = "now.yml"  # below docs/
 FOLDER = "now"  # of the pages, below the site's address
@@ -36,8 +37,8 @@ ANSWER_TEXTS = {"say": 80, "go": 41}
 LEAF_TEXTS = {"id": 41, "title": 70, "do": 240, "say": 300, "page": 100, "help": 100, "team": 220}
 LEAF_MAY = {"law": 360, "letter": 100, "sheet": 100, "clock": 41}
 NOWHERE = (
-    'The answer "{answer}" leads nowhere: there is no "{go}". Correct it, or add that question or '
-    "leaf."
+    'The answer "{answer}" leads nowhere: there is no "{go}".{guess} Correct it, or add that '
+    "question or leaf."
 )
 CIRCLE = 'An answer leads back to "{}": a parent would go around in a circle. Let it lead on.'
 TOO_DEEP = f"A way to it has more than {MOST_DEEP} questions. Join two questions before it."
@@ -249,7 +250,8 @@ def _wrong_question(entry: Mapping[str, Any]) -> str:
     if not isinstance(answers, list) or not all(isinstance(one, dict) for one in answers):
         return '"answers" must be a list; each has "say" and "go", as in the entries around it.'
     if not FEWEST_ANSWERS <= len(answers) <= MOST_ANSWERS:
-        return f"It has {len(answers)} answers. Give it {FEWEST_ANSWERS} to {MOST_ANSWERS}."
+        many = f"{len(answers)} answer{'' if len(answers) == 1 else 's'}"
+        return f"It has {many}. Give it {FEWEST_ANSWERS} to {MOST_ANSWERS}."
     for answer in answers:
         if wrong := _wrong_texts(answer, ANSWER_TEXTS, {}):
             return f"In an answer: {wrong}"
@@ -310,7 +312,9 @@ def _wrong_ways(questions: list[Question], leaves: list[Leaf]) -> Iterator[Fault
     for question in questions:
         for answer in question.answers:
             if answer.go not in places:
-                yield Fault(question.id, NOWHERE.format(answer=answer.say, go=answer.go))
+                guess = did_you_mean(answer.go, places)
+                wrong = NOWHERE.format(answer=answer.say, go=answer.go, guess=guess)
+                yield Fault(question.id, wrong)
     reached = {questions[0].id}
     found: dict[Fault, None] = {}  # in order, each once: many ways may lead to one fault
 

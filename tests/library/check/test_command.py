@@ -137,3 +137,10 @@ def test_new_never_overwrites(library, capsys):
 def test_new_says_how_it_is_used(library, capsys, arguments):
     assert new(arguments) == 2
     assert "article, checklist, letter, term" in capsys.readouterr().out
+
+
+def test_a_file_that_is_elsewhere_is_named(library, capsys):
+    assert main(["ask.md"], root=library) == 2
+    assert capsys.readouterr().out == (
+        "ask.md: there is no such file or folder. Did you mean docs/letters/ask.md?\n"
+    )

@@ -114,7 +114,7 @@ def test_a_way_may_have_five_questions_and_no_more() -> None:
             "bb",
             'leads back to "aa"',
         ),
-        ([question("aa", "bb")], [leaf("bb")], "aa", "It has 1 answers"),
+        ([question("aa", "bb")], [leaf("bb")], "aa", "It has 1 answer"),
         ([question("aa", *["bb"] * 6)], [leaf("bb")], "aa", "It has 6 answers"),
     ],
 )

@@ -14,6 +14,7 @@ from library.check.settings import CheckSettings
 from library.check.source import Source, read_source
 from library.common.days import Clock
 from library.common.fills import Fill
+from library.common.nearest import nearest
 from library.letters.fills import wrong_fills
 from library.letters.letter import parse_letter
 from library.markdown.citations import SECTION
@@ -98,7 +99,16 @@ def missing_pages(paths: Iterable[str], root: Path) -> Iterator[str]:
     """Yield what is wrong with paths that should be those of pages below docs/."""
     for path in paths:
         if not is_page(path, root):
-            yield f'There is no page "{path[:80]}" in docs/. Correct the path.'
+            guess = _like(path, root)
+            advice = f'Did you mean "{guess}"?' if guess else "Correct the path."
+            yield f'There is no page "{path[:80]}" in docs/. {advice}'
+
+
+def _like(path: str, root: Path) -> str:
+    """Return the page whose path is most like one that is not there, or ""."""
+    docs = root / "docs"
+    files = (file.relative_to(docs).as_posix() for file in docs.rglob("[!_.]*.md"))
+    return nearest(f"{path.strip('/').removesuffix('.md')}.md", files, cutoff=0.87)
 
 
 def unknown_blanks(letter: str, fills: Iterable[Fill], root: Path) -> Iterator[str]:

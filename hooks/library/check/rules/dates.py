@@ -31,7 +31,8 @@ SMART_DASH = Rule(
 )
 IMPOSSIBLE_DATE = Rule(
     "impossible-date",
-    '"{text}" is not a real day or time. Correct "{key}" (year-month-day).',
+    '"{text}" is not a real day or time. Correct "{key}": year-month-day, such as '
+    "2026-11-24; a time comes after a T, such as 2026-11-24T09:30.",
     builds=False,
 )
 US_ORDER = Rule(

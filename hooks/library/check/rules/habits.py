@@ -13,6 +13,7 @@ from pathlib import Path
 
 from library.check.problem import Problem, Rule
 from library.check.rules.citations import GENERAL_NOTE, LAW_SECTION
+from library.check.rules.data_file import FILES
 from library.check.rules.markup import headings
 from library.check.source import Source
 from library.content.kinds import TERMS_LINKED, path_of, slug_in
@@ -87,7 +88,7 @@ def check_habits(root: Path, pages: Mapping[str, Source]) -> Iterator[Problem]:
         elif kind is TERM:
             yield from _word(page)
     if sheets:
-        yield from _sheets(sheets, _named(pages))
+        yield from _sheets(sheets, _named(pages) | _named_in_data(root))
     yield from _unused_terms(pages)
     yield from _templates(root)
 
@@ -140,6 +141,17 @@ def _named(pages: Mapping[str, Source]) -> set[str]:
             if kind.is_sheet:
                 named |= {path_of(kind, item.text.strip()) for item in page.values(kind.name)}
     return named
+
+
+def _named_in_data(root: Path) -> set[str]:
+    """Return the files of docs/ that the path, a clock, a ready set or the year names."""
+    texts = (root / "docs" / name for name in FILES)
+    return {
+        found
+        for file in texts
+        if file.is_file()
+        for found in PATH.findall(file.read_text("utf-8", "replace"))
+    }
 
 
 def _sheets(sheets: list[Source], named: set[str]) -> Iterator[Problem]:

@@ -170,7 +170,7 @@ def _broken(values: dict[str, tuple[str, int]]) -> Iterator[Problem]:
     first = min((line for _, line in contact.values()), default=1)
     for name, (form, advice) in FORMS.items():
         value, line = values.get(name, ("", 0))
-        needed = name == "site_name" or (contact and name.startswith(CONTACT))
+        needed = name == "site_name" or (contact and name == f"{CONTACT}.email")
         works = form.fullmatch(value) or (name == "site_url" and form.fullmatch(f"{value}/"))
         if works or EXAMPLE.search(value) or not (line or needed):
             continue

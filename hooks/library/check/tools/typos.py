@@ -14,8 +14,8 @@ CONFIG = Path(__file__).with_name("typos.toml")
 
 MISSPELLING = Rule(
     "misspelling",
-    '"{typo}" looks misspelled. {advice} If it is right, such as a name, ask an engineer to add it '
-    "to words.yml.",
+    '"{typo}"{where} looks misspelled. {advice} If it is right, such as a name, ask an engineer to '
+    "add it to words.yml.",
 )
 
 
@@ -36,5 +36,6 @@ def read_typos(output: str) -> Iterator[Problem]:
         better = " or ".join(f'"{word}"' for word in found.get("corrections") or ())
         path = str(found["path"]).replace("\\", "/").removeprefix("./")
         advice = f"Write {better}." if better else "Correct it."
-        number = int(found.get("line_num") or 1)
-        yield MISSPELLING.at(path, number, typo=typo, advice=advice)
+        number = found.get("line_num")
+        where = "" if number else " in the name of this file"
+        yield MISSPELLING.at(path, int(number or 1), typo=typo, where=where, advice=advice)
