@@ -160,3 +160,13 @@ def test_a_state_fits_on_one_sheet_of_paper(open_page: OpenPage) -> None:
     for code in ("oh", "pa", "wy"):
         printed = open_page(f"states/{code}/").pdf(format="Letter", prefer_css_page_size=True)
         assert len(pypdfium2.PdfDocument(printed)) == 1, code
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_the_squares_of_the_map_are_far_enough_apart_for_a_finger(
+    open_page: OpenPage, width: int
+) -> None:
+    page = open_page("states/", width=width)
+    pitch = page.locator(".ip-map svg").evaluate("one => one.getBoundingClientRect().width / 12")
+    assert pitch >= 24  # WCAG 2.5.8; the list below leads to the same pages
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
