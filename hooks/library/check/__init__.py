@@ -43,6 +43,7 @@ from library.check.rules.picture_file import check_picture, is_picture
 from library.check.rules.private import check_private
 from library.check.rules.reading import Syllables, check_reading
 from library.check.rules.redirects import changed_since, check_redirect_targets, check_redirects
+from library.check.rules.register import check_read_days
 from library.check.rules.rendered import check_rendered, unseen_links
 from library.check.rules.sheets import check_sheet
 from library.check.rules.slips import check_slips
@@ -107,6 +108,7 @@ def check_library(
     problems += [*settings.problems, *running_tasks(root, clock.today)]
     files, found = _files(root)
     problems += found
+    problems += check_read_days(root, clock.today)
     problems += check_clocks(root, settings, reading=reading)
     problems += check_path(root, settings, reading=reading)
     problems += check_binder(root)

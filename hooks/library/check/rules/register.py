@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from library.check.problem import Problem, Rule
@@ -13,6 +14,7 @@ from library.markdown.citations import is_section
 REGISTER = "docs/regulations.yml"
 KEYS = ("cite", "title", "url", "edition", "checked", "sure")
 SURE = ("read", "guidance")
+CHECKED = re.compile(r"[- ]*checked: *(?P<day>\d{4}-\d\d-\d\d)\b")
 WEB = re.compile(r"https?://[\w.-]+(?:[/?#]\S*)?$", re.ASCII)
 
 # What to do about a rule that is not in it. No guess at another number: it would be believed.
@@ -44,6 +46,10 @@ NO_DAY = Rule(
     "register-entry",
     '"checked" of {cite} must be a day: year-month-day, such as 2026-11-24.',
 )
+AHEAD = Rule(
+    "register-entry",
+    '"checked" ({day}) is in the future. Write the day somebody last read the rule.',
+)
 NOT_SURE = Rule(
     "register-entry",
     '"sure" of {cite} must be read (somebody read the rule itself) or guidance (somebody read an '
@@ -66,6 +72,17 @@ def check_register(register: object, text: str) -> Iterator[Problem]:
         line = lines[number - 1] if number <= len(lines) else 1
         yield from _check_entry(number, entry, seen, line)
         seen.add(str(entry.get("cite")))
+
+
+def check_read_days(root: Path, today: date) -> Iterator[Problem]:
+    """Report each entry that says that somebody read the rule on a day to come."""
+    try:
+        lines = (root / REGISTER).read_text(encoding="utf-8").split("\n")
+    except (OSError, ValueError):
+        return
+    for number, line in enumerate(lines, 1):
+        if (match := CHECKED.match(line)) and match["day"] > today.isoformat():
+            yield AHEAD.at(REGISTER, number, day=match["day"])
 
 
 def _entries(register: object, key: str = "") -> list[dict[str, Any]]:
