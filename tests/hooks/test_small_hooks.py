@@ -33,8 +33,9 @@ def test_example_values_are_told_once(
     caplog: pytest.LogCaptureFixture, tmp_path: Path, email: str, notes: int
 ) -> None:
     file = tmp_path / "mkdocs.yml"
-    repository = f"repository: rivera/library, contact: {{email: {email}}}"
-    file.write_text(f"site_url: https://iep.info/\nextra: {{{repository}}}\n", encoding="utf-8")
+    extra = f"repository: rivera/library, contact: {{email: {email}, hours: On Mondays.}}"
+    text = f"site_name: Ours\nsite_url: https://iep.info/\nextra: {{{extra}}}\n"
+    file.write_text(text, encoding="utf-8")
     caplog.set_level(logging.INFO, "mkdocs")
     check_settings.on_config(config(config_file_path=str(file), extra={}))
     said = [(record.levelno, "check --owner" in record.getMessage()) for record in caplog.records]
