@@ -85,6 +85,29 @@ def test_a_blank_has_room_by_its_kind_and_its_place(text: str, html: str) -> Non
     assert printed(text)[1:] == [html]
 
 
+def test_what_a_colon_has_named_is_not_named_once_more() -> None:
+    field = (
+        '<span class="ip-gap ip-gap-told" style="width: 216pt"><input class="ip-line" type="text" '
+        'title="b"></span>'
+    )
+    items = (
+        '<span class="ip-gap ip-gap-told ip-gap-long"><textarea class="ip-writing" title="c" '
+        'style="--lines: 2"></textarea></span>'
+    )
+    assert printed("a: [b]. [b]\n[b]\n\nx")[1:] == [
+        f"<p>a: {field}. {gap('b', 216)}<br>",
+        f"{gap('b', 216)}</p>",
+        "<p>x</p>",
+    ]
+    assert printed("a:\n\n- [c]\n- d [b]\n\n[b] e")[1:] == [
+        "<p>a:</p>",
+        f"<ul><li>{items}</li><li>d {gap('b', 216)}</li></ul>",
+        f"<p>{gap('b', 216)} e</p>",
+    ]
+    several = printed("a:\n[b] e")[1:]
+    assert several == ["<p>a:<br>", f"{gap('b', 216)} e</p>"], "which of several lines, it must say"
+
+
 def test_lines_stay_lines_and_the_name_has_room_to_sign() -> None:
     assert printed("a\nb\n\nThank you,\nfriends,\n[your name]")[1:] == [
         "<p>a<br>",
