@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 import segno
 from browser_pages import go_to
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pypdfium2 import raw
 
 OpenPage = Callable[..., Page]
@@ -96,6 +96,8 @@ def test_small_words_print_no_larger_than_the_text(open_page: OpenPage, site: st
     page.emulate_media(media="print")
     for address in ("", "articles/", "glossary/", "search/?q=teacher"):
         go_to(page, site + address)
+        if address.startswith("search"):
+            expect(page.locator(".ip-result").first).to_be_visible()
         sizes = page.evaluate(
             "() => [...document.querySelectorAll('main :is(p, small, li, dd)')]"
             ".filter(one => one.checkVisibility())"
@@ -329,3 +331,20 @@ def test_a_checklist_is_one_sheet_and_its_items_are_words(open_page: OpenPage) -
         ".map(one => getComputedStyle(one).textDecorationLine)"
     )
     assert set(lines) <= {"none"}
+
+
+def test_a_letter_prints_one_line_for_each_blank_and_a_name_where_no_words_name_it(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("letters/ask-to-meet/", width=1280)
+    body = page.locator(".ip-letter-body")
+    body.evaluate(
+        'one => one.innerHTML = \'<p>School: <span class="ip-slot ip-slot--told">[school]</span>'
+        ' in <span class="ip-slot">[town]</span></p>\''
+    )
+    page.emulate_media(media="print")
+    told, other = page.locator(".ip-letter-body .ip-slot").all()
+    seen = "one => getComputedStyle(one).visibility"
+    line = "one => getComputedStyle(one, '::before').visibility"
+    assert [slot.evaluate(seen) for slot in (told, other)] == ["hidden", "visible"]
+    assert [slot.evaluate(line) for slot in (told, other)] == ["visible", "visible"]
