@@ -127,7 +127,6 @@ TITLES = {
     "scheme": "'About javascript: what is it'",
     "style": "'The style= of a page'",
     "braces of templates": "'A {{ word }} and {% other %}'",
-    "back-ticks": "'A `word` in back-ticks'",
 }
 # Values in the lists of authors and of rules.
 VALUES = (

@@ -26,7 +26,7 @@ def ticked(page: Page) -> list[str]:
 def progress(page: Page, done: int) -> None:
     """Check that the page says how many are done, to eyes and to screen readers."""
     count = page.locator(".ip-box").count()
-    expect(page.get_by_role("status").first).to_have_text(f"{done} of {count} done")
+    expect(page.locator(".ip-progress[role=status]")).to_have_text(f"{done} of {count} done")
     bar = page.locator("progress")
     assert bar.evaluate("bar => [bar.value, bar.max]") == [done, count]
 

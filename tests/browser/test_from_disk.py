@@ -55,7 +55,7 @@ def test_every_link_leads_to_a_file(unpacked: Path) -> None:
     links = re.compile(r'\b(?:href|src|action)="([^"?#]+)[?#]?[^"]*"')
     for file in unpacked.rglob("*.html"):
         for link in links.findall(file.read_text(encoding="utf-8")):
-            if not link.startswith(("http:", "https:", "mailto:", "data:")):
+            if not link.startswith(("http:", "https:", "mailto:", "tel:", "data:")):
                 target = file.parent / link
                 if not target.is_file():
                     broken.append(f"{file.relative_to(unpacked)} -> {link}")

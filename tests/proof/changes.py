@@ -89,6 +89,8 @@ def new_page(library: Library, kind: Kind, name: str, body: str = "", **more: ob
         "title": title,
         "slug": name,
         "description": f"{title}: what it means for your family, in two lines.",
+        "purpose": f"{title}, so that nothing is forgotten.",
+        "subject": f"{title} for [child's name]",
     }
     top: dict[str, object] = {}
     for key in kind.keys:

@@ -366,7 +366,11 @@ def _start_tools(
     root: Path, paths: Sequence[str] | None, without: Sequence[str] = ()
 ) -> tuple[list[Tool], list[Problem]]:
     wanted = [DOCS] if paths is None or len(paths) > MANY else [*paths]
-    wanted = [path for path in wanted if path not in without]
+    # Given by its name, even a photo would be read as words.
+    kinds = ("", ".md", ".yml", ".svg")
+    wanted = [
+        path for path in wanted if path not in without and PurePosixPath(path).suffix in kinds
+    ]
     if not wanted:
         return [], []
     started: list[Tool] = []

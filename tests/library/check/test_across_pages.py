@@ -726,8 +726,8 @@ def test_what_other_tools_say_is_put_in_our_words() -> None:
     assert [str(one) for one in read_typos(said)] == [
         'docs/a.md:3: "teh" looks misspelled. Write "the" or "ten". If it is right, such as a '
         "name, ask an engineer to add it to words.yml.",
-        'docs/b.md:1: "xq" looks misspelled. Correct it. If it is right, such as a name, ask an '
-        "engineer to add it to words.yml.",
+        'docs/b.md:1: "xq" in the name of this file looks misspelled. Correct it. If it is right, '
+        "such as a name, ask an engineer to add it to words.yml.",
     ]
     said = (
         'x\n{"rule": "MD011", "file": "./docs/a.md", "line": 4}\n'

@@ -21,7 +21,8 @@ NAMES = """
     image-alt image-broken image-missing image-moves image-name image-place image-too-large
     impossible-date javascript-link law-article law-without-citation letter-form line-ends
     link-kind link-to-draft link-to-future list-length long-answer long-sentence long-words
-    markdown-breaks merge-conflict missing-character missing-excerpt missing-key misspelling
+    markdown-at-top markdown-breaks merge-conflict missing-character missing-excerpt missing-key
+    misspelling
     no-next-step no-spanish not-utf8 number-range only-excerpt own-address owner-value page-gone
     private-data raw-html reading-grade redirect-form register-entry review-passed script
     second-h1 settings-unreadable slug-changed slug-form smart-dash stays-off svg-active

@@ -141,7 +141,7 @@ CURLY_QUOTES = Rule(
     'The curly quotes around "{key}" would be shown. Delete them, or use straight ones (").',
 )
 MARKDOWN_AT_TOP = Rule(
-    "curly-quotes",
+    "markdown-at-top",
     'In "{key}", "{sign}" would be shown as it is. Only plain words can be here: no links, no bold '
     "words.",
 )
