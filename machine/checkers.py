@@ -1,7 +1,7 @@
-"""Fetches what checks the pages into .cache/checkers/: Equal Access, html-validate, esbuild.
+"""Fetches what checks pages and sheets: Equal Access, html-validate, esbuild, pdf.js.
 
-npm brings them as machine/npm/package-lock.json says; anything else is refused. (axe-core, the
-other engine for accessibility, comes with the packages of the tests.)
+npm brings them into .cache/checkers/ as machine/npm/package-lock.json says; anything else is
+refused. (axe-core, the other engine for accessibility, comes with the packages of the tests.)
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ MODULES = FOLDER / "node_modules"
 STAMP = FOLDER / "ready"  # the lock, written last
 ENGINE = MODULES / "accessibility-checker-engine" / "ace.js"
 ESBUILD = MODULES / "esbuild" / "bin" / "esbuild"
+PDF_JS = MODULES / "pdfjs-dist" / "build"  # Firefox's PDF reader, for what is typed into sheets
 # The oldest browsers that the site serves whole: phones of 2014 (the last iOS 14) and 2021. Chrome
 # 90 is the same as 91 for all that we write: esbuild counts optional chaining from 91 on because of
 # one form of it (`a?.(...b)`), which 90 got wrong.
@@ -40,7 +41,7 @@ def provide_checkers() -> str:
     for name in ("package.json", "package-lock.json"):
         shutil.copy(LOCK.with_name(name), FOLDER)
     options = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-    title = "Fetching what checks the pages (half a minute, only this once)"
+    title = "Fetching what checks the pages and sheets (half a minute, only this once)"
     code, output = run_step(title, [*npm, *options, "--prefix", str(FOLDER)])
     if code:
         return "no network" if NO_NETWORK.search(output) else "npm failed; the lines above say why"

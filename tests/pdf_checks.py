@@ -351,6 +351,12 @@ def _answer(label: str, *, is_long: bool) -> str:
     return CONCERN if is_long else "Tuesday, December 15, 2026, at 3:30 p.m."
 
 
+def sheets_of(site_dir: Path) -> list[Path]:
+    """Return the sheets of a built site: its checklists and letters as PDFs."""
+    kinds = ("checklists", "letters")
+    return [path for kind in kinds for path in sorted((site_dir / kind).glob("*.pdf"))]
+
+
 def answers_for(sheet: bytes) -> dict[str, str]:
     """Return an answer for each text field of a sheet, by its name."""
     with _open(sheet) as document:

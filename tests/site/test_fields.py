@@ -9,13 +9,8 @@ import pdf_checks as checks
 import pytest
 
 
-def sheets_of(site_dir: Path) -> list[Path]:
-    kinds = ("checklists", "letters")
-    return [path for kind in kinds for path in sorted((site_dir / kind).glob("*.pdf"))]
-
-
 def test_every_field_of_every_sheet_shows_a_long_answer_whole(site_dir: Path) -> None:
-    sheets = sheets_of(site_dir)
+    sheets = checks.sheets_of(site_dir)
     assert len(sheets) > 5
     cut = {}
     for path in sheets:
@@ -28,7 +23,7 @@ def test_every_field_of_every_sheet_shows_a_long_answer_whole(site_dir: Path) ->
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler-utils is not installed")
 def test_poppler_shows_each_answer_whole_too(site_dir: Path, tmp_path: Path) -> None:
     cut = {}
-    for path in sheets_of(site_dir):
+    for path in checks.sheets_of(site_dir):
         sheet = path.read_bytes()
         cut[path.name] = checks.cut_in_poppler(sheet, checks.answers_for(sheet), tmp_path)
     assert not {name: problems for name, problems in cut.items() if problems}
