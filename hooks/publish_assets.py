@@ -31,16 +31,13 @@ JOINED = {
     "stylesheets/log.css": ["forms", "log"],
     "javascripts/page.js": (
         "site reading listen checklist letter popover glossary search_open state_open kept_notice"
+        " binder/store binder/button"
     ).split(),
-    "javascripts/binder_button.js": "binder/store binder/button".split(),
     "javascripts/binder.js": (
-        "binder/store binder/inflate binder/pdf binder/text_pages binder/merge save_file"
-        " binder/page"
+        "binder/inflate binder/pdf binder/text_pages binder/merge save_file binder/page"
     ).split(),
-    "javascripts/log.js": "binder/store save_file log/page".split(),
-    "javascripts/clock.js": (
-        "binder/store clock/count clock/calendar_file save_file clock/page"
-    ).split(),
+    "javascripts/log.js": ["save_file", "log/page"],
+    "javascripts/clock.js": "clock/count clock/calendar_file save_file clock/page".split(),
 }
 # Other sites link to our pictures (feeds, shared links), so their names stay.
 HASHED = (".woff2", ".css", ".js")  # in this order: stylesheets name fonts
