@@ -29,15 +29,19 @@ JOINED = {
     "stylesheets/binder.css": ["forms", "binder"],
     "stylesheets/clock.css": ["forms", "clock"],
     "stylesheets/log.css": ["forms", "log"],
+    "javascripts/theme.js": ["device", "theme"],
     "javascripts/page.js": (
-        "site reading listen checklist letter popover glossary search_open state_open kept_notice"
-        " binder/store binder/button"
+        "shared site reading listen checklist popover glossary search_open state_open kept_notice"
+        " letter/text letter/before letter/steps letter/kept letter/page binder/store binder/button"
     ).split(),
     "javascripts/binder.js": (
         "binder/inflate binder/pdf binder/text_pages binder/merge save_file binder/page"
     ).split(),
     "javascripts/log.js": ["save_file", "log/page"],
-    "javascripts/clock.js": "clock/count clock/calendar_file save_file clock/page".split(),
+    "javascripts/clock.js": (
+        "clock/count clock/calendar_file save_file clock/fields clock/form clock/saved_days"
+        " clock/days clock/result clock/page"
+    ).split(),
 }
 # Other sites link to our pictures (feeds, shared links), so their names stay.
 HASHED = (".woff2", ".css", ".js")  # in this order: stylesheets name fonts

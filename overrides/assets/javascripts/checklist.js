@@ -3,18 +3,13 @@
   const sheet = document.querySelector("[data-ip-checklist]")
   if (!sheet) return
   const boxes = [...sheet.querySelectorAll(".ip-box")]
-  const key = "ip-ticks:" + sheet.dataset.ipChecklist
+  const { KEYS, device } = self.ipDevice
+  const key = KEYS.ticks(sheet.dataset.ipChecklist)
 
-  // Runs a task on the storage; tells the reader if the browser denies it.
-  const store = (work) => {
+  // Tells the reader if the browser denies the storage.
+  const tell = (isKept) => {
     const { saved, notSaved } = sheet.dataset
-    let words = saved
-    try {
-      work(localStorage)
-    } catch {
-      words = notSaved
-    }
-    sheet.querySelector("[data-ip-saved]").textContent = words
+    sheet.querySelector("[data-ip-saved]").textContent = isKept ? saved : notSaved
   }
   const count = () => {
     const done = boxes.filter((box) => box.checked).length
@@ -26,16 +21,15 @@
       .replace("{all}", boxes.length)
   }
   const read = () => {
-    store((storage) => {
-      const ticked = JSON.parse(storage.getItem(key))
-      for (const box of boxes) box.checked = ticked ? ticked.includes(box.id) : box.defaultChecked
-    })
+    const ticked = device.read(key)
+    for (const box of boxes) box.checked = Array.isArray(ticked) ? ticked.includes(box.id) : box.defaultChecked
+    tell(device.isThere())
     count()
   }
 
   const save = () => {
     const ticked = boxes.flatMap((box) => (box.checked ? box.id : []))
-    store((storage) => storage.setItem(key, JSON.stringify(ticked)))
+    tell(device.write(key, ticked))
     count()
   }
 
@@ -58,7 +52,7 @@
     }
     const ticks = boxes.filter((box) => box.checked)
     for (const box of boxes) box.checked = box.defaultChecked
-    store((storage) => storage.removeItem(key))
+    tell(device.write(key, null))
     count()
     if (ticks.some((box) => !box.checked)) remember(ticks, words.cleared)
   })

@@ -11,10 +11,7 @@
     // Chromium does not ask the worker for downloads: offline, a file can only be opened.
     for (const link of document.querySelectorAll("a[download]")) link.removeAttribute("download")
   }
-  try {
-    if (localStorage.getItem("ip-offline") === "no") return
-  } catch {
-    // Storage is denied, so the browser keeps nothing anyway.
-  }
+  const { KEYS, device } = self.ipDevice
+  if (device.readText(KEYS.offline) === "no") return
   addEventListener("load", () => navigator.serviceWorker.register(notice.dataset.ipWorker).catch(() => {}))
 })()

@@ -5,13 +5,14 @@
   const worker = document.querySelector("[data-ip-worker]")
   if (!worker || !navigator.serviceWorker || !window.caches) return
   const words = JSON.parse(part.dataset.ipOffline)
+  const { KEYS, device } = self.ipDevice
+  const { named } = self.ipShared
   const address = new URL(worker.dataset.ipWorker, location.href).href
   const root = new URL(".", address).href
   const { names, find, bring, each, list } = self.ipKept(root)
   const piece = (name) => part.querySelector(`[data-ip-${name}]`)
   const [keep, stop, remove, sheets, bar] = ["keep", "stop", "remove", "sheets", "bar"].map(piece)
-  const say = (text, values = {}) =>
-    (piece("state").textContent = text.replace(/\{(\w+)\}/g, (_, name) => values[name]))
+  const say = (text, values = {}) => (piece("state").textContent = named(text, values))
   const ONE_DECIMAL = { minimumFractionDigits: 1, maximumFractionDigits: 1 }
   const shownMegabytes = (bytes) => (bytes / 1e6).toLocaleString(document.documentElement.lang, ONE_DECIMAL)
   const sum = (entries) => entries.reduce((total, [, [size]]) => total + size, 0)
@@ -84,7 +85,7 @@
 
   let stopped
   const downloadAll = async () => {
-    localStorage.removeItem("ip-offline")
+    device.writeText(KEYS.offline, null)
     await navigator.serviceWorker.register(address)
     const { active } = await navigator.serviceWorker.ready
     const answer = new Promise((go) => navigator.serviceWorker.addEventListener("message", go, { once: true }))
@@ -140,11 +141,7 @@
   sheets.addEventListener("change", offer)
 
   remove.addEventListener("click", async () => {
-    try {
-      localStorage.setItem("ip-offline", "no")
-    } catch {
-      // Storage is denied, so pages opened later are kept again.
-    }
+    device.writeText(KEYS.offline, "no") // if it is denied, pages opened later are kept again
     for (const one of await navigator.serviceWorker.getRegistrations())
       if (one.scope === root) await one.unregister()
     for (const name of await names()) await caches.delete(name)

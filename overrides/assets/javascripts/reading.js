@@ -1,5 +1,6 @@
 // The panel of reading settings: text size, spacing, contrast, colors. theme.js applies what is stored.
 ;(() => {
+  const { KEYS, device } = self.ipDevice
   const panel = document.querySelector("[data-ip-reading]")
   const choices = [...panel.querySelectorAll("input")]
   const chosen = document.documentElement.dataset
@@ -9,12 +10,8 @@
     if (target.value) chosen[target.name] = target.value
     else delete chosen[target.name]
     const kept = choices.filter((one) => one.checked && one.value).map((one) => [one.name, one.value])
-    try {
-      if (kept.length) localStorage.setItem("ip-reading", JSON.stringify(Object.fromEntries(kept)))
-      else localStorage.removeItem("ip-reading")
-    } catch {
-      // Storage is denied, so the choice lasts until the reader leaves the page.
-    }
+    // If storage is denied, the choice lasts until the reader leaves the page.
+    device.write(KEYS.reading, kept.length ? Object.fromEntries(kept) : null)
   })
 
   // The panel never stays open over what the reader does next.

@@ -1,41 +1,21 @@
 // The reader's state: kept on this device alone, shown where a page says that states differ, and
 // offered to the clock. Its lines come from a small file of this site, states/<code>.json.
 ;(() => {
-  const KEY = "ip-state"
+  const { KEYS, device } = self.ipDevice
+  const { element, today } = self.ipShared
   const base = document.getElementById("main").dataset.ipStates
   const find = (name) => document.querySelector(`[data-ip-state-${name}]`)
 
   const kept = () => {
-    try {
-      const code = localStorage.getItem(KEY)
-      return /^[a-z]{2}$/.test(code) ? code : null
-    } catch {
-      return null
-    }
+    const code = device.readText(KEYS.state)
+    return /^[a-z]{2}$/.test(code) ? code : null
   }
-  const keep = (code) => {
-    try {
-      if (code) localStorage.setItem(KEY, code)
-      else localStorage.removeItem(KEY)
-    } catch {
-      // Storage is denied, so the choice lasts until the reader leaves the page.
-    }
-  }
-  const element = (name, text = "", attributes = {}) => {
-    const made = document.createElement(name)
-    made.textContent = text
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
-    return made
-  }
+  // If storage is denied, the page says so by not changing.
+  const keep = (code) => device.writeText(KEYS.state, code)
   const line = (name, ...parts) => {
     const made = element(name)
     for (const part of parts) made.append(part, " ")
     return made
-  }
-  const today = () => {
-    const now = new Date()
-    const parts = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
-    return parts.map((part) => String(part).padStart(2, "0")).join("-")
   }
 
   // ---- The pages of the states -----------------------------------------------------------------

@@ -4,9 +4,10 @@
   const told = document.documentElement.dataset
   told.script = "" // styles keep a place for what scripts fill
   if (/[?&]q=[^&]/.test(location.search)) told.asked = ""
+  const { KEYS, device } = self.ipDevice
   try {
-    Object.assign(told, JSON.parse(localStorage.getItem("ip-reading")))
+    Object.assign(told, device.read(KEYS.reading))
   } catch {
-    // Storage is denied or damaged, so the device's own settings decide.
+    // Damaged, so the device's own settings decide.
   }
 }

@@ -4,13 +4,14 @@
   const catalog = JSON.parse(root.dataset.ipBinder)
   const words = JSON.parse(root.dataset.ipWords)
   const store = self.ipBinder
+  const { KEYS, device, tab } = self.ipDevice
+  const { fill, longDate, element } = self.ipShared
 
   const part = (name) => root.querySelector(`[data-ip-binder-${name}]`)
   const [list, row, count, status, make, initials, add] = [
     "list", "row", "count", "status", "make", "initials", "add",
   ].map(part)
   const empty = count.textContent
-  const fill = (text, ...values) => values.reduce((done, value) => done.replace("{}", () => value), text)
   const about = (sheet) => (sheet.page ? catalog[sheet.page] : sheet)
   const titleOf = (sheet) => about(sheet)?.title ?? sheet.page
 
@@ -126,24 +127,16 @@
   }
   // What was ticked on a checklist, and what a letter was allowed to keep: null if nothing was. The
   // ticks are in the order of the page.
-  const stored = (storage, key) => {
-    try {
-      return JSON.parse(self[storage].getItem(key))
-    } catch {
-      return null // storage is denied, or holds what is not ours
-    }
-  }
   const answersOf = async (page, given) => {
-    const ticks = stored("localStorage", `ip-ticks:${page}`)
-    const typed = stored("sessionStorage", `ip-letter:${new URL(address(page)).pathname}`)
+    const ticks = device.read(KEYS.ticks(page))
+    const typed = tab.read(KEYS.letter(new URL(address(page)).pathname))
     if (!Array.isArray(ticks) && !typed) return null
     const article = given ?? (await articleOf(page))
     const boxes = [...article.querySelectorAll(".ip-box")]
     const fields = [...article.querySelectorAll("[data-ip-letter-form] [data-field]")]
     const valueOf = ({ type, dataset }) => {
       const value = String(typed?.[dataset.field] ?? "").trim()
-      if (type !== "date" || !value) return value
-      return new Date(`${value}T00:00`).toLocaleDateString(document.documentElement.lang, { dateStyle: "long" })
+      return type === "date" && value ? longDate(value) : value
     }
     return {
       ticks: Array.isArray(ticks) ? boxes.map(({ id }) => ticks.includes(id)) : [],
@@ -199,12 +192,11 @@
   // ---- Print ------------------------------------------------------------------------------
 
   const paper = part("paper")
-  const element = (name, kind, text = "") => Object.assign(document.createElement(name), { className: kind, textContent: text })
   // What a page prints, with nothing in it that could clash with the other pages here.
   const printed = async (sheet, place) => {
-    const made = element("section", "ip-binder-printed")
+    const made = element("section", "", { class: "ip-binder-printed" })
     const known = about(sheet)
-    if (known.group !== "letters") made.append(element("p", "ip-binder-tab", place + 1))
+    if (known.group !== "letters") made.append(element("p", place + 1, { class: "ip-binder-tab" }))
     if (sheet.page) {
       const article = document.adoptNode(await articleOf(sheet.page))
       const { ticks, texts } = (await answersOf(sheet.page, article)) ?? { ticks: [], texts: [] }
@@ -222,8 +214,8 @@
       }
       made.append(article)
     } else {
-      made.append(element("h1", "", sheet.title))
-      for (const [tag, text] of sheet.blocks) made.append(element(tag === "LI" ? "p" : tag, "", text))
+      made.append(element("h1", sheet.title))
+      for (const [tag, text] of sheet.blocks) made.append(element(tag === "LI" ? "p" : tag, text))
     }
     return made
   }
@@ -232,10 +224,10 @@
     const there = binder.sheets.filter(about)
     say(fill(words.making, there.length), true)
     const list = document.createElement("ol")
-    list.append(...there.map((sheet) => element("li", "", titleOf(sheet))))
-    const cover = element("section", "ip-binder-printed ip-binder-cover")
-    cover.append(element("h1", "", root.dataset.title), element("p", "", binder.initials))
-    cover.append(element("h2", "", words.contents), list)
+    list.append(...there.map((sheet) => element("li", titleOf(sheet))))
+    const cover = element("section", "", { class: "ip-binder-printed ip-binder-cover" })
+    cover.append(element("h1", root.dataset.title), element("p", binder.initials))
+    cover.append(element("h2", words.contents), list)
     try {
       paper.replaceChildren(cover, ...(await Promise.all(there.map(printed))))
     } catch {

@@ -1,7 +1,7 @@
 // What is in the binder: one entry on this device. A sheet is a page of the site, by its address
 // below the site, or what a page has made (a count of days, a log): its title and its text.
 self.ipBinder = (() => {
-  const KEY = "ip-binder"
+  const { KEYS, device } = self.ipDevice
   const text = (value) => (typeof value === "string" ? value : "")
   const blocks = (value) =>
     (Array.isArray(value) ? value : [])
@@ -13,25 +13,12 @@ self.ipBinder = (() => {
       : text(value?.title) && { title: value.title, group: text(value.group), blocks: blocks(value.blocks) }
 
   const read = () => {
-    let held = null
-    try {
-      held = JSON.parse(localStorage.getItem(KEY))
-    } catch {
-      // Storage is denied or damaged, so the binder is empty.
-    }
+    const held = device.read(KEYS.binder)
     const sheets = Array.isArray(held?.sheets) ? held.sheets.map(sheet).filter(Boolean) : []
     return { initials: text(held?.initials), large: held?.large === true, sheets }
   }
   // Returns whether the browser keeps it. An empty binder leaves nothing behind.
-  const write = (binder) => {
-    try {
-      if (binder.sheets.length || binder.initials) localStorage.setItem(KEY, JSON.stringify(binder))
-      else localStorage.removeItem(KEY)
-      return true
-    } catch {
-      return false
-    }
-  }
+  const write = (binder) => device.write(KEYS.binder, binder.sheets.length || binder.initials ? binder : null)
   const isSame = (one, other) => (one.page ? one.page === other.page : one.title === other.title)
   const has = (wanted) => read().sheets.some((one) => isSame(one, wanted))
   // Puts a sheet in, at the end; one with the same name is replaced where it is.
@@ -47,5 +34,5 @@ self.ipBinder = (() => {
     binder.sheets = binder.sheets.filter((one) => !isSame(one, unwanted))
     return write(binder)
   }
-  return { KEY, read, write, has, put, takeOut }
+  return { read, write, has, put, takeOut }
 })()

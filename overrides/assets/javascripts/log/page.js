@@ -3,16 +3,14 @@
 ;(() => {
   const root = document.querySelector("[data-ip-log]")
   const words = JSON.parse(root.dataset.ipLog)
-  const KEY = "ip-log"
+  const { KEYS, device, tab } = self.ipDevice
+  const { named, longDate } = self.ipShared
   const COLUMNS = ["week", "service", "promised", "given", "why"]
   const MOST = 99999 // minutes in a row
 
   const part = (name) => root.querySelector(`[data-ip-log-${name}]`)
   const [form, filled, rowsBody, sumsBody, status, file] = ["form", "filled", "rows", "sums", "status", "file"].map(part)
-  const named = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name])
   const say = (text) => (status.textContent = text)
-  const shown = (day) =>
-    new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" }).format(new Date(day))
 
   // ---- Rows ---------------------------------------------------------------------------------
 
@@ -32,24 +30,14 @@
   }
   const valuesOf = (row) => COLUMNS.map((name) => row?.[name])
   const read = () => {
-    try {
-      const held = JSON.parse(localStorage.getItem(KEY))
-      return Array.isArray(held) ? held.map((row) => rowOf(valuesOf(row))).filter(Boolean) : []
-    } catch {
-      return [] // denied or damaged
-    }
+    const held = device.read(KEYS.log)
+    return Array.isArray(held) ? held.map((row) => rowOf(valuesOf(row))).filter(Boolean) : []
   }
   let rows = read()
   const byWeek = (one, other) => (one.week < other.week ? -1 : one.week > other.week ? 1 : 0)
   const keep = (text) => {
     rows.sort(byWeek)
-    try {
-      if (rows.length) localStorage.setItem(KEY, JSON.stringify(rows))
-      else localStorage.removeItem(KEY)
-      say(text)
-    } catch {
-      say(words.not_kept)
-    }
+    say(device.write(KEYS.log, rows.length ? rows : null) ? text : words.not_kept)
     show()
   }
   const sums = () => {
@@ -79,9 +67,9 @@
     rowsBody.replaceChildren()
     sumsBody.replaceChildren()
     for (const row of rows) {
-      const made = line(rowsBody, [shown(row.week), row.service, row.promised, row.given, row.why])
+      const made = line(rowsBody, [longDate(row.week), row.service, row.promised, row.given, row.why])
       const button = part("out").content.cloneNode(true).firstElementChild
-      button.setAttribute("aria-label", named(words.out, { service: row.service, week: shown(row.week) }))
+      button.setAttribute("aria-label", named(words.out, { service: row.service, week: longDate(row.week) }))
       button.addEventListener("click", () => {
         rows = rows.filter((one) => one !== row)
         keep(words.taken_out)
@@ -150,21 +138,16 @@
   const sentences = () =>
     sums()
       .filter(({ missing }) => missing)
-      .map((sum) => named(words.sentence, { ...sum, from: shown(sum.from), to: shown(sum.to) }))
+      .map((sum) => named(words.sentence, { ...sum, from: longDate(sum.from), to: longDate(sum.to) }))
   // The letter finds it where it keeps what a parent types: in this tab, until it is closed.
   part("letter")?.addEventListener("click", (event) => {
     const letter = event.currentTarget
-    const key = `ip-letter:${new URL(letter.href).pathname}`
-    try {
-      const held = JSON.parse(sessionStorage.getItem(key)) ?? {}
-      sessionStorage.setItem(key, JSON.stringify({ ...held, [letter.dataset.field]: sentences().join(" ") }))
-    } catch {
-      // Denied: the letter opens empty.
-    }
+    const key = KEYS.letter(new URL(letter.href).pathname)
+    tab.write(key, { ...tab.read(key), [letter.dataset.field]: sentences().join(" ") }) // denied: it opens empty
   })
   part("binder")?.addEventListener("click", () => {
-    const text = rows.map((row) => ["LI", named(words.line, { ...row, week: shown(row.week) })])
-    const total = sums().map((sum) => ["P", named(words.sentence, { ...sum, from: shown(sum.from), to: shown(sum.to) })])
+    const text = rows.map((row) => ["LI", named(words.line, { ...row, week: longDate(row.week) })])
+    const total = sums().map((sum) => ["P", named(words.sentence, { ...sum, from: longDate(sum.from), to: longDate(sum.to) })])
     const sheet = { title: root.dataset.title, group: "logs", blocks: [...total, ...text] }
     say(self.ipBinder.put(sheet) ? words.in_binder : words.not_kept)
   })
