@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page
 
 OpenPage = Callable[..., Page]
@@ -15,6 +16,9 @@ GROW = """([list, most]) => {
   const items = document.querySelectorAll(list + " > li");
   for (let n = items.length; n < most; n++) items[0].parentNode.append(items[0].cloneNode(true));
 }"""
+# How thick the frame of a box is, side by side, in pixels.
+FRAME = """one => ["Top", "Right", "Bottom", "Left"].map((side) =>
+  parseFloat(getComputedStyle(one)[`border${side}Width`]))"""
 
 
 def test_home_takes_at_most_four_screens_of_a_phone(open_page: OpenPage) -> None:
@@ -70,3 +74,22 @@ def test_the_text_is_in_our_font_at_18_pixels(open_page: OpenPage) -> None:
     loaded = "[...document.fonts].filter(f => f.status === 'loaded').map(f => f.weight).sort()"
     page.evaluate("document.fonts.ready.then(() => null)")
     assert page.evaluate(loaded) == ["400", "700"]
+
+
+@pytest.mark.parametrize("settings", [{}, {"color_scheme": "dark"}, {"forced_colors": "active"}])
+def test_what_is_urgent_is_told_by_a_sign_and_a_frame_not_by_color_alone(
+    open_page: OpenPage, settings: dict[str, str]
+) -> None:
+    page = open_page("articles/a-picture-and-a-table/", width=320, **settings)
+    box = page.locator(".admonition.urgent")
+    title = box.locator(".admonition-title")
+    assert title.inner_text() == "If your child is in danger"
+    note = page.locator(".admonition.note")
+    for media in ("screen", "print"):
+        page.emulate_media(media=media)
+        assert "!" in title.evaluate("one => getComputedStyle(one, '::before').content")
+        frame, plain = (one.evaluate(FRAME) for one in (box, note))
+        assert all(width >= 1 for width in frame), (media, frame)
+        assert sum(width > 0 for width in plain) == 1, (media, plain)
+    page.emulate_media(media="screen")
+    assert title.evaluate("one => one.scrollWidth <= one.clientWidth")

@@ -15,6 +15,7 @@ from library.check.rules.addresses import check_addresses
 from library.check.rules.asked import check_asked
 from library.check.rules.avoided_words import check_words
 from library.check.rules.binder import check_binder
+from library.check.rules.boxes import check_boxes
 from library.check.rules.broken_markdown import check_broken_markdown
 from library.check.rules.citations import check_citations
 from library.check.rules.clocks import check_clocks
@@ -332,6 +333,7 @@ def _own_problems(page: Source) -> tuple[Problem, ...]:
         *check_examples(page),
         *check_explaining(page),
         *check_markup(page, headings(page)),
+        *check_boxes(page),
         *check_broken_markdown(page),
         *check_pasted(page),
         *check_private(page),
