@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-import pytest
 from playwright.sync_api import Page
 
 OpenPage = Callable[..., Page]
@@ -76,20 +76,22 @@ def test_the_text_is_in_our_font_at_18_pixels(open_page: OpenPage) -> None:
     assert page.evaluate(loaded) == ["400", "700"]
 
 
-@pytest.mark.parametrize("settings", [{}, {"color_scheme": "dark"}, {"forced_colors": "active"}])
 def test_what_is_urgent_is_told_by_a_sign_and_a_frame_not_by_color_alone(
-    open_page: OpenPage, settings: dict[str, str]
+    open_page: OpenPage,
 ) -> None:
-    page = open_page("articles/a-picture-and-a-table/", width=320, **settings)
-    box = page.locator(".admonition.urgent")
+    page = open_page("articles/a-picture-and-a-table/", width=320)
+    box, note = page.locator(".admonition.urgent"), page.locator(".admonition.note")
     title = box.locator(".admonition-title")
     assert title.inner_text() == "If your child is in danger"
-    note = page.locator(".admonition.note")
-    for media in ("screen", "print"):
-        page.emulate_media(media=media)
+    assert title.evaluate("one => one.scrollWidth <= one.clientWidth")
+    for where, change in (
+        ("light", partial(page.emulate_media)),
+        ("dark", partial(page.emulate_media, color_scheme="dark")),
+        ("forced colors", partial(page.emulate_media, forced_colors="active")),
+        ("paper", partial(page.emulate_media, media="print", forced_colors="none")),
+    ):
+        change()
         assert "!" in title.evaluate("one => getComputedStyle(one, '::before').content")
         frame, plain = (one.evaluate(FRAME) for one in (box, note))
-        assert all(width >= 1 for width in frame), (media, frame)
-        assert sum(width > 0 for width in plain) == 1, (media, plain)
-    page.emulate_media(media="screen")
-    assert title.evaluate("one => one.scrollWidth <= one.clientWidth")
+        assert all(width >= 1 for width in frame), (where, frame)
+        assert sum(width > 0 for width in plain) == 1, (where, plain)

@@ -1,7 +1,8 @@
 """Rules on boxes: !!! note, and !!! urgent for what cannot wait.
 
-A box that stands out works only where it is rare and short, so an urgent one says when to act in its
-title and what to do in a few lines (NHS digital service manual, Care cards, says the same).
+A box that stands out works only where it is rare and short, as the NHS found with its care cards
+(https://service-manual.nhs.uk/design-system/patterns/help-users-decide-when-and-where-to-get-care).
+An urgent one says in its title when it is for, and what to do now in a few lines.
 """
 
 from __future__ import annotations
@@ -48,8 +49,8 @@ LONG = Rule(
 )
 MANY = Rule(
     "urgent-box",
-    "This page has {count} urgent boxes. With more than {most}, none of them stands out: keep those "
-    "that cannot wait.",
+    "This page has {count} urgent boxes. With more than {most}, none of them stands out: keep "
+    "those that cannot wait.",
     level="hint",
 )
 FOLDED = Rule(
