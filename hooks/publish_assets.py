@@ -35,7 +35,8 @@ JOINED = {
         " letter/text letter/before letter/steps letter/kept letter/page binder/store binder/button"
     ).split(),
     "javascripts/binder.js": (
-        "binder/inflate binder/pdf binder/text_pages binder/merge save_file binder/page"
+        "binder/inflate binder/pdf binder/text_pages binder/whole binder/take binder/drawn_pages"
+        " binder/typed binder/merge binder/sheets binder/paper save_file binder/page"
     ).split(),
     "javascripts/log.js": ["save_file", "log/page"],
     "javascripts/clock.js": (

@@ -1,7 +1,7 @@
 """What a page takes along to a letter: texts for its blanks, on the reader's device alone.
 
 A leaf of the path and a clock name them as `fills`. overrides/assets/javascripts/carry.js remembers
-them when a reader goes on to the letter, and letter.js fills them in.
+them when a reader goes on to the letter, and letter/kept.js fills them in.
 """
 
 from __future__ import annotations
