@@ -23,10 +23,10 @@ from library.letters.line import field_id
 from library.markdown.citations import paragraph_url, with_links
 from library.markdown.marks import with_marks
 from library.markdown.sources import sources_of
+from library.sheets.qr_code import qr_svg
 from library.states.names import tiles
 from support import stages
 from support.purpose import is_preview, is_public_build
-from support.sheet_files import page_code
 from support.state import build_of, facts_of_page
 
 
@@ -41,7 +41,7 @@ def on_env(env: Environment, config: MkDocsConfig, **kwargs: object) -> Environm
     def code_of(page: Page) -> str:
         """Return the QR code of a page."""
         address = page.canonical_url or ""
-        return page_code(config, address, build.words.print.code.format(address))
+        return qr_svg(address, title=build.words.print.code.format(address))
 
     env.globals.update(
         words=build.words,

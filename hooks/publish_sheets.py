@@ -30,10 +30,11 @@ from library.sheets.book import Section, book_section
 from library.sheets.draw import Drawn, Job, drawing
 from library.sheets.embedded_images import embed_images
 from library.sheets.print_links import print_links
+from library.sheets.qr_code import qr_svg
 from support import stages
 from support.kept import kept_folder
 from support.purpose import is_public_build
-from support.sheet_files import STYLE, engine_recipe, kept_thumbnail, page_code, source_of
+from support.sheet_files import STYLE, engine_recipe, kept_thumbnail, source_of
 from support.state import Book, Download, build_of, facts_of_page
 
 log = get_plugin_logger("sheets")
@@ -288,7 +289,7 @@ def _html(
         content=content,
         sources=sources_of(page.content or "", page.markdown or "", build_of(config).register),
         printed=printed,
-        qr=page_code(config, address, words.print.code.format(address)),
+        qr=qr_svg(address, title=words.print.code.format(address)),
         large=sheet.kind == "pdf_large",
         site_name=config.site_name,
     )

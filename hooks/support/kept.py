@@ -16,7 +16,6 @@ from support.purpose import is_public_build
 
 HOOKS = Path(__file__).resolve().parents[1]
 Sort = Literal[
-    "codes",
     "fonts",
     "letters",
     "pages",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 
 from library.common.build_cache import cached
-from library.sheets import pdf, qr_code, thumbnail
+from library.sheets import pdf, thumbnail
 from library.site import fonts
 from support.kept import kept_folder
 
@@ -50,17 +49,3 @@ def engine_recipe() -> Iterator[bytes]:
         yield f"{package} {version(package)}".encode()
     for file in (*OUR_CODE, *map(fonts.font_file, fonts.STYLES), fonts.second_file()):
         yield file.read_bytes()
-
-
-def page_code(config: MkDocsConfig, address: str, title: str) -> str:
-    """Return the QR code of a page's address as SVG, kept from one build to the next."""
-    recipe = [address.encode(), title.encode(), *_code_recipe()]
-    place = kept_folder(config, "codes")
-    made = cached(place, ".svg", recipe, lambda: qr_code.qr_svg(address, title=title).encode())
-    return made.decode()
-
-
-@cache
-def _code_recipe() -> tuple[bytes, ...]:
-    """Return what draws a code. Not all of our code: an edit of it would draw every page's anew."""
-    return Path(qr_code.__file__).read_bytes(), version("segno").encode()

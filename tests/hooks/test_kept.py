@@ -26,7 +26,6 @@ SEED = 20261129
 MADE_HERE = (
     "pages",
     "templates",
-    "codes",
     "letters",
     "rendered",
     "search",

@@ -9,6 +9,7 @@ import sys
 from io import BytesIO
 
 import pytest
+import segno
 from PIL import Image
 
 from library.sheets.book import Section, book_section
@@ -132,6 +133,23 @@ def test_a_code_is_one_path_of_rectangles_with_white_around() -> None:
 
 def test_a_code_is_larger_for_a_longer_address() -> None:
     assert 'viewBox="0 0 45 45"' in qr_svg(f"https://www.example.org/{'a' * 50}/", title="a")
+
+
+def test_a_code_has_the_modules_that_segno_gives_it() -> None:
+    texts = [f"https://{'a-b/c.' * 40}"[:length] for length in range(9, 200)]
+    texts += ["HTTPS://X.ORG/1", "12345", "https://x.org/\u00e9/", "https://x.org/\u65e5"]
+    for text in texts:
+        code = segno.make(text, error="m", micro=False, mask=2)
+        expected = "".join(
+            f"M{start + 4} {row + 4}h{length}v1h-{length}z"
+            for row, modules in enumerate(code.matrix)
+            for start, length in runs_of_black(modules)
+        )
+        assert f'd="{expected}"/>' in qr_svg(text, title="a"), text
+
+
+def runs_of_black(modules: bytearray) -> list[tuple[int, int]]:
+    return [(run.start(), len(run[0])) for run in re.finditer(rb"\x01+", modules)]
 
 
 # Pictures
