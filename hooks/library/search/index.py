@@ -23,10 +23,11 @@ import hashlib
 import json
 import marshal
 import math
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 from library.content.schema import KINDS as ALL_KINDS
@@ -159,6 +160,12 @@ class Vocabulary:
         """Return the concepts of words in order, without those that say nothing."""
         return list(filter(None, map(self.forms.__getitem__, words)))
 
+    def meet(self, words: Iterable[str]) -> None:
+        """Take in the words of a text."""
+        for word in words:
+            if word not in self.forms:
+                self.forms[word]  # now it is known
+
     def exact(self, words: Iterable[str]) -> list[tuple[str, str]]:
         """Return (own concept, that of the group) for each word that means the same as others."""
         forms = self.forms
@@ -247,23 +254,16 @@ class Readings:
 
         What a text means also depends on the terms.
         """
-        recipe = self._recipe + repr(vocabulary.terms).encode()
+        recipe = hashlib.sha256(self._recipe + repr(vocabulary.terms).encode())
         read = []
         for document in documents:
-            digest = hashlib.sha256(recipe + repr(document).encode()).hexdigest()
-            if known := self._known.get(digest):
+            (own := recipe.copy()).update(repr(document).encode())
+            if known := self._known.get(digest := own.hexdigest()):
                 one = _Read(*known)
-                vocabulary.concepts(one.words.split())
+                vocabulary.meet(one.words.split())
             else:
                 one = _read(document, vocabulary)
-            self._used[digest] = (
-                one.short,
-                one.body,
-                one.units_read,
-                one.words,
-                one.texts,
-                one.in_texts,
-            )
+            self._used[digest] = tuple(vars(one).values())
             read.append(one)
         return read
 
@@ -289,28 +289,28 @@ def build_index(
     # What no page answers is weighed as pages are, and counted after them.
     topics = [Document("", "page", "", asked=topic) for topic in words.elsewhere]
     read = (readings or Readings()).read((*documents, *topics), vocabulary)
-    found_on = Counter(chain.from_iterable(page.all() for page in read))
+    found_on = Counter(chain.from_iterable(page.said for page in read))
     names = sorted(found_on.keys() | _known(vocabulary))
     numbers = {name: number for number, name in enumerate(names)}
     rarity = _rarity(names, read, vocabulary.forms.everyday)
-    lists: list[list[list[int]]] = [[[], []] for _ in names]
+    lists: dict[str, tuple[list[int], list[int]]] = {name: ([], []) for name in names}
     whole = sum(page.length for page in read) or 1.0
     everywhere = dict.fromkeys(found_on, 0.0)
     for page in read:
-        for name in page.short.keys() | page.body.keys():
-            everywhere[name] += (page.short.get(name, 0.0) + page.body.get(name, 0.0)) / whole
-    most = BODY_WORDS[len(read) > LARGE]
+        for name, said in page.said.items():
+            everywhere[name] += said / whole
+    most, levels = BODY_WORDS[len(read) > LARGE], _levels(len(read))
     for number, page in enumerate(read):
-        for name, weight in page.weights(whole / len(read), everywhere, len(read), most).items():
-            lists[numbers[name]][0] += [number, weight]
+        for name, weight in page.weights(whole / len(read), everywhere, levels, most).items():
+            lists[name][0].extend((number, weight))
         for name, codes in page.units(rarity).items():
-            lists[numbers[name]][1] += [-number - 1, *codes]
+            lists[name][1].extend((-number - 1, *codes))
 
     files = _Files()
-    concept_files = _concept_files(lists, [rarity[name] for name in names], files)
+    concept_files = _concept_files(lists, rarity, files)
     once = _used_once(read, found_on) if len(read) >= RARE else set()
     word_files = _word_files(vocabulary, numbers, found_on, once, files)
-    page_files = _page_files(documents, stages, files)
+    page_files = _page_files(documents, read, files)
     common = {
         "pages": len(documents),
         "elsewhere": len(topics),
@@ -415,42 +415,36 @@ _Unit = tuple[list[str], list[tuple[int, int, str]], list[tuple[str, str]]]
 class _Read:
     """A page as concepts and phrases: how heavily its texts count for each, and its units."""
 
-    short: dict[str, float]  # in all its texts but its body
-    body: dict[str, float]
+    said: dict[str, float]  # first those that not only its body says
+    short: int  # how many these are
+    length: float  # the sum of all
     units_read: list[_Unit]
     words: str  # each once, with spaces between them
     texts: int  # how many it has: its title, each question, each line ...
     in_texts: dict[str, int]  # in how many of them each concept is
+    card: bytes  # what its file of the index says
 
-    def __post_init__(self) -> None:
-        # Exact, since the order of the concepts is not the same in each process.
-        self.length = math.fsum((*self.short.values(), *self.body.values()))
-
-    def all(self) -> set[str]:
-        return self.short.keys() | self.body.keys()
+    def in_body_alone(self) -> Iterable[tuple[str, float]]:
+        return islice(self.said.items(), self.short, None)
 
     def weights(
-        self, usual: float, everywhere: dict[str, float], pages: int, most: int
+        self, usual: float, everywhere: dict[str, float], levels: Sequence[float], most: int
     ) -> dict[str, int]:
         """Return how heavily each concept weighs on this page, from 1 to LEVELS.
 
-        `usual` is the length of a page, `everywhere` the share that each concept has of all
-        `pages`. Of the concepts that are in its body alone, only the `most` telling ones are kept.
+        `usual` is the length of a page, `everywhere` the share that each concept has of all pages,
+        `levels` what `_levels` returns. Of the concepts that are in its body alone, only the `most`
+        telling ones are kept.
         """
-        whole = math.log1p(CONTRAST * SHORTER * pages)
         length = self.length**BY_LENGTH * usual ** (1 - BY_LENGTH) or 1.0
-        told = {
-            concept: math.log1p(
-                CONTRAST
-                * (self.short.get(concept, 0.0) + self.body.get(concept, 0.0))
-                / length
-                / everywhere[concept]
-            )
-            for concept in self.all()
-        }
-        others = self.body.keys() - self.short.keys()
-        telling = sorted(others, key=lambda concept: (-told[concept], concept))[:most]
-        return {concept: _level(told[concept] / whole) for concept in (*self.short, *telling)}
+        times = CONTRAST / length
+        rows = [
+            (times * said / everywhere[concept], concept) for concept, said in self.said.items()
+        ]
+        if len(rows) - self.short > most:
+            others = sorted([(-told, concept) for told, concept in rows[self.short :]])
+            rows[self.short :] = [(-told, concept) for told, concept in others[:most]]
+        return {concept: bisect(levels, told) + 1 for told, concept in rows}
 
     def units(self, rarity: dict[str, float]) -> dict[str, list[int]]:
         """Return for each concept the units it is in and what share of each it is."""
@@ -469,8 +463,13 @@ class _Read:
         return codes
 
 
-def _level(told: float) -> int:
-    return min(LEVELS, max(1, round(LEVELS * told)))
+def _levels(pages: int) -> list[float]:
+    """Return from where each level but the first begins, on a site of so many pages.
+
+    The levels are equal parts of the logarithm, which is quicker to look up than to work out.
+    """
+    whole = math.log1p(CONTRAST * SHORTER * pages)
+    return [math.expm1(whole * (level + 0.5) / LEVELS) for level in range(1, LEVELS)]
 
 
 def _read(document: Document, vocabulary: Vocabulary) -> _Read:
@@ -505,7 +504,28 @@ def _read(document: Document, vocabulary: Vocabulary) -> _Read:
             in_texts.update({*row, *(c for _, _, c in spans), *(c for c, _ in exact)})
             if name in UNITS:
                 units.append((row, spans, exact))
-    return _Read(short, body, units[:MOST_UNITS], " ".join(words), count, dict(in_texts))
+    # Exact, since the order of the concepts is not the same in each process.
+    length = math.fsum((*short.values(), *body.values()))
+    both = short | {concept: short.get(concept, 0.0) + weight for concept, weight in body.items()}
+    return _Read(
+        both,
+        len(short),
+        length,
+        units[:MOST_UNITS],
+        " ".join(words),
+        count,
+        dict(in_texts),
+        _card(document),
+    )
+
+
+def _card(document: Document) -> bytes:
+    """Return the file that shows the match in context."""
+    text = {
+        "questions": document.questions,
+        "sections": [[each.heading, each.shown(), each.anchor] for each in document.sections],
+    }
+    return _json(text)
 
 
 # ---- Words, groups and phrases ------------------------------------------------------------
@@ -579,14 +599,14 @@ def _around(vocabulary: Vocabulary, numbers: dict[str, int]) -> list[list[int | 
 
 
 def _concept_files(
-    lists: list[list[list[int]]], rarity: list[float], files: _Files
+    lists: dict[str, tuple[list[int], list[int]]], rarity: dict[str, float], files: _Files
 ) -> list[list[int | str]]:
     """Write the concepts in their order; return [first number, file] for each file."""
     made: list[list[int | str]] = []
     rows: list[bytes] = []
     first = size = 0
-    for number, (weights, units) in enumerate(lists):
-        row = _json([round(rarity[number] * 10), _steps(_heaviest(weights)), _unit_steps(units)])
+    for number, (name, (weights, units)) in enumerate(lists.items()):
+        row = _json([round(rarity[name] * 10), _steps(_heaviest(weights)), _unit_steps(units)])
         if rows and size + len(row) > FILE:
             made.append([first, files.add("concepts", b"[%b]" % b",".join(rows))])
             rows, first, size = [], number, 0
@@ -632,8 +652,8 @@ def _used_once(read: Sequence[_Read], found_on: Counter[str]) -> set[str]:
     return {
         concept
         for page in read
-        for concept, weight in page.body.items()
-        if found_on[concept] == 1 and weight <= FIELDS["body"] and concept not in page.short
+        for concept, weight in page.in_body_alone()
+        if found_on[concept] == 1 and weight <= FIELDS["body"]
     }
 
 
@@ -707,22 +727,17 @@ def _word_rows(
     return [" ".join(words), steps, often, common, exact]
 
 
-def _page_files(documents: Sequence[Document], stages: Sequence[str], files: _Files) -> list[str]:
-    cards = []
-    for document in documents:
-        text = {
-            "questions": document.questions,
-            "sections": [[each.heading, each.shown(), each.anchor] for each in document.sections],
-        }
-        cards.append(
-            [
-                document.url,
-                document.title,
-                document.description,
-                document.minutes or 0,
-                files.add("text", _json(text)),
-            ]
-        )
+def _page_files(documents: Sequence[Document], read: Sequence[_Read], files: _Files) -> list[str]:
+    cards = [
+        [
+            document.url,
+            document.title,
+            document.description,
+            document.minutes or 0,
+            files.add("text", page.card),
+        ]
+        for document, page in zip(documents, read, strict=False)  # topics have no card
+    ]
     return [
         files.add("pages", _json(cards[start : start + PAGES_A_FILE]))
         for start in range(0, len(cards), PAGES_A_FILE)
