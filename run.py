@@ -22,11 +22,11 @@ import time
 from machine.browser import debian_package, find_browser, playwright_browser
 from machine.checkers import provide_checkers
 from machine.editor import provide_editor
-from machine.libraries import provide, second_reader
 from machine.packages import SITE_LOCK, TEST_LOCK, set_up, too_old
 from machine.programs import ROOT, Problem, run_deaf, run_here, say, start_tied, stop
 from machine.site_folder import SITE, fresh_folder, only_build, publish
 from machine.site_stamp import hash_inputs, is_up_to_date, remember
+from machine.system_libraries import provide, second_reader
 from machine.way_out import provide_way_out
 from machine.web_server import provide_nginx
 

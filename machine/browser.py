@@ -9,8 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from machine.libraries import root_prefix
 from machine.programs import NO_NETWORK, VENV_PYTHON, Problem, environment, run_step
+from machine.system_libraries import root_prefix
 
 # The same engine without windows: a page takes a third of the time that a whole Chromium needs.
 SHELL = "chromium-headless-shell"

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from difflib import ndiff
 from pathlib import Path
 
 from machine.editor import find_npm
@@ -22,10 +21,6 @@ STAMP = FOLDER / "ready"  # the lock, written last
 ENGINE = MODULES / "accessibility-checker-engine" / "ace.js"
 ESBUILD = MODULES / "esbuild" / "bin" / "esbuild"
 PDF_JS = MODULES / "pdfjs-dist" / "build"  # Firefox's PDF reader, for what is typed into sheets
-# The oldest browsers that the site serves whole: phones of 2014 (the last iOS 14) and 2021. Chrome
-# 90 is the same as 91 for all that we write: esbuild counts optional chaining from 91 on because of
-# one form of it (`a?.(...b)`), which 90 got wrong.
-OLDEST = ("safari14.1", "ios14.5", "chrome91", "firefox90")
 HTML_RULES = {"root": True, "extends": ["html-validate:standard"]}  # what the HTML standard says
 
 
@@ -61,7 +56,7 @@ def html_problems(site: Path) -> list[tuple[str, str]]:
     program = MODULES / "html-validate" / "bin" / "html-validate.mjs"
     rules = FOLDER / "rules.json"
     done = subprocess.run(
-        [_node(), str(program), "--config", str(rules), "--formatter", "json", str(site)],
+        [node(), str(program), "--config", str(rules), "--formatter", "json", str(site)],
         stdout=subprocess.PIPE,
         env=environment(),
     )
@@ -72,26 +67,7 @@ def html_problems(site: Path) -> list[tuple[str, str]]:
     ]
 
 
-def too_new(file: Path) -> list[str]:
-    """Return what esbuild would change in a script or stylesheet for `OLDEST`: "- a" or "+ b"."""
-    as_is, rewritten = (
-        _output(file, *options).splitlines() for options in ((), (f"--target={','.join(OLDEST)}",))
-    )
-    changes = (line for line in ndiff(as_is, rewritten) if line.startswith(("- ", "+ ")))
-    return [line[:2] + line[2:].strip() for line in changes]
-
-
-def _output(file: Path, *options: str) -> str:
-    done = subprocess.run(
-        [_node(), str(ESBUILD), str(file), "--log-level=error", *options],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        env=environment(),
-    )
-    return done.stdout.decode("utf-8")
-
-
-def _node() -> str:
+def node() -> str:
     """Return the Node that runs npm: the one that came with it, or the system's."""
     npm = find_npm()
     return npm[0] if len(npm) == 2 else shutil.which("node") or "node"

@@ -18,8 +18,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from machine.libraries import root_prefix
 from machine.programs import ROOT, Problem, environment, run_step
+from machine.system_libraries import root_prefix
 
 SHIPPED = ROOT / "hosting" / "nginx.conf"
 FOLDER = ROOT / ".cache" / "nginx"

@@ -10,9 +10,9 @@ from pathlib import Path
 from machine.browser import debian_package, find_browser, playwright_browser
 from machine.checkers import provide_checkers
 from machine.editor import provide_editor
-from machine.libraries import provide
 from machine.packages import SITE_LOCK, TEST_LOCK, set_up
 from machine.programs import ROOT, Problem, environment, run_here
+from machine.system_libraries import provide
 
 # These use only the standard library: they choose what to install, or report that it failed.
 BARE = frozenset({"install_pango", "report_publishing", "judge_change"})

@@ -16,9 +16,9 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from library.common.git import changed_paths
-from machine.libraries import provide
 from machine.packages import SITE_LOCK, set_up
 from machine.programs import environment
+from machine.system_libraries import provide
 from publishing.pull_files import DOCS, for_engineer
 
 BASE = "HEAD^1"  # what the pull request is merged into

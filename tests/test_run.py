@@ -23,7 +23,7 @@ from fresh_machine import (
     read_until,
 )
 
-from machine import browser, libraries, packages, programs
+from machine import browser, packages, programs, system_libraries
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -363,9 +363,9 @@ def test_what_only_makes_tests_quicker_may_be_missing(monkeypatch: pytest.Monkey
     def no_network(packages: list[str]) -> None:
         raise programs.Problem("no network")
 
-    monkeypatch.setattr(libraries, "apt_install", no_network)
-    monkeypatch.setattr(libraries, "missing_packages", lambda need: [])
-    assert libraries.provide("the browser tests", also=("chromium-headless-shell",)) == ""
+    monkeypatch.setattr(system_libraries, "apt_install", no_network)
+    monkeypatch.setattr(system_libraries, "missing_packages", lambda need: [])
+    assert system_libraries.provide("the browser tests", also=("chromium-headless-shell",)) == ""
 
 
 def pins(path: Path) -> set[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from library.check import check_library
+from library.check.problem import Problem
 from library.check.settings import load_settings
 
 GOOD = Path(__file__).with_name("good")
@@ -25,8 +26,12 @@ PAGES = {
 
 def problems_of(root: Path, *, tools: bool = False) -> list[str]:
     """Return the lines that `run.py check` prints for the library in a folder."""
-    found = check_library(root, now=NOW, settings=load_settings(root), tools=tools)
-    return [str(problem) for problem in found]
+    return [str(problem) for problem in found_in(root, tools=tools)]
+
+
+def found_in(root: Path, *, tools: bool = False) -> list[Problem]:
+    """Return the problems of the library in a folder."""
+    return check_library(root, now=NOW, settings=load_settings(root), tools=tools)
 
 
 def make_case(root: Path, case: dict[str, Any]) -> None:
@@ -36,6 +41,7 @@ def make_case(root: Path, case: dict[str, Any]) -> None:
     text: the whole new text; add: text at its end; encoding: how it is saved;
     files: other files, as text, as bytes (!!binary), or as a number of bytes;
     delete: files to delete.
+    rules: the names of the rules that find something; says: every line that the check prints.
     """
     shutil.copytree(GOOD, root, dirs_exist_ok=True)
     path = root / PAGES[case.get("page", "post")]

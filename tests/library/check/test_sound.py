@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import Any, cast
 
 import pytest
 
@@ -25,15 +24,15 @@ def remembered(sound: SoundTexts) -> SoundTexts:
 @pytest.mark.slow
 def test_every_bad_file_is_found_again(tmp_path):
     """The next check knows the texts that this one found sound; the bad ones among them never."""
-    for number, parameter in enumerate(CASES[::6]):
+    for number, (case, _) in enumerate(CASES[::6]):
         root = tmp_path / str(number)
-        make_case(root, cast("dict[str, Any]", parameter.values[0]))
+        make_case(root, case)
         settings, sound = load_settings(root), SoundTexts()
         first = check_library(root, now=NOW, settings=settings, tools=False, sound=sound)
         again = check_library(
             root, now=NOW, settings=settings, tools=False, sound=remembered(sound)
         )
-        assert again == first, parameter.id
+        assert again == first, case["case"]
 
 
 def test_a_sound_text_is_not_looked_at_again(monkeypatch):
