@@ -7,6 +7,7 @@ templates see of it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -89,6 +90,32 @@ class Library:
         named += [path_of(LETTER, slug) for slug in facts.letter]
         sheets = map(self.by_path.get, named)
         return [sheet for sheet in sheets if sheet]  # one may be left out of a preview
+
+    def posts_with(self, sheet: Page) -> list[Page]:
+        """Return the published articles that name a checklist or letter.
+
+        First those whose first sheet it is: they are about the same. Then the newest first.
+        """
+        return self._naming.get(sheet.file.src_uri, [])
+
+    def sheets_beside(self, sheet: Page) -> list[Page]:
+        """Return the sheets that those articles name besides this one, the most named first."""
+        named = Counter(
+            other.file.src_uri for post in self.posts_with(sheet) for other in self.sheets_of(post)
+        )
+        del named[sheet.file.src_uri]
+        return [self.by_path[path] for path, _ in named.most_common()]
+
+    @cached_property
+    def _naming(self) -> dict[str, list[Page]]:
+        found: dict[str, list[tuple[int, int, Page]]] = {}
+        for age, post in enumerate(self.posts):
+            for place, sheet in enumerate(self.sheets_of(post)):
+                found.setdefault(sheet.file.src_uri, []).append((place, age, post))
+        return {
+            path: [post for _, _, post in sorted(posts, key=lambda each: each[:2])]
+            for path, posts in found.items()
+        }
 
     @cached_property
     def _public(self) -> frozenset[str]:

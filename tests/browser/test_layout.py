@@ -95,3 +95,30 @@ def test_what_is_urgent_is_told_by_a_sign_and_a_frame_not_by_color_alone(
         frame, plain = (one.evaluate(FRAME) for one in (box, note))
         assert all(width >= 1 for width in frame), (where, frame)
         assert sum(width > 0 for width in plain) == 1, (where, plain)
+
+
+def test_a_wide_screen_has_the_way_through_a_page_and_what_to_do_with_it_beside_the_text(
+    open_page: OpenPage, site: str
+) -> None:
+    page = open_page(width=1280)
+    for address, text, beside in (
+        ("checklists/meeting-bag/", ".ip-sheet", [".ip-actions--top .ip-button"]),
+        ("checklists/meeting-bag/", ".ip-sheet", [".ip-actions--top img", ".ip-goes-with a"]),
+        ("guides/the-first-month/", ".ip-prose", [".ip-contents a"]),
+        ("letters/ask-to-meet/", ".ip-prose", [".ip-goes-with a"]),
+    ):
+        page.goto(site + address)
+        left = page.locator(text).first.bounding_box()
+        assert left is not None
+        for selector in beside:
+            box = page.locator(selector).first.bounding_box()
+            assert box is not None, f"{address}: {selector} is nowhere"
+            assert box["x"] > left["x"] + left["width"], f"{address}: {selector}"
+            assert left["y"] - 1 <= box["y"] < left["y"] + left["height"], f"{address}: {selector}"
+
+
+def test_the_first_box_of_a_checklist_stands_on_the_first_screen_of_a_phone(
+    open_page: OpenPage,
+) -> None:
+    box = open_page("checklists/first-day/", width=390).locator(".ip-box").first.bounding_box()
+    assert box is not None and box["y"] + box["height"] <= 844

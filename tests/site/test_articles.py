@@ -139,6 +139,30 @@ def test_the_matching_checklist_and_letter_are_offered(articles: Pages) -> None:
             assert offered == wanted
 
 
+def test_a_sheet_leads_to_the_articles_that_name_it_and_to_their_other_sheets(
+    pages: Pages, articles: Pages
+) -> None:
+    named = {
+        address: [
+            f"{kind}s/{slug}/"
+            for kind in ("checklist", "letter")
+            for slug in names(tops()[address].get(kind, []))
+        ]
+        for address in articles
+    }
+    found = 0
+    for sheet in set().union(*named.values()):
+        posts = {address for address, sheets in named.items() if sheet in sheets}
+        beside = {other for address in posts for other in named[address]} - {sheet}
+        offered = [urljoin(sheet, str(a["href"])) for a in pages[sheet].select(".ip-goes-with a")]
+        assert len(offered) == len(set(offered))
+        assert set(offered) == posts | beside, sheet
+        places = [named[address].index(sheet) for address in offered if address in posts]
+        assert places == sorted(places), "first where it is the first sheet"
+        found += len(beside)
+    assert found
+
+
 def test_a_plain_article_has_no_empty_parts(articles: Pages) -> None:
     for part in (".ip-matching", ".ip-next-steps", ".ip-sources"):
         assert articles[PLAIN].select(part) == [], part
