@@ -1,15 +1,18 @@
-"""The order in which plugins and hooks run: a list for each event, first to last, with reasons.
+"""The order in which plugins and hooks run: a list for each event, first to last, and its reasons.
 
 MkDocs sorts the functions of an event by a number, the highest first. The numbers here are those
 numbers. No two in a list are the same, so the order of `hooks:` in mkdocs.yml decides nothing. A
 member is named for its hook (`CHECK_CONTENT`: hooks/check_content.py); `BLOG` and `META` are
 Material's plugins, with the numbers that they chose. To move a hook, change its number and its
-place here. tests/hooks/test_stages.py compares these lists with what MkDocs really runs.
+place here. tests/hooks/test_stages.py compares these lists with what MkDocs really runs, and with
+`REASONS` at the end: what must come before what. A stage that no reason names may stand anywhere
+in its list, and `ANYWHERE` lists it.
 """
 
 from __future__ import annotations
 
 from enum import IntEnum, unique
+from typing import NamedTuple
 
 
 @unique
@@ -25,20 +28,19 @@ class OnConfig(IntEnum):
     """The settings are read; no file is listed yet."""
 
     BLOG = 0  # reads its own settings
-    CHECK_SETTINGS = -10  # a note about example values comes before all others
-    # After the blog plugin has its settings, which this changes in a preview.
-    HOLD_BACK_ARTICLES = -20
-    EXTEND_MARKDOWN = -30  # our Markdown, in the order in which the extensions are added
+    CHECK_SETTINGS = -10
+    HOLD_BACK_ARTICLES = -20  # changes the blog plugin's settings in a preview
+    EXTEND_MARKDOWN = -30
     LINK_TERMS = -40
     CITE_REGULATIONS = -50
-    FAST_BUILD = -60  # its extensions replace parts that all others may have set
+    FAST_BUILD = -60
 
 
 @unique
 class OnPreBuild(IntEnum):
     """The build begins."""
 
-    FAST_BUILD = 100  # turns the garbage collector off for all that follows
+    FAST_BUILD = 100  # turns the garbage collector off
     INDEX_SEARCH = 10  # remembers what an earlier build read
     RENDER_ON_REQUEST = 0  # forgets the pages of the build before
 
@@ -47,8 +49,8 @@ class OnPreBuild(IntEnum):
 class OnFiles(IntEnum):
     """All files of docs/ and of the theme are listed; none has been read."""
 
-    CHECK_CONTENT = 100  # nothing may read a text before it is checked
-    HOLD_BACK_ARTICLES = 90  # reads checked texts; before the blog plugin takes the posts in
+    CHECK_CONTENT = 100
+    HOLD_BACK_ARTICLES = 90
     META = 0  # reads docs/<folder>/.meta.yml
     SUBSET_FONTS = -5  # files that we add, so that links to them are checked like all others
     PUBLISH_LETTERS = -10
@@ -57,10 +59,10 @@ class OnFiles(IntEnum):
     PUBLISH_OFFLINE = -25  # these two leave out scripts that on_post_build writes
     PACK_ZIP = -30
     BLOG = -50  # reads the posts and makes the pages that list them
-    PUBLISH_PATH = -52  # MaterialX's blog plugin would look for its pages on the disk
-    ORDER_POSTS = -55  # needs the posts
-    PREPARE_IMAGES = -60  # the blog plugin has said where the pictures of posts go
-    FAST_BUILD = -65  # needs the posts
+    PUBLISH_PATH = -52
+    ORDER_POSTS = -55
+    PREPARE_IMAGES = -60
+    FAST_BUILD = -65
 
 
 @unique
@@ -69,7 +71,7 @@ class OnNav(IntEnum):
 
     BLOG = -50  # links each post to the next
     ORDER_POSTS = -95  # replaces those links
-    FAST_BUILD = -100  # every Markdown extension is there by now
+    FAST_BUILD = -100
 
 
 @unique
@@ -77,7 +79,7 @@ class OnPageMarkdown(IntEnum):
     """A page has been read; its Markdown is about to become HTML."""
 
     META = 50  # adds what all pages of a folder share to the front matter
-    PUBLISH_LETTERS = 10  # takes the letter out, so that the blog plugin sees the final text
+    PUBLISH_LETTERS = 10  # takes the letter out
     BLOG = -50  # cuts out excerpts
 
 
@@ -85,7 +87,7 @@ class OnPageMarkdown(IntEnum):
 class OnPageContent(IntEnum):
     """The text of a page has become HTML."""
 
-    ESTIMATE_READING_TIME = 10  # the blog plugin counts the minutes where nobody has
+    ESTIMATE_READING_TIME = 10
     BLOG = 0
     CHECK_CONTENT = -10  # judges the text as it will be shown
 
@@ -95,26 +97,26 @@ class OnEnv(IntEnum):
     """All texts are complete; no page has been put into its template."""
 
     BLOG = 0  # adds its filters
-    KEEP_TEMPLATES = -1  # before any template is compiled
+    KEEP_TEMPLATES = -1
     RENDER_FRAME_ONCE = -2
-    PREPARE_IMAGES = -10  # drops the pictures that no page shows; sheets look their pictures up
-    FAST_BUILD = -12  # wraps a filter of the blog plugin
+    PREPARE_IMAGES = -10  # drops the pictures that no page shows
+    FAST_BUILD = -12
     MARK_PREVIEW = -14
     COLLECT_LIBRARY = -16
     REDIRECT_ADDRESSES = -18
     WRITE_FEEDS = -20
     DESCRIBE_PAGES = -24
-    REPORT_ACCESSIBILITY = -26  # the blog plugin has made the pages that list articles
-    PUBLISH_SHEETS = -50  # renders templates, with the filters of the blog plugin
+    REPORT_ACCESSIBILITY = -26
+    PUBLISH_SHEETS = -50
     PACK_ZIP = -57
     PUBLISH_LETTERS = -60
-    INDEX_SEARCH = -70  # all texts are complete: any place after the blog plugin would do
+    INDEX_SEARCH = -70
     PUBLISH_STATES = -75
     PUBLISH_YEAR = -76
-    PUBLISH_ASSETS = -100  # after every hook that adds a style, a script or a font
-    FILL_TEMPLATES = -105  # after every hook that makes something for templates
-    GUARD_FILES = -110  # after every hook that adds a file
-    KEEP_RENDERED = -120  # all that templates show is known
+    PUBLISH_ASSETS = -100
+    FILL_TEMPLATES = -105
+    GUARD_FILES = -110
+    KEEP_RENDERED = -120
 
 
 @unique
@@ -128,16 +130,16 @@ class OnPageContext(IntEnum):
 
 @unique
 class OnPostBuild(IntEnum):
-    """All pages are written. Whatever comes after GUARD_PAGES must not add a script or a style."""
+    """All pages are written."""
 
     PUBLISH_SECURITY_TXT = 0
-    GUARD_PAGES = -90  # writes the policy of each page for what the page contains by then
-    PUBLISH_OFFLINE = -95  # adds to each page a comment with the digest of the page as published
-    PACK_ZIP = -96  # copies the pages as published; what it adds is inside the zip file
+    GUARD_PAGES = -90  # writes into each page its policy
+    PUBLISH_OFFLINE = -95  # adds to each page its digest
+    PACK_ZIP = -96
     FAST_BUILD = -100  # turns the garbage collector on again
-    GUARD_FILES = -110  # after every hook that writes a file
+    GUARD_FILES = -110
     KEEP_RENDERED = -115
-    SWEEP_KEPT = -120  # the site is complete
+    SWEEP_KEPT = -120
 
 
 @unique
@@ -159,5 +161,183 @@ class OnBuildError(IntEnum):
     """A build has failed."""
 
     KEEP_RENDERED = 20  # gives MkDocs its function back
-    FAST_BUILD = 10  # turns the garbage collector on again, whatever comes next
+    FAST_BUILD = 10  # turns the garbage collector on again
     EXPLAIN_ERRORS = 0
+
+
+class Reason(NamedTuple):
+    """Why some stages of an event must come before others."""
+
+    first: tuple[IntEnum, ...]
+    then: tuple[IntEnum, ...]
+    why: str
+
+
+REASONS = (
+    Reason(
+        (OnConfig.BLOG,),
+        (OnConfig.HOLD_BACK_ARTICLES,),
+        "it changes settings that the blog plugin has read",
+    ),
+    Reason(
+        (OnConfig.CHECK_SETTINGS,),
+        (
+            OnConfig.HOLD_BACK_ARTICLES,
+            OnConfig.EXTEND_MARKDOWN,
+            OnConfig.LINK_TERMS,
+            OnConfig.CITE_REGULATIONS,
+            OnConfig.FAST_BUILD,
+        ),
+        "a note about example values comes before all that others say",
+    ),
+    Reason(
+        (OnConfig.EXTEND_MARKDOWN, OnConfig.LINK_TERMS, OnConfig.CITE_REGULATIONS),
+        (OnConfig.FAST_BUILD,),
+        "its extensions replace parts that all others may have set",
+    ),
+    Reason(
+        (OnPreBuild.FAST_BUILD,),
+        (OnPreBuild.INDEX_SEARCH,),
+        "much is read then, and the garbage collector would look through it again and again",
+    ),
+    Reason(
+        (OnFiles.CHECK_CONTENT,),
+        tuple(stage for stage in OnFiles if stage is not OnFiles.CHECK_CONTENT),
+        "nothing may read a text before it is checked",
+    ),
+    Reason(
+        (OnFiles.HOLD_BACK_ARTICLES,),
+        (OnFiles.BLOG,),
+        "the blog plugin takes in whatever posts are listed",
+    ),
+    Reason(
+        (OnFiles.BLOG,),
+        (OnFiles.ORDER_POSTS, OnFiles.FAST_BUILD),
+        "they need the posts",
+    ),
+    Reason(
+        (OnFiles.BLOG,),
+        (OnFiles.PUBLISH_PATH,),
+        "MaterialX's blog plugin would look for its pages on the disk",
+    ),
+    Reason(
+        (OnFiles.BLOG,),
+        (OnFiles.PREPARE_IMAGES,),
+        "the blog plugin says where the pictures of posts go",
+    ),
+    Reason(
+        (OnNav.BLOG,),
+        (OnNav.ORDER_POSTS,),
+        "it replaces the links from post to post that the blog plugin makes",
+    ),
+    Reason(
+        (OnPageMarkdown.PUBLISH_LETTERS,),
+        (OnPageMarkdown.BLOG,),
+        "the blog plugin must see the final text",
+    ),
+    Reason(
+        (OnPageContent.ESTIMATE_READING_TIME,),
+        (OnPageContent.BLOG,),
+        "the blog plugin counts the minutes where nobody has",
+    ),
+    Reason(
+        (OnPageContent.ESTIMATE_READING_TIME, OnPageContent.BLOG),
+        (OnPageContent.CHECK_CONTENT,),
+        "it judges the text as it will be shown",
+    ),
+    Reason(
+        (OnEnv.BLOG,),
+        (OnEnv.FAST_BUILD, OnEnv.PUBLISH_SHEETS),
+        "one wraps a filter of the blog plugin, the other renders templates with its filters",
+    ),
+    Reason(
+        (OnEnv.KEEP_TEMPLATES,),
+        (OnEnv.PUBLISH_SHEETS, OnEnv.PUBLISH_ASSETS),
+        "they compile templates, and it keeps what is compiled",
+    ),
+    Reason(
+        (OnEnv.PREPARE_IMAGES,),
+        (OnEnv.PUBLISH_SHEETS,),
+        "sheets look up the pictures that are left",
+    ),
+    Reason(
+        (
+            OnEnv.COLLECT_LIBRARY,
+            OnEnv.REPORT_ACCESSIBILITY,
+            OnEnv.PUBLISH_SHEETS,
+            OnEnv.PACK_ZIP,
+        ),
+        (OnEnv.FILL_TEMPLATES,),
+        "templates see what these have made by then: lists, results, the book, the zip file",
+    ),
+    Reason(
+        (
+            OnEnv.PREPARE_IMAGES,
+            OnEnv.REDIRECT_ADDRESSES,
+            OnEnv.WRITE_FEEDS,
+            OnEnv.PUBLISH_SHEETS,
+            OnEnv.PUBLISH_ASSETS,
+        ),
+        (OnEnv.GUARD_FILES,),
+        "it looks at every file that will be published",
+    ),
+    Reason(
+        (
+            OnEnv.DESCRIBE_PAGES,
+            OnEnv.PUBLISH_LETTERS,
+            OnEnv.PUBLISH_ASSETS,
+            OnEnv.FILL_TEMPLATES,
+        ),
+        (OnEnv.KEEP_RENDERED,),
+        "a kept page is known by all that templates show",
+    ),
+    Reason(
+        (OnPageContext.PUBLISH_LETTERS, OnPageContext.DESCRIBE_PAGES),
+        (OnPageContext.BLOG,),
+        "the blog plugin renders the lists of posts",
+    ),
+    Reason(
+        (OnPostBuild.PUBLISH_SECURITY_TXT,),
+        (OnPostBuild.PUBLISH_OFFLINE, OnPostBuild.PACK_ZIP),
+        "they list or copy all files of the site",
+    ),
+    Reason(
+        (OnPostBuild.GUARD_PAGES,),
+        (OnPostBuild.PUBLISH_OFFLINE, OnPostBuild.PACK_ZIP, OnPostBuild.KEEP_RENDERED),
+        "the policy is part of a page; no script or style may come after it",
+    ),
+    Reason(
+        (OnPostBuild.PUBLISH_OFFLINE,),
+        (OnPostBuild.PACK_ZIP, OnPostBuild.KEEP_RENDERED),
+        "the digest is part of a page, its last",
+    ),
+    Reason(
+        (OnPostBuild.PUBLISH_OFFLINE, OnPostBuild.PACK_ZIP),
+        (OnPostBuild.GUARD_FILES,),
+        "it looks at every file that was written",
+    ),
+    Reason(
+        (OnPostBuild.GUARD_FILES, OnPostBuild.KEEP_RENDERED),
+        (OnPostBuild.SWEEP_KEPT,),
+        "only a whole and sound site tells what is no longer needed",
+    ),
+    Reason(
+        (OnBuildError.KEEP_RENDERED, OnBuildError.FAST_BUILD),
+        (OnBuildError.EXPLAIN_ERRORS,),
+        "it ends the build, and what others changed must be as before",
+    ),
+)
+ANYWHERE = (
+    *OnStartup,
+    OnPreBuild.RENDER_ON_REQUEST,
+    OnNav.FAST_BUILD,  # every Markdown extension is there since `on_files`
+    OnPageMarkdown.META,
+    OnEnv.RENDER_FRAME_ONCE,
+    OnEnv.MARK_PREVIEW,
+    OnEnv.INDEX_SEARCH,  # all texts are complete
+    OnEnv.PUBLISH_STATES,
+    OnEnv.PUBLISH_YEAR,
+    OnPostBuild.FAST_BUILD,
+    *OnServe,
+    *OnShutdown,
+)

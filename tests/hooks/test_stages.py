@@ -21,6 +21,32 @@ LISTS = {
 }
 
 
+@pytest.mark.parametrize("reason", stages.REASONS, ids=lambda reason: reason.why)
+def test_what_must_come_first_does(reason: stages.Reason) -> None:
+    (event,) = {type(stage) for stage in (*reason.first, *reason.then)}
+    order = list(event)
+    late = [
+        f"{first.name} before {then.name}"
+        for first in reason.first
+        for then in reason.then
+        if order.index(first) > order.index(then)
+    ]
+    assert late == [], reason.why
+
+
+def test_every_stage_has_a_reason_for_its_place_or_none_is_needed() -> None:
+    named = {repr(stage) for reason in stages.REASONS for stage in (*reason.first, *reason.then)}
+    free = {repr(stage) for stage in stages.ANYWHERE}
+    assert not named & free
+    assert named | free == {repr(stage) for stages_of in LISTS.values() for stage in stages_of}
+
+
+@pytest.mark.parametrize("event", LISTS)
+def test_a_list_is_written_in_its_order(event: str) -> None:
+    numbers = [stage.value for stage in LISTS[event]]
+    assert numbers == sorted(numbers, reverse=True)
+
+
 @pytest.fixture(scope="module")
 def plugins(sample: Path) -> PluginCollection:
     return load_config(str(sample / "mkdocs.yml")).plugins
