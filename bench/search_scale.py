@@ -29,9 +29,11 @@ from search import Counting, hosted  # noqa: E402
 from library.search.index import Document, build_index  # noqa: E402
 from library.search.text import Section  # noqa: E402
 from library.search.words import read_search_words  # noqa: E402
-from library.site.web_assets import smaller  # noqa: E402
+from library.site.web_assets import joined, smaller  # noqa: E402
 from machine.browser import find_browser  # noqa: E402
+from publish_assets import JOINED  # noqa: E402
 
+SCRIPTS = ROOT / "overrides/assets/javascripts"
 STAGES = ["Evaluation", "Meetings", "The plan"]
 WORDS_A_POST = 713
 QUERIES = (
@@ -114,7 +116,7 @@ def measure(count: int) -> None:
         (ROOT / "overrides/words/search_en.yml").read_text(encoding="utf-8")
     )
     start = time.process_time()
-    files = build_index(documents, words, "en", STAGES)
+    files = build_index(documents, words, STAGES)
     seconds = time.process_time() - start
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
         (Path(folder) / "index").mkdir()
@@ -122,7 +124,8 @@ def measure(count: int) -> None:
             (Path(folder) / "index" / name).write_bytes(content)
         (Path(folder) / "blank.html").write_text("<!doctype html><title>Bench</title>")
         for script in ("search_engine.js", "search.js", "search_open.js"):
-            code = (ROOT / "overrides/assets/javascripts" / script).read_text(encoding="utf-8")
+            parts = JOINED.get(f"javascripts/{script}", [script.removesuffix(".js")])
+            code = joined((SCRIPTS / f"{part}.js").read_text(encoding="utf-8") for part in parts)
             (Path(folder) / script).write_text(smaller(script, code), encoding="utf-8")
         chromium = driver.chromium.launch(
             executable_path=find_browser() or None, args=["--no-sandbox", "--disable-gpu"]

@@ -51,7 +51,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
     def write() -> None:
         documents = sorted(_documents(config, files), key=lambda document: document.url)
         readings = Readings(source, read_kept_by_us(place))
-        index = build_index(documents, search, language, stage_names(config), readings)
+        index = build_index(documents, search, stage_names(config), readings)
         keep_by_us(place, readings.to_keep())
         for name, content in index.items():
             build_of(config).publish_file(f"{folder}{name}", content)

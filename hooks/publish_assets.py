@@ -43,6 +43,11 @@ JOINED = {
         "clock/count clock/calendar_file save_file clock/fields clock/form clock/saved_days"
         " clock/days clock/result clock/page"
     ).split(),
+    "javascripts/search_engine.js": (
+        "search/weights search/words search/spelling search/files search/vocabulary"
+        " search/concepts search/tokens search/talk search/meaning search/ranking search/answer"
+        " search/engine"
+    ).split(),
 }
 # Other sites link to our pictures (feeds, shared links), so their names stay.
 HASHED = (".woff2", ".css", ".js")  # in this order: stylesheets name fonts

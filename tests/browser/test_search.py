@@ -14,7 +14,8 @@ import pytest
 from playwright.sync_api import Page, Request, expect
 
 from library.search.index import Document, build_index
-from library.search.words import SearchWords
+from library.search.text import stem, words_of
+from library.search.words import SearchWords, read_search_words
 
 OpenPage = Callable[..., Page]
 
@@ -25,6 +26,15 @@ QUESTION_OF_A_SECTION = (
     "school must give me a copy of the plan for free",
     "ready-for-the-first-meeting/#what-the-law-says",
 )
+GRAMMAR = """
+endings:
+  - ies y 2, ss ss 0, s - 3
+  - ations - 4, ing - 3, ed - 3, er - 5
+  - nn n 2
+  - e - 3
+  - y i 3
+figures: [s]
+"""
 MOST_BYTES = 90_000  # gzip, until the first results are there
 BOTH = pytest.mark.parametrize("width", [390, 1280])
 
@@ -430,7 +440,7 @@ def test_no_query_breaks_it(open_page: OpenPage) -> None:
 
 def test_words_that_stand_on_every_page_still_find_pages(open_page: OpenPage) -> None:
     pages = [Document(f"{n}/", "article", f"IEP meeting {name}") for n, name in enumerate(NAMES)]
-    made = build_index(pages, SearchWords(), "en", [])
+    made = build_index(pages, SearchWords(), [])
     page = open_page("about/")
     load_engine(page)
     found = page.evaluate(
@@ -457,8 +467,7 @@ def test_markup_is_shown_as_the_text_it_is(open_page: OpenPage, site: str) -> No
 
 
 def test_the_browser_reads_words_as_the_build_does(open_page: OpenPage) -> None:
-    from library.search.text import ENDINGS, stem, words_of
-
+    grammar = read_search_words(GRAMMAR)[0]
     texts = [
         *odd_queries(400),
         "Individualized I.E.P. P&A child\u2019s parents' 34 CFR 300.323(d)(2)",
@@ -466,7 +475,7 @@ def test_the_browser_reads_words_as_the_build_does(open_page: OpenPage) -> None:
     texts = [text for text in texts if text.isprintable()]
     page = open_page("about/")
     load_engine(page)
-    read = page.evaluate("texts => texts.map(text => ipSearchEngine.wordsOf(text))", texts)
+    read = page.evaluate("texts => texts.map(text => ipSearch.wordsOf(text))", texts)
     assert read[-1] == words_of(texts[-1])
     plain = [text for text in texts if text.isascii()]
     assert [read[texts.index(text)] for text in plain] == [words_of(text) for text in plain]
@@ -478,10 +487,10 @@ def test_the_browser_reads_words_as_the_build_does(open_page: OpenPage) -> None:
         }
     )
     stems = page.evaluate(
-        "([words, endings]) => words.map(word => ipSearchEngine.stem(word, endings))",
-        [words, ENDINGS["en"]],
+        "([words, grammar]) => words.map(word => ipSearch.stem(word, grammar))",
+        [words, {"endings": grammar.endings, "figures": grammar.figures}],
     )
-    assert stems == [stem(word, "en") for word in words]
+    assert stems == [stem(word, grammar.endings, grammar.figures) for word in words]
 
 
 @pytest.mark.parametrize(

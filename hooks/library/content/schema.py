@@ -759,6 +759,6 @@ PAGE = Kind(
 # form, `new` and the guide follow from it. By hand come its facts (FACTS in facts.py), its folder
 # in docs/ with .meta.yml and index.md, the template that .meta.yml names, the menu (mkdocs.yml),
 # its names in overrides/words/en.yml and overrides/partials/search.html, its weight in
-# search_engine.js (`kinds`), and, if templates list its pages, hooks/collect_library.py. Tests ask
+# search/weights.js (`kinds`), and, if templates list its pages, hooks/collect_library.py. Tests ask
 # for what is missing in code. PAGE comes last: it takes every page in no other kind's folder.
 KINDS = (POST, CHECKLIST, LETTER, TERM, GUIDE, STATE, PAGE)

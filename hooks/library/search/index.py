@@ -31,7 +31,7 @@ from itertools import chain, islice
 from typing import Any
 
 from library.content.schema import KINDS as ALL_KINDS
-from library.search.text import ENDINGS, Section, stem, words_of
+from library.search.text import Section, stem, words_of
 from library.search.words import SearchWords
 
 KINDS = tuple(dict.fromkeys(kind.in_search for kind in ALL_KINDS))  # some share a name
@@ -95,15 +95,15 @@ class Document:
 class _Forms(dict[str, str]):
     """The concept of each word, "" for one that says nothing, worked out when it is first met."""
 
-    def __init__(self, language: str, words: SearchWords) -> None:
-        self._language, self._drop, self._own = language, words.drop, words.own
-        self._common = words.common
+    def __init__(self, words: SearchWords) -> None:
+        self._drop, self._own, self._common = words.drop, words.own, words.common
+        self._grammar = (words.endings, words.figures)
         self.everyday: dict[str, float] = {}  # concept -> how often in a million everyday words
         self.merged: dict[str, str] = {}  # stem -> the stem of its group
         self.exact: dict[str, str] = {}  # word of a group -> the name of its own concept
 
     def root(self, word: str) -> str:
-        return self._own.get(word) or stem(word, self._language)
+        return self._own.get(word) or stem(word, *self._grammar)
 
     def __missing__(self, word: str) -> str:
         root = self.root(word)
@@ -122,9 +122,9 @@ class Vocabulary:
     After `add_words` it knows those of the language, and after `add_term` those of a term.
     """
 
-    def __init__(self, language: str, words: SearchWords) -> None:
+    def __init__(self, words: SearchWords) -> None:
         self.words = words
-        self.forms = _Forms(language, words)  # "testing" -> "evalu"
+        self.forms = _Forms(words)  # "testing" -> "evalu"
         self.phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         # By a phrase's first concept those that may come second, "" for a phrase of one.
         self.seconds: dict[str, set[str]] = {}
@@ -275,7 +275,6 @@ class Readings:
 def build_index(
     documents: Sequence[Document],
     words: SearchWords,
-    language: str,
     stages: Sequence[str],
     readings: Readings | None = None,
 ) -> dict[str, bytes]:
@@ -285,7 +284,7 @@ def build_index(
     same words. Raises nothing for odd documents: an empty page is found by its title, an empty site
     by nothing.
     """
-    vocabulary = _vocabulary(documents, words, language)
+    vocabulary = _vocabulary(documents, words)
     # What no page answers is weighed as pages are, and counted after them.
     topics = [Document("", "page", "", asked=topic) for topic in words.elsewhere]
     read = (readings or Readings()).read((*documents, *topics), vocabulary)
@@ -318,7 +317,10 @@ def build_index(
         "kind": KINDS,
         "stages": [_bits(d.stages, stages) for d in documents],
         "stage": list(stages),
-        "endings": ENDINGS.get(language, ENDINGS["en"]),
+        "endings": words.endings,
+        "figures": words.figures,
+        "keyboard": words.keyboard,
+        "sounds": words.sounds,
         "phrases": _phrases(vocabulary, numbers),
         "means": _leads(words.means, vocabulary, numbers),
         "near": _leads(words.near, vocabulary, numbers),
@@ -330,10 +332,10 @@ def build_index(
         "joins": sorted(words.joins),
         "conditions": [ids for w in words.conditions if (ids := _wording(w, vocabulary, numbers))],
         "around": _around(vocabulary, numbers),
-        "wants": {
-            kind: [ids for w in wordings if (ids := _wording(w, vocabulary, numbers))]
-            for kind, wordings in words.wants.items()
-        },
+        "wants": [
+            [kinds.split(), [ids for w in wordings if (ids := _wording(w, vocabulary, numbers))]]
+            for kinds, wordings in words.wants.items()
+        ],
         "terms": [
             [numbers["#" + document.title], number]
             for number, document in enumerate(documents)
@@ -531,8 +533,8 @@ def _card(document: Document) -> bytes:
 # ---- Words, groups and phrases ------------------------------------------------------------
 
 
-def _vocabulary(documents: Sequence[Document], words: SearchWords, language: str) -> Vocabulary:
-    vocabulary = Vocabulary(language, words)
+def _vocabulary(documents: Sequence[Document], words: SearchWords) -> Vocabulary:
+    vocabulary = Vocabulary(words)
     vocabulary.add_words()
     for document in documents:
         if document.kind == "term":

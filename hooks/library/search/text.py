@@ -1,7 +1,8 @@
 """Text as the search sees it: words without accents and endings, and a page's plain sections.
 
-The browser reads a query by the same rules (overrides/assets/javascripts/search_engine.js):
-what is changed in `words_of` or `stem` must be changed there too; a test compares both.
+The browser reads a query by the same rules (overrides/assets/javascripts/search/words.js): what is
+changed in `words_of` or `stem` must be changed there too; a test compares both. What is of a
+language (its endings) comes from its own file of words.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import hashlib
 import marshal
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import unescape
 
@@ -17,32 +19,11 @@ from library.common.ascii_words import apart, without_signs
 
 INITIALS = re.compile(r"[.&](?<=\b\w[.&])(?=\w\b)")  # I.E.P., P&A; the dot first, to be quick
 ACCENTS = re.compile(r"[\u0300-\u036f]+")  # what NFKD sets apart from its letter
-POSSESSIVE = re.compile(r"'s\b")
-NUMBERS = re.compile(r"^(\d+)s$", re.ASCII)  # 504s
 WORD = re.compile(r"[^\W_]+")
 APART = apart()
 
-# Endings by language: (ending, what takes its place, letters that must be left before it).
-# Two rounds: plural first, then one more. Longest first within a round.
+# Rounds of (ending, what takes its place, letters that must be left before it).
 Endings = tuple[tuple[tuple[str, str, int], ...], ...]
-ENDINGS: dict[str, Endings] = {
-    "en": (
-        (("ies", "y", 2), ("ss", "ss", 0), ("us", "us", 0), ("is", "is", 0), ("s", "", 3)),
-        (("ization", "", 4), ("ational", "", 4), ("ations", "", 4), ("ation", "", 4),
-         ("ating", "", 4), ("ative", "", 4), ("ility", "", 4), ("ated", "", 4), ("ator", "", 4),
-         ("ment", "", 4), ("able", "", 4), ("ible", "", 4), ("ness", "", 4), ("ying", "y", 2),
-         ("ate", "", 4), ("acy", "", 4), ("ied", "y", 2), ("ing", "", 3), ("ful", "", 4),
-         ("ist", "", 5), ("ity", "", 5), ("ary", "", 5), ("ion", "", 4), ("ive", "", 5),
-         ("ed", "", 3), ("er", "", 5), ("or", "", 5), ("ly", "", 4), ("al", "", 5)),
-    ),
-    "es": (
-        (("ces", "z", 2), ("es", "", 4), ("s", "", 3)),
-        (("amiento", "", 3), ("imiento", "", 3), ("acion", "", 3), ("icion", "", 3),
-         ("iendo", "", 3), ("mente", "", 4), ("ando", "", 3), ("cion", "", 4), ("idad", "", 4),
-         ("ada", "", 3), ("ado", "", 3), ("ida", "", 3), ("ido", "", 3), ("ar", "", 3),
-         ("er", "", 3), ("ir", "", 3), ("a", "", 3), ("o", "", 3), ("e", "", 3)),
-    ),
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -67,30 +48,26 @@ _Rows = tuple[tuple[str, str, str], ...]  # of each section: heading, text, anch
 def words_of(text: str) -> list[str]:
     """Return the words of a text: lower case, no accents, no apostrophes."""
     if not text.isascii():
-        text = without_signs(text.replace("\u2019", "'"))
+        text = without_signs(text.replace("\u2019", ""))
     if not text.isascii():
         text = ACCENTS.sub("", unicodedata.normalize("NFKD", text))
-    text = INITIALS.sub("", text.lower())
-    if "'" in text:
-        text = POSSESSIVE.sub("", text).replace("'", "")
+    text = INITIALS.sub("", text.lower()).replace("'", "")
     return text.translate(APART).split() if text.isascii() else WORD.findall(text)
 
 
-def stem(word: str, language: str) -> str:
-    """Return a word without its endings, the same for all its forms as far as rules can say."""
+def stem(word: str, endings: Endings, figures: Iterable[str] = ()) -> str:
+    """Return a word without its endings, the same for all its forms as far as rules can say.
+
+    Of each round the first ending that fits is taken. A number loses only what `figures` names:
+    504s.
+    """
     if word[0].isdigit():
-        return NUMBERS.sub(r"\1", word)
-    for round_ in ENDINGS.get(language, ENDINGS["en"]):
+        return next((n for end in figures if (n := word.removesuffix(end)).isdecimal()), word)
+    for round_ in endings:
         for ending, instead, least in round_:
             if word.endswith(ending) and len(word) - len(ending) >= least:
                 word = word[: len(word) - len(ending)] + instead
                 break
-    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeioulsz":
-        word = word[:-1]
-    if len(word) > 3 and word[-1] == "e":
-        word = word[:-1]
-    if len(word) > 3 and word[-1] == "y":
-        word = word[:-1] + "i"
     return word
 
 

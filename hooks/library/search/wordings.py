@@ -9,14 +9,14 @@ from library.search.words import SearchWords
 
 
 def strange_wordings(
-    pages: Iterable[tuple[str, Sequence[str]]], words: SearchWords, language: str
+    pages: Iterable[tuple[str, Sequence[str]]], words: SearchWords
 ) -> list[list[str]]:
     """Return for each (text of a page, its wordings) the wordings that share nothing with it.
 
     Nothing is: no word, no other form of one, none that means the same, and none of what the
     wording is said to mean or to lead to.
     """
-    vocabulary = Vocabulary(language, words)
+    vocabulary = Vocabulary(words)
     vocabulary.add_words()
     leads: dict[str, list[tuple[set[str], list[set[str]]]]] = {}
     for wording, others in (*words.means, *words.near):

@@ -1,4 +1,4 @@
-"""Reads overrides/words/search_<language>.yml: how parents say what we say.
+"""Reads overrides/words/search_<language>.yml: how parents say what we say, and the grammar.
 
 It holds only data; what the data does to a search is in index.py.
 """
@@ -12,12 +12,16 @@ from typing import Any
 import yaml
 
 from library.content.front_matter import Loader
+from library.content.schema import KINDS as ALL_KINDS
+from library.search.text import Endings
 
+KINDS = {kind.in_search for kind in ALL_KINDS}
 KEYS = {
     *("drop", "weak", "asks", "real", "same", "means", "near", "wants"),
     *("talk", "around", "numbers", "conditions", "own", "elsewhere", "behind", "joins", "alone"),
-    *("common", "crisis"),
+    *("common", "crisis", "endings", "figures", "keyboard", "sounds"),
 }
+NONE = "-"  # in a rule of endings: nothing takes the ending's place
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,11 @@ class SearchWords:
     elsewhere: tuple[tuple[str, ...], ...] = ()  # by topic what no page answers
     crisis: tuple[str, ...] = ()  # wordings of who may be in danger
     common: dict[str, float] = field(default_factory=dict)  # how often in a million words
-    wants: dict[str, tuple[str, ...]] = field(default_factory=dict)  # kind of page -> wordings
+    wants: dict[str, tuple[str, ...]] = field(default_factory=dict)  # kinds of page -> wordings
+    endings: Endings = ()  # what the forms of a word differ in, in rounds
+    figures: tuple[str, ...] = ()  # endings of numbers
+    keyboard: tuple[str, ...] = ()  # its rows of letters
+    sounds: tuple[str, ...] = ()  # letters that sound alike
 
 
 def read_search_words(text: str) -> tuple[SearchWords, list[str]]:
@@ -69,6 +77,15 @@ def read_search_words(text: str) -> tuple[SearchWords, list[str]]:
         for key in ("means", "near")
     )
     wants = {str(k): _wordings(v) for k, v in _table(data, "wants", problems).items()}
+    for kind in {kind for kinds in wants for kind in kinds.split()} - KINDS:
+        problems.append(
+            f"1: wants: “{kind}” is no kind of page; these are {', '.join(sorted(KINDS))}"
+        )
+    endings = tuple(_round(line, problems) for line in _list(data, "endings", problems))
+    figures, keyboard, sounds = (
+        tuple(word for line in _list(data, key, problems) for word in str(line).split())
+        for key in ("figures", "keyboard", "sounds")
+    )
     around, conditions, crisis = (
         tuple(str(text) for text in _list(data, key, problems))
         for key in ("around", "conditions", "crisis")
@@ -104,6 +121,10 @@ def read_search_words(text: str) -> tuple[SearchWords, list[str]]:
         behind=behind,
         joins=joins,
         wants=wants,
+        endings=endings,
+        figures=figures,
+        keyboard=keyboard,
+        sounds=sounds,
     )
     return words, problems
 
@@ -122,6 +143,21 @@ def _table(data: dict[str, Any], key: str, problems: list[str]) -> dict[Any, Any
         return value
     problems.append(f"1: {key}: must be lines of “wording: other, other”")
     return {}
+
+
+def _round(line: object, problems: list[str]) -> tuple[tuple[str, str, int], ...]:
+    """Return "ies y 2, s - 3" as rules."""
+    rules = []
+    for text in _wordings(line):
+        parts = text.split()
+        if len(parts) != 3 or not parts[2].isdecimal():
+            problems.append(
+                f"1: endings: “{text}” must be an ending, what takes its place (- for nothing), and"
+                " how many letters must be left before it: ies y 2"
+            )
+            continue
+        rules.append((parts[0], parts[1].replace(NONE, ""), int(parts[2])))
+    return tuple(rules)
 
 
 def _wordings(value: object) -> tuple[str, ...]:

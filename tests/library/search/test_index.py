@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 
 from library.search import index
 from library.search.index import FILE, Document, Readings, build_index
-from library.search.text import ENDINGS, Section
+from library.search.text import Section
 from library.search.words import SearchWords
 
 STAGES = ["Meetings", "The plan"]
+PLURALS = (("s", "", 3),)
 WORDS = SearchWords(
+    endings=(PLURALS,),
     drop=frozenset("the a what is".split()),
     same=(("evaluation", "test", "assess"), ("sent home", "pick up", "picked on")),
     near=(("bring", ("invite",)),),
@@ -42,7 +44,7 @@ def documents() -> list[Document]:
 
 
 def built(pages: list[Document], words: SearchWords = WORDS) -> dict[str, Any]:
-    files = build_index(pages, words, "en", STAGES)
+    files = build_index(pages, words, STAGES)
     return {name: json.loads(content) for name, content in files.items()}
 
 
@@ -87,11 +89,9 @@ def test_words_that_are_spelt_right_are_told_but_for_those_of_the_site() -> None
 
 
 def test_a_word_that_keeps_its_ending_is_not_another_word() -> None:
-    pages = [uses("not note notes noted")]
-    plain, own = (
-        concept_of(built(pages, words))
-        for words in (SearchWords(), SearchWords(own=dict.fromkeys(["note", "notes"], "note")))
-    )
+    words = SearchWords(endings=(PLURALS, (("e", "", 3),)))
+    kept = dataclasses.replace(words, own=dict.fromkeys(["note", "notes"], "note"))
+    plain, own = (concept_of(built([uses("not note notes")], each)) for each in (words, kept))
     assert plain["not"] == plain["note"]
     assert own["not"] != own["note"] == own["notes"]
 
@@ -181,7 +181,7 @@ def test_units_are_told_by_page_and_by_the_share_of_each_word() -> None:
 
 
 def test_each_file_is_named_after_what_it_holds() -> None:
-    files = build_index(documents(), WORDS, "en", STAGES)
+    files = build_index(documents(), WORDS, STAGES)
     names = sorted({name.partition("-")[0] for name in files})
     assert names == ["concepts", "index.json", "pages", "real", "text", "words"]
     for name, data in files.items():
@@ -243,17 +243,17 @@ def test_the_browser_is_told_words_and_endings_of_the_language() -> None:
     words = SearchWords(
         talk=frozenset(["please", "hello"]), numbers=frozenset(["two", "three"]),
         conditions=("autism", "the"), drop=frozenset(["the"]),
+        endings=(PLURALS, (("e", "", 3),)), figures=("s",), keyboard=("qwe", "asd"), sounds=("ae",),
     )  # fmt: skip
-    english, spanish, other = (
-        json.loads(build_index(documents(), words, language, STAGES)["index.json"])
-        for language in ("en", "es", "xx")
-    )
-    assert english["talk"] == ["hello", "please"]
-    assert english["numbers"] == ["three", "two"]
-    assert len(english["conditions"]) == 1
-    endings = [[list(map(list, row)) for row in ENDINGS[code]] for code in ("en", "es")]
-    assert [english["endings"], spanish["endings"]] == endings
-    assert other["endings"] == english["endings"]
+    common = json.loads(build_index(documents(), words, STAGES)["index.json"])
+    assert common["talk"] == ["hello", "please"]
+    assert common["numbers"] == ["three", "two"]
+    assert len(common["conditions"]) == 1
+    assert common["endings"] == [[["s", "", 3]], [["e", "", 3]]]
+    told = [common[key] for key in ("figures", "keyboard", "sounds")]
+    assert told == [["s"], ["qwe", "asd"], ["ae"]]
+    nothing = json.loads(build_index(documents(), SearchWords(), STAGES)["index.json"])
+    assert [nothing[key] for key in ("endings", "figures", "keyboard", "sounds")] == [[]] * 4
 
 
 def test_a_page_may_be_in_several_stages_and_in_none_that_is_not_listed() -> None:
@@ -414,7 +414,7 @@ def test_what_the_words_say_is_in_the_common_file() -> None:
         drop=frozenset(["the"]),
         near=(("bring", ("invite", "guest list")), ("the", ("gone",))),
         means=(("sent home", ("suspension",)),),
-        wants={"letter": ("letter", "the"), "checklist": ("list",)},
+        wants={"letter": ("letter", "the"), "letter checklist": ("list",)},
         weak=frozenset(["school", "a"]),
         asks=frozenset(["what"]),
     )
@@ -426,7 +426,10 @@ def test_what_the_words_say_is_in_the_common_file() -> None:
 
     assert common["near"] == [[ids("bring"), ids("invite"), ids("guest list")]]
     assert common["means"] == [[ids("sent home"), ids("suspension")]]
-    assert common["wants"] == {"letter": [ids("letter")], "checklist": [ids("list")]}
+    assert common["wants"] == [
+        [["letter"], [ids("letter")]],
+        [["letter", "checklist"], [ids("list")]],
+    ]
     assert (common["weak"], common["asks"]) == (["a", "school"], ["what"])
     assert common["kind"] == ["article", "checklist", "letter", "term", "guide", "state", "page"]
     assert (common["pages"], common["every"], common["stage"]) == (2, 32, STAGES)
@@ -554,7 +557,7 @@ def test_files_stay_small_and_every_concept_is_found_in_its_file() -> None:
             f"word{(n * 7 + m * m) % 900}x" for m in range(120))),))
         for n in range(300)
     ]  # fmt: skip
-    files = build_index(many, WORDS, "en", STAGES)
+    files = build_index(many, WORDS, STAGES)
     common = json.loads(files["index.json"])
     assert len(common["concepts"]) > 3
     starts = [first for first, _ in common["concepts"]] + [10**9]
@@ -565,9 +568,7 @@ def test_files_stay_small_and_every_concept_is_found_in_its_file() -> None:
 
 
 def test_the_same_site_gives_the_same_files() -> None:
-    assert build_index(documents(), WORDS, "en", STAGES) == build_index(
-        documents(), WORDS, "en", STAGES
-    )
+    assert build_index(documents(), WORDS, STAGES) == build_index(documents(), WORDS, STAGES)
 
 
 def test_what_was_read_before_gives_the_same_files() -> None:
@@ -580,12 +581,12 @@ def test_what_was_read_before_gives_the_same_files() -> None:
         "fewer pages": [second],
     }
     before = Readings(b"words")
-    build_index([first, second], WORDS, "en", STAGES, before)
+    build_index([first, second], WORDS, STAGES, before)
     for change, pages in same.items():
         readings = Readings(b"words", before.to_keep())
-        assert build_index(pages, WORDS, "en", STAGES, readings) == build_index(
-            pages, WORDS, "en", STAGES
-        ), change
+        assert build_index(pages, WORDS, STAGES, readings) == build_index(pages, WORDS, STAGES), (
+            change
+        )
 
 
 def test_a_page_is_read_again_only_if_it_or_the_words_changed(
@@ -593,7 +594,7 @@ def test_a_page_is_read_again_only_if_it_or_the_words_changed(
 ) -> None:
     first, second = documents()
     before = Readings(b"words")
-    build_index([first, second], WORDS, "en", STAGES, before)
+    build_index([first, second], WORDS, STAGES, before)
     read: list[str] = []
     again = index._read
 
@@ -609,14 +610,12 @@ def test_a_page_is_read_again_only_if_it_or_the_words_changed(
     ):
         read.clear()
         readings = Readings(recipe, before.to_keep())
-        build_index(
-            [dataclasses.replace(first, title=title), second], WORDS, "en", STAGES, readings
-        )
+        build_index([dataclasses.replace(first, title=title), second], WORDS, STAGES, readings)
         assert [url for url in read if url] == expected
 
 
 def test_an_empty_site_and_a_language_without_words_have_an_index() -> None:
-    assert json.loads(build_index([], SearchWords(), "es", [])["index.json"])["pages"] == 0
+    assert json.loads(build_index([], SearchWords(), [])["index.json"])["pages"] == 0
 
 
 TEXT = st.text(max_size=60)

@@ -16,7 +16,7 @@ DECLARED = {kind.in_search for kind in KINDS}
 @pytest.mark.parametrize(
     ("file", "list_of", "name"),
     [
-        ("assets/javascripts/search_engine.js", r"\bkinds: \{(.*?)\}", r"(\w+): [\d.]+"),
+        ("assets/javascripts/search/weights.js", r"\bkinds: \{(.*?)\}", r"(\w+): [\d.]+"),
         ("partials/search.html", r'"kinds": \{(.*?)\}', r'"(\w+)": words\.search\.\w+'),
         ("partials/search.html", r'"many": \{(.*?)\}', r'"(\w+)": words\.search\.\w+'),
     ],

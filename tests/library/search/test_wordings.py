@@ -8,6 +8,7 @@ from library.search.wordings import strange_wordings
 from library.search.words import SearchWords
 
 WORDS = SearchWords(
+    endings=((("ing", "", 3), ("s", "", 3)),),
     drop=frozenset("the is he".split()),
     same=(("evaluation", "test"), ("suspension", "sent home")),
     means=(("acts up", ("behavior",)), ("the", ("zebra",))),
@@ -41,9 +42,9 @@ def test_a_wording_is_strange_where_nothing_connects_it(
     text: str, wording: str, strange: bool
 ) -> None:
     expected = [[wording]] if strange else [[]]
-    assert strange_wordings([(text, [wording])], WORDS, "en") == expected
+    assert strange_wordings([(text, [wording])], WORDS) == expected
 
 
 def test_each_page_has_its_own_list_in_order() -> None:
     pages = [("One.", ["one", "two", "three"]), ("Two.", []), ("Three.", ["three"])]
-    assert strange_wordings(pages, SearchWords(), "en") == [["two", "three"], [], []]
+    assert strange_wordings(pages, SearchWords()) == [["two", "three"], [], []]

@@ -18,7 +18,8 @@ def test_the_file_of_the_site_is_read_without_a_problem() -> None:
     assert problems == []
     assert "the" in words.drop and "not" not in words.drop
     assert ("school", "escuela", "campus", "skool") in words.same
-    assert set(words.wants) == {"letter", "checklist", "form", "term"}
+    assert set(words.wants) == {"letter", "checklist", "letter checklist", "term"}
+    assert words.endings and words.keyboard and words.sounds
 
 
 def test_each_key_is_read_in_its_own_shape() -> None:
@@ -48,6 +49,12 @@ alone: first step
 elsewhere:
   - recipe for bread, weather
 crisis: [call for help, 12]
+endings:
+  - ies y 2, s - 3
+  - ing - 3
+figures: [s]
+keyboard: [qwe asd, zxc]
+sounds: [ae, ck]
 """
     )
     assert problems == []
@@ -70,6 +77,10 @@ crisis: [call for help, 12]
         elsewhere=(("recipe for bread", "weather"),),
         crisis=("call for help", "12"),
         own={"not": "not", "note": "note", "notes": "note"},
+        endings=((("ies", "y", 2), ("s", "", 3)), (("ing", "", 3),)),
+        figures=("s",),
+        keyboard=("qwe", "asd", "zxc"),
+        sounds=("ae", "ck"),
     )
 
 
@@ -80,13 +91,18 @@ def test_an_empty_file_and_an_empty_key_are_no_problem(text: str) -> None:
 
 def test_problems_are_told_all_at_once() -> None:
     words, problems = read_search_words(
-        "smae: [x]\nsame: [alone]\nnear: [a]\nwants: b\ndrop: c\nweak: [d]\n"
+        "smae: [x]\nsame: [alone]\nnear: [a]\nwants: {letter form: b}\ndrop: c\nweak: [d]\n"
+        "means: b\nendings: [s - 3, ing 3]\n"
     )
     assert sorted(problems) == [
         "1: drop: must be a list, each line starting with “- ”",
+        "1: endings: “ing 3” must be an ending, what takes its place (- for nothing), and how many "
+        "letters must be left before it: ies y 2",
+        "1: means: must be lines of “wording: other, other”",
         "1: near: must be lines of “wording: other, other”",
         "1: same: “alone” needs two wordings or more, with commas between",
-        "1: wants: must be lines of “wording: other, other”",
+        "1: wants: “form” is no kind of page; these are "
+        "article, checklist, guide, letter, page, state, term",
         f"1: “smae” is not known here; the keys are {KEYS}",
     ]
     assert words.weak == {"d"}, "the rest is read"

@@ -29,7 +29,7 @@ def check_asked(root: Path, pages: Iterable[Source]) -> Iterator[Problem]:
     asking = [page for page in pages if "asked" in page.top.by_name]
     wordings = [[entry.text for entry in page.values("asked")] for page in asking]
     texts = (ASKED.sub("", page.text) for page in asking)
-    found = strange_wordings(zip(texts, wordings, strict=True), _words(root), LANGUAGE)
+    found = strange_wordings(zip(texts, wordings, strict=True), _words(root))
     for page, every, strange in zip(asking, wordings, found, strict=True):
         if strange and len(strange) * SHARE > len(every):
             shown = ", ".join(f"\u201c{wording}\u201d" for wording in strange[:SHOWN])

@@ -1,0 +1,77 @@
+// The sentence of a page that answers a question.
+;(() => {
+  const { wordsOf, isSaid, isWeak, factorOf } = self.ipSearch
+
+  // By concept how much it tells of which words of the query, but for common ones, and of all.
+  // `conceptOf(id)` is a concept that was read.
+  const tellsOf = (tokens, { conceptOf, weak, weights }) => {
+    const tells = new Map()
+    let told = 0
+    tokens.forEach((token, number) => {
+      const own = conceptOf(token.id)
+      if (token.bonus || isSaid(token) || isWeak(token, weak) || !own || own.rarity < weights.common) return
+      const force = own.rarity * factorOf(token, weak, weights)
+      told += force
+      for (const { ids, weight } of token.ways) {
+        if (ids.length > 1 || weight < weights.marked) continue
+        if (!tells.has(ids[0])) tells.set(ids[0], [])
+        tells.get(ids[0]).push([number, force * weight])
+      }
+    })
+    return { tells, told }
+  }
+
+  // How much of what was asked some pieces say, from 0 to 1: each word of the query once.
+  const saying = (cut, { tells, told }) => {
+    const best = new Map()
+    for (const [, id] of cut)
+      for (const [token, weight] of tells.get(id) || []) best.set(token, Math.max(best.get(token) || 0, weight))
+    let sum = 0
+    best.forEach((weight) => (sum += weight))
+    return told ? sum / told : 0
+  }
+
+  const sentencesOf = (text, shortest) => {
+    const all = []
+    for (const line of text.split("\n")) {
+      const parts = line.replace(/([.!?]["\u201d)]*)\s+/g, "$1\n").split("\n")
+      // A short sentence says little by itself: "No." takes the next one along.
+      for (let n = 0; n < parts.length; n++) {
+        let sentence = parts[n]
+        while (sentence.length < shortest && n + 1 < parts.length) sentence += " " + parts[++n]
+        all.push(sentence)
+      }
+    }
+    return all
+  }
+
+  // Return of a page's sections ([heading, text, anchor]) what answers: { heading, anchor, pieces:
+  // [[text, is it marked]] }, null where a page has none. The first words of a page are its answer
+  // in short. `query` is what tellsOf returned, and `known(word)` finds a word's entry.
+  const answerIn = (sections, query, known, weights) => {
+    const pieces = (text) => // [piece, the concept of it]
+      text.split(/([\p{L}\p{N}'\u2019]+)/u).map((piece, n) => {
+        if (n % 2 === 0) return [piece, -1]
+        const [word] = wordsOf(piece)
+        return [piece, (word && known(word)?.id) ?? -1]
+      })
+    let best = null
+    let most = 0
+    sections.forEach(([heading, body, anchor], number) => {
+      const above = saying(pieces(heading), query) * weights.underHeading
+      sentencesOf(body, weights.shortSentence).forEach((sentence, place) => {
+        const cut = pieces(sentence.slice(0, weights.longestSentence))
+        const said = saying(cut, query)
+        if (!said && (number || place)) return
+        const asks = /\?["\u201d)]*$/.test(sentence) ? weights.question : 1
+        const value = (said + above + (number ? 0 : weights.shortAnswer)) * asks - sentence.length / 4000
+        if (value > most || !best) [best, most] = [{ heading, anchor, cut }, value]
+      })
+    })
+    if (!best) return null
+    const { heading, anchor, cut } = best
+    return { heading, anchor, pieces: cut.map(([piece, id]) => [piece, query.tells.has(id)]) }
+  }
+
+  self.ipSearch = { ...self.ipSearch, tellsOf, answerIn }
+})()

@@ -1,0 +1,81 @@
+// What words mean, as concepts: on which pages each is, and in which titles and questions.
+;(() => {
+  const { firstFrom } = self.ipSearch
+  const UNITS = 256 // more than one page has
+  const UNIT_LEVELS = 31 // as in hooks/library/search/index.py
+
+  // A concept: { rarity, pages, levels, units, shares }. What is on page number pages[n] weighs
+  // levels[n]; of the unit units[n] (page * UNITS + unit of the page) it is shares[n]. Both are in
+  // order, so that all that is asked for can be read side by side, page after page.
+  const decode = ([rarity, steps, unitSteps]) => {
+    const pages = new Uint32Array(steps.length / 2)
+    const levels = new Uint16Array(pages.length)
+    let page = 0
+    for (let n = 0; n < pages.length; n++) {
+      pages[n] = page += steps[2 * n]
+      levels[n] = steps[2 * n + 1]
+    }
+    const units = new Uint32Array(unitSteps.length)
+    const shares = new Uint16Array(unitSteps.length)
+    let count = 0
+    page = 0
+    for (const number of unitSteps) {
+      if (number < 0) page -= number + 1
+      else {
+        units[count] = page * UNITS + Math.floor(number / (UNIT_LEVELS + 1))
+        shares[count++] = number % (UNIT_LEVELS + 1)
+      }
+    }
+    // A word on every page says little, but not nothing: "iep meeting" is a question, too.
+    return { rarity: (rarity || 0.01) / 10, pages, levels, units: units.subarray(0, count), shares }
+  }
+
+  // What two rows of numbers, both in order, have in common, and what becomes of their values.
+  const inBoth = (numbers, values, others, more, join) => {
+    const both = []
+    const made = []
+    for (let n = 0, m = 0; n < numbers.length; n++) {
+      while (m < others.length && others[m] < numbers[n]) m++
+      if (others[m] !== numbers[n]) continue
+      both.push(numbers[n])
+      made.push(join(values[n], more[m]))
+    }
+    return [Uint32Array.from(both), Uint16Array.from(made)]
+  }
+  const join = (a, b) => {
+    const [pages, levels] = inBoth(a.pages, a.levels, b.pages, b.levels, Math.min)
+    const [units, shares] = inBoth(a.units, a.shares, b.units, b.shares, (one, other) => one + other)
+    return { rarity: Math.max(a.rarity, b.rarity), pages, levels, units, shares }
+  }
+
+  // Return { read, get, together }: `read` loads the concepts of these numbers.
+  const conceptsOf = (common, file) => {
+    const concepts = new Map()
+    const firstOfFiles = common.concepts.map(([first]) => first)
+    const fileOf = (id) => firstFrom(firstOfFiles, id + 1) - 1
+    const read = async (ids) => {
+      const numbers = new Set(ids.filter((id) => !concepts.has(id)).map(fileOf))
+      await Promise.all(
+        [...numbers].map(async (number) => {
+          const [first, name] = common.concepts[number]
+          const rows = await file(name)
+          for (const id of ids)
+            if (fileOf(id) === number && !concepts.has(id)) concepts.set(id, decode(rows[id - first]))
+        }),
+      )
+    }
+
+    const joined = new Map() // each row of concepts joined once, not again at each key
+    // Several concepts as one, which is where all of them are; null if one of them is nowhere.
+    const together = (ids) => {
+      const parts = ids.filter((id) => id >= 0).map((id) => concepts.get(id))
+      if (!parts.length || parts.some((part) => !part.pages.length)) return null
+      const key = ids.join()
+      if (!joined.has(key)) joined.set(key, parts.reduce(join))
+      return joined.get(key)
+    }
+    return { read, get: (id) => concepts.get(id), together }
+  }
+
+  self.ipSearch = { ...self.ipSearch, UNITS, UNIT_LEVELS, conceptsOf }
+})()

@@ -1,0 +1,79 @@
+// Finds pages for a reader's words, on the reader's own device: no page, no request but for the
+// index (hooks/library/search/index.py says what its files hold and how pages are weighed).
+// `ipSearchEngine(address of the index)` returns { find, cards, context, common }. The words become
+// tokens (tokens.js), talk is marked (talk.js), the rest gets other ways to say it (meaning.js), and
+// each page is weighed for it (ranking.js).
+;(() => {
+  const ip = self.ipSearch
+  const LONGEST = 1200 // characters of a query that are read
+  const MOST_WORDS = 120
+
+  // `given`: { read(name), which brings a file, and weights to try }, for tests and bench/.
+  const open = async (address, given = {}) => {
+    const read = given.read || (async (name, options) => (await fetch(address + name, options)).json())
+    const common = await read("index.json", { cache: "no-cache" })
+    const weights = { ...ip.WEIGHTS, ...given.method }
+    const file = ip.filesBy(read)
+    const vocabulary = ip.vocabularyOf(common, file, weights)
+    const concepts = ip.conceptsOf(common, file)
+    const rules = ip.talkRules(common)
+    const means = ip.meanings(common, weights)
+    const [joins, weak, asks] = [new Set(common.joins), new Set(common.weak), new Set(common.asks)]
+
+    // Find the pages for a text; `typing` when its last word may not be whole yet.
+    // Returns { results: [{ page, kind, stages, score, isMeaning }], shown, isGap: whether no page
+    // seems to answer, and for context() what it needs }.
+    const find = async (text, { typing = false } = {}) => {
+      const { words, parts } = ip.partsOf(String(text).slice(0, LONGEST), joins, MOST_WORDS)
+      if (!words.length) return { results: [], shown: "" }
+      await vocabulary.need(words, typing)
+      const { found, shown } = ip.tokensOf(words, { vocabulary, talk: rules.talk, weights, typing })
+      ip.markTalk(found, rules)
+      ip.markParts(found, parts, rules)
+      const telling = found.filter(ip.tells)
+      ip.unmarkIfAlone(telling)
+      // Nothing but words of whole questions: "what can i do".
+      if (!telling.length && common.alone && text !== common.alone) return find(common.alone)
+      const { tokens, wanted, named: names } = ip.understand(telling, means, weights)
+      const ids = new Set(tokens.flatMap(({ ways }) => ways.flatMap((way) => way.ids)))
+      await concepts.read([...ids].filter((id) => id >= 0))
+      const query = ip.gather(tokens, { together: concepts.together, weak, weights })
+      const byName = found.every((token) => ip.tells(token) || asks.has(token.word))
+      const named = byName ? names : new Set()
+      const { pages, scores, elsewhere } = ip.rank(query, { wanted, named, common, weights })
+      const best = pages.length ? scores[pages[0]] : 0
+      const row = telling.map((token) => token.id)
+      return {
+        results: ip.liftPlaces(pages, row, common.places).map((page) => ({
+          page,
+          kind: common.kind[common.kinds[page]],
+          stages: common.stage.filter((_, n) => common.stages[page] & (1 << n)),
+          score: scores[page],
+          isMeaning: named.has(page),
+        })),
+        shown,
+        isGap: !named.size && (!best || ip.isGap(query, { best, elsewhere, telling, weak, weights })),
+        ...ip.tellsOf(tokens, { conceptOf: concepts.get, weak, weights }),
+      }
+    }
+
+    // The cards of pages: { address, title, description, minutes, text }.
+    const cards = (pages) =>
+      Promise.all(
+        pages.map(async (page) => {
+          const rows = await file(common.cards[Math.floor(page / common.every)])
+          const [cardAddress, title, description, minutes, text] = rows[page % common.every]
+          return { address: cardAddress, title, description, minutes, text }
+        }),
+      )
+
+    // The sentence of a page that answers, as answerIn() says; `answer` is what find() returned.
+    const context = async (card, answer) =>
+      ip.answerIn((await file(card.text)).sections, answer, vocabulary.known, weights)
+
+    vocabulary.needIfSmall() // while the reader types the first letters
+    return { find, cards, context, common }
+  }
+
+  self.ipSearchEngine = open
+})()

@@ -1,0 +1,137 @@
+// The words of the site, as far as they were read: by their spelling, another form, or a slip.
+;(() => {
+  const { stem, allowed, lettersOf, mayBeNear, squeeze, distanceBy, firstFrom } = self.ipSearch
+  const NOTHING = -1 // the concept of a word that says nothing
+  const UNKNOWN = -2 // of one that no page has
+  const FEW_FILES = 3 // so many are all read
+  const last = (row) => row[row.length - 1]
+
+  // `common` is index.json, `file` reads other files, and `weights` are those of weights.js.
+  const vocabularyOf = (common, file, weights) => {
+    const words = new Map() // word -> { word, id, often, common, letters, exact }
+    const squeezed = new Map() // a word with no letter twice in a row -> the same
+    const real = new Map() // words that are no misspelling, though no page has them -> the same
+    const lists = [] // per file: the words in order
+    const nearestOf = new Map() // each word looked for once, not again at each key
+    const distance = distanceBy(common)
+
+    const readReal = async () => {
+      if (real.size) return
+      const rows = await file(common.real)
+      rows.forEach((row, used) => {
+        for (const word of row.split(" "))
+          if (word) real.set(word, { word, id: UNKNOWN, often: 0, common: used, letters: lettersOf(word) })
+      })
+    }
+    const readWords = async (number) => {
+      if (lists[number]) return
+      const [text, steps, often, used, exact] = await file(common.words[number][1])
+      if (lists[number]) return
+      let id = 0
+      const own = new Map() // by the place of a word that is in a group: its own concept
+      for (let n = 0, at = 0; n < exact.length; n += 2) own.set((at += exact[n]), exact[n + 1])
+      lists[number] = text.split(" ").map((word, n) => {
+        id += steps[n]
+        const isNothing = often[n] === "0"
+        const entry = {
+          ...{ word, id: isNothing ? NOTHING : id, often: +often[n], common: +used[n] },
+          ...{ letters: lettersOf(word), exact: own.get(n) },
+        }
+        words.set(word, entry)
+        squeezed.set(squeeze(word), entry)
+        return entry
+      })
+      nearestOf.clear()
+    }
+    const fileOf = (word) => {
+      let found = 0
+      common.words.forEach(([first], number) => {
+        if (first <= word) found = number
+      })
+      return found
+    }
+    // Read the files in which these words are, or what is spelt much like them.
+    const need = (asked, typing) => {
+      const reading = [readReal()]
+      if (common.words.length <= FEW_FILES) return Promise.all([...reading, ...common.words.map((_, n) => readWords(n))])
+      const numbers = new Set()
+      for (const word of asked) {
+        numbers.add(fileOf(word))
+        numbers.add(fileOf(word[0])).add(fileOf(word.slice(0, 2)))
+      }
+      if (typing && asked.length) numbers.add(fileOf(last(asked) + "\uffff"))
+      return Promise.all([...reading, ...[...numbers].map(readWords)])
+    }
+
+    const startingWith = (start) => {
+      const found = []
+      for (const list of lists) {
+        if (!list || last(list).word < start) continue
+        let at = firstFrom(list, start, (entry) => entry.word)
+        for (; at < list.length && list[at].word.startsWith(start); at++) found.push(list[at])
+      }
+      return found
+    }
+
+    // A word of ours, or another form of one: "reevaluates" of "reevaluation".
+    const known = (word) => {
+      if (words.has(word)) return words.get(word)
+      const root = stem(word, common)
+      if (root.length < 4 && word.length - root.length > 3) return undefined // "medeation" is no "meds"
+      return startingWith(word.slice(0, 3)).find((other) => other.id >= 0 && stem(other.word, common) === root)
+    }
+
+    const findNearest = (word) => {
+      const limit = allowed(word.length)
+      if (!limit || /\d/.test(word)) return null
+      const letters = lettersOf(word)
+      let best = null
+      let least = Infinity
+      for (const list of [...lists, real.values()]) {
+        for (const entry of list || []) {
+          const other = entry.word
+          if (Math.abs(other.length - word.length) > limit || other.length < 3) continue
+          if (!mayBeNear(letters, entry.letters, limit)) continue
+          const first = word[0] === other[0] ? 0 : 0.5
+          // Not farther than the best so far could be outdone by a word that is used more.
+          const far = distance(word, other, Math.min(limit, least + (weights.often + weights.usual) * 9)) + first
+          // A word that says nothing is seldom what was meant: "exta" is "extra", not "esta".
+          const cost = far + (entry.id < 0 ? weights.nothing : 0) - weights.often * entry.often - weights.usual * entry.common
+          if (far <= limit + 0.2 && cost < least) [best, least] = [{ ...entry, far }, cost]
+        }
+      }
+      // Misspelt, but nearer to a word that no page has: "regreat" is "regret", not our "regreso".
+      return best?.id === UNKNOWN ? null : best
+    }
+    const nearest = (word) => {
+      if (!nearestOf.has(word)) nearestOf.set(word, findNearest(word))
+      return nearestOf.get(word)
+    }
+
+    // A word with one letter twice or once that should be once or twice: "proces" is this before
+    // it is another form of "proceed".
+    const doubled = (word) => {
+      if (words.has(word) || real.has(word) || /\d/.test(word)) return null // "2nd" is no "22nd"
+      const entry = squeezed.get(squeeze(word))
+      return entry && entry.word.length !== word.length ? entry : null
+    }
+
+    // Two words that were written as one.
+    const split = (word) => {
+      for (let at = 3; at <= word.length - 3; at++) {
+        const parts = [words.get(word.slice(0, at)), words.get(word.slice(at))]
+        if (parts.every((part) => part && part.often !== 1)) return parts
+      }
+      return null
+    }
+
+    // A small site's words are all needed, whatever is asked.
+    const needIfSmall = () => {
+      if (common.words.length <= FEW_FILES) need([]).catch(() => {})
+    }
+
+    return { need, needIfSmall, startingWith, known, nearest, doubled, split, isReal: (word) => real.has(word) }
+  }
+
+  self.ipSearch = { ...self.ipSearch, NOTHING, UNKNOWN, vocabularyOf }
+})()

@@ -1,0 +1,39 @@
+// How much each thing counts when pages are found for a question. Chosen on the sets of questions
+// in bench/, and on the wordings of pages, each asked of an index that lacks it; bench/questions.py
+// tries others (--method).
+self.ipSearch = {
+  ...self.ipSearch,
+  WEIGHTS: {
+    told: 7, // how much likelier single words are on a page than elsewhere, against
+    unit: 1, // a whole title or question
+    unitPower: 1.55,
+    precision: 0.6, // of a unit: how much it counts that the unit says nothing more
+    phrase: 0.27, // words that form a known phrase
+    means: 0.7, // what a wording most likely means
+    near: 0.32, // what a wording may lead to
+    weak: 0.57, // words that say little
+    talk: 0.52, // words around a question
+    around: 0.15, // wordings around a question
+    behind: 0.3, // parts of a sentence that only say who asks
+    condition: 0.3, // what the child has, said by the way
+    mostTalk: 0.48, // all of these together, against the rest
+    number: 0.52, // "12" in "suspended 12 days"
+    corrected: 0.1, // a misspelled word: what each letter that differs takes from its weight
+    kin: 0.7, // a word that means the same, against the very word
+    often: 0.04, // for which word a slip stands: how much it counts on how many pages a word is,
+    usual: 0.05, // how common it is in everyday language,
+    nothing: 0.1, // and that it says nothing
+    begun: 0.8, // a word that is still being typed
+    wantedWord: 0.45, // "letter" in "letter to ask for a test"
+    wanted: 1.25, // letters, then
+    gap: { elsewhere: 0.78, strange: 2.05, length: 0.48, least: 1.33 }, // no page on this: isGap()
+    common: 1.0, // a word that more pages than this have is not marked
+    marked: 0.6, // a word that may mean what was asked is marked, if it is as sure as this
+    shortAnswer: 0.12, // the sentence that is shown: how much it counts that it is a page's first,
+    underHeading: 0.3, // that its heading says what was asked,
+    question: 0.5, // and that it only asks
+    shortSentence: 50, // characters
+    longestSentence: 300,
+    kinds: { article: 0.96, checklist: 0.88, letter: 0.9, term: 0.92, guide: 0.93, page: 0.97, state: 0.95 },
+  },
+}

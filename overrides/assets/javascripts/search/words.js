@@ -1,0 +1,52 @@
+// Text as words and stems, by the same rules as hooks/library/search/text.py; a test compares both.
+// What is of a language (its endings) comes from its own file of words.
+;(() => {
+  // This file runs where regular expressions cannot look behind: Safari 14 would not read it at all.
+  const INITIALS = /(^|[^\p{L}\p{N}_])((?:[\p{L}\p{N}_][.&])+[\p{L}\p{N}_](?![\p{L}\p{N}_]))/gu // I.E.P., P&A
+
+  // The words of a text: lower case, no accents, no apostrophes.
+  const wordsOf = (text) =>
+    text
+      .normalize("NFKD")
+      .toLowerCase()
+      .replace(/[\u0300-\u036f]/g, "")
+      .replace(INITIALS, (_, before, letters) => before + letters.replace(/[.&]/g, ""))
+      .replace(/['\u2019]/g, "")
+      .match(/[\p{L}\p{N}]+/gu) || []
+
+  // A word without its endings. `endings` are rounds of [ending, what takes its place, letters that
+  // must be left before it]; of each round the first that fits is taken. A number loses only what
+  // `figures` names: 504s.
+  const stem = (word, { endings, figures }) => {
+    if (/^\d/.test(word)) {
+      const ending = figures.find((each) => word.endsWith(each) && /^\d+$/.test(word.slice(0, -each.length)))
+      return ending ? word.slice(0, -ending.length) : word
+    }
+    for (const round of endings)
+      for (const [ending, instead, least] of round)
+        if (word.endsWith(ending) && word.length - ending.length >= least) {
+          word = word.slice(0, word.length - ending.length) + instead
+          break
+        }
+    return word
+  }
+
+  // The words of a text, at most so many, and for each the number of the part of a sentence it is
+  // in; a word of `joins` begins another part.
+  const partsOf = (text, joins, most) => {
+    const words = []
+    const parts = []
+    let number = 0
+    for (const piece of text.split(/[.!?;:,()\n]+(?=\s|$)/)) {
+      number++
+      for (const word of wordsOf(piece)) {
+        if (joins.has(word)) number++
+        words.push(word)
+        parts.push(number)
+      }
+    }
+    return { words: words.slice(0, most), parts }
+  }
+
+  self.ipSearch = { ...self.ipSearch, wordsOf, stem, partsOf }
+})()
