@@ -26,7 +26,7 @@ from machine.packages import SITE_LOCK, TEST_LOCK, set_up, too_old
 from machine.programs import ROOT, Problem, run_deaf, run_here, say, start_tied, stop
 from machine.site_folder import SITE, fresh_folder, only_build, publish
 from machine.site_stamp import hash_inputs, is_up_to_date, remember
-from machine.system_libraries import provide, second_reader
+from machine.system_libraries import other_readers, provide
 from machine.way_out import provide_way_out
 from machine.web_server import provide_nginx
 
@@ -187,7 +187,7 @@ def test(arguments: list[str]) -> int:
     if "--quick" in arguments:
         return run_here("pytest", *ON_ALL_CORES, *QUICK, *(a for a in arguments if a != "--quick"))
     notice = provide(
-        "the browser tests", "the PDF sheets", also=(*debian_package(), *second_reader())
+        "the browser tests", "the PDF sheets", also=(*debian_package(), *other_readers())
     )
     if notice:
         raise Problem(notice)

@@ -42,7 +42,12 @@ log = get_plugin_logger("sheets")
 LOGS = "logs"  # the part of the book that the weekly log is in
 COVER = "binder/cover.pdf"  # the page of the binder puts sheets behind it, on the device
 BOOK = "downloads/iep-partner-sheets.pdf"
-FITS = {"pdf": pdf.NORMAL_FIT, "pdf_large": pdf.LARGE_FIT, "cover": ("",)}
+FITS = {
+    "pdf": pdf.NORMAL_FIT,
+    "letter": pdf.LETTER_FIT,
+    "pdf_large": pdf.LARGE_FIT,
+    "cover": ("",),
+}
 EXAMPLE = "such as updated: 2026-11-24"
 LARGEST = 60_000  # bytes; a sheet must come quickly on a slow phone
 
@@ -136,7 +141,8 @@ def _drawn(
 
     def job(sheet: Sheet) -> Job:
         html = _html(env, config, sheet, read)
-        return Job(html, style, _day(sheet), FITS[sheet.kind])
+        fit = FITS["letter" if sheet.kind == "pdf" and _is_letter(sheet) else sheet.kind]
+        return Job(html, style, _day(sheet), fit)
 
     usual = {sheet: job(sheet) for sheet in sheets if sheet.kind == "pdf"}
     others = {sheet: job(sheet) for sheet in sheets if sheet.kind != "pdf"}
@@ -242,6 +248,10 @@ def _page(sheet: Sheet) -> Page:
     page = sheet.source.page
     assert page is not None
     return page
+
+
+def _is_letter(sheet: Sheet) -> bool:
+    return isinstance(facts_of_page(_page(sheet)), LetterFacts)
 
 
 def _day(sheet: Sheet) -> date:

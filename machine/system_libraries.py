@@ -56,9 +56,10 @@ def root_prefix() -> list[str] | None:
     return None
 
 
-def second_reader() -> tuple[str, ...]:
-    """Return the Debian package with which the tests read PDFs once more, if it is missing."""
-    return () if shutil.which("pdftotext") else ("poppler-utils",)
+def other_readers() -> tuple[str, ...]:
+    """Return the missing Debian packages with which the tests read PDFs as other readers do."""
+    programs = {"pdftotext": "poppler-utils", "mutool": "mupdf-tools"}
+    return tuple(name for program, name in programs.items() if not shutil.which(program))
 
 
 def apt_install(packages: list[str]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+import json
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -355,6 +356,68 @@ def sheets_of(site_dir: Path) -> list[Path]:
     """Return the sheets of a built site: its checklists and letters as PDFs."""
     kinds = ("checklists", "letters")
     return [path for kind in kinds for path in sorted((site_dir / kind).glob("*.pdf"))]
+
+
+# Fills in sheets as the viewers that are built on MuPDF do, and draws what is typed.
+MUPDF = """
+jobs.forEach(function (job) {
+  var sheet = new PDFDocument(job.sheet)
+  for (var number = 0; number < sheet.countPages(); number++) {
+    var page = sheet.loadPage(number)
+    page.getWidgets().forEach(function (place) {
+      var label = place.getLabel()
+      if (label in job.answers) place.setTextValue(job.answers[label])
+    })
+    page.update()
+  }
+  sheet.save(job.filled, "")
+})
+"""
+
+
+def fill_in_mupdf(jobs: Sequence[tuple[bytes, Mapping[str, str]]], folder: Path) -> list[bytes]:
+    """Fill in sheets with MuPDF, each with answers by the names of its fields; return them.
+
+    Its drawings are saved, so `cut_answers` sees what it shows. One process fills in all of them.
+    """
+    told = []
+    for number, (sheet, answers) in enumerate(jobs):
+        (folder / f"{number}.pdf").write_bytes(sheet)
+        with _open(sheet) as document:
+            labels = {str(field.T): str(field.TU) for field in document.Root.AcroForm.Fields}
+        told.append(
+            {
+                "sheet": str(folder / f"{number}.pdf"),
+                "filled": str(folder / f"{number}-filled.pdf"),
+                "answers": {labels[name]: answer for name, answer in answers.items()},
+            }
+        )
+    script = folder / "fill.js"
+    script.write_text(f"var jobs = {json.dumps(told)}\n{MUPDF}", encoding="utf-8")
+    subprocess.run(["mutool", "run", script], check=True, capture_output=True)
+    return [(folder / f"{number}-filled.pdf").read_bytes() for number in range(len(jobs))]
+
+
+def letters_in_mupdf(width: float, height: float) -> int:
+    """Return how many letters MuPDF shows in a field for notes (points wide and high).
+
+    ISO 32000-1, 12.7.3.3, leaves to a reader how large a text of size 0 is. MuPDF always takes 12
+    points for notes, in lines of 1.116 times that (`write_variable_text` in its pdf-appearance.c),
+    and cuts off what is below the field; the other readers shrink it. A letter is 6 points wide.
+    """
+    return int((height + 1) / (12 * 1.116)) * int(width / 6)
+
+
+def text_fields(sheet: bytes) -> dict[str, tuple[float, float, bool]]:
+    """Return width and height of each text field of a sheet, and whether it has several lines."""
+    found = {}
+    with _open(sheet) as document:
+        for field in document.Root.get("/AcroForm", {}).get("/Fields", []):
+            if field.FT == "/Tx":
+                place = field.get("/Kids", [field])[0]
+                x1, y1, x2, y2 = (float(value) for value in place.Rect)
+                found[str(field.T)] = (x2 - x1, y2 - y1, bool(int(field.get("/Ff", 0))))
+    return found
 
 
 def answers_for(sheet: bytes) -> dict[str, str]:

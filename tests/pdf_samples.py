@@ -14,7 +14,7 @@ from library.letters.letter import parse_letter
 from library.letters.printed import letter_print
 from library.markdown.citations import Regulation
 from library.markdown.sources import sources_of
-from library.sheets.pdf import LARGE_FIT, NORMAL_FIT, render_pdf
+from library.sheets.pdf import LARGE_FIT, LETTER_FIT, NORMAL_FIT, render_pdf
 from library.sheets.print_links import Printed, print_links
 from library.sheets.qr_code import qr_svg
 from library.site.fonts import sheet_fonts
@@ -209,14 +209,14 @@ def checklist_html(content: str, *, sheet: Sheet = Sheet(), large: bool = False)
     return _html("checklist", content, sheet, large, printed)
 
 
-def letter_html(markdown: str, *, sheet: Sheet) -> str:
+def letter_html(markdown: str, *, sheet: Sheet, large: bool = False) -> str:
     """Return a whole letter as the PDF engine gets it."""
     letter = parse_letter(markdown, subject="Hello from the family of [child's name]")
     return _html(
         "letter",
         letter_print(letter, subject_label=WORDS["subject"], title=sheet.title),
         sheet,
-        False,
+        large,
     )
 
 
@@ -230,13 +230,27 @@ def letter_pdf() -> bytes:
     """Make the PDF of the sample letter."""
     address = "https://www.iep-partner.example.org/letters/introduce-my-child/"
     sheet = Sheet(title="Introduce my child", purpose="", url=address)
-    return pdf_of(letter_html(LETTER, sheet=sheet))
+    return pdf_of(letter_html(LETTER, sheet=sheet), fit=LETTER_FIT)
 
 
-def pdf_of(html: str, *, large: bool = False) -> bytes:
+def letters_at_each_step() -> dict[str, bytes]:
+    """Make a letter with two answers of several lines in each layout that a letter may have."""
+    text = (
+        "## The letter\n\nDear [name],\n\n[what happened].\n\n- [an idea]\n\nThanks,\n[your name]\n"
+    )
+    sheet = Sheet(title="A letter", purpose="")
+    html = {large: letter_html(text, sheet=sheet, large=large) for large in (False, True)}
+    steps = [(name, False) for name in LETTER_FIT] + [(name, True) for name in LARGE_FIT]
+    return {
+        f"{name} large" if large else name: pdf_of(html[large], fit=(name,))
+        for name, large in steps
+    }
+
+
+def pdf_of(html: str, *, large: bool = False, fit: tuple[str, ...] = ()) -> bytes:
     """Make the PDF of a whole document with the real stylesheet and fonts."""
     css = STYLE.read_text(encoding="utf-8")
-    choice = LARGE_FIT if large else NORMAL_FIT
+    choice = fit or (LARGE_FIT if large else NORMAL_FIT)
     day = date(2026, 11, 24)
     return render_pdf(html, stylesheet=css, fonts=sheet_fonts(html), modified=day, fit=choice).pdf
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pdf_checks as checks
+import pdf_samples as samples
 import pikepdf
 import pytest
 from playwright.sync_api import Browser, Route
@@ -83,6 +84,22 @@ def test_every_field_of_every_sheet_shows_a_long_answer_whole(site_dir: Path, fi
             filled += len(answers)
     assert filled > 50
     assert not {name: problems for name, problems in cut.items() if problems}
+
+
+def test_an_answer_of_any_length_is_seen_whole_however_little_room_a_letter_has(fill: Fill) -> None:
+    cut: dict[tuple[str, int], list[str]] = {}
+    heights: set[float] = set()
+    for step, sheet in samples.letters_at_each_step().items():
+        rooms = checks.text_fields(sheet)
+        several = [name for name, (_, _, is_long) in rooms.items() if is_long]
+        if heights >= {rooms[name][1] for name in several}:
+            continue  # as high as in another layout
+        heights |= {rooms[name][1] for name in several}
+        for length in range(60, len(checks.CONCERN), 40):
+            answers = dict.fromkeys(several, checks.CONCERN[:length].rstrip())
+            cut[step, length] = cut_in_pdf_js(fill, sheet, answers)
+    assert len(heights) >= 4
+    assert not {case: problems for case, problems in cut.items() if problems}
 
 
 def test_a_field_that_cuts_what_is_typed_is_seen(site_dir: Path, fill: Fill) -> None:

@@ -15,8 +15,9 @@ from library.letters.line import Line, Placeholder
 # long. A line of the letter is 504.
 DATE, NAME, INSTITUTION = 140, 216, 320
 POINTS_PER_LETTER = 8  # a name written by hand is about as long as its label is wide
-# Ruled lines for an answer that may be long (300 characters, typed), and for an item of a list.
-LONG_LINES, ITEM_LINES = 3, 2
+# How many ruled lines an answer that may be long has (300 characters, typed), and an item of a
+# list: print/sheet.css says, in variables with these names, by the room that is left on the page.
+LONG_LINES, ITEM_LINES = "--long", "--item"
 LONG = re.compile(r"\bconcern\b", re.IGNORECASE)
 LONG_NAME = re.compile(r"\b(school|department|address)\b", re.IGNORECASE)
 
@@ -86,7 +87,7 @@ def _gap(placeholder: Placeholder, *, wide: bool, named: bool) -> str:
         lines = LONG_LINES if is_long else ITEM_LINES
         return (
             f'<span class="{kind} ip-gap-long"><textarea class="ip-writing" '
-            f'title="{name}" style="--lines: {lines}"></textarea>{caption}'
+            f'title="{name}" style="--lines: var({lines})"></textarea>{caption}'
         )
     width = max(NAME, len(placeholder.label) * POINTS_PER_LETTER)
     if placeholder.kind == "date":

@@ -33,9 +33,10 @@ FONT_STYLES = {
 EMOJI_STYLE = str.maketrans("", "", "\ufe0e\ufe0f")  # asks for color or none: print has none
 LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 # Classes in print/sheet.css, from the loosest to the tightest layout: see `render_pdf`.
-NORMAL_FIT = (
-    "ip-roomy", "", "ip-close", "ip-closer", "ip-closer-still", "ip-closest",
-    "ip-closest ip-narrow", "ip-closest ip-narrow ip-tight",  # these change letters alone
+NORMAL_FIT = ("ip-roomy", "", "ip-close", "ip-closer", "ip-closer-still", "ip-closest")
+LETTER_FIT = (
+    "ip-roomy", "", "ip-close", "ip-closer", "ip-closest",
+    *(f"ip-closest ip-narrow{fewer}" for fewer in ("", " ip-fewer", " ip-few", " ip-fewest")),
 )  # fmt: skip
 LARGE_FIT = ("", "ip-large-close")
 STARTS = re.compile(r'<ol start="(\d{1,9})"')
@@ -43,6 +44,7 @@ _FONT_SCHEME = "sheet-font:"
 
 __all__ = [
     "LARGE_FIT",
+    "LETTER_FIT",
     "NORMAL_FIT",
     "Fitted",
     "SheetError",

@@ -39,10 +39,10 @@ def gap(label: str, width: int) -> str:
     )
 
 
-def room(label: str, lines: int) -> str:
+def room(label: str, lines: str) -> str:
     return (
         f'<span class="ip-gap ip-gap-long"><textarea class="ip-writing" title="{label}" '
-        f'style="--lines: {lines}"></textarea><span class="ip-gap-name">{label}</span></span>'
+        f'style="--lines: var({lines})"></textarea><span class="ip-gap-name">{label}</span></span>'
     )
 
 
@@ -76,9 +76,9 @@ def test_the_subject_is_the_heading() -> None:
             "<p><em>a</em> <strong>b </strong><strong><em>c</em></strong><strong> d</strong></p>",
         ),
         ("a < b", "<p>a &lt; b</p>"),
-        ("- a [b]\n- [c]", f"<ul><li>a {gap('b', 216)}</li><li>{room('c', 2)}</li></ul>"),
-        ("- [first concern]", f"<ul><li>{room('first concern', 3)}</li></ul>"),
-        ("a [what b]", f"<p>a {room('what b', 3)}</p>"),
+        ("- a [b]\n- [c]", f"<ul><li>a {gap('b', 216)}</li><li>{room('c', '--item')}</li></ul>"),
+        ("- [first concern]", f"<ul><li>{room('first concern', '--long')}</li></ul>"),
+        ("a [what b]", f"<p>a {room('what b', '--long')}</p>"),
     ],
 )
 def test_a_blank_has_room_by_its_kind_and_its_place(text: str, html: str) -> None:
@@ -92,7 +92,7 @@ def test_what_a_colon_has_named_is_not_named_once_more() -> None:
     )
     items = (
         '<span class="ip-gap ip-gap-told ip-gap-long"><textarea class="ip-writing" title="c" '
-        'style="--lines: 2"></textarea></span>'
+        'style="--lines: var(--item)"></textarea></span>'
     )
     assert printed("a: [b]. [b]\n[b]\n\nx")[1:] == [
         f"<p>a: {field}. {gap('b', 216)}<br>",
