@@ -157,6 +157,41 @@ def test_a_language_has_only_the_grammar_of_its_own_file(
     assert (found[0][0], said) == (first, shown)
 
 
+LIVED_IN: dict[str, Any] = {
+    "words": {"talk": ["ohio iowa mom"], "drop": ["who"], "local": ["who helps", "days answer"]},
+    "pages": [
+        {"url": url, "kind": kind, "title": title, "description": title, "text": text}
+        for url, kind, title, text in (
+            ("answer/", "article", "Days until they answer", "They answer in some days."),
+            ("helps/", "article", "Who helps parents", "Who helps parents here."),
+            ("bus/", "article", "Days on the bus", "The bus to school helps parents."),
+            ("ohio/", "state", "Ohio", "Days, offices, centers."),
+            ("iowa/", "state", "Iowa", "Days, offices, centers."),
+        )
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("who helps parents in ohio", 0),
+        ("days until they must answer, iowa", 0),
+        ("ohio", 0),
+        ("mom in ohio, days on the bus that helps parents", 2),
+    ],
+)
+def test_a_place_that_is_named_comes_first_if_its_page_answers(
+    browser: Browser, typed: str, place: int
+) -> None:
+    page = open_engine_of(browser, LIVED_IN)
+    [found] = page.evaluate(ASK, [typed])
+    page.close()
+    named = "ohio/" if "ohio" in typed else "iowa/"
+    assert found.index(named) == place
+    assert len({"ohio/", "iowa/"} & set(found)) == 1
+
+
 def test_a_question_of_words_that_say_nothing_finds_what_is_named_for_it(browser: Browser) -> None:
     engine = open_engine(browser, LIBRARY)
     found = engine.evaluate(ASK, ["what should we do", "the"])

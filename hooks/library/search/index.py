@@ -331,7 +331,8 @@ def build_index(
         "behind": sorted(words.behind),
         "joins": sorted(words.joins),
         "conditions": [ids for w in words.conditions if (ids := _wording(w, vocabulary, numbers))],
-        "around": _around(vocabulary, numbers),
+        "around": _around(words.around, vocabulary, numbers),
+        "local": _around(words.local, vocabulary, numbers),
         "wants": [
             [kinds.split(), [ids for w in wordings if (ids := _wording(w, vocabulary, numbers))]]
             for kinds, wordings in words.wants.items()
@@ -549,7 +550,7 @@ def _known(vocabulary: Vocabulary) -> set[str]:
         for text in (wording, *leads):
             vocabulary.read(text)
     words = vocabulary.words
-    for text in (*chain(*words.wants.values()), *words.around, *words.conditions):
+    for text in (*chain(*words.wants.values()), *words.around, *words.local, *words.conditions):
         vocabulary.read(text)
     phrases = {name for known in vocabulary.phrases.values() for _, name in known}
     return {concept for concept in vocabulary.forms.values() if concept} | phrases
@@ -582,10 +583,12 @@ def _leads(
     return rows
 
 
-def _around(vocabulary: Vocabulary, numbers: dict[str, int]) -> list[list[int | str]]:
-    """Return what is said around a question: numbers of concepts, words that say nothing, # @."""
+def _around(
+    wordings: Iterable[str], vocabulary: Vocabulary, numbers: dict[str, int]
+) -> list[list[int | str]]:
+    """Return each wording whole: numbers of concepts, words that say nothing, # and @."""
     rows: list[list[int | str]] = []
-    for wording in vocabulary.words.around:
+    for wording in wordings:
         row: list[int | str] = []
         for part in wording.split():
             if part in ANY:

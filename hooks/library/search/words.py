@@ -19,7 +19,7 @@ KINDS = {kind.in_search for kind in ALL_KINDS}
 KEYS = {
     *("drop", "weak", "asks", "real", "same", "means", "near", "wants"),
     *("talk", "around", "numbers", "conditions", "own", "elsewhere", "behind", "joins", "alone"),
-    *("common", "crisis", "endings", "figures", "keyboard", "sounds"),
+    *("common", "crisis", "endings", "figures", "keyboard", "sounds", "local"),
 }
 NONE = "-"  # in a rule of endings: nothing takes the ending's place
 
@@ -47,6 +47,7 @@ class SearchWords:
     crisis: tuple[str, ...] = ()  # wordings of who may be in danger
     common: dict[str, float] = field(default_factory=dict)  # how often in a million words
     wants: dict[str, tuple[str, ...]] = field(default_factory=dict)  # kinds of page -> wordings
+    local: tuple[str, ...] = ()  # wordings of what the page of a place answers
     endings: Endings = ()  # what the forms of a word differ in, in rounds
     figures: tuple[str, ...] = ()  # endings of numbers
     keyboard: tuple[str, ...] = ()  # its rows of letters
@@ -90,6 +91,7 @@ def read_search_words(text: str) -> tuple[SearchWords, list[str]]:
         tuple(str(text) for text in _list(data, key, problems))
         for key in ("around", "conditions", "crisis")
     )
+    local = tuple(text for line in _list(data, "local", problems) for text in _wordings(line))
     lines = [str(line).split() for line in _list(data, "own", problems)]
     own = {word: line[0] for line in lines for word in line}
     drop, weak, asks, real, talk, numbers, behind, joins = (
@@ -121,6 +123,7 @@ def read_search_words(text: str) -> tuple[SearchWords, list[str]]:
         behind=behind,
         joins=joins,
         wants=wants,
+        local=local,
         endings=endings,
         figures=figures,
         keyboard=keyboard,

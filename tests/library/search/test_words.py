@@ -55,6 +55,8 @@ endings:
 figures: [s]
 keyboard: [qwe asd, zxc]
 sounds: [ae, ck]
+local:
+  - who helps, which office
 """
     )
     assert problems == []
@@ -81,6 +83,7 @@ sounds: [ae, ck]
         figures=("s",),
         keyboard=("qwe", "asd", "zxc"),
         sounds=("ae", "ck"),
+        local=("who helps", "which office"),
     )
 
 

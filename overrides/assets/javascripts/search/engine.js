@@ -43,8 +43,9 @@
       const { pages, scores, elsewhere } = ip.rank(query, { wanted, named, common, weights })
       const best = pages.length ? scores[pages[0]] : 0
       const row = telling.map((token) => token.id)
+      const isLocal = ip.saysAny(found, common.local)
       return {
-        results: ip.liftPlaces(pages, row, common.places).map((page) => ({
+        results: ip.liftPlaces(pages, row, common.places, isLocal).map((page) => ({
           page,
           kind: common.kind[common.kinds[page]],
           stages: common.stage.filter((_, n) => common.stages[page] & (1 << n)),

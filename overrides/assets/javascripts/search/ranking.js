@@ -159,13 +159,14 @@
   }
 
   // Where somebody lives is most often said by the way and counts little. But rules differ by
-  // state: a state that is named has its page among the first three, and no other state has one.
-  const liftPlaces = (pages, row, table) => {
+  // state: a state that is named has its page among the first three, and first of all if what is
+  // asked is what such a page answers; no other state has one.
+  const liftPlaces = (pages, row, table, isLocal) => {
     const named = table.filter(([name]) => name.length && places(name, row).length).map(([, page]) => page)
     if (!named.length) return pages
     const isPlace = new Set(table.map(([, page]) => page))
     const others = pages.filter((page) => !isPlace.has(page))
-    const first = Math.min(pages[0] === named[0] ? 0 : 2, others.length)
+    const first = Math.min(isLocal || pages[0] === named[0] ? 0 : 2, others.length)
     return [...others.slice(0, first), ...named, ...others.slice(first)]
   }
 

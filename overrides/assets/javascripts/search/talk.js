@@ -66,8 +66,14 @@
       for (const token of telling) token.isTalk = token.isAround = token.isBehind = token.isCondition = false
   }
 
+  // Whether all words of one of these wordings are somewhere in the question.
+  const saysAny = (found, wordings) =>
+    wordings.some((wording) =>
+      wording.every((part) => found.some((token) => token.id === part || token.word === part)),
+    )
+
   const isSaid = (token) =>
     Boolean(!token.bonus && (token.isAround || token.isBehind || (token.isTalk && !token.isTelling)))
 
-  self.ipSearch = { ...self.ipSearch, talkRules, markTalk, markParts, unmarkIfAlone, isSaid }
+  self.ipSearch = { ...self.ipSearch, talkRules, markTalk, markParts, unmarkIfAlone, saysAny, isSaid }
 })()
