@@ -108,7 +108,7 @@ def test_the_filters_leave_what_they_say(open_page: OpenPage) -> None:
     label = kind.locator("option[value=letter]").inner_text()
     count = int(label.removeprefix("Letters (").removesuffix(")"))
     kind.select_option("letter")
-    expect(page.locator("[data-ip-status]")).to_contain_text(f"{count} result")
+    expect(page.locator("[data-ip-status]")).to_contain_text(re.compile(rf"\b{count}\b"))
     facts = page.locator(f"{RESULTS} .ip-facts span:first-child").all_inner_texts()
     assert set(facts) == {"Letter"} and len(facts) == min(10, count)
     page.get_by_label("Stage").select_option("Working together")
@@ -164,6 +164,51 @@ def test_offline_the_search_page_says_that_it_cannot_search(open_page: OpenPage)
     )
     expect(page.locator("[data-ip-status]")).to_contain_text("You may be offline.")
     expect(page.get_by_role("link", name="Thank you for coming")).to_be_visible()
+
+
+OFFLINE = "The search could not be loaded. You may be offline."
+
+
+def test_offline_the_field_of_the_header_says_so_while_somebody_types(open_page: OpenPage) -> None:
+    page = open_page("about/", width=1280)
+    index = "**/search/en/index.json"
+    page.route(index, lambda route: route.fulfill(body="none"))
+    page.locator(".ip-search--header input").focus()
+    page.keyboard.type("teacher")
+    status = page.locator(".ip-search--header").get_by_role("status")
+    expect(status).to_have_text(OFFLINE)
+    page.unroute(index)
+    page.keyboard.type("s")
+    expect(status).to_contain_text("for “teachers”")
+
+
+def test_without_its_scripts_the_field_says_so_and_the_next_key_tries_again(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("about/", width=1280)
+    scripts = "**/search_engine*.js"
+    page.route(scripts, lambda _: None)  # it never comes
+    page.locator(".ip-search--header input").focus()
+    status = page.locator(".ip-search--header").get_by_role("status")
+    expect(status).to_be_empty()
+    page.keyboard.type("teacher")
+    page.evaluate(
+        "document.querySelector('script[src*=search_engine]').dispatchEvent(new Event('error'))"
+    )
+    expect(status).to_have_text(OFFLINE)
+    page.unroute(scripts)
+    page.evaluate("document.querySelector('script[src*=search_engine]').remove()")
+    page.keyboard.type("s")
+    expect(status).to_contain_text("for “teachers”")
+    expect(page.locator(".ip-search-panel")).to_have_count(1)
+
+
+def test_it_says_how_many_of_all_results_are_shown(open_page: OpenPage) -> None:
+    page = open_page("search/?q=school+plan")
+    status = page.locator("[data-ip-status]")
+    expect(status).to_have_text(re.compile(r"^The 10 best of \d+ for “school plan”\.$"))
+    page.goto(page.url.replace("school+plan", "schol+plan"))
+    expect(status).to_contain_text(re.compile(r" The 10 best of \d+\.$"))
 
 
 def test_the_button_of_a_phone_opens_the_field_and_escape_leaves_the_words(
@@ -293,7 +338,7 @@ def test_a_question_that_no_page_answers_is_told_so(open_page: OpenPage) -> None
     expect(page.locator(f"{RESULTS} > a").nth(2)).to_be_focused()
     page.get_by_role("searchbox", name=FIELD).fill("get ready for the first meeting")
     page.keyboard.press("Enter")
-    expect(status).to_contain_text("results for")
+    expect(status).to_contain_text("for “get ready for the first meeting”")
     expect(page.locator("[data-ip-gap]")).to_be_hidden()
 
 

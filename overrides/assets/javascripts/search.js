@@ -78,11 +78,13 @@
     if (found.anchor) entry.querySelector("a").hash = found.anchor
   }
 
-  const said = (total, text, shown, isGap = false) => {
+  // `first`: so many of all are shown.
+  const said = ({ total, first, text, shown, isGap = false }) => {
     if (!total) return named(words.none, { text })
-    if (!shown) return isGap ? named(words.gap, { text }) : count(total, "count", { text })
-    const instead = named(words.instead, { text, shown })
-    return `${instead} ${isGap ? named(words.gap, { text: shown }) : count(total, "found")}`
+    const found = (name) =>
+      first < total ? named(words[`${name}_best`], { first, count: total, text }) : count(total, name, { text })
+    if (!shown) return isGap ? named(words.gap, { text }) : found("count")
+    return `${named(words.instead, { text, shown })} ${isGap ? named(words.gap, { text: shown }) : found("found")}`
   }
 
   // Who may be in danger is told whom to call before anything else, whatever was found.
@@ -123,7 +125,8 @@
     const more = make("a", "", results.length ? words.all : words.ways)
     more.href = `${base.href}?q=${encodeURIComponent(text)}`
     const items = cards.map((card, n) => item(card, first[n]))
-    show(form, true, [said(results.length, text, shown), text, find], items, [more])
+    const status = said({ total: results.length, first: items.length, text, shown })
+    show(form, true, [status, text, find], items, [more])
   }
 
   // ---- The search page -----------------------------------------------------------------------
@@ -198,7 +201,7 @@
     if (mine !== turn || part !== page()) return
     const entries = cards.map((card, n) => item(card, first[n]))
     part.querySelector("[data-search-results] ol").replaceChildren(...entries)
-    tell(part$("status"), said(chosen.length, text, shown, isGap), text, find)
+    tell(part$("status"), said({ total: chosen.length, first: first.length, text, shown, isGap }), text, find)
     part$("gap").hidden = !isGap
     part$("filters").hidden = !results.length
     part$("more").hidden = chosen.length <= first.length
@@ -218,7 +221,7 @@
         shownCount = 0
         keep({ q: form.elements.q.value.trim(), kind: "", stage: "" })
         answer({ typing: true })
-      } else suggest(form).catch(() => close(form)) // offline: Enter still leads to the page
+      } else suggest(form).catch(() => show(form, true, [words.offline])) // Enter still leads to the page
     }, pause)
   }
   document.addEventListener("input", (event) => {
@@ -280,17 +283,6 @@
     event.preventDefault()
     next.focus()
   })
-
-  // A screen reader tells how a status changes, but may not tell of one that comes with its words:
-  // so each panel is there, empty, before the first of them.
-  for (const form of document.querySelectorAll("[data-ip-search]")) {
-    if (page()?.contains(form)) continue
-    const status = make("p", "ip-search-status")
-    status.setAttribute("role", "status")
-    const list = make("div", "", make("ol"))
-    list.dataset.searchResults = ""
-    form.append(make("div", "ip-search-panel", status, list, make("p", "ip-search-all")))
-  }
 
   const part = page()
   if (part) {

@@ -3,26 +3,58 @@
   const header = document.querySelector(".ip-search--header")
   let loading = false
 
+  const searchPage = document.querySelector("[data-ip-search-page]")
+  const make = (name, className, ...content) => {
+    const element = document.createElement(name)
+    element.className = className
+    element.append(...content)
+    return element
+  }
+
+  // A screen reader tells how a status changes, but may not tell of one that comes with its words:
+  // so each panel under a field is there, empty, before the first of them.
+  const addPanels = () => {
+    for (const form of document.querySelectorAll("[data-ip-search]")) {
+      if (searchPage?.contains(form) || form.querySelector(".ip-search-panel")) continue
+      const status = make("p", "ip-search-status")
+      status.setAttribute("role", "status")
+      const list = make("div", "", document.createElement("ol"))
+      list.dataset.searchResults = ""
+      form.append(make("div", "ip-search-panel", status, list, make("p", "ip-search-all")))
+    }
+  }
+  const sayFailed = () => {
+    const words = JSON.parse(header.dataset.words)
+    const status = searchPage?.querySelector("[data-ip-status]")
+    if (status) status.textContent = words.failed
+    const field = document.activeElement
+    const panel = field?.value && field.form?.querySelector(".ip-search-panel")
+    if (!panel) return
+    panel.toggleAttribute("data-open", true)
+    panel.firstChild.textContent = words.offline
+  }
+
   const load = () => {
     if (loading) return
     loading = true
+    addPanels()
     for (const address of header.dataset.scripts.split(" ")) {
       const script = document.createElement("script")
       script.src = address
       script.async = false // in this order
       script.addEventListener("error", () => {
-        loading = false // the next touch tries again
+        loading = false // the next touch or key tries again
         delete document.documentElement.dataset.asked // and meanwhile there is the list of all
-        const status = document.querySelector("[data-ip-search-page] [data-ip-status]")
-        if (status) status.textContent = JSON.parse(header.dataset.words).failed
+        sayFailed()
       })
       document.head.append(script)
     }
   }
 
-  document.addEventListener("focusin", ({ target }) => {
-    if (target.closest?.("[data-ip-search]")) load()
-  })
+  for (const reach of ["focusin", "input"])
+    document.addEventListener(reach, ({ target }) => {
+      if (target.closest?.("[data-ip-search]")) load()
+    })
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest?.("input, textarea, select, [contenteditable]")
     if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return
