@@ -156,14 +156,17 @@ def build(arguments: list[str]) -> int:
             return 0
         with fresh_folder() as fresh:
             where = ("--strict", "--site-dir", str(fresh))
-            code = run_deaf("mkdocs", "build", *where, inherit=lock)
+            code = run_deaf("mkdocs", "build", *where, inherit=lock, SITE_BEFORE=str(SITE))
             if code == 0 and options.compress:
                 code = run_deaf(
                     "library.site.compressed", str(fresh), inherit=lock, PYTHONPATH="hooks"
                 )
             if code == 0:
                 publish(fresh)
-                remember(inputs)
+        if code == 0:
+            # Now that the old site is gone: files of the new one may have been links to its files,
+            # and how many links a file has changes its ctime.
+            remember(inputs)
         kept = "site/ is unchanged" if SITE.exists() else "no site was written"
         say(f"The build failed; {kept}. See above." if code else "The site is in site/.")
     return code

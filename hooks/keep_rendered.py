@@ -23,7 +23,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
-from mkdocs.utils import write_file
 
 from library.common.build_cache import keep, place_of, read_kept
 from library.content.kinds import kind_of
@@ -100,7 +99,7 @@ class PageWriter:
             sources, _, html = kept.partition(b"\n")
             self._build.needs[path] = Needs(frozenset(map(tuple, json.loads(sources))))
             self._build.finished[path] = html
-            write_file(html, page.file.abs_dest_path)
+            self._build.put_file(path, html)
             return
         self.write(page, *arguments, **options)
         self._made[path] = place

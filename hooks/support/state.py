@@ -7,6 +7,7 @@ templates see of it.
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -41,7 +42,7 @@ from library.path.table import FILE as PATH
 from library.path.table import GuidedPath, read_path
 from library.search.text import KeptSections
 from library.site.accessibility import Results
-from library.site.built_site import BuiltSite
+from library.site.built_site import BuiltSite, put_file
 from library.site.page_policy import Needs
 from library.states.hosts import FILE as HOSTS
 from library.states.hosts import read_hosts
@@ -49,6 +50,7 @@ from library.states.proof import Shown, shown_states
 from library.states.record import read_states
 from support.interface_words import read_words
 
+SITE_BEFORE = "SITE_BEFORE"  # run.py names the folder of the site that this build replaces
 KEY = "build_state"  # in config.extra, which MkDocs makes new for each build, `serve` included
 # In the order of a page: the Word file is what most people can change.
 DOWNLOADS = ("docx", "pdf", "pdf_large", "txt", "cover")
@@ -295,6 +297,9 @@ class Build:
         build (hooks/guard_files.py).
         """
         self.written.add(path)
-        place = Path(self.config.site_dir, path)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(content.encode() if isinstance(content, str) else content)
+        self.put_file(path, content.encode() if isinstance(content, str) else content)
+
+    def put_file(self, path: str, content: bytes) -> None:
+        """Write a file of the site, or link to the same file of the site that it replaces."""
+        before = os.environ.get(SITE_BEFORE)
+        put_file(Path(self.config.site_dir, path), content, Path(before, path) if before else None)

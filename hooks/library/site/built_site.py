@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 
@@ -40,4 +41,34 @@ class BuiltSite:
     def write(self, path: str, text: str) -> None:
         """Write a file that is there."""
         self._contents[path] = text.encode()
-        Path(self._places[path]).write_bytes(self._contents[path])
+        put_file(Path(self._places[path]), self._contents[path])
+
+
+def put_file(place: Path, content: bytes, before: Path | None = None) -> None:
+    """Write a file of a site; if the file `before` holds the same, link to that one instead.
+
+    `before` is a file of the site that this one replaces. A system may search long for room for
+    thousands of files where it deletes as many: to link, it needs none, and deletes none.
+    """
+    if before and _holds(before, content):
+        with contextlib.suppress(OSError):  # a file system without links; the file is there already
+            _with_folder(place, lambda: place.hardlink_to(before))
+            return
+    place.unlink(missing_ok=True)  # it may be a link: the other file stays as it is
+    _with_folder(place, lambda: place.write_bytes(content))
+
+
+def _holds(place: Path, content: bytes) -> bool:
+    try:
+        return place.stat().st_size == len(content) and place.read_bytes() == content
+    except OSError:
+        return False
+
+
+def _with_folder(place: Path, write: Callable[[], object]) -> None:
+    """Do what needs the folder of a file, and make that if it is missing."""
+    try:
+        write()
+    except FileNotFoundError:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        write()

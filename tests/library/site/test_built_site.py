@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from library.site.built_site import BuiltSite
+from library.site.built_site import BuiltSite, put_file
 
 
 @pytest.fixture
@@ -38,3 +38,35 @@ def test_what_is_written_is_on_the_disk_and_known(folder: Path) -> None:
     site.write("index.html", "<p>ñ\n</p>")
     assert site.text("index.html") == "<p>ñ\n</p>"
     assert (folder / "index.html").read_bytes() == "<p>ñ\n</p>".encode()
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_file_that_is_the_same_as_before_is_a_link_to_it(tmp_path: Path, there: bool) -> None:
+    before, place = tmp_path / "before", tmp_path / "new" / "place"
+    before.write_text("same")
+    if there:
+        place.parent.mkdir()
+        place.write_text("other")
+        (tmp_path / "link").hardlink_to(place)
+    put_file(place, b"same", before)
+    assert place.read_text() == "same"
+    assert there or place.samefile(before)
+    assert not there or (tmp_path / "link").read_text() == "other"
+
+
+def test_what_is_written_changes_no_other_file(tmp_path: Path) -> None:
+    before, place = tmp_path / "before", tmp_path / "new" / "index.html"
+    before.write_text("same")
+    put_file(place, b"same", before)
+    BuiltSite(place.parent).write("index.html", "new")
+    assert (before.read_text(), place.read_text()) == ("same", "new")
+    put_file(place, b"last", before)
+    assert (before.read_text(), place.read_text()) == ("same", "last")
+
+
+def test_a_file_that_differs_or_is_missing_before_is_written(tmp_path: Path) -> None:
+    before, place = tmp_path / "before", tmp_path / "place"
+    for content in (b"none yet", b"as long!"):
+        put_file(place, content, before)
+        assert place.read_bytes() == content and place.stat().st_nlink == 1
+        before.write_bytes(b"as  long")
