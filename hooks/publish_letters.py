@@ -20,6 +20,7 @@ from library.common.build_cache import cached
 from library.content.kinds import guidance_part, kind_of
 from library.content.schema import LETTER
 from library.letters.before_sending import read_reminders
+from library.letters.form import form_parts, is_named
 from library.letters.letter import Letter
 from library.letters.plain_text import letter_text, mail_link
 from support import stages
@@ -85,18 +86,27 @@ def on_page_context(
     """Give a letter's template the `letter`, its `letter_mail` link and what to check first.
 
     `letter_first` are the questions that open its `before_sending`, `letter_before` all the rest;
-    `letter_hints` the hints under the labels, by field.
+    `letter_hints` the hints under the labels, by field. `letter_parts` are the parts of the form,
+    each with its name and placeholders, and `letter_short` the fields that need little room.
     """
     if _is_letter(page.file):
         facts, letter = build_of(config).letter(page.file)
         reminders, _ = read_reminders(facts.before_sending, letter.placeholders)
         first = list(takewhile(lambda reminder: reminder.sort == "ask", reminders))
-        hints = build_of(config).words.letter.hints
+        words = build_of(config).words
         context["letter"] = letter
         context["letter_hints"] = {
-            placeholder.field: _hint(placeholder.label, hints)
+            placeholder.field: _hint(placeholder.label, words.letter.hints)
             for placeholder in letter.placeholders
             if placeholder.kind != "date"
+        }
+        context["letter_parts"] = form_parts(
+            letter.placeholders, words.letter.parts, words.letter.rest
+        )
+        context["letter_short"] = {
+            placeholder.field
+            for placeholder in letter.placeholders
+            if placeholder.kind == "date" or is_named(placeholder, words.letter.short)
         }
         context["letter_first"] = first
         context["letter_before"] = reminders[len(first) :]

@@ -268,7 +268,7 @@ def test_only_the_letter_prints_on_one_page(open_page: OpenPage, address: str) -
     fill_all(page)
     for paper in ("Letter", "A4"):
         (filled,) = printed(page, paper)
-        assert "November 24, 2026" in filled and "Answer 2" in filled and "[" not in filled
+        assert "November 24, 2026" in filled and "Answer 0" in filled and "[" not in filled
         sheets.append(filled)
     for other in ("When to use it", "What to expect", "Copy the letter", "Word file", "Articles"):
         assert other not in "".join(sheets)
@@ -511,7 +511,7 @@ def test_one_question_at_a_time_is_a_choice(open_page: OpenPage) -> None:
     assert rows.count() == 1
     expect(page.locator("[data-ip-letter-place]")).to_have_text(f"1 of {many}")
     page.get_by_label("Child's name", exact=True).press("Enter")
-    expect(page.get_by_label("Date", exact=True)).to_be_focused()
+    expect(page.locator("form [data-field]").nth(1)).to_be_focused()
     page.get_by_role("button", name="Back").click()
     expect(page.get_by_label("Child's name", exact=True)).to_be_focused()
     for _ in range(many - 1):
@@ -603,3 +603,24 @@ def test_a_file_is_saved_under_the_title_of_its_letter(open_page: OpenPage) -> N
         f"{title}.pdf",
         f"{title}.txt",
     ]
+
+
+def test_the_form_has_parts_with_a_name_and_short_fields_share_a_row_where_there_is_room(
+    open_page: OpenPage,
+) -> None:
+    page = open_page(LETTER, width=1280)
+    parts = page.locator(".ip-letter-part")
+    assert parts.locator("legend").all_inner_texts()[0] == "Your child"
+    assert parts.locator("[data-field]").count() == page.locator("form [data-field]").count()
+    name = page.get_by_label("Your name")
+    beside = """one => {
+      const row = one.closest(".ip-letter-part").querySelectorAll("input")
+      const tops = [...row].map((input) => Math.round(input.getBoundingClientRect().bottom))
+      return Math.max(...tops.map((top) => tops.filter((other) => other === top).length))
+    }"""
+    assert name.evaluate(beside) == 2
+    for width in (390, 320):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert name.evaluate(beside) == 1
+    page.get_by_role("button", name="One at a time").click()
+    assert parts.locator("visible=true").locator("legend").all_inner_texts() == ["Your child"]

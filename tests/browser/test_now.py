@@ -130,3 +130,26 @@ def test_the_whole_path_is_a_drawing_on_paper_and_a_list_on_a_phone(open_page: O
     assert drawn - {"../"} == {link.get_attribute("href") for link in listed.locator("a").all()}
     page.emulate_media(media="print")
     expect(listed).to_be_hidden()
+
+
+def test_the_words_to_say_can_be_copied_without_their_marks(open_page: OpenPage) -> None:
+    page = open_page("now/ask-again/")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy these words").press("Enter")
+    expect(page.get_by_role("status").filter(has_text="Copied.")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied[0] not in '\u201c"' and copied[-1] not in '\u201d"' and "\n" not in copied
+    assert copied in " ".join(page.locator("blockquote").inner_text().split())
+    page.evaluate(
+        """() => {
+          navigator.clipboard.writeText = () => Promise.reject(new Error("no"))
+          document.execCommand = () => false
+        }"""
+    )
+    page.get_by_role("button", name="Copy these words").click()
+    expect(page.get_by_text("Your browser did not let us copy.")).to_be_visible()
+
+
+def test_without_a_script_nothing_offers_to_copy(open_page: OpenPage) -> None:
+    page = open_page("now/ask-again/", js=False)
+    expect(page.get_by_role("button", name="Copy these words")).to_be_hidden()

@@ -170,3 +170,21 @@ def test_the_squares_of_the_map_are_far_enough_apart_for_a_finger(
     pitch = page.locator(".ip-map svg").evaluate("one => one.getBoundingClientRect().width / 12")
     assert pitch >= 24  # WCAG 2.5.8; the list below leads to the same pages
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("js", [True, False], ids=["script", "no script"])
+def test_the_words_of_a_rule_are_folded_on_a_screen_and_open_on_paper(
+    open_page: OpenPage, js: bool
+) -> None:
+    page = open_page("states/oh/", width=390, js=js)
+    limit = page.locator(".ip-limit").first
+    expect(limit.locator("blockquote")).to_be_hidden()
+    number, source = limit.locator(".ip-limit-span"), limit.locator(".ip-limit-proof a")
+    for one in (number, source):
+        box = one.bounding_box()
+        assert box is not None and box["y"] + box["height"] <= 844, "on the first screen"
+    text = pypdfium2.PdfDocument(page.pdf(format="Letter"))[0].get_textpage().get_text_range()
+    assert "Within 30 days of receiving a request" in " ".join(text.split())
+    expect(limit.locator("blockquote")).to_be_hidden()
+    limit.locator("summary").click()
+    expect(limit.locator("blockquote")).to_be_visible()

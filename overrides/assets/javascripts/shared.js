@@ -1,4 +1,5 @@
-// What the scripts of several pages do the same way: fill in words, write a day, make an element.
+// What the scripts of several pages do the same way: fill in words, write a day, make an
+// element, copy text.
 self.ipShared = (() => {
   const { lang } = document.documentElement
 
@@ -25,5 +26,24 @@ self.ipShared = (() => {
   const say = (where, text) => {
     if (where.textContent !== text) where.textContent = text
   }
-  return { fill, named, today, longDate, element, say }
+  // Copies text; resolves to whether the browser let us.
+  const copy = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text)
+      return true
+    } catch {
+      return copyTheOldWay(text) // denied, or not supported
+    }
+  }
+  const copyTheOldWay = (text) => {
+    const active = document.activeElement
+    const box = element("textarea", text, { class: "ip-clipboard" })
+    document.body.append(box)
+    box.select()
+    const done = document.execCommand("copy")
+    box.remove()
+    active.focus()
+    return done
+  }
+  return { fill, named, today, longDate, element, say, copy }
 })()

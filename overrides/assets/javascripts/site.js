@@ -1,4 +1,4 @@
-// Small conveniences on every page: printing, the folded contents on a phone.
+// Small conveniences on every page: printing, what is folded, the words of a sentence to copy.
 ;(() => {
   const root = document.documentElement
 
@@ -17,6 +17,27 @@
     addEventListener("beforeprint", () => (document.title = sheet.dataset.title))
     addEventListener("afterprint", () => (document.title = title))
   }
+
+  // What is folded on a screen and belongs on paper.
+  let unfolded = []
+  addEventListener("beforeprint", () => {
+    unfolded = [...document.querySelectorAll("details[data-ip-on-paper]:not([open])")]
+    for (const one of unfolded) one.open = true
+  })
+  addEventListener("afterprint", () => {
+    for (const one of unfolded) one.open = false
+    unfolded = []
+  })
+
+  // A sentence to say or write, without the numbers of its rules.
+  for (const button of document.querySelectorAll("[data-ip-copy]"))
+    button.addEventListener("click", async () => {
+      const { ipCopy, copied, copyFailed } = button.dataset
+      const sentence = document.getElementById(ipCopy).cloneNode(true)
+      for (const extra of sentence.querySelectorAll(".ip-ref, .ip-meaning")) extra.remove()
+      const done = await self.ipShared.copy(sentence.textContent.trim().replace(/\s+/g, " "))
+      document.getElementById(`${ipCopy}-copied`).textContent = done ? copied : copyFailed
+    })
 
   const contents = document.querySelector(".ip-contents details")
   if (contents && matchMedia("(max-width: 1099px)").matches) contents.open = false

@@ -5,7 +5,7 @@
 ;(() => {
   const letter = document.querySelector("[data-ip-letter]")
   if (!letter) return
-  const { fill } = self.ipShared
+  const { copy: toClipboard, fill } = self.ipShared
   const words = letter.dataset
   // A cautious limit: the standard for mail links (RFC 6068) has none, but some email programs are
   // started with a short command line, and cut off what does not fit.
@@ -73,26 +73,6 @@
 
   // ---- Copy and print ----------------------------------------------------------------------
 
-  const toClipboard = async (copied) => {
-    try {
-      await navigator.clipboard.writeText(copied)
-      return true
-    } catch {
-      return toClipboardTheOldWay(copied) // denied, or not supported
-    }
-  }
-  const toClipboardTheOldWay = (copied) => {
-    const active = document.activeElement
-    const box = document.createElement("textarea")
-    box.value = copied
-    box.className = "ip-letter-clipboard"
-    letter.append(box)
-    box.select()
-    const done = document.execCommand("copy")
-    box.remove()
-    active.focus()
-    return done
-  }
   const copiedWords = (empty) => {
     if (!empty.length) return words.copied
     return empty.length === 1

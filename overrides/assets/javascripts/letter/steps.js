@@ -2,12 +2,14 @@
 self.ipLetterSteps = (letter, { part, form, body, slots }, afterLast) => {
   const { fill, say } = self.ipShared
   const rows = [...form.querySelectorAll(".ip-letter-field")]
+  const parts = [...form.querySelectorAll(".ip-letter-part")]
   const [single, steps, place, paper, whole] = ["single", "steps", "place", "paper", "whole"].map(part)
   let now = 0
 
   const isSingle = () => single.getAttribute("aria-pressed") === "true"
   const show = () => {
     rows.forEach((row, number) => (row.hidden = isSingle() && number !== now))
+    for (const one of parts) one.hidden = isSingle() && !one.contains(rows[now])
     steps.hidden = !isSingle()
     part("back").disabled = now === 0
     const { next, last } = part("next").dataset
