@@ -5,6 +5,7 @@ from __future__ import annotations
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
+from library.search.text import kept_sections
 from library.site.reading_time import reading_minutes
 from support import stages
 from support.material_blog import Post, is_post
@@ -15,5 +16,8 @@ from support.state import build_of
 def on_page_content(html: str, page: Post, config: MkDocsConfig, **kwargs: object) -> str:
     """Count the words and pictures of a post."""
     if is_post(page):
-        page.config.readtime = reading_minutes(html, build_of(config).sections.of(html))
+        findings = build_of(config).findings
+        page.config.readtime = findings.of(
+            html, "minutes", lambda html: reading_minutes(html, kept_sections(html, findings))
+        )
     return html

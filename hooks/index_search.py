@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -14,12 +15,13 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
+from library.common.findings import Findings
 from library.content.facts import PostFacts, TermFacts, read_facts
 from library.content.kinds import kind_of, letter_part, slug_in
 from library.content.schema import LETTER, POST, Kind
 from library.markdown.sources import sources_of
 from library.search.index import Document, Readings, build_index
-from library.search.text import KeptSections, Section, plain
+from library.search.text import Section, kept_sections, plain
 from library.search.words import SearchWords, read_search_words
 from support import stages
 from support.kept import keep_by_us, kept_folder, read_kept_by_us
@@ -33,8 +35,8 @@ LATER_PART = re.compile(r"/page/\d+/$")  # of a list of articles
 
 @event_priority(stages.OnPreBuild.INDEX_SEARCH)
 def on_pre_build(config: MkDocsConfig, **kwargs: object) -> None:
-    """Remember the sections of the pages that an earlier build read."""
-    build_of(config).sections = KeptSections(read_kept_by_us(_sections_place(config)))
+    """Remember what an earlier build found in the pages."""
+    build_of(config).findings = Findings(read_kept_by_us(_findings_place(config)))
 
 
 @event_priority(stages.OnEnv.INDEX_SEARCH)
@@ -60,12 +62,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
         pages.put_off(folder, write)
     else:
         write()
-    keep_by_us(_sections_place(config), build_of(config).sections.to_keep())
+    keep_by_us(_findings_place(config), build_of(config).findings.to_keep())
     return env
 
 
-def _sections_place(config: MkDocsConfig) -> Path:
-    return kept_folder(config, "search") / "pages.sections"
+def _findings_place(config: MkDocsConfig) -> Path:
+    return kept_folder(config, "search") / "pages.findings"
 
 
 def _words(config: MkDocsConfig, language: str) -> tuple[SearchWords, bytes]:
@@ -89,7 +91,8 @@ def _documents(config: MkDocsConfig, files: Files) -> Iterator[Document]:
         facts = read_facts(PostFacts, post.meta)
         for name in facts.checklist + facts.letter:
             lent.setdefault(name, []).extend(facts.questions)
-    known = build_of(config).sections
+    findings, register = build_of(config).findings, build_of(config).register
+    cited = "cited " + hashlib.sha256(repr(register).encode()).hexdigest()
     lists = {view.file.src_uri for view in [*topics(config), *years(config)]}
     for file in files.documentation_pages(inclusion=InclusionLevel.is_included):
         kind, page = kind_of(file.src_uri), file.page
@@ -97,19 +100,21 @@ def _documents(config: MkDocsConfig, files: Files) -> Iterator[Document]:
             continue
         if LATER_PART.search(page.url):
             continue
-        rules = sources_of(page.content or "", "", build_of(config).register).cited()
+        rules = findings.of(
+            page.content or "", cited, lambda html: sources_of(html, "", register).cited()
+        )
         if file.src_uri in posts:
-            yield _document(page, kind, (), rules, known)
+            yield _document(page, kind, (), rules, findings)
         elif kind is not POST and not (page.meta.get("search") or {}).get("exclude"):
-            yield _document(page, kind, lent.get(slug_in(file.src_uri), ()), rules, known)
+            yield _document(page, kind, lent.get(slug_in(file.src_uri), ()), rules, findings)
 
 
 def _document(
-    page: Page, kind: Kind, lent: Sequence[str], rules: tuple[str, ...], known: KeptSections
+    page: Page, kind: Kind, lent: Sequence[str], rules: tuple[str, ...], findings: Findings
 ) -> Document:
     facts = facts_of_page(page)
     settings: Any = getattr(page, "config", None)
-    sections = [*known.of(page.content or "")]
+    sections = [*kept_sections(page.content or "", findings)]
     if kind is LETTER:  # the letter's own words are not in the page's text
         sections.append(Section("", plain(letter_part(page.file.content_string))))
     return Document(

@@ -29,6 +29,7 @@ from library.clock.table import Table, read_table
 from library.clock.year import FILE as YEAR
 from library.clock.year import Year, read_year
 from library.common.days import Clock, present, zone_named
+from library.common.findings import Findings
 from library.content.facts import Facts, LetterFacts, PostFacts, facts_of, read_facts
 from library.content.front_matter import read_yaml
 from library.content.kinds import path_of
@@ -40,7 +41,6 @@ from library.markdown.glossary import Term, read_terms
 from library.markdown.marks import MarkWords
 from library.path.table import FILE as PATH
 from library.path.table import GuidedPath, read_path
-from library.search.text import KeptSections
 from library.site.accessibility import Results
 from library.site.built_site import BuiltSite, put_file
 from library.site.page_policy import Needs
@@ -190,7 +190,7 @@ class Build:
     # By their path in the site: pages as an earlier build published them, and what each page needs.
     finished: dict[str, bytes] = field(default_factory=dict)
     needs: dict[str, Needs] = field(default_factory=dict)
-    sections: KeptSections = field(default_factory=KeptSections)
+    findings: Findings = field(default_factory=Findings)  # in the HTML of pages
     _letters: dict[str, tuple[LetterFacts, Letter]] = field(default_factory=dict)
 
     @cached_property

@@ -7,8 +7,6 @@ language (its endings) comes from its own file of words.
 
 from __future__ import annotations
 
-import hashlib
-import marshal
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -16,6 +14,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from library.common.ascii_words import apart, without_signs
+from library.common.findings import Findings
 
 INITIALS = re.compile(r"[.&](?<=\b\w[.&])(?=\w\b)")  # I.E.P., P&A; the dot first, to be quick
 ACCENTS = re.compile(r"[\u0300-\u036f]+")  # what NFKD sets apart from its letter
@@ -40,9 +39,6 @@ class Section:
     def shown(self) -> str:
         """Return the text as a result shows it: without the rules it cites."""
         return MARKS.sub("", CITED.sub("", self.text))
-
-
-_Rows = tuple[tuple[str, str, str], ...]  # of each section: heading, text, anchor
 
 
 def words_of(text: str) -> list[str]:
@@ -91,26 +87,13 @@ BLOCK = re.compile(
 TAG = re.compile(r"<[^>]*>")
 
 
-class KeptSections:
-    """The sections of pages, for all that ask for them, kept from one build to the next."""
+def kept_sections(html: str, findings: Findings) -> tuple[Section, ...]:
+    """Return what `sections_of` returns, found now or by an earlier build."""
+    return tuple(Section(*row) for row in findings.of(html, "sections", _rows))
 
-    def __init__(self, kept: bytes = b"") -> None:
-        """Take what `to_keep` returned, with the same code."""
-        self._known: dict[bytes, _Rows] = marshal.loads(kept) if kept else {}
-        self._used: dict[bytes, _Rows] = {}
 
-    def of(self, html: str) -> tuple[Section, ...]:
-        """Return what `sections_of` returns."""
-        digest = hashlib.sha256(html.encode()).digest()
-        rows = self._used.get(digest) or self._known.get(digest)
-        if rows is None:
-            rows = tuple((each.heading, each.text, each.anchor) for each in sections_of(html))
-        self._used[digest] = rows
-        return tuple(Section(*row) for row in rows)
-
-    def to_keep(self) -> bytes:
-        """Return what the next build needs: the pages of this one only, so it never grows."""
-        return marshal.dumps(self._used)
+def _rows(html: str) -> tuple[tuple[str, str, str], ...]:
+    return tuple((each.heading, each.text, each.anchor) for each in sections_of(html))
 
 
 def sections_of(html: str) -> tuple[Section, ...]:

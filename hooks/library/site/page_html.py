@@ -77,7 +77,6 @@ def strange_in_text(html: str) -> Iterator[tuple[str, str, str]]:
     yield from _strange(html, ours=False)
 
 
-@lru_cache(maxsize=10_000)
 def strange_in_page(html: str) -> str:
     """Return what in the finished HTML of a text no page may have, "" if nothing.
 

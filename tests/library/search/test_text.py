@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from library.common.findings import Findings
 from library.search import text as module
-from library.search.text import KeptSections, Section, sections_of, words_of
+from library.search.text import Section, kept_sections, sections_of, words_of
 from library.search.words import read_search_words
 
 HERE = Path(__file__).parent
@@ -162,12 +163,9 @@ def test_a_drawing_is_found_by_what_it_says_in_words() -> None:
 
 def test_kept_sections_are_those_of_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
     pages = ["<p>One.</p><h2 id=a>Head</h2><p>Two.</p>", "<p>Other.</p>", ""]
-    first = KeptSections()
-    assert [first.of(html) for html in pages] == [sections_of(html) for html in pages]
+    first = Findings()
     expected = [sections_of(html) for html in pages]
-    again = KeptSections(first.to_keep())
+    assert [kept_sections(html, first) for html in pages] == expected
+    again = Findings(first.to_keep())
     monkeypatch.setattr("library.search.text.sections_of", None)  # not to be called
-    assert [again.of(html) for html in pages[:2]] == expected[:2]
-    assert KeptSections(again.to_keep()).of(pages[1]) == expected[1]
-    with pytest.raises(TypeError):  # this one was forgotten, since nobody asked for it
-        KeptSections(again.to_keep()).of("<p>New.</p>")
+    assert [kept_sections(html, again) for html in pages] == expected
