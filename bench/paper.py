@@ -3,10 +3,11 @@
     python bench/paper.py [--site FOLDER] [--only WORD]
 
 Prints every page of a built site (site/ if none is given) with Chromium, on Letter and on A4, and
-tells for each kind of page how many take 1, 2, 3 ... sheets, and the smallest letters. Then it
-lists the articles: words on paper, sheets on Letter and A4, and how full the last one is.
-Targets: an article takes at most 2 sheets of Letter, a checklist 1, and no letter is smaller than
-11 points (but for the raised numbers of marks).
+tells for each kind of page how many take 1, 2, 3 ... sheets, and the smallest letters on either.
+Then it lists the articles: words on paper, sheets on Letter and A4, and how full the last one is.
+At last it lists what misses a target: an article takes at most 2 sheets of Letter; a checklist, and
+a letter whose PDF is one page, take 1 of Letter and of A4; no letter is smaller than 11 points (but
+for the raised numbers of marks).
 
 --only  only addresses that hold this word, such as "articles/"
 """
@@ -30,7 +31,7 @@ sys.path.insert(0, str(ROOT))
 from machine.browser import find_browser  # noqa: E402
 from machine.quiet_host import hosted, missing_site  # noqa: E402
 
-PAPERS = ("Letter", "A4")
+PAPERS = {"Letter": 672, "A4": 649}  # pixels: how wide the print is, for letters in drawings
 KINDS = ("checklists", "letters", "glossary", "guides", "now", "about", "rights")
 # The smallest size of text, in points, as it is on paper: a drawing's letters are scaled.
 SMALLEST = """() => {
@@ -45,7 +46,7 @@ SMALLEST = """() => {
   }
   return Math.min(...sizes)
 }"""
-WIDTH = 672  # pixels: what is printed across a sheet of Letter, for the size of letters in drawings
+SMALL = 11  # points
 
 
 class Printed(NamedTuple):
@@ -54,6 +55,7 @@ class Printed(NamedTuple):
     kind: str
     address: str
     sheets: dict[str, int]  # by paper
+    own: int  # how many pages its PDF has; 0 if it has none
     words: int
     last: float  # how much of the height of the last sheet of Letter is printed
     smallest: float  # letters, in points
@@ -86,6 +88,20 @@ def main() -> None:
         if one.kind == "articles":
             letter, a4 = (one.sheets[paper] for paper in PAPERS)
             print(f"{one.words:6}  {letter:6}  {a4:2}  {100 * one.last:13.0f}  {one.address}")
+    missed = [f"{one.address}: {miss}" for one in found for miss in misses(one)]
+    print(f"\n{len(missed)} targets missed", *missed, sep="\n")
+
+
+def misses(one: Printed) -> Iterator[str]:
+    """Say which targets a page misses."""
+    if one.kind == "articles" and one.sheets["Letter"] > 2:
+        yield f"{one.sheets['Letter']} sheets of Letter"
+    if one.own == 1 or one.kind == "checklists":
+        for paper, sheets in one.sheets.items():
+            if sheets > 1:
+                yield f"{sheets} sheets of {paper}"
+    if one.smallest < SMALL - 0.01:  # a pixel is cut to 1/64
+        yield f"letters of {one.smallest:.2f} points"
 
 
 def print_all(site: Path, only: str) -> Iterator[Printed]:
@@ -100,7 +116,9 @@ def print_all(site: Path, only: str) -> Iterator[Printed]:
             text = file.read_text(encoding="utf-8")
             if only in f"{address}/" and 'id="main"' in text:
                 page.goto(f"{base}{address}/")
-                yield printed(page, address, kind_of(address, text))
+                pdf = file.parent.with_name(f"{file.parent.name}.pdf")
+                own = len(pypdfium2.PdfDocument(pdf)) if pdf.exists() else 0
+                yield printed(page, address, kind_of(address, text), own)
         browser.close()
 
 
@@ -114,8 +132,8 @@ def kind_of(address: str, text: str) -> str:
     return folder if folder in KINDS else "other"
 
 
-def printed(page: Page, address: str, kind: str) -> Printed:
-    """Print the page that is open."""
+def printed(page: Page, address: str, kind: str, own: int) -> Printed:
+    """Print the page that is open, whose PDF has `own` pages."""
     sheets, words, last = {}, 0, 0.0
     page.set_viewport_size({"width": 1280, "height": 800})
     for paper in PAPERS:
@@ -124,11 +142,13 @@ def printed(page: Page, address: str, kind: str) -> Printed:
         if paper == "Letter":
             words = sum(len(one.get_textpage().get_text_range().split()) for one in pdf)
             last = printed_height(pdf[len(pdf) - 1])
-    page.set_viewport_size({"width": WIDTH, "height": 800})
     page.emulate_media(media="print")
-    smallest = float(page.evaluate(SMALLEST))
+    smallest = []
+    for width in PAPERS.values():
+        page.set_viewport_size({"width": width, "height": 800})
+        smallest.append(float(page.evaluate(SMALLEST)))
     page.emulate_media(media="null")  # as a reader has it
-    return Printed(kind, f"{address}/", sheets, words, last, smallest)
+    return Printed(kind, f"{address}/", sheets, own, words, last, min(smallest))
 
 
 def printed_height(sheet: pypdfium2.PdfPage) -> float:

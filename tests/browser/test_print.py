@@ -244,14 +244,15 @@ SMALL = """() => {
     if (one.closest("sup, script, title, desc")) continue
     const scale = one instanceof SVGElement ? one.getScreenCTM().a : 1
     const size = parseFloat(getComputedStyle(one).fontSize) * scale * 0.75
-    if (size < 10.95) found.push(`${size}: ${walker.currentNode.data.trim()}`)
+    if (size < 10.99) found.push(`${size}: ${walker.currentNode.data.trim()}`)
   }
   return found
 }"""
 
 
-def test_no_letter_is_smaller_than_11_points(open_page: OpenPage, site: str) -> None:
-    page = open_page(width=int(7 * PIXELS))  # as wide as what is printed on Letter
+@pytest.mark.parametrize("inches", [7, 6.77], ids=["Letter", "A4"])  # how wide the print is
+def test_no_letter_is_smaller_than_11_points(open_page: OpenPage, site: str, inches: float) -> None:
+    page = open_page(width=int(inches * PIXELS))
     page.emulate_media(media="print")
     for address in PRINTED:
         go_to(page, site + address)
@@ -348,3 +349,43 @@ def test_a_letter_prints_one_line_for_each_blank_and_a_name_where_no_words_name_
     line = "one => getComputedStyle(one, '::before').visibility"
     assert [slot.evaluate(seen) for slot in (told, other)] == ["hidden", "visible"]
     assert [slot.evaluate(line) for slot in (told, other)] == ["visible", "visible"]
+
+
+# A letter with as many parts as fit on one page of its PDF: lines for names, facts and answers.
+FULL_LETTER = """() => {
+  const slot = (kind, name) => `<span class="ip-slot ip-slot--told ${kind}">[${name}]</span>`
+  const line = (name) => `${name}: ${slot("", name)}`
+  const answer = (name) => `<p>${name}: ${slot("ip-slot--long", name)}.</p>`
+  const lines = (...names) => `<p>${names.map(line).join("<br>")}</p>`
+  document.querySelector(".ip-letter-body").innerHTML = [
+    lines("Date", "To"), `<p>${"Some words that fill two lines. ".repeat(4)}${line("See")}.</p>`,
+    lines("Child", "Home", "School", "District"), "<p>The facts:</p>",
+    `<ul>${`<li>${line("Date")}. What: ${slot("ip-slot--long", "what")}.</li>`.repeat(3)}</ul>`,
+    answer("What went wrong"), answer("What I did"), answer("What would help"),
+    `<p>${line("Enclosed")}.<br>A copy goes to the district.</p>`,
+    lines("Address", "Phone", "Mail"),
+    '<p>Signed,<br><span class="ip-slot">[your name]</span></p>'].join("")
+}"""
+
+
+@pytest.mark.parametrize("paper", ["Letter", "A4"])
+def test_a_letter_prints_on_one_sheet_as_its_pdf_does(open_page: OpenPage, paper: str) -> None:
+    page = open_page("letters/ask-to-meet/", width=1280)
+    page.evaluate(FULL_LETTER)
+    assert page.locator(".ip-letter-body--signed").count() == 1
+    (sheet,) = printed(page, paper)
+    assert "your name" in sheet
+
+
+def test_a_line_of_a_letter_holds_a_name_and_an_item_has_the_whole_width(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("letters/ask-to-meet/", width=int(7 * PIXELS))
+    page.locator(".ip-letter-body").evaluate(
+        "(one, blocks) => { one.innerHTML = blocks }",
+        '<p>I am <span class="ip-slot">[name]</span></p>'
+        '<ul><li><span class="ip-slot">[idea]</span></li></ul>',
+    )
+    page.emulate_media(media="print")
+    name, item = (one.bounding_box() for one in page.locator(".ip-letter-body .ip-slot").all())
+    assert name and item and name["width"] >= 2.5 * PIXELS and item["width"] > 6 * PIXELS

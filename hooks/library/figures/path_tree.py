@@ -16,7 +16,7 @@ from library.path.table import Answer, GuidedPath, Place, Question
 WIDTH = 600  # of every tree: a sheet of paper is 504 points wide between its margins
 TALLEST = 850  # of a tree that fits a sheet of Letter: 720 points, at 504 for WIDTH
 HEADING = 80  # of the page, above the first tree
-SIZE, LEADING = 13.1, 15  # of all words, and from one line to the next
+SIZE, LEADING = 13.15, 15  # of all words, and from one line to the next
 COLUMN = 124  # the width of a question
 ACROSS, BETWEEN = 12, 5  # the room between two columns, and between two boxes of a column
 PAD = 5  # from the edge of a box to its words
