@@ -374,3 +374,27 @@ def test_it_loads_little_and_other_pages_none_of_it(site_dir: Path) -> None:
     script = next(site_dir.glob("assets/javascripts/binder.*.js")).name
     users = [f for f in site_dir.rglob("*.html") if script in f.read_text(encoding="utf-8")]
     assert users == [site_dir / "binder/index.html"]
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_the_button_that_takes_out_is_at_the_same_edge_in_every_row(
+    open_page: OpenPage, width: int
+) -> None:
+    page = with_set(open_page, width=width)
+    edges = page.locator("[data-out]").evaluate_all(
+        "all => all.map((one) => Math.round(one.getBoundingClientRect().right))"
+    )
+    assert len(edges) == 3 and len(set(edges)) == 1
+    row = page.locator(".ip-binder-sheet").first.bounding_box()
+    assert row is not None and abs(row["x"] + row["width"] - edges[0]) < 2
+
+
+def test_ready_sets_come_before_how_it_works_which_is_folded(open_page: OpenPage) -> None:
+    page = open_page("binder/", width=390)
+    sets, how = page.locator("#sets").bounding_box(), page.locator(".ip-binder-how").bounding_box()
+    assert sets and how and sets["y"] < how["y"]
+    assert sets["y"] + sets["height"] <= 844, "on the first screen of a phone"
+    text = page.get_by_text("Choose a set, or choose sheets one by one.")
+    expect(text).to_be_hidden()
+    page.get_by_text("How it works").click()
+    expect(text).to_be_visible()

@@ -110,3 +110,25 @@ def test_without_script_each_letter_opens_and_there_is_no_dead_filter(open_page:
     for letter in page.locator(".ip-letter-group summary").all():
         letter.click()
     expect(page.locator(".ip-terms > div:visible")).to_have_count(len(terms()))
+
+
+def test_a_short_form_leads_to_its_word_with_and_without_script(open_page: OpenPage) -> None:
+    page = open_page("glossary/", width=390)
+    page.get_by_label("Find a word").fill("pwn")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Prior written notice")).to_be_focused()
+    box = page.locator(":focus").bounding_box()
+    assert box is not None and box["y"] + box["height"] <= 844, "below the field, in sight"
+    page = open_page("glossary/", width=390, js=False)
+    letter = page.locator(".ip-letter-group").filter(has_text="Prior written notice")
+    expect(letter.locator("summary")).to_contain_text("Prior written notice (PWN)")
+
+
+def test_a_letter_above_the_list_opens_its_words(open_page: OpenPage) -> None:
+    page = open_page("glossary/", width=390)
+    letter = page.locator(".ip-letter-group").filter(has_text="Prior written notice")
+    page.get_by_role("navigation", name="To a letter").get_by_role("link", name="P").press("Enter")
+    expect(letter.locator("dd").first).to_be_visible()
+    expect(letter.locator("summary")).to_be_focused()
+    page.goto(page.url)  # the address leads there, too
+    expect(letter.locator("dd").first).to_be_visible()

@@ -1,4 +1,4 @@
-// The glossary page: a filter, and every letter open on paper.
+// The glossary page: a filter, the way to a letter, and every letter open on paper.
 ;(() => {
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
   const form = document.querySelector("[data-ip-filter]")
@@ -14,7 +14,20 @@
     opened = null
   }
   form.hidden = false
-  form.addEventListener("submit", (event) => event.preventDefault())
+  // Enter leads to the first word that was found, and puts a phone's keyboard away.
+  form.addEventListener("submit", (event) => {
+    event.preventDefault()
+    document.querySelector(".ip-letter-group:not([hidden])[open] [data-words]:not([hidden]) a")?.focus()
+  })
+  const letters = document.querySelector(".ip-letters")
+  const follow = () => {
+    const group = document.getElementById(location.hash.slice(1))?.closest(".ip-letter-group")
+    if (!group) return
+    group.open = true
+    group.querySelector("summary").focus()
+  }
+  addEventListener("hashchange", follow)
+  follow()
   form.addEventListener("input", () => {
     const wanted = plain(form.querySelector("input").value).trim()
     let shown = 0
@@ -27,6 +40,7 @@
       }
       group.hidden = !any
     }
+    letters.hidden = Boolean(wanted)
     if (wanted) open(groups)
     else restore()
     form.querySelector("[role=status]").textContent = wanted
