@@ -63,7 +63,11 @@ def read_binder(held: object) -> tuple[Binder, list[Fault]]:
         log["log_field"]
     ):
         faults.append(Fault("", '"log_letter" and "log_field" must both be texts. Add the other.'))
-    faults += (Fault(str(one.get("id") or ""), wrong) for one in entries for wrong in _wrong(one))
+    faults += (
+        Fault(str(one.get("id") or one.get("name") or ""), wrong)
+        for one in entries
+        for wrong in _wrong(one)
+    )
     faults += named_twice(str(one.get("id")) for one in entries)
     if faults:
         return Binder(), faults
@@ -81,7 +85,7 @@ def _wrong(entry: Mapping[Any, Any]) -> Iterator[str]:
         return
     for key, value in entry.items():
         if key not in (*SET_TEXTS, "pages"):
-            yield f"It may not have {key}. Take it out, or mend its name."
+            yield f'"{key}" does not belong in a set. Take it out, or mend its name.'
         elif key == "pages":
             if not is_texts(value):
                 yield '"pages" must be a list of paths, each on a line that starts with "- ".'

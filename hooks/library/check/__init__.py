@@ -220,7 +220,7 @@ def _read_pages(
     problems: list[Problem] = []
     for inside, size in files.items():
         path = f"{DOCS}/{inside}"
-        problems += check_name(path, inside)
+        problems += check_name(path, inside, files)
         too_large = list(check_size(path, size, settings))
         problems += too_large
         unread += [path] if too_large else []

@@ -16,12 +16,16 @@ from library.check.rules.picture_file import is_picture
 from library.check.rules.redirects import changed_since, usual_base
 from library.check.settings import load_settings, owner_clock
 from library.common.days import present
+from library.common.nearest import did_you_mean
 from library.pictures.hidden_place import says_place, without_place
 
 
 def main(arguments: Sequence[str] | None = None, root: Path | None = None) -> int:
     """Run the command in the project's folder; return 1 if there are errors, else 0."""
-    options = _parser().parse_args(arguments)
+    options, unknown = _parser().parse_known_args(arguments)
+    if unknown:
+        print(_not_understood(unknown[0]))
+        return 2
     root = (root or Path.cwd()).resolve()
     if options.owner:
         return _tell_owner(root)
@@ -93,6 +97,15 @@ def _parser() -> argparse.ArgumentParser:
         "hints are shown only for changed pages",
     )
     return parser
+
+
+def _not_understood(word: str) -> str:
+    """Return what to say about an option that there is not."""
+    known = [name for action in _parser()._actions for name in action.option_strings]
+    return (
+        f'"{word}" is not an option of this command.{did_you_mean(word, known)} '
+        "`python3 run.py check --help` lists all."
+    )
 
 
 def _project_paths(root: Path, given: Iterable[str]) -> list[str]:

@@ -56,3 +56,15 @@ def _escape(text: str, *, property_: bool = False) -> str:
     for character in "%\r\n" + (":," if property_ else ""):
         text = text.replace(character, f"%{ord(character):02X}")
     return text
+
+
+def in_short(text: str, most: int) -> str:
+    """Return a text for a message: whole if it fits, else its first whole words and dots.
+
+    A word that is longer than half of it, as a program writes it, ends after `most` characters.
+    """
+    text = " ".join(text.split())
+    if len(text) <= most:
+        return text
+    words = text[: most + 1].rpartition(" ")[0].rstrip(" .,;:")
+    return f"{words} ..." if len(words) * 2 >= most else text[:most]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from library.common.fills import DAYS, Fill
+from library.common.nearest import nearest
 from library.letters.line import Placeholder, field_id
 
 
@@ -23,6 +24,8 @@ def wrong_fills(
         if not letter:
             yield '"fills" needs a letter. Name one, or delete "fills".'
         elif blank is None:
-            yield f'"{letter}" has no blank [{fill.field}]. Write it as it stands in the letter.'
+            found = nearest(fill.field, (one.label for one in blanks.values()))
+            advice = f"Did you mean [{found}]?" if found else "Write it as it stands in the letter."
+            yield f'"{letter}" has no blank [{fill.field}]. {advice}'
         elif blank.kind == "date" and fill.text not in DAYS:
             yield f'[{fill.field}] is a day in the letter: it can only be "{{start}}" or "{{due}}".'

@@ -57,6 +57,14 @@ def test_a_path_that_cannot_be_checked_is_said(library, capsys, path):
     assert path in capsys.readouterr().out
 
 
+def test_an_option_that_there_is_not_is_said_in_our_words(library, capsys):
+    assert main(["--fixx"]) == 2
+    assert capsys.readouterr().out == (
+        '"--fixx" is not an option of this command. Did you mean "--fix"? '
+        "`python3 run.py check --help` lists all.\n"
+    )
+
+
 def test_annotations_for_github(library, capsys):
     page = library / PAGES["about"]
     page.write_text(page.read_text() + "\nYou will recieve it.\n")

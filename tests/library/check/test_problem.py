@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from library.check.declared import RULES, UNBUILDABLE, declared
-from library.check.problem import Problem, Rule
+from library.check.problem import Problem, Rule, in_short
 from library.check.rules.front_matter import UNKNOWN
 from library.content.schema import KINDS
 
@@ -13,7 +13,8 @@ from library.content.schema import KINDS
 NAMES = """
     address-taken author-entry before-sending byte-order-mark checked-ahead checklist-form
     citation-form citation-in-words clock-entry comment-not-closed control-character
-    curly-quotes dead-anchor dead-link dead-redirect description-length duplicate-date-title
+    curly-quotes date-far-ahead dead-anchor dead-link dead-redirect description-length
+    duplicate-date-title
     duplicate-description duplicate-key duplicate-slug duplicate-term duplicate-title empty-file
     empty-heading empty-link empty-value event-handler example-left fence-not-closed file-kind
     file-name file-name-differs file-too-large file-unreadable front-matter-missing
@@ -59,6 +60,13 @@ def test_a_rule_says_what_is_wrong_with_the_words_of_the_place():
     assert found == Problem(
         "docs/a.md", 3, "hint", "dead-link", 'The link to "{b}.md" leads nowhere.'
     )
+
+
+def test_a_quote_ends_with_a_whole_word():
+    assert in_short("Ask  the\nschool", 14) == "Ask the school"
+    assert in_short("Ask the schools", 14) == "Ask the ..."
+    assert in_short("Ask the, school", 8) == "Ask the ..."
+    assert in_short("Askingtheschool", 6) == "Asking"
 
 
 def test_the_names_of_the_rules_last():

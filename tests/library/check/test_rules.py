@@ -235,7 +235,7 @@ def test_what_names_its_rule_or_states_none_is_fine(body: str) -> None:
         ),
         (
             f"Hello.\n\nAsk now. The school must answer {'you ' * 20}.",
-            f'6: "school must answer {"you " * 10}y..." states the law but does not name the '
+            f'6: "school must answer {"you " * 9}you..." states the law but does not name the '
             "rule. Add it in parentheses, such as (34 CFR 300.323(a)). If it is advice and not "
             'law, write "should" or "can" instead of "must".',
         ),

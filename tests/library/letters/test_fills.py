@@ -35,6 +35,8 @@ def test_what_is_no_list_of_fills_is_told(value: object) -> None:
         (Fill("date", "{start}"), "letters/a.md", ""),
         (Fill("date", "today"), "letters/a.md", "[date] is a day in the letter"),
         (Fill("subject", "Us"), "letters/a.md", "has no blank [subject]"),
+        (Fill("case managers name", "Kim"), "letters/a.md", ""),  # the same field of the form
+        (Fill("manager's name", "Kim"), "letters/a.md", "Did you mean [case manager's name]?"),
         (Fill("topic", "Us"), "", '"fills" needs a letter'),
     ],
 )

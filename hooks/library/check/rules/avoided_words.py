@@ -37,7 +37,7 @@ class Word:
     """One entry of the list."""
 
     forms: dict[str, re.Pattern[str]]  # by the form in lowercase, with single spaces
-    write: str
+    write: dict[str, str]  # by the form: what to write instead
     why: str
     level: Level
     once: bool
@@ -65,9 +65,12 @@ def right_words() -> frozenset[str]:
 
 def _word(entry: dict[str, object]) -> Word:
     but = entry.get("but")
+    forms, write = str(entry["avoid"]).split("|"), str(entry["write"]).split("|")
+    if len(write) == 1:
+        write *= len(forms)
     return Word(
-        forms={form: _pattern(form) for form in str(entry["avoid"]).split("|")},
-        write=str(entry["write"]),
+        forms={form: _pattern(form) for form in forms},
+        write=dict(zip(forms, write, strict=True)),
         why=str(entry.get("why") or ""),
         level="hint" if entry.get("level") == "hint" else "error",
         once=bool(entry.get("once")),
@@ -115,7 +118,8 @@ def check_words(source: Source) -> Iterator[Problem]:
             why += " The first use on a page is fine." if word.once else ""
             rule = WORSE_WORD if word.level == "hint" else WRONG_WORD
             line = source.text.count("\n", 0, match.start()) + 1
-            yield source.problem(rule, line, shown=shown, write=word.write, why=why)
+            write = word.write[" ".join(match[0].split())]
+            yield source.problem(rule, line, shown=shown, write=write, why=why)
 
 
 def _readable(source: Source) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,11 +10,13 @@ from library.binder.table import FILE, Binder, read_binder
 from library.check.problem import Problem, Rule
 from library.check.rules.data_file import at_entry, is_page, missing_pages
 from library.check.settings import read_settings
+from library.common.nearest import nearest
 from library.content.kinds import kind_of
 from library.content.schema import LETTER
 
 BINDER = f"docs/{FILE}"
 BINDER_ENTRY = Rule("binder-entry", "{named}{what}")
+BLANK = re.compile(r"\[([^\[\]\n]+)\]")
 NOT_FOR_IT = (
     '"{}" cannot be put into a binder. Name a checklist, a letter, a guide, or a page of "also".'
 )
@@ -45,7 +48,9 @@ def _wrong_letter(binder: Binder, root: Path) -> Iterator[str]:
         return
     text = (root / "docs" / path).read_text(encoding="utf-8", errors="replace")
     if f"[{binder.log_field}]" not in text:
-        yield f'There is no blank "{binder.log_field}" in {path}. Write one of its blanks.'
+        found = nearest(binder.log_field, BLANK.findall(text))
+        advice = f"Did you mean [{found}]?" if found else "Write one of its blanks."
+        yield f'There is no blank "{binder.log_field}" in {path}. {advice}'
 
 
 def _wrong_pages(binder: Binder, pages: tuple[str, ...], root: Path) -> Iterator[str]:

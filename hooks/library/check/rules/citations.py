@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from library.check.problem import Problem, Rule
+from library.check.problem import Problem, Rule, in_short
 from library.check.rules.examples import EXAMPLES
 from library.check.rules.markup import Heading
 from library.check.rules.register import REGISTER, UNREAD_RULE
@@ -224,7 +224,7 @@ def _without_citation(
 ) -> Problem:
     start = max(0, block.text.find(duty[0])) if duty else 0
     position += start
-    shown = " ".join(block.text[start:].split())[:60].rstrip(" .")
+    shown = in_short(block.text[start:], 60).removesuffix(" ...").rstrip(" .")
     advice = (
         'write "should" or "can" instead of "must"'
         if "must" in block.text

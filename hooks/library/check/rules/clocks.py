@@ -30,7 +30,6 @@ CLOCK_ENTRY = Rule("clock-entry", "{named}{what}")
 OTHER_NUMBER = Rule(
     "clock-words",
     'In "{entry}": the number is {number}, but the words say {said} days. Make them the same.',
-    level="hint",
 )
 LONE_GROUP = Rule(
     "clock-words",

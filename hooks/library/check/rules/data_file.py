@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from library.check.problem import Problem, Rule
+from library.check.problem import Problem, Rule, in_short
 from library.check.rules.dates import wait_of
 from library.check.rules.reading import Sentence, sentences
 from library.check.rules.register import UNREAD_RULE
@@ -30,7 +30,7 @@ NOT_YET = Rule(
 )
 LONG_ENTRY_SENTENCE = Rule(
     "long-sentence",
-    'In "{entry}" a sentence has {words} words: "{shown} ...". Make it two; the limit is {most}.',
+    'In "{entry}" a sentence has {words} words: "{shown}". Make it two; the limit is {most}.',
     level="hint",
 )
 
@@ -41,7 +41,8 @@ def line_of(entry: str, text: str, word: str = "") -> int:
     `entry` is its id, name or host; empty for the whole file. `word` may be a key or a piece of a
     text.
     """
-    named = re.search(rf"\b(?:id|name|host): {re.escape(entry)}(?![\w-])", text) if entry else None
+    start_of = rf"\b(?:id|name|host): *[\"']?{re.escape(entry)}(?![\w-])"
+    named = re.search(start_of, text) if entry else None
     if entry and not named:
         return 1
     start = named.start() if named else 0
@@ -139,7 +140,7 @@ def read_entries(
             line_of(entry, text, sentence.text[:30]),
             entry=entry,
             words=len(sentence.words),
-            shown=sentence.text[:60],
+            shown=in_short(sentence.text, 60),
             most=most,
         )
         for entry, own in found.items()

@@ -21,6 +21,7 @@ DASHES = re.compile(f"[{LONG_DASH}]")
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 WORDS = re.compile(r"([A-Za-z]{3})[a-z]*\.? +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})")
 EXAMPLE = "2026-11-24"
+FARTHEST = 3  # years from now: what is later is a slip of the pen
 
 NO_DATE = Rule("wrong-type", '"{key}" must be a date: year, month, day. {advice}', builds=False)
 SMART_DASH = Rule(
@@ -39,6 +40,11 @@ US_ORDER = Rule(
     "us-date",
     'Write the year first, then month and day: "{meant}" and not "{text}".',
     builds=False,
+)
+FAR_AHEAD = Rule(
+    "date-far-ahead",
+    '"{key}" is in the year {year}. Correct the year: nothing here is planned more than '
+    f"{FARTHEST} years ahead.",
 )
 STAYS_OFF = Rule(
     "stays-off",
@@ -179,6 +185,10 @@ def check_dates(source: Source, clock: Clock) -> Iterator[Problem]:
         line = source.line_of("updated")
         yield source.problem(UPDATED_BEFORE_DATE, line, updated=updated, published=published)
     today = clock.today
+    for key in ("date", "review"):
+        day = read_day(source.value(key))
+        if day and day.year > today.year + FARTHEST:
+            yield source.problem(FAR_AHEAD, source.line_of(key), key=key, year=day.year)
     review = read_day(source.value("review"))
     if review and review < today:
         yield source.problem(REVIEW_PASSED, source.line_of("review"), day=review)

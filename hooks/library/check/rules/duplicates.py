@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from library.check.problem import Problem, Rule
+from library.check.problem import Problem, Rule, in_short
 from library.check.source import Entry, Source
 from library.content.schema import POST, TERM
 
 SAME_TITLE = Rule(
     "duplicate-title",
-    'Another page of this kind has the same title "{value}": {other}. Readers could not tell '
-    "them apart. Change one of the two.",
+    'Another page of this kind has the same title "{value}": {other}.{also} Readers could not '
+    "tell them apart. Change one of the two.",
 )
 SAME_DESCRIPTION = Rule(
     "duplicate-description",
-    "Another page of this kind has the same description: {other}. In lists and search results, "
-    "readers could not tell them apart. Write a new one.",
+    "Another page of this kind has the same description: {other}.{also} In lists and search "
+    "results, readers could not tell them apart. Write a new one.",
 )
 SAME_TERM = Rule(
     "duplicate-term",
@@ -25,16 +25,17 @@ SAME_TERM = Rule(
 )
 SAME_SLUG = Rule(
     "duplicate-slug",
-    'Another article has the same slug "{value}": {other}. One of the two would be lost. Change '
-    "the slug of the newer one.",
+    'Another article has the same slug "{value}": {other}.{also} One of the two would be lost. '
+    "Change the slug of the newer one.",
     builds=False,
 )
 SAME_DAY_AND_TITLE = Rule(
     "duplicate-date-title",
-    "Another article has the same date and title: {other}. One of the two would be lost. Delete "
-    "one, or change its title.",
+    "Another article has the same date and title: {other}.{also} One of the two would be lost. "
+    "Delete one, or change its title.",
     builds=False,
 )
+ALSO = " It has the same {}, too."
 # The key of the top block that clashes.
 KEYS = {
     SAME_TITLE: "title",
@@ -42,6 +43,7 @@ KEYS = {
     SAME_SLUG: "slug",
     SAME_DAY_AND_TITLE: "date",
 }
+WORST = (SAME_DAY_AND_TITLE, SAME_SLUG, SAME_TITLE, SAME_DESCRIPTION)
 
 
 def check_duplicates(sources: Iterable[Source]) -> Iterator[Problem]:
@@ -65,22 +67,24 @@ def check_duplicates(sources: Iterable[Source]) -> Iterator[Problem]:
             if title and source.value("date"):
                 both = f"{source.value('date')[:10]} {title}"
                 seen.setdefault((SAME_DAY_AND_TITLE, kind, both), []).append(source)
-    lost = {
-        source.path
-        for (rule, _, _), same in seen.items()
-        if rule is SAME_DAY_AND_TITLE and len(same) > 1
-        for source in same
-    }
+    # A page that is copied whole clashes in everything: one message names it all.
+    clashes: dict[tuple[str, str], list[Rule]] = {}
     for (rule, _, _), same in seen.items():
-        if len(same) < 2:
-            continue
-        for source in same:
-            if rule is SAME_TITLE and source.path in lost:
-                continue  # already reported, with the date
-            other = next(entry for entry in same if entry is not source)
-            key = KEYS[rule]
-            value = source.value(key)[:80]
-            yield source.problem(rule, source.line_of(key), value=value, other=other.path)
+        for source in same if len(same) > 1 else ():
+            twin = next(entry for entry in same if entry is not source)
+            clashes.setdefault((source.path, twin.path), []).append(rule)
+    by_path = {source.path: source for source in sources}
+    for (path, other), rules in clashes.items():
+        source, worst = by_path[path], min(rules, key=WORST.index)
+        told = {KEYS[worst], *(("title",) if worst is SAME_DAY_AND_TITLE else ())}
+        more = [KEYS[rule] for rule in sorted(rules, key=WORST.index) if KEYS[rule] not in told]
+        yield source.problem(
+            worst,
+            source.line_of(KEYS[worst]),
+            value=in_short(source.value(KEYS[worst]), 80),
+            other=other,
+            also=ALSO.format(" and ".join(more)) if more else "",
+        )
 
 
 def _same_terms(sources: Iterable[Source]) -> Iterator[Problem]:
@@ -98,5 +102,5 @@ def _same_terms(sources: Iterable[Source]) -> Iterator[Problem]:
             continue  # already reported: two pages with one title
         for source, entry in same if len(same) > 1 else ():
             other = next(one for one in same if one[1] is not entry)[0]
-            value = entry.text[:80]
+            value = in_short(entry.text, 80)
             yield source.problem(SAME_TERM, entry.line, value=value, other=other.path)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import yaml
 
 from library.check.characters import INVISIBLE, is_word_fence
-from library.check.problem import Problem, Rule
+from library.check.problem import Problem, Rule, in_short
 from library.check.rules.dates import DAY, IMPOSSIBLE_DATE, check_date, read_day
 from library.check.rules.text_file import FIX
 from library.check.rules.top_block_words import (
@@ -521,7 +521,9 @@ def _twice(source: Source, items: Sequence[Entry]) -> Iterator[Problem]:
     for item in items:
         text = " ".join(item.text.casefold().split())
         if text and text in first:
-            yield source.problem(SAME_ENTRY, item.line, text=item.text[:60], line=first[text])
+            yield source.problem(
+                SAME_ENTRY, item.line, text=in_short(item.text, 60), line=first[text]
+            )
         first.setdefault(text, item.line)
 
 
@@ -547,7 +549,7 @@ def _check_choices(source: Source, key: Key, entry: Entry, lists: Lists) -> Iter
             yield source.problem(
                 UNKNOWN[key.source],
                 item.line,
-                text=item.text[:60],
+                text=in_short(item.text, 60),
                 guess=did_you_mean(item.text, known),
                 known=", ".join(known),
             )
@@ -565,7 +567,7 @@ def _check_pages(source: Source, key: Key, entry: Entry, lists: Lists) -> Iterat
                 UNKNOWN[key.source],
                 item.line,
                 kind=key.source,
-                name=item.text[:60],
+                name=in_short(item.text, 60),
                 guess=guess,
             )
 
@@ -600,7 +602,7 @@ def _check_choice(source: Source, key: Key, entry: Entry, lists: Lists) -> Itera
         yield source.problem(
             NOT_A_CHOICE,
             entry.line,
-            text=entry.text[:60],
+            text=in_short(entry.text, 60),
             key=key.name,
             guess=did_you_mean(entry.text, key.options),
             known=", ".join(key.options),

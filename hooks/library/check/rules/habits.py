@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 
-from library.check.problem import Problem, Rule
+from library.check.problem import Problem, Rule, in_short
 from library.check.rules.citations import GENERAL_NOTE, LAW_SECTION
 from library.check.rules.data_file import FILES
 from library.check.rules.markup import headings
@@ -171,7 +171,7 @@ def _unused_terms(pages: Mapping[str, Source]) -> Iterator[Problem]:
             used |= {term.path for _, _, term in glossary.uses(page.prose)}
     for inside in terms.keys() - used:
         page = pages[inside]
-        title = page.value("title")[:60]
+        title = in_short(page.value("title"), 60)
         yield page.problem(UNUSED_TERM, page.line_of("title"), title=title)
 
 

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 import yaml
 from markdown.extensions.toc import slugify
 
-from library.check.problem import Problem, Rule
+from library.check.problem import Problem, Rule, in_short
 from library.check.rules.dates import is_draft, read_moment, wait_of
 from library.check.rules.markup import Heading
 from library.check.rules.text_file import IMAGES, is_camera_name
@@ -230,7 +230,7 @@ def _undefined(source: Source, reference: re.Match[str]) -> Problem:
     return source.problem_at(
         UNDEFINED_REFERENCE,
         reference.start(),
-        words=words[:60],
+        words=in_short(words, 60),
         name=name[:40],
         what=what,
         mark=reference["image"],
@@ -347,7 +347,7 @@ def _check_target(source: Source, link: Link, places: Places) -> Iterator[Broken
     if not words and not link.image:
         yield LINK_WITHOUT_WORDS, {}
     if target in ("", "#"):
-        yield LINK_TO_NOTHING, {"words": words[:60]}
+        yield LINK_TO_NOTHING, {"words": in_short(words, 60)}
         return
     plain = re.sub(r"[\x00-\x20]", "", html.unescape(target)).replace("\\", "/")
     scheme = SCHEME.match(plain)
@@ -406,12 +406,12 @@ def _check_shown(source: Source, page: Source, clock: Clock) -> Iterator[Broken]
     if wait is None or is_draft(source):
         return
     if wait.draft:
-        yield LINK_TO_DRAFT, {"title": page.value("title")[:60]}
+        yield LINK_TO_DRAFT, {"title": in_short(page.value("title"), 60)}
         return
     own = read_moment(source.value("date"))
     if wait.appears and (own is None or clock.start(own) < wait.appears):
         day = clock.say(wait.appears)
-        yield LINK_TO_FUTURE, {"title": page.value("title")[:60], "day": day}
+        yield LINK_TO_FUTURE, {"title": in_short(page.value("title"), 60), "day": day}
 
 
 def _check_anchor(inside: str, anchor: str, places: Places) -> Iterator[Broken]:

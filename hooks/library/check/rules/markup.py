@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from library.check.problem import Problem, Rule
+from library.check.problem import Problem, Rule, in_short
 from library.check.source import FENCE, KEPT, Source
 from library.content.schema import MORE, POST
 
@@ -19,7 +19,12 @@ ATX = re.compile(r"\n(?:[ \t]*(?:>|(?:[-*+]|\d+\.)[ \t]))*[ \t]*(?P<marks>#{1,6}
 SETEXT = re.compile(r"(?m)(?:\A|\n)[ \t]*\n(?P<text>[^\n]*\S[^\n]*)\n(?P<line>=+|-+)[ ]*$")
 LEAD = "\n\n"  # so that a heading on the first line has a blank line above it
 MORE_ALONE = re.compile(rf"(?m)^{re.escape(MORE)}[ \t]*$")
-LOOSE_MORE = re.compile(r"<!-*\s*-*\s*(?:read[ -]?)?more\s*-*>|<\s*more\s*/?>", re.IGNORECASE)
+# What a phone or another editor makes of it: "‹!— more —›", "-- more --", "&lt;!-- more --&gt;".
+LOOSE_MORE = re.compile(
+    r"<!-*\s*-*\s*(?:read[ -]?)?more\s*-*>|<\s*more\s*/?>"
+    r"|^[ \t]*(?:&lt;|[^\w\s]){2}(?:[^\w\n]|&lt;)*(?:read[ -]?)?more[ \t]*(?:[^\w\n]|&gt;)*$",
+    re.IGNORECASE | re.MULTILINE,
+)
 OPEN_FENCE = re.compile(r"(?m)^[ \t]*(`{3,}|~{3,})")
 
 # The only HTML tags allowed, with their attributes; Markdown has no way to write these.
@@ -212,7 +217,7 @@ def _check_headings(source: Source, found: list[Heading]) -> Iterator[Problem]:
     for heading in found:
         if heading.level == 1:
             rule = UNDERLINED_H1 if heading.underlined else MARKED_H1
-            yield source.problem_at(rule, heading.position, text=heading.text[:60])
+            yield source.problem_at(rule, heading.position, text=in_short(heading.text, 60))
         elif heading.underlined:
             yield source.problem_at(UNDERLINED_H2, heading.position)
         elif not heading.text:
@@ -221,7 +226,7 @@ def _check_headings(source: Source, found: list[Heading]) -> Iterator[Problem]:
     for before, heading in pairwise([start, *(h for h in found if h.level > 1)]):
         if heading.level > before.level + 1:
             right = "#" * (before.level + 1)
-            text, marks = heading.text[:60], "#" * heading.level
+            text, marks = in_short(heading.text, 60), "#" * heading.level
             yield source.problem_at(
                 HEADING_JUMP, heading.position, text=text, right=right, marks=marks
             )
@@ -232,7 +237,7 @@ def _check_excerpt(source: Source) -> Iterator[Problem]:
     if count == 0:
         loose = LOOSE_MORE.search(source.body)
         position = loose.start() if loose else 0
-        found = f'Write it exactly so; here it is "{loose[0]}". ' if loose else ""
+        found = f'Write it exactly so; here it is "{loose[0].strip()}". ' if loose else ""
         yield source.problem_at(NO_EXCERPT, position, found=found)
     elif count > 1:
         second = source.body.index(MORE, source.body.index(MORE) + 1)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import yaml
 
-from library.check.problem import Problem, Rule
+from library.check.problem import Problem, Rule, in_short
 from library.check.settings import MKDOCS, CheckSettings, parse_nodes
 from library.common.nearest import nearest
 from library.site.redirects import place_of
@@ -94,7 +94,7 @@ def _check_line(
     if words is value and (joined := JOINED.fullmatch(page)):
         yield NO_COLON.at(MKDOCS, line, **joined.groupdict())
     elif not page or (words is value and not page.endswith(".md")):
-        yield NO_PAGE.at(MKDOCS, line, words=str(words.value)[:60])
+        yield NO_PAGE.at(MKDOCS, line, words=in_short(str(words.value), 60))
     else:
         advice = _advice(page, pages, settings)
         yield NO_SUCH_PAGE.at(MKDOCS, line, page=page[:80], advice=advice)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from html.entities import html5
 
-from library.check.problem import Problem, Rule
+from library.check.problem import Problem, Rule, in_short
 from library.check.source import Source
 from library.content.schema import LETTER
 
@@ -120,7 +120,7 @@ def check_pasted(source: Source) -> Iterator[Problem]:
 def _check_signs(source: Source, text: str) -> Iterator[Problem]:
     for sign, pattern, advice in OTHERS:
         for match in pattern.finditer(text) if sign in text else ():
-            shown = " ".join(match[0].split())[:40]
+            shown = in_short(match[0], 40)
             yield source.problem_at(OTHER_SYSTEM, match.start(), shown=shown, advice=advice)
     for match in ENTITY.finditer(text) if "&" in text else ():
         if match["name"] not in html5:
@@ -162,6 +162,6 @@ def _check_bold(source: Source, text: str) -> Iterator[Problem]:
             inside = paragraph[0][opening.end() : closing.start()]
             after = paragraph[0][closing.end() :][:1]
             if inside[:1].strip() and inside[-1:] == " " and after.isalnum():
-                start, words = paragraph.start() + opening.start(), inside.strip()[:40]
+                start, words = paragraph.start() + opening.start(), in_short(inside.strip(), 40)
                 yield source.problem_at(WRONG_BOLD, start, words=words)
                 break

@@ -14,12 +14,13 @@ from pathlib import Path
 
 import yaml
 
-from library.check.problem import Problem, Rule
+from library.check.problem import Problem, Rule, in_short
 from library.check.rules.dates import is_draft, wait_of
 from library.check.settings import MKDOCS, CheckSettings
 from library.check.source import Source, read_source
 from library.common.days import Clock
 from library.common.git import git
+from library.common.nearest import nearest
 from library.content.docs_files import is_taken
 from library.content.front_matter import read_yaml
 from library.content.schema import POST
@@ -58,6 +59,7 @@ ID_GONE = Rule(
     f"{MKDOCS}, {{how}}: /{{address}}: {{page}}",
 )
 REDIRECT_FORM = Rule("redirect-form", 'The redirect of "{old}" cannot be made. {fault}')
+ALIKE = 0.75  # how like a page's name one must be to be taken for it
 DEAD_REDIRECT = Rule("dead-redirect", 'The redirect of "{old}" leads to "{new}", {why}')
 
 
@@ -113,7 +115,7 @@ def check_redirects(
                 MKDOCS,
                 where or 1,
                 address=address,
-                title=old.value("title")[:60],
+                title=in_short(old.value("title"), 60),
                 path=old.path,
                 how=how,
                 page=_instead(old, pages),
@@ -231,9 +233,23 @@ def _why_dead(new: str, files: Collection[str], settings: CheckSettings) -> str:
     path = new.partition("#")[0]
     if is_outside(new) or any(fnmatchcase(path, pattern) for pattern in settings.generated):
         return ""
-    if path not in files or posixpath.basename(path).startswith((".", "_")):
-        return "which is not a page. Write a file in docs/, such as about/index.md."
-    return ""  # if the article is scheduled, redirect_addresses.py leads there once it is published
+    if path in files and not posixpath.basename(path).startswith((".", "_")):
+        return ""  # a scheduled article: redirect_addresses.py leads there once it is published
+    found = "" if path in files else _meant(path, files)
+    advice = (
+        f'Did you mean "{found}"?' if found else "Write a file in docs/, such as about/index.md."
+    )
+    return f"which is not a page. {advice}"
+
+
+def _meant(path: str, files: Collection[str]) -> str:
+    """Return the page that a path most likely means, "" if none is like it."""
+    wanted = f"{path.strip('/').removeprefix('docs/').removesuffix('.md')}.md"
+    if wanted in files:
+        return wanted
+    folder, name = posixpath.split(wanted)
+    near = {posixpath.basename(file): file for file in files if posixpath.dirname(file) == folder}
+    return near.get(nearest(name, near, cutoff=ALIKE), "")
 
 
 def _line_in_settings(root: Path, old: str) -> int:

@@ -14,6 +14,7 @@ from library.markdown.citations import is_section
 REGISTER = "docs/regulations.yml"
 KEYS = ("cite", "title", "url", "edition", "checked", "sure")
 SURE = ("read", "guidance")
+LINE = re.compile(r"[- ]*(?P<key>\w+):")
 CHECKED = re.compile(r"[- ]*checked: *(?P<day>\d{4}-\d\d-\d\d)\b")
 WEB = re.compile(r"https?://[\w.-]+(?:[/?#]\S*)?$", re.ASCII)
 
@@ -66,12 +67,24 @@ def check_register(register: object, text: str) -> Iterator[Problem]:
     """Check the register; `register` is the parsed file, `text` the file itself."""
     if not isinstance(register, list):
         yield NO_LIST.at(REGISTER, 1)
-    lines = [number for number, line in enumerate(text.split("\n"), 1) if line.startswith("- ")]
+    lines = _lines_of(text)
     seen: set[str] = set()
     for number, entry in enumerate(_entries(register), start=1):
-        line = lines[number - 1] if number <= len(lines) else 1
-        yield from _check_entry(number, entry, seen, line)
+        yield from _check_entry(
+            number, entry, seen, lines[number - 1] if number <= len(lines) else {}
+        )
         seen.add(str(entry.get("cite")))
+
+
+def _lines_of(text: str) -> list[dict[str, int]]:
+    """Return the line of each entry, as "", and of each of its keys."""
+    found: list[dict[str, int]] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.lstrip(" ").startswith("- "):
+            found.append({"": number})
+        if found and (match := LINE.match(line)):
+            found[-1].setdefault(match["key"], number)
+    return found
 
 
 def check_read_days(root: Path, today: date) -> Iterator[Problem]:
@@ -93,22 +106,24 @@ def _entries(register: object, key: str = "") -> list[dict[str, Any]]:
 
 
 def _check_entry(
-    number: int, entry: dict[str, Any], seen: set[str], line: int
+    number: int, entry: dict[str, Any], seen: set[str], lines: dict[str, int]
 ) -> Iterator[Problem]:
+    line = lines.get("", 1)
+    at = {key: lines.get(key, line) for key in KEYS}
     cite = str(entry.get("cite") or "no citation")
     if lacking := [key for key in KEYS if not entry.get(key)]:
         missing = ", ".join(lacking)
         yield INCOMPLETE.at(REGISTER, line, number=number, cite=cite, missing=missing)
         return
     if cite in seen:
-        yield TWICE.at(REGISTER, line, cite=cite)
+        yield TWICE.at(REGISTER, at["cite"], cite=cite)
     url = str(entry["url"])
     official = f"https://www.ecfr.gov/current/title-34/section-{cite.removeprefix('34 CFR ')}"
     if not WEB.match(url):
-        yield NO_ADDRESS.at(REGISTER, line, url=url[:60], number=number)
+        yield NO_ADDRESS.at(REGISTER, at["url"], url=url[:60], number=number)
     elif is_section(cite) and url != official:
-        yield NOT_OFFICIAL.at(REGISTER, line, cite=cite, url=url[:80], official=official)
+        yield NOT_OFFICIAL.at(REGISTER, at["url"], cite=cite, url=url[:80], official=official)
     if type(entry["checked"]) not in (date, datetime):
-        yield NO_DAY.at(REGISTER, line, cite=cite[:60])
+        yield NO_DAY.at(REGISTER, at["checked"], cite=cite[:60])
     if entry["sure"] not in SURE:
-        yield NOT_SURE.at(REGISTER, line, cite=cite[:60])
+        yield NOT_SURE.at(REGISTER, at["sure"], cite=cite[:60])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from library.check.problem import Problem, Rule
+from library.check.problem import Problem, Rule, in_short
 from library.check.rules.markup import Heading
 from library.check.source import Source
 
@@ -56,7 +56,9 @@ def check_slips(source: Source, found: list[Heading]) -> Iterator[Problem]:
     for heading in found:
         name, line = heading.text.casefold(), source.line_at(heading.position)
         if name in first:
-            yield source.problem(SAME_HEADING, line, heading=heading.text[:60], line=first[name])
+            yield source.problem(
+                SAME_HEADING, line, heading=in_short(heading.text, 60), line=first[name]
+            )
         first.setdefault(name, line)
 
 

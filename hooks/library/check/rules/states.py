@@ -17,10 +17,10 @@ from library.check.settings import CheckSettings, read_settings
 from library.check.source import FIRST_LINE, Source
 from library.common.days import Clock
 from library.content.front_matter import read_yaml
-from library.content.schema import STATE
+from library.content.schema import STATE, UNITS
 from library.states.hosts import FILE, read_hosts, state_of
 from library.states.names import STATES
-from library.states.proof import doubts_of_all
+from library.states.proof import Doubt, doubts_of_all
 from library.states.record import State, read_state
 
 HOSTS = f"docs/{FILE}"
@@ -84,9 +84,24 @@ def check_states(
             yield from _check_places(page, states[code], hosts)
             yield from _check_age(page, states[code], clock.today)
     for code, number, doubt in doubts_of_all(list(states.values()), hosts):
+        if _is_told(doubt, states[code], number):
+            continue
         page = sources[f"{STATE.folder}/{code}.md"]
         line = _line(page, "limits", number, doubt.line)
         yield page.problem(TOLD[doubt.rule], line, message=doubt.message)
+
+
+def _is_told(doubt: Doubt, state: State, number: int) -> bool:
+    """Return whether another message tells of the same fault.
+
+    What is wrong with the form of a limit is told of its key; a clash, at the later of the two.
+    """
+    limit = state.limits[number]
+    if doubt.rule == QUOTE.name:
+        return limit.number <= 0 or limit.unit not in UNITS or not limit.quote
+    return doubt.rule == CLASH.name and not any(
+        before.topic == limit.topic for before in state.limits[:number]
+    )
 
 
 def _meta(page: Source) -> dict[str, object] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import PurePosixPath
 
 from library.check.characters import CONTROL, HARD_SPACES, ZERO_WIDTH
@@ -65,6 +65,12 @@ FILE_NAME = Rule(
     "The name becomes part of the page's address, so it may have only lowercase letters, digits, "
     'and hyphens. Rename the file to "{name}".',
 )
+FILE_NAME_TAKEN = Rule(
+    "file-name",
+    "The name becomes part of the page's address, so it may have only lowercase letters, digits, "
+    'and hyphens. "{name}" is there already: if both are the same, delete this one. If not, give '
+    "this one another name.",
+)
 TOO_LARGE = Rule(
     "file-too-large",
     "This file has {size}; at most {limit} is allowed. {advice}",
@@ -114,8 +120,8 @@ ZERO_WIDTH_FOUND = Rule(
 ZERO_WIDTH_INSIDE = Rule("zero-width", f"The text has {ZERO}{{where}}. {HARMLESS}", level="hint")
 
 
-def check_name(path: str, inside: str) -> Iterator[Problem]:
-    """Check a path under docs/: `inside` is the path from docs/."""
+def check_name(path: str, inside: str, files: Collection[str] = ()) -> Iterator[Problem]:
+    """Check a path under docs/: `inside` is the path from docs/, `files` are all that are there."""
     *folders, name = PurePosixPath(inside).parts
     if is_litter(name) or part_of(inside) in ("register", "settings"):
         return
@@ -133,7 +139,8 @@ def check_name(path: str, inside: str) -> Iterator[Problem]:
         return  # the picture rule reports it with better advice
     good = FOLDER.fullmatch(name.removesuffix(".md")) if suffix == "md" else NAME.fullmatch(name)
     if not good or not all(FOLDER.fullmatch(folder) for folder in folders):
-        yield FILE_NAME.at(path, 1, name=_plain_path(folders, name))
+        better = _plain_path(folders, name)
+        yield (FILE_NAME_TAKEN if better in files else FILE_NAME).at(path, 1, name=better)
 
 
 def check_document(path: str, data: bytes) -> Iterator[Problem]:
