@@ -42,9 +42,10 @@ def place_of(folder: Path, suffix: str, recipe: list[bytes]) -> Path:
 def read_kept(place: Path) -> bytes | None:
     """Return the bytes kept there, or None if there is no complete file."""
     try:
-        content = place.read_bytes()
-        if time.time() - place.stat().st_mtime > DAY:
-            os.utime(place)  # it is in use: see `sweep`
+        with place.open("rb", buffering=0) as file:
+            content = file.read()
+            if time.time() - os.fstat(file.fileno()).st_mtime > DAY:
+                os.utime(place)  # it is in use: see `sweep`
     except OSError:
         return None
     data = content[:-SEAL]

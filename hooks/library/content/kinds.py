@@ -6,7 +6,7 @@ The kinds themselves are declared in schema.py.
 from __future__ import annotations
 
 import re
-from fnmatch import fnmatchcase
+from functools import lru_cache
 
 from library.content.schema import KINDS, PAGE, Kind
 
@@ -22,13 +22,14 @@ _LETTER_HEADING = re.compile(r"^##[ \t]+the letter[ \t]*#*[ \t]*$", re.IGNORECAS
 _FENCE = re.compile(r"^ {0,3}(```|~~~)")
 
 
+@lru_cache(maxsize=20_000)
 def kind_of(path: str) -> Kind | None:
     """Return the kind of a file by its path under docs/ ("letters/x.md"), None if not a page.
 
     A folder's own page is a PAGE; files that start with "_" or "." are templates and settings.
     """
     folder, _, name = path.rpartition("/")
-    if name[:1] in ("_", ".") or not fnmatchcase(name, "*.md"):
+    if name[:1] in ("_", ".") or not name.endswith(".md"):
         return None
     if is_index(path):
         return PAGE
