@@ -173,3 +173,53 @@ def test_a_slip_is_told_in_plain_words(change: Callable[[Any], None], what: str)
 def test_what_is_no_table_is_told(held: object) -> None:
     path, faults = read_path(held)
     assert path == GuidedPath() and "has no path" in faults[0].message
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"description": "d" * 160}, []),
+        ({"description": "d" * 161}, [("", "At the top: ")]),
+        ({"asked": ["a", 3]}, [("", '"asked" must be a list of texts, each on a line that ')]),
+        ({"asked": "a"}, [("", '"asked" must be a list of texts, each on a line that ')]),
+    ],
+)
+def test_the_top_of_the_file_has_its_limits(
+    change: dict[str, Any], said: list[tuple[str, str]]
+) -> None:
+    held = made([question("start", "aa", "bb")], [leaf("aa"), leaf("bb")]) | change
+    faults = read_path(held)[1]
+    assert len(faults) == len(said)
+    for fault, (entry, start) in zip(faults, said, strict=True):
+        assert fault.entry == entry and fault.message.startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("key", "most"), [("title", 70), ("do", 240), ("say", 300), ("team", 220), ("law", 360)]
+)
+def test_a_leaf_fits_a_phone(key: str, most: int) -> None:
+    def faults(length: int) -> list[str]:
+        held = made([question("start", "aa", "bb")], [leaf("aa") | {key: "x" * length}, leaf("bb")])
+        return [fault.entry for fault in read_path(held)[1]]
+
+    assert faults(most) == []
+    assert faults(most + 1) == ["aa"]
+
+
+def test_a_question_and_its_answers_fit_a_phone() -> None:
+    def faults(**change: Any) -> list[str]:
+        first = question("start", "aa", "bb")
+        first["answers"][0]["say"] = "s" * change.pop("say", 1)
+        held = made([first | change], [leaf("aa"), leaf("bb")])
+        return [fault.entry for fault in read_path(held)[1]]
+
+    assert faults(say=80, ask="a" * 90, hint="h" * 160) == []
+    assert [faults(say=81), faults(ask="a" * 91), faults(hint="h" * 161)] == [["start"]] * 3
+
+
+def test_each_page_of_the_path_has_its_template() -> None:
+    pages = dict(path_pages(sample_path(), "All of it"))
+    templates = {source: about["template"] for source, about in pages.items()}
+    assert templates["now/index.md"] == templates["now/answered.md"] == "now.html"
+    assert templates["now/get-ready.md"] == "now_leaf.html"
+    assert templates["now/all.md"] == "now_all.html"
