@@ -232,3 +232,22 @@ def test_the_table_for_the_device_holds_every_limit_that_has_a_number():
     }
     assert "answer" not in held["spans"]
     assert Holiday(**held["holidays"][0]) == HOLIDAYS[0]
+
+
+def test_a_school_year_may_be_one_day_and_no_shorter() -> None:
+    one = Closed(date(2026, 11, 30), date(2026, 11, 30))
+    known = replace(BARE, school_years=(one,))
+    assert count(Span(1, "school"), day("2026-11-29"), known, TODAY).due == one.last
+    with pytest.raises(ClockProblem, match="school-ends-first"):
+        count(
+            Span(1, "school"),
+            day("2026-11-29"),
+            replace(BARE, school_years=(replace(one, last=date(2026, 11, 29)),)),
+            TODAY,
+        )
+
+
+def test_a_day_to_count_from_is_at_most_three_years_ahead() -> None:
+    assert count(Span(1, "calendar"), day("2029-11-29"), BARE, TODAY).due == date(2029, 11, 30)
+    with pytest.raises(ClockProblem, match="too-far-off"):
+        count(Span(1, "calendar"), day("2029-11-30"), BARE, TODAY)

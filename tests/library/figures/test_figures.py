@@ -151,3 +151,11 @@ def test_the_guide_for_who_writes_shows_each_form_and_names_each_sign() -> None:
     assert {picture.form for picture, _ in shown} == set(FORMS)
     assert [findings for _, findings in shown if findings] == []
     assert [sign for sign in ICONS if f"`{sign}`" not in guide] == []
+
+
+def test_the_last_step_has_a_badge_of_its_own() -> None:
+    svg = ElementTree.fromstring(figure(STEPS)).find("svg")
+    assert svg is not None
+    kinds = [str(one.get("class")) for one in svg.iter("circle")]
+    badges = [kind for kind in kinds if kind.endswith(("-family", "-stop"))]
+    assert badges == ["ip-picture-stop", "ip-picture-stop", "ip-picture-family"]

@@ -58,6 +58,12 @@ def test_links(text: str, linked: list[str]) -> None:
     assert [link.text for link in soup.select("a.ip-cite")] == linked
 
 
+@pytest.mark.parametrize("level", range(1, 7))
+def test_a_heading_has_no_link_to_a_rule(level: int) -> None:
+    soup = rendered(f"{'#' * level} On 34 CFR 300.323\n\nBy 34 CFR 300.503, yes.")
+    assert [link.text for link in soup.select("a.ip-cite")] == ["34 CFR 300.503"]
+
+
 def test_a_plain_text_becomes_html_with_links() -> None:
     html = with_links("A & <b> (34 CFR 300.503(a); 34 CFR 300.999(b)).", REGISTER)
     assert html == (

@@ -75,3 +75,14 @@ def test_what_is_cut_off_or_no_photo_comes_back(kind: str) -> None:
         says_place(cut)
     assert without_place(b"GIF89a") == b"GIF89a"
     assert not says_place(b"")
+
+
+def test_what_is_left_of_a_turned_photo_has_its_true_length() -> None:
+    """Each part of a JPEG says how long it is: 2 bytes for the length, and its content."""
+    clean = without_place(photo("JPEG", turned=6))
+    place, kinds = 2, []
+    while (kind := clean[place + 1]) != 0xDA:  # the picture itself
+        assert clean[place] == 0xFF, place
+        kinds.append(kind)
+        place += 2 + int.from_bytes(clean[place + 2 : place + 4], "big")
+    assert kinds[0] == 0xE1 and 0xC0 in kinds
