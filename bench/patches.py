@@ -39,10 +39,11 @@ UNDO = {
     blog = config.plugins["material/blog"].blog
     blog.posts = list(blog.posts)
 """,
-    "yaml loader": """def on_config(config, **kwargs):
+    "yaml loader": """def on_pre_build(config, **kwargs):
     import yaml
     from material.plugins.blog import structure
-    structure.SafeLoader = yaml.SafeLoader
+    from mkdocs.utils import meta
+    structure.SafeLoader, meta.SafeLoader = yaml.SafeLoader, yaml.CSafeLoader
 """,
     "date cache": """def on_env(env, **kwargs):
     env.filters["date"] = env.filters["date"].__wrapped__

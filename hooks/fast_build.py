@@ -13,6 +13,7 @@ import json
 import logging
 from copy import copy
 from functools import cache, partial
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from jinja2 import Environment
@@ -33,22 +34,30 @@ from mkdocs.structure.pages import (
     _RelativePathTreeprocessor,
 )
 from mkdocs.structure.toc import get_toc
-from mkdocs.utils import get_relative_url
+from mkdocs.utils import get_relative_url, meta
 
 from library.common.build_cache import keep, place_of, read_kept
-from library.content.front_matter import Loader
+from library.content.front_matter import KeptYaml
 from library.markdown.excerpt import excerpt_source, finished_excerpt
 from library.markdown.quick_blocks import QuickBlocksExtension
 from library.markdown.quick_inline import QuickInlineExtension
 from support import stages
-from support.kept import inputs_of_markdown, kept_folder
+from support.kept import inputs_of_markdown, keep_by_us, kept_folder, read_kept_by_us
 from support.material_blog import all_posts, hold_posts
+from support.state import build_of
 
 
 @event_priority(stages.OnPreBuild.FAST_BUILD)
 def on_pre_build(config: MkDocsConfig, **kwargs: object) -> None:
-    """Let Python look for no garbage in cycles: a build is short, and nearly all of it is used."""
+    """Let Python look for no garbage in cycles: a build is short, and nearly all of it is used.
+
+    And let the plugin and MkDocs take what front matter says from an earlier build. That stays for
+    the life of the process: for any site, it does the same as what it replaces.
+    """
     gc.disable()
+    build_of(config).front_matter = kept = KeptYaml(read_kept_by_us(_front_matter_place(config)))
+    structure.SafeLoader = kept.loader
+    meta.SafeLoader = kept.loader  # type: ignore[attr-defined, assignment]
 
 
 @event_priority(stages.OnPostBuild.FAST_BUILD)
@@ -65,12 +74,11 @@ def on_build_error(**kwargs: object) -> None:
 
 @event_priority(stages.OnConfig.FAST_BUILD)
 def on_config(config: MkDocsConfig, **kwargs: object) -> MkDocsConfig:
-    """Let the plugin make our excerpts, and read front matter as quickly as MkDocs does.
+    """Let the plugin make our excerpts.
 
-    Both stay for the life of the process: for any site, each does the same as what it replaces.
+    That stays for the life of the process: for any site, it does the same as what it replaces.
     """
     blog.Excerpt = ExcerptMaker()
-    structure.SafeLoader = Loader
     extensions: list[Any] = config.markdown_extensions
     extensions += [QuickBlocksExtension(), QuickInlineExtension()]
     return config
@@ -85,9 +93,17 @@ def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
 
 @event_priority(stages.OnEnv.FAST_BUILD)
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
-    """Write each date out once: the plugin's filter asks Babel each time, for all its lists."""
+    """Write each date out once: the plugin's filter asks Babel each time, for all its lists.
+
+    And keep what front matter says, now that all is read.
+    """
     env.filters["date"] = cache(env.filters["date"])
+    keep_by_us(_front_matter_place(config), build_of(config).front_matter.to_keep())
     return env
+
+
+def _front_matter_place(config: MkDocsConfig) -> Path:
+    return kept_folder(config, "pages") / "front.matter"
 
 
 @event_priority(stages.OnNav.FAST_BUILD)

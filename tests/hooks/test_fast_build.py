@@ -24,6 +24,7 @@ from mkdocs.structure.pages import (
     _RawHTMLPreprocessor,
     _RelativePathTreeprocessor,
 )
+from mkdocs.utils.meta import get_data
 from site_pages import files_of
 from small_project import Project
 
@@ -48,6 +49,7 @@ RELIED_ON = {
     "1bc67630834f": (_RawHTMLPreprocessor, "hooks/fast_build.py: PageParser"),
     "74e75f976c4a": (InlineProcessor, "hooks/library/markdown/quick_inline.py"),
     "8686c4256b64": (structure.Post.__init__, "hooks/fast_build.py: the loader of front matter"),
+    "3cd0a7a5f861": (get_data, "hooks/fast_build.py: the loader of front matter"),
     "ba8841f1f0c4": (BlogPlugin.on_env, "hooks/fast_build.py: the date filter"),
     "45d570b444f1": (BlogPlugin.on_page_markdown, "hooks/fast_build.py: ExcerptMaker and PostList"),
     "3421ceb71bbc": (BlogPlugin.on_page_content, "hooks/estimate_reading_time.py"),
