@@ -128,8 +128,10 @@ class Vocabulary:
         self.phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         # By a phrase's first concept those that may come second, "" for a phrase of one.
         self.seconds: dict[str, set[str]] = {}
-        # By a wording's first concept all of it, what it leads to, and how surely.
-        self.leads: dict[str, list[tuple[set[str], set[str], float]]] = {}
+        # By the concept of a wording of one: what it leads to, and how surely.
+        self.leads: dict[str, dict[str, float]] = {}
+        # By a wording's first concept, then by another of its: the whole wording, and the same.
+        self.long_leads: dict[str, dict[str, list[tuple[set[str], dict[str, float]]]]] = {}
         self.terms: list[tuple[str, ...]] = []  # each with its names
 
     def add_words(self) -> None:
@@ -171,26 +173,42 @@ class Vocabulary:
         forms = self.forms
         return [(forms.exact[word], forms[word]) for word in words if word in forms.exact]
 
-    def told(self, row: Sequence[str], spans: Iterable[tuple[int, int, str]]) -> dict[str, float]:
-        """Return what a text tells of: concepts and phrases whole, what they lead to in part."""
-        told = dict.fromkeys((*row, *(phrase for _, _, phrase in spans)), 1.0)
+    def led(self, row: Iterable[str], told: set[str]) -> dict[str, float]:
+        """Return what a text leads to besides what it tells, its concepts and phrases; in part."""
+        found = [self.leads[concept] for concept in told & self.leads.keys()]
         said = set(row)
-        for concept in list(told):
-            for wording, concepts, share in self.leads.get(concept, ()):
-                if wording <= said or len(wording) == 1:
-                    for other in concepts:
-                        told[other] = max(told.get(other, 0.0), share)
-        return told
+        for first in said & self.long_leads.keys():
+            by_other = self.long_leads[first]
+            for other in () if said.isdisjoint(by_other) else said & by_other.keys():
+                found += [leads for wording, leads in by_other[other] if wording <= said]
+        led: dict[str, float] = {}
+        for leads in found:
+            for concept, share in leads.items():
+                if concept not in told and share > led.get(concept, 0.0):
+                    led[concept] = share
+        return led
 
     def add_leads(self) -> None:
         """Take in what wordings lead to, when all words and terms are known."""
         for table, share in ((self.words.means, MEANT), (self.words.near, NEARBY)):
             for wording, others in table:
                 said = self.phrase(wording)
+                leads = self._leads_of(said) if said else {}
                 for row in map(self.read, others if said else ()):
-                    concepts = {*row, *(phrase for _, _, phrase in self.spans(row))}
                     part = share / math.sqrt(len(row) or 1)
-                    self.leads.setdefault(said[0], []).append((set(said), concepts, part))
+                    for concept in (*row, *(phrase for _, _, phrase in self.spans(row))):
+                        leads[concept] = max(leads.get(concept, 0.0), part)
+
+    def _leads_of(self, said: Sequence[str]) -> dict[str, float]:
+        """Return where to note what a wording with these concepts leads to."""
+        first, wording = said[0], set(said)
+        if len(wording) == 1:
+            return self.leads.setdefault(first, {})
+        other = next(concept for concept in said if concept != first)
+        known = self.long_leads.setdefault(first, {}).setdefault(other, [])
+        leads: dict[str, float] = {}
+        known.append((wording, leads))
+        return leads
 
     def phrase(self, wording: str) -> tuple[str, ...]:
         """Return the concepts of a wording, none if it is more than the one word it would leave.
@@ -493,20 +511,25 @@ def _read(document: Document, vocabulary: Vocabulary) -> _Read:
     count = 0
     in_texts: Counter[str] = Counter()
     for name, parts in texts.items():
-        counts = body if name == "body" else short
+        whole: Counter[str] = Counter()  # how many of the texts tell a concept
+        in_part: dict[str, float] = {}  # how surely the others lead to it
         for part in filter(None, parts):
             words.update(said := words_of(part))
             row = vocabulary.concepts(said)
             spans = list(vocabulary.spans(row))
-            for concept, share in vocabulary.told(row, spans).items():
-                counts[concept] = counts.get(concept, 0.0) + FIELDS[name] * share
+            told = {*row, *(phrase for _, _, phrase in spans)}
+            for concept, share in vocabulary.led(row, told).items():
+                in_part[concept] = in_part.get(concept, 0.0) + share
             exact = vocabulary.exact(said)
-            for concept in dict.fromkeys(concept for concept, _ in exact):
-                counts[concept] = counts.get(concept, 0.0) + FIELDS[name]
+            told.update(concept for concept, _ in exact)
+            whole.update(told)
             count += 1
-            in_texts.update({*row, *(c for _, _, c in spans), *(c for c, _ in exact)})
             if name in UNITS:
                 units.append((row, spans, exact))
+        in_texts.update(whole)
+        field = body if name == "body" else short
+        for concept, times in chain(whole.items(), in_part.items()):
+            field[concept] = field.get(concept, 0.0) + FIELDS[name] * times
     # Exact, since the order of the concepts is not the same in each process.
     length = math.fsum((*short.values(), *body.values()))
     both = short | {concept: short.get(concept, 0.0) + weight for concept, weight in body.items()}
