@@ -16,7 +16,8 @@ from support.kept import code_digest, kept_folder
 
 @event_priority(stages.OnEnv.KEEP_TEMPLATES)
 def on_env(env: Environment, config: MkDocsConfig, **kwargs: object) -> Environment:
-    """Let Jinja look in .cache/templates/ first."""
+    """Let Jinja look in .cache/templates/ first, and at no template twice: a build changes none."""
+    env.auto_reload = False
     env.bytecode_cache = KeptTemplates(kept_folder(config, "templates"))
     return env
 

@@ -22,17 +22,21 @@ def on_env(env: Environment, config: MkDocsConfig, **kwargs: object) -> Environm
     """
     build = build_of(config)
     words = build.words
+    is_public, everywhere = (
+        is_public_build(config),
+        words.preview.page if is_preview(config) else "",
+    )
 
     def waiting_note(page: Any) -> str:
         """Return why a page is not on the site yet."""
-        wait = wait_of_post(page, config) if not is_public_build(config) and is_post(page) else None
+        wait = wait_of_post(page, config) if not is_public and is_post(page) else None
         if wait and wait.appears and not wait.draft:
             return str(words.preview.ahead).format(build.clock.say(wait.appears))
         return str(words.preview.draft) if wait else ""
 
     def preview_note(page: Any) -> str:
         """Return the note above a page that is not on the site in this form."""
-        return waiting_note(page) or (str(words.preview.page) if is_preview(config) else "")
+        return waiting_note(page) or str(everywhere)
 
     env.globals["waiting_note"] = waiting_note
     env.globals["preview_note"] = preview_note

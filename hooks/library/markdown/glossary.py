@@ -169,7 +169,7 @@ class _LinkTerms(Treeprocessor):
     def _append(self, parent: ElementTree.Element, text: str, seen: set[str]) -> None:
         """Append text to an element, with a link for each term not seen yet."""
         end = 0
-        for start, stop, term in self.glossary.uses(text):
+        for start, stop, term in self.glossary.uses(text) if text.strip() else ():
             if term.path in seen:
                 continue
             seen.add(term.path)

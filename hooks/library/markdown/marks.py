@@ -141,8 +141,10 @@ class _MarkRules(Treeprocessor):
             self._set(spots, parents)
             _number_links(root, start=len(spots) + 1)
         for element in root.iter():
-            element.text = SIGN.sub("", element.text) if element.text else element.text
-            element.tail = SIGN.sub("", element.tail) if element.tail else element.tail
+            if _has_sign(element.text):
+                element.text = SIGN.sub("", element.text or "")
+            if _has_sign(element.tail):
+                element.tail = SIGN.sub("", element.tail or "")
 
     def _most(self) -> int | None:
         """Return how many marks this page may have; only articles have a limit."""
@@ -153,6 +155,8 @@ class _MarkRules(Treeprocessor):
 
     def _take_groups(self, parent: Element, groups: list[list[str]]) -> None:
         """Put a sign in the place of each "(34 CFR 300.301(c)(1); 34 CFR 300.11)"."""
+        if not any(child.tag == "a" for child in parent):
+            return
         index = 0
         while index < len(parent):
             place = _Place(parent, parent[index - 1] if index else None)
@@ -238,10 +242,15 @@ class _MarkRules(Treeprocessor):
         return mark
 
 
+def _has_sign(text: str | None) -> bool:
+    """Return whether a text has a sign that `_take_groups` puts; most are known at once not to."""
+    return text is not None and not text.isascii() and SIGN.search(text) is not None
+
+
 def _sentences(root: Element, groups: list[list[str]]) -> list[_Spot]:
     """Return a spot at the end of each sentence that cites, in reading order."""
     spots: list[_Spot] = []
-    for block in root.iter():
+    for block in root.iter() if groups else ():
         if block.tag in BLOCKS:
             spots += _spots_in(block, groups)
     return spots
@@ -249,6 +258,8 @@ def _sentences(root: Element, groups: list[list[str]]) -> list[_Spot]:
 
 def _spots_in(block: Element, groups: list[list[str]]) -> Iterator[_Spot]:
     places = list(_places(block))
+    if not any(map(_has_sign, (place.text for place in places))):
+        return
     waiting: list[str] = []
     before = ""
     for place in places:

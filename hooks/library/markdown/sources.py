@@ -12,7 +12,8 @@ from library.markdown.citations import PATTERN, Regulation, Source, find_sources
 
 # Our own links, as marks.py leaves them: Markdown escapes < and > in what an attribute holds. To
 # parse all of a page for them takes several times as long.
-CARRIER = re.compile(r'<a\s(?:[^<>]*\s)?data-(?:rules|n)="[^<>]*>')
+LINK = re.compile(r"<a\s[^<>]*>")
+CARRIES = re.compile(r'\sdata-(?:rules|n)="')
 ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 
 
@@ -71,7 +72,7 @@ def sources_of(html: str, text: str, register: Mapping[str, Regulation]) -> Sour
     """
     notes: list[Note] = []
     addresses: dict[int, str] = {}
-    for link in CARRIER.findall(html):
+    for link in filter(CARRIES.search, LINK.findall(html)):
         own = {name: unescape(value) for name, value in ATTRIBUTE.findall(link)}
         if rules := own.get("data-rules"):
             points = tuple(Point(words, _grouped(c, register)) for words, c in json.loads(rules))

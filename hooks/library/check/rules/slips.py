@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
+from operator import eq
 
 from library.check.problem import Problem, Rule, in_short
 from library.check.rules.markup import Heading
-from library.check.source import Source
+from library.check.source import Source, lower
 
 TWICE = re.compile(r"\b(?P<word>[A-Za-z]+)(?:[ ]+|[ ]*\n[ ]*)(?P=word)\b", re.IGNORECASE)
+LETTERS = re.compile("[a-z]+")
 MAY_BE_TWICE = frozenset({"had", "that"})
 OPENS = re.compile(r"\((?=\d+ CFR )")
 PART_ENDS = re.compile(r"\n[ ]*(?:\n|[-*+] |\d+\. )")
@@ -41,7 +44,7 @@ SAME_HEADING = Rule(
 def check_slips(source: Source, found: list[Heading]) -> Iterator[Problem]:
     """Check a page's body, without code and comments; `found` are its headings."""
     text = source.prose
-    for match in TWICE.finditer(text):
+    for match in TWICE.finditer(text) if _may_repeat(text) else ():
         if match["word"].lower() not in MAY_BE_TWICE:
             shown = " ".join(match[0].split())
             yield source.problem_at(WORD_TWICE, match.start(), shown=shown)
@@ -60,6 +63,12 @@ def check_slips(source: Source, found: list[Heading]) -> Iterator[Problem]:
                 SAME_HEADING, line, heading=in_short(heading.text, 60), line=first[name]
             )
         first.setdefault(name, line)
+
+
+def _may_repeat(text: str) -> bool:
+    """Return whether any letters are there twice in a row, whatever is between: told quickly."""
+    words = LETTERS.findall(lower(text))
+    return any(map(eq, words, islice(words, 1, None)))
 
 
 def _closes(text: str) -> bool:
