@@ -108,12 +108,7 @@ def check_library(
     started, problems = _start_tools(root, paths) if tools and sound is None else ([], [])
     problems += [*settings.problems, *running_tasks(root, clock.today)]
     files, found = _files(root)
-    problems += found
-    problems += check_read_days(root, clock.today)
-    problems += check_clocks(root, settings, reading=reading)
-    problems += check_path(root, settings, reading=reading)
-    problems += check_binder(root)
-    problems += check_year(root, settings, reading=reading)
+    problems += [*found, *_check_data(root, settings, clock, reading)]
     pages, found, unread = _read_pages(root, files, settings, sound or SoundTexts())
     problems += found
     if tools and sound is not None:
@@ -125,16 +120,10 @@ def check_library(
         for tool in started:
             tool.stop()
         started, _ = _start_tools(root, paths, unread)
-    hosts, found = check_hosts(root, settings)
-    problems += [*found, *check_states(pages, hosts, clock)]
     lists = _closed_lists(files, settings)
     rules = _PageRules(lists, sound or SoundTexts(), digest_around(lists, settings))
     problems += _check_pages(pages, files, clock, settings, paths, reading, rules)
-    problems += check_waiting_pages(root, pages, clock)
-    problems += check_duplicates(pages.values())
-    problems += check_addresses(files, pages)
-    problems += check_menu(root, files, settings)
-    problems += check_redirect_targets(root, files, pages, settings)
+    problems += _check_together(root, pages, files, settings, clock)
     if base:
         problems += check_redirects(root, base, pages, settings, clock)
     asked = paths if paths is not None else changed_since(root, base) if base else ()
@@ -142,16 +131,59 @@ def check_library(
         if _is_wanted(page.path, asked):
             problems += check_waiting(page, clock)
     problems += _found_by_tools(started, pages)
-    if paths is None and not any(problem.rule in TOOL_RULES for problem in problems):
-        wrong = {problem.path for problem in problems}
-        for page in pages.values():
-            if page.path not in wrong:
-                rules.sound.add(page, rules.around)
-    if reading:  # where something is wrong, that comes first
-        wrong = {problem.path for problem in problems if problem.level == "error"}
-        hints = (*check_habits(root, pages), *check_asked(root, pages.values()))
-        problems += [hint for hint in hints if hint.path not in wrong]
+    if paths is None:
+        _remember(pages, problems, rules)
+    if reading:
+        problems += _hints(root, pages, problems)
     return _reported(problems, pages, paths)
+
+
+def _check_data(
+    root: Path, settings: CheckSettings, clock: Clock, reading: bool
+) -> Iterator[Problem]:
+    """Yield what is wrong with the files of data that pages are made of."""
+    yield from check_read_days(root, clock.today)
+    yield from check_clocks(root, settings, reading=reading)
+    yield from check_path(root, settings, reading=reading)
+    yield from check_binder(root)
+    yield from check_year(root, settings, reading=reading)
+
+
+def _check_together(
+    root: Path,
+    pages: dict[str, Source],
+    files: dict[str, int],
+    settings: CheckSettings,
+    clock: Clock,
+) -> Iterator[Problem]:
+    """Yield what no page alone could be blamed for: clashes, and ways that lead nowhere."""
+    hosts, problems = check_hosts(root, settings)
+    yield from problems
+    yield from check_states(pages, hosts, clock)
+    yield from check_waiting_pages(root, pages, clock)
+    yield from check_duplicates(pages.values())
+    yield from check_addresses(files, pages)
+    yield from check_menu(root, files, settings)
+    yield from check_redirect_targets(root, files, pages, settings)
+
+
+def _remember(pages: dict[str, Source], problems: Iterable[Problem], rules: _PageRules) -> None:
+    """Note the pages in which nothing was found, if all the tools have looked."""
+    problems = [*problems]
+    if any(problem.rule in TOOL_RULES for problem in problems):
+        return
+    wrong = {problem.path for problem in problems}
+    for page in pages.values():
+        if page.path not in wrong:
+            rules.sound.add(page, rules.around)
+
+
+def _hints(root: Path, pages: dict[str, Source], problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield what writers forget; where something is wrong, that comes first."""
+    wrong = {problem.path for problem in problems if problem.level == "error"}
+    for hint in (*check_habits(root, pages), *check_asked(root, pages.values())):
+        if hint.path not in wrong:
+            yield hint
 
 
 def _found_by_tools(started: Iterable[Tool], pages: dict[str, Source]) -> Iterator[Problem]:
