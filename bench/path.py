@@ -40,7 +40,8 @@ def read(path: GuidedPath, leaf: Leaf, way: tuple[Step, ...]) -> int:
     for step in way:
         question = step.question
         last = question.answers.index(step.answer)
-        shown += [question.ask, question.hint, *(one.say for one in question.answers[: last + 1])]
+        shown += [question.ask, question.hint, question.urgent]
+        shown += [one.say for one in question.answers[: last + 1]]
     return words(*shown)
 
 

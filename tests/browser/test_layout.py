@@ -77,7 +77,7 @@ def test_the_text_is_in_our_font_at_18_pixels(open_page: OpenPage) -> None:
 
 
 def test_what_is_urgent_is_told_by_a_sign_and_a_frame_not_by_color_alone(
-    open_page: OpenPage,
+    open_page: OpenPage, site: str
 ) -> None:
     page = open_page("articles/a-picture-and-a-table/", width=320)
     box, note = page.locator(".admonition.urgent"), page.locator(".admonition.note")
@@ -95,6 +95,12 @@ def test_what_is_urgent_is_told_by_a_sign_and_a_frame_not_by_color_alone(
         frame, plain = (one.evaluate(FRAME) for one in (box, note))
         assert all(width >= 1 for width in frame), (where, frame)
         assert sum(width > 0 for width in plain) == 1, (where, plain)
+    page.emulate_media(media="screen")
+    page.goto(site + "now/answered/")
+    line = page.locator(".ip-urgent")
+    assert line.inner_text() == "In danger right now? Call 911."
+    assert all(width >= 1 for width in line.evaluate(FRAME))
+    assert "!" in line.evaluate("one => getComputedStyle(one, '::before').content")
 
 
 def test_a_wide_screen_has_the_way_through_a_page_and_what_to_do_with_it_beside_the_text(

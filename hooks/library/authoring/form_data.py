@@ -36,6 +36,7 @@ WORDS = {
     "id": ("ID", "Part of the page's address; never change it once it is on the site."),
     "ask": ("Question", "Ask about a fact that a parent knows, in a parent's words."),
     "hint": ("Hint", "A line below the question, if it needs one."),
+    "urgent": ("Urgent", "What cannot wait, in a frame above the answers: In danger? Call 911."),
     "answers": ("Answers", "Two to five."),
     "go": ("Leads to", "The ID of the question or the leaf that comes next."),
     "do": ("Do this today", "One thing."),
@@ -167,6 +168,7 @@ def _path_file(pages: Mapping[str, str], clock_names: Mapping[str, str]) -> dict
         _id("id"),
         _text("ask", path.QUESTION_TEXTS),
         _optional(_text("hint", path.QUESTION_MAY)),
+        _optional(_text("urgent", path.QUESTION_MAY)),
         _list("answers", "answer", answer, "{{say}}")
         | {"min": path.FEWEST_ANSWERS, "max": path.MOST_ANSWERS},
     ]

@@ -32,7 +32,7 @@ FEWEST_ANSWERS, MOST_ANSWERS = 2, 5
 PATH_TEXTS = {"title": 60, "description": 160}
 KEYS = (*PATH_TEXTS, "updated", "asked", "questions", "leaves")
 QUESTION_TEXTS = {"id": 41, "ask": 90}
-QUESTION_MAY = {"hint": 160}
+QUESTION_MAY = {"hint": 160, "urgent": 160}
 ANSWER_TEXTS = {"say": 80, "go": 41}
 LEAF_TEXTS = {"id": 41, "title": 70, "do": 240, "say": 300, "page": 100, "help": 100, "team": 220}
 LEAF_MAY = {"law": 360, "letter": 100, "sheet": 100, "clock": 41}
@@ -61,6 +61,7 @@ class Question:
     ask: str
     answers: tuple[Answer, ...]
     hint: str = ""
+    urgent: str = ""  # what cannot wait, above the answers
 
     @property
     def title(self) -> str:

@@ -108,7 +108,10 @@ def _anchors(root: Path, inside: str) -> dict[str, None]:
 
 def _check_reading(path: GuidedPath, text: str, settings: CheckSettings) -> Iterator[Problem]:
     syllables, aim = Syllables(), settings.reading_grade
-    texts = {one.id: (one.ask, one.hint, *(a.say for a in one.answers)) for one in path.questions}
+    texts = {
+        one.id: (one.ask, one.hint, one.urgent, *(answer.say for answer in one.answers))
+        for one in path.questions
+    }
     texts |= {leaf.id: (leaf.do, leaf.say, leaf.law, leaf.team) for leaf in path.leaves}
     prose = {entry: "\n\n".join(filter(None, own)) for entry, own in texts.items()}
     found, hints = read_entries(PATH, text, prose, settings.sentence_words)
