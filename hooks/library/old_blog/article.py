@@ -72,19 +72,12 @@ def make_article(
         above, below = _halved(above)
     if not below:
         notes.append("all of it is one sentence: write more below the line <!-- more -->")
-    title = re.sub(r"^[“‘](.*)[”’]$", r'"\1"', entry.title)  # the check takes them for YAML's
-    most = _limit("title")
-    if not 3 <= len(title) <= most:
-        title = _shorter(title, most) if title else slug.replace("-", " ").capitalize()
-        notes.append(f'the title was missing, too short, or too long; it is now "{title}"')
+    title = _title(entry, slug, notes)
     description = _description(entry, title, [plain(part) for part in [*above, *below]], notes)
     if not above:  # only pictures or a list
         above = [escaped(description)]
         notes.append("its description is above the line <!-- more -->: write a short answer")
-    chosen = [topics[key] for key in map(topic_key, entry.topics) if key in topics]
-    if not chosen:
-        had = f" (it had: {', '.join(entry.topics)})" if entry.topics else ""
-        notes.append(f'none of our categories fits{had}; it is now "{spare_topic}": choose')
+    categories = _categories(entry, topics, spare_topic, notes)
     day = entry.day or today
     if entry.day is None:
         notes.append("it had no date; it now has the day of the import")
@@ -97,13 +90,34 @@ def make_article(
             f"date: {when}",
             *_yaml("description", description),
             "categories:",
-            *(f"  - {name}" for name in list(dict.fromkeys(chosen or [spare_topic]))[:3]),
+            *(f"  - {name}" for name in categories),
             f"checked: {min(day, today).isoformat()}",
             "draft: true",
         ]
     )
     body = "\n\n".join([*above, MORE, *below])
     return Article(slug, entry, f"---\n{top}\n---\n\n{body}\n", notes, cleaned.pictures)
+
+
+def _title(entry: Entry, slug: str, notes: list[str]) -> str:
+    """Return a title that the check accepts; a note tells if it is not the post's own."""
+    title = re.sub(r"^[“‘](.*)[”’]$", r'"\1"', entry.title)  # the check takes them for YAML's
+    most = _limit("title")
+    if not 3 <= len(title) <= most:
+        title = _shorter(title, most) if title else slug.replace("-", " ").capitalize()
+        notes.append(f'the title was missing, too short, or too long; it is now "{title}"')
+    return title
+
+
+def _categories(
+    entry: Entry, topics: Mapping[str, str], spare_topic: str, notes: list[str]
+) -> list[str]:
+    """Return at most three of our categories; a note tells if none fits."""
+    chosen = [topics[key] for key in map(topic_key, entry.topics) if key in topics]
+    if not chosen:
+        had = f" (it had: {', '.join(entry.topics)})" if entry.topics else ""
+        notes.append(f'none of our categories fits{had}; it is now "{spare_topic}": choose')
+    return list(dict.fromkeys(chosen or [spare_topic]))[:3]
 
 
 def topic_key(name: str) -> str:
