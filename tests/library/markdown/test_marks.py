@@ -202,6 +202,14 @@ def test_then_the_longest_list_has_one_below_it_that_tells_of_each_point() -> No
     ]
 
 
+def test_what_comes_before_such_a_list_keeps_its_mark() -> None:
+    items = "".join(f"- **Day {n}:** so {ONE}.\n" for n in (1, 2, 3))
+    text = f"Lead so {ONE}.\n\n{items}\n" + "\n\n".join([f"So {ONE}."] * 10)
+    words = shown(text, path=ARTICLE)
+    assert words.startswith("Lead so.[1]\n") and "Rules[2]" in words and "[12]" in words
+    assert "34 CFR" not in words
+
+
 def test_a_table_tells_of_each_row() -> None:
     rows = "".join(f"| Row {n} | A {ONE} | B {TWO} |\n" for n in (1, 2))
     text = f"| What | When | Who |\n|---|---|---|\n{rows}\n" + "\n\n".join([f"So {ONE}."] * 11)
