@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from library.common.build_cache import DAY, cached, keep, read_kept, sweep
+from library.common.build_cache import cached, keep, read_kept, sweep
 
 
 class Maker:
@@ -70,13 +70,25 @@ def test_a_folder_in_the_place_of_a_kept_file(tmp_path: Path) -> None:
 
 
 def test_what_is_not_used_for_a_month_is_swept_away(tmp_path: Path) -> None:
-    for name, days in (("used.txt", 29), ("forgotten.txt", 31)):
+    for name, days in (("used.txt", 29.99), ("forgotten.txt", 30.01)):
         keep(tmp_path / name, b"made")
         (tmp_path / name).touch()
-        before = time.time() - days * DAY
+        before = time.time() - days * 86_400
         os.utime(tmp_path / name, (before, before))
     sweep(tmp_path)
     assert {file.name for file in tmp_path.iterdir()} == {"used.txt"}
     assert read_kept(tmp_path / "used.txt") == b"made"  # which makes it young again
-    assert time.time() - (tmp_path / "used.txt").stat().st_mtime < DAY
+    assert time.time() - (tmp_path / "used.txt").stat().st_mtime < 60
     sweep(tmp_path / "not there")
+
+
+@pytest.mark.parametrize(("hours", "is_renewed"), [(23, False), (25, True)])
+def test_what_is_read_is_made_young_again_once_a_day(
+    tmp_path: Path, hours: int, is_renewed: bool
+) -> None:
+    place = tmp_path / "kept.txt"
+    keep(place, b"made")
+    before = time.time() - hours * 3600
+    os.utime(place, (before, before))
+    assert read_kept(place) == b"made"
+    assert (place.stat().st_mtime > before + 60) is is_renewed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ NUMBERS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen twenty"
 ).split()
-RECORD = {
+RECORD: dict[str, Any] = {
     "title": "Ohio",
     "names": [{"word": "ETR", "means": "the report", "language": ""}],
     "places": [{"what": "agency", "name": "The office", "address": "https://ohio.gov/"}],
@@ -98,6 +99,13 @@ def test_a_device_is_given_all_that_its_pages_show() -> None:
         ],
         "people": [["The office", "https://ohio.gov/"]],
     }
+
+
+@pytest.mark.parametrize(("said", "shown"), [(True, ""), ("true", "Compare"), (None, "Compare")])
+def test_a_state_is_compared_if_each_of_its_limits_says_so(said: object, shown: str) -> None:
+    [limit] = RECORD["limits"]
+    state = read_state("oh", RECORD | {"limits": [limit | {"compared": said}]})
+    assert state_piece(Shown(state, state.limits, ()), WORDS)["compare"] == shown
 
 
 @pytest.mark.parametrize(("number", "word"), enumerate(NUMBERS, 1))
