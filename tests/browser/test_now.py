@@ -153,3 +153,15 @@ def test_the_words_to_say_can_be_copied_without_their_marks(open_page: OpenPage)
 def test_without_a_script_nothing_offers_to_copy(open_page: OpenPage) -> None:
     page = open_page("now/ask-again/", js=False)
     expect(page.get_by_role("button", name="Copy these words")).to_be_hidden()
+
+
+def test_words_set_apart_in_an_article_can_be_copied_and_print_without_the_button(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("articles/a-picture-and-a-table/")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy these words").click()
+    expect(page.get_by_role("status").filter(has_text="Copied.")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == "A quote of one line."
+    page.emulate_media(media="print")
+    expect(page.get_by_role("button", name="Copy these words")).to_be_hidden()

@@ -29,15 +29,33 @@
     unfolded = []
   })
 
-  // A sentence to say or write, without the numbers of its rules.
-  for (const button of document.querySelectorAll("[data-ip-copy]"))
+  // Words to say or send, without the numbers of their rules.
+  const { copy, element } = self.ipShared
+  const wordsOf = (source) => {
+    const words = source.cloneNode(true)
+    for (const extra of words.querySelectorAll(".ip-ref, .ip-meaning, .ip-copy")) extra.remove()
+    const paragraphs = [...words.querySelectorAll("p")]
+    const said = (paragraphs.length ? paragraphs : [words]).map(({ textContent }) => textContent)
+    return said.map((text) => text.trim().replace(/\s+/g, " ")).join("\n\n")
+  }
+  const copyOnPress = (button, source, status, { copied, copyFailed }) =>
     button.addEventListener("click", async () => {
-      const { ipCopy, copied, copyFailed } = button.dataset
-      const sentence = document.getElementById(ipCopy).cloneNode(true)
-      for (const extra of sentence.querySelectorAll(".ip-ref, .ip-meaning")) extra.remove()
-      const done = await self.ipShared.copy(sentence.textContent.trim().replace(/\s+/g, " "))
-      document.getElementById(`${ipCopy}-copied`).textContent = done ? copied : copyFailed
+      status.textContent = (await copy(wordsOf(source))) ? copied : copyFailed
     })
+  for (const button of document.querySelectorAll("[data-ip-copy]")) {
+    const source = document.getElementById(button.dataset.ipCopy)
+    copyOnPress(button, source, document.getElementById(`${source.id}-copied`), button.dataset)
+  }
+  // In an article, what is set apart as a quote is there to be sent.
+  const prose = document.querySelector("[data-ip-quotes]")
+  for (const quote of prose?.querySelectorAll("blockquote") ?? []) {
+    const line = element("p", "", { class: "ip-copy" })
+    const button = element("button", prose.dataset.ipQuotes, { class: "ip-button ip-button--plain", type: "button" })
+    const status = element("span", "", { role: "status" })
+    copyOnPress(button, quote, status, prose.dataset)
+    line.append(button, status)
+    quote.append(line)
+  }
 
   const contents = document.querySelector(".ip-contents details")
   if (contents && matchMedia("(max-width: 1099px)").matches) contents.open = false
