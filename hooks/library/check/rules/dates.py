@@ -45,6 +45,7 @@ FAR_AHEAD = Rule(
     "date-far-ahead",
     '"{key}" is in the year {year}. Correct the year: nothing here is planned more than '
     f"{FARTHEST} years ahead.",
+    level="hint",
 )
 STAYS_OFF = Rule(
     "stays-off",
