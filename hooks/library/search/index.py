@@ -61,14 +61,14 @@ LEVELS = 30  # weights are kept as whole numbers from 1 to this
 UNITS = ("title", "names", "questions", "asked")  # fields of which each text is a unit
 UNIT_LEVELS = 31
 MOST_UNITS = 255  # title, names, questions and lay wordings of one page
-# Of a page's text its most telling words only, on a small and on a large site; other fields
-# are kept whole.
+# On a small and on a large site, of a page's text its most telling words only; other fields are
+# kept whole. The first results of a large one lie far apart, so its cards are in smaller files.
 BODY_WORDS = (600, 90)
+PAGES_A_FILE = (32, 12)
 LARGE = 400  # pages
-MOST_PAGES = 1200  # of a concept on a very large site: the pages where it weighs most
+MOST_PAGES = 1000  # of a concept on a very large site: the pages where it weighs most
 FILE = 4_000  # characters of JSON a file should not pass; gzip makes about a third of it
 WORDS_FILE = 24_000
-PAGES_A_FILE = 32
 JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 MOST_COMMON = 9  # on a scale of half powers of ten, in a million words
 RARE = 1500  # pages from which words that are used once on the whole site are left out
@@ -327,7 +327,8 @@ def build_index(
     concept_files = _concept_files(lists, rarity, files)
     once = _used_once(read, found_on) if len(read) >= RARE else set()
     word_files = _word_files(vocabulary, numbers, found_on, once, files)
-    page_files = _page_files(documents, read, files)
+    every = PAGES_A_FILE[len(read) > LARGE]
+    page_files = _page_files(documents, read, every, files)
     common = {
         "pages": len(documents),
         "elsewhere": len(topics),
@@ -371,7 +372,7 @@ def build_index(
         "real": files.add("real", _json(_real(vocabulary))),
         "concepts": concept_files,
         "cards": page_files,
-        "every": PAGES_A_FILE,
+        "every": every,
     }
     files.made["index.json"] = _json(common)
     return files.made
@@ -634,7 +635,9 @@ def _concept_files(
     rows: list[bytes] = []
     first = size = 0
     for number, (name, (weights, units)) in enumerate(lists.items()):
-        row = _json([round(rarity[name] * 10), _steps(_heaviest(weights)), _unit_steps(units)])
+        if len(weights) > 2 * MOST_PAGES:
+            weights, units = _heaviest(weights, units)
+        row = _json([round(rarity[name] * 10), _steps(weights), _unit_steps(units)])
         if rows and size + len(row) > FILE:
             made.append([first, files.add("concepts", b"[%b]" % b",".join(rows))])
             rows, first, size = [], number, 0
@@ -645,12 +648,20 @@ def _concept_files(
     return made
 
 
-def _heaviest(weights: list[int]) -> list[int]:
-    """Return the heaviest pages of a list of [page, weight, page, weight ...], by page."""
-    if len(weights) <= 2 * MOST_PAGES:
-        return weights
+def _heaviest(weights: list[int], units: list[int]) -> tuple[list[int], list[int]]:
+    """Return what both lists say of the pages that a concept weighs most on.
+
+    `weights` are [page, weight, page, weight ...] and `units` [-1 - page, code, code ...], by page.
+    """
     pairs = sorted(zip(weights[::2], weights[1::2], strict=True), key=lambda p: (-p[1], p[0]))
-    return [number for pair in sorted(pairs[:MOST_PAGES]) for number in pair]
+    kept = dict(sorted(pairs[:MOST_PAGES]))
+    rows, is_kept = [], False
+    for number in units:
+        if number < 0:
+            is_kept = -number - 1 in kept
+        if is_kept:
+            rows.append(number)
+    return [number for pair in kept.items() for number in pair], rows
 
 
 def _steps(weights: list[int]) -> list[int]:
@@ -755,7 +766,10 @@ def _word_rows(
     return [" ".join(words), steps, often, common, exact]
 
 
-def _page_files(documents: Sequence[Document], read: Sequence[_Read], files: _Files) -> list[str]:
+def _page_files(
+    documents: Sequence[Document], read: Sequence[_Read], every: int, files: _Files
+) -> list[str]:
+    """Write the cards of the pages, so many a file."""
     cards = [
         [
             document.url,
@@ -767,8 +781,8 @@ def _page_files(documents: Sequence[Document], read: Sequence[_Read], files: _Fi
         for document, page in zip(documents, read, strict=False)  # topics have no card
     ]
     return [
-        files.add("pages", _json(cards[start : start + PAGES_A_FILE]))
-        for start in range(0, len(cards), PAGES_A_FILE)
+        files.add("pages", _json(cards[start : start + every]))
+        for start in range(0, len(cards), every)
     ]
 
 

@@ -395,10 +395,23 @@ def test_of_a_small_site_six_hundred_words_of_a_text_are_kept_and_its_title_whol
 def test_a_word_on_very_many_pages_is_kept_where_it_weighs_most() -> None:
     heavy = [Document(f"b{n}/", "page", "Bus") for n in range(2)]
     light = [
-        Document(f"a{n:04}/", "page", "Page", sections=(Section("", "bus"),)) for n in range(1201)
+        Document(f"a{n:04}/", "page", "Page", sections=(Section("", "bus"),)) for n in range(1001)
     ]
     weights = levels([*light, *heavy])["bus"]
-    assert len(weights) == 1200 and {"b0/", "b1/", "a0000/"} <= weights.keys()
+    assert len(weights) == 1000 and {"b0/", "b1/", "a0000/"} <= weights.keys()
+
+
+def test_the_units_of_a_word_on_very_many_pages_are_those_of_the_pages_where_it_weighs_most() -> (
+    None
+):
+    heavy = [Document(f"b{n}/", "page", "Bus") for n in range(2)]
+    light = [Document(f"a{n:04}/", "page", "Page", asked=("bus",)) for n in range(1001)]
+    for pages, kept in ((light[:998], 1000), (light, 1000)):
+        codes = units([*pages, *heavy], SearchWords())["bus"]
+        assert sum(code < 0 for code in codes) == kept
+        first = -codes[0] - 1
+        place = first + sum(-code - 1 for code in codes[1:] if code < 0)
+        assert (first, place) == (0, len(pages) + 1)
 
 
 def test_no_page_has_more_units_than_the_browser_counts() -> None:
@@ -532,6 +545,12 @@ def test_the_cards_of_pages_lie_in_files_of_thirty_two() -> None:
     first, second = (files[name] for name in files["index.json"]["cards"])
     assert (len(first), len(second)) == (32, 1)
     assert second[0][:4] == ["32/", "Page 32", "", 32] and first[0][3] == 0
+
+
+def test_the_cards_of_a_large_site_lie_in_smaller_files() -> None:
+    files = built([Document(f"{n:03}/", "page", "Page") for n in range(401)])
+    rows = [len(files[name]) for name in files["index.json"]["cards"]]
+    assert files["index.json"]["every"] == 12 and set(rows[:-1]) == {12} and sum(rows) == 401
 
 
 def test_a_page_is_known_by_kind_stage_and_card() -> None:
