@@ -113,16 +113,22 @@
         surely[unit] = 0
       }
     }
-    let best = 0
+    let [best, second, third] = [0, 0, 0] // how near the nearest units are
     for (let n = 0; n < touches; n++) {
       const unit = touched[n]
       const p = Math.min(1, precision[unit])
       const r = Math.min(1, recall[unit] / whole)
-      best = Math.max(best, 1 / (weights.precision / p + (1 - weights.precision) / r))
+      const near = 1 / (weights.precision / p + (1 - weights.precision) / r)
+      if (near > third) {
+        third = Math.min(second, near)
+        second = Math.min(best, Math.max(second, near))
+        best = Math.max(best, near)
+      }
       precision[unit] = recall[unit] = 0
     }
     if (!sum && !bonus && !best) return 0
-    return (sum + weights.phrase * bonus) / (whole || 1) + weights.unit * Math.pow(best, weights.unitPower)
+    const units = weights.unit * Math.pow(best, weights.unitPower) + weights.agreed * Math.pow(third, weights.unitPower)
+    return (sum + weights.phrase * bonus) / (whole || 1) + units
   }
 
   // The pages that answer, the best first, the score of each, and how well what no page answers
@@ -144,18 +150,19 @@
   }
 
   // Whether no page seems to answer: the best one says little more of what was asked than what no
-  // page answers does, and many words are unknown. Chosen, set by set, on the outside questions of
-  // bench/ and on those that the library answers; a long question is met in fewer of its words
-  // than a short one.
+  // page answers does, and many words are unknown. A logistic regression on the outside questions of
+  // bench/ and on those that the library answers, each set left out in turn; a long question is met
+  // in fewer of its words than a short one, and one whose words tell much in more of them.
   const isGap = (query, { best, elsewhere, telling, weak, weights }) => {
     const rest = telling.filter((token) => !isSaid(token))
     const unknown = rest.filter((token) => token.id === UNKNOWN).length / Math.max(1, rest.length)
     // One word that pages have, beside words that say little.
     if (!unknown && telling.filter((token) => !weak.has(token.word)).length < 2) return false
     const withTalk = query.whole / (query.withoutTalk || 1) // what talk takes from a page is given back
-    const { strange, length, least } = weights.gap
+    const { strange, length, telling: tells, least } = weights.gap
     const nearer = (best - weights.gap.elsewhere * elsewhere) * withTalk
-    return nearer - strange * unknown + length * Math.log(Math.max(1, rest.length)) < least
+    const asked = length * Math.log(Math.max(1, rest.length)) - tells * Math.log(query.withoutTalk + 0.1)
+    return nearer - strange * unknown + asked < least
   }
 
   // Where somebody lives is most often said by the way and counts little. But rules differ by

@@ -7,6 +7,7 @@ self.ipSearch = {
     told: 7, // how much likelier single words are on a page than elsewhere, against
     unit: 1, // a whole title or question
     unitPower: 1.55,
+    agreed: 0.25, // and the third best of them: what a page says three times is no chance
     precision: 0.6, // of a unit: how much it counts that the unit says nothing more
     phrase: 0.27, // words that form a known phrase
     means: 0.7, // what a wording most likely means
@@ -26,7 +27,7 @@ self.ipSearch = {
     begun: 0.8, // a word that is still being typed
     wantedWord: 0.45, // "letter" in "letter to ask for a test"
     wanted: 1.25, // letters, then
-    gap: { elsewhere: 0.78, strange: 2.05, length: 0.48, least: 1.33 }, // no page on this: isGap()
+    gap: { elsewhere: 0.94, strange: 2.2, length: 0.79, telling: 0.4, least: 0.74 }, // no page on this: isGap()
     common: 1.0, // a word that more pages than this have is not marked
     marked: 0.6, // a word that may mean what was asked is marked, if it is as sure as this
     shortAnswer: 0.12, // the sentence that is shown: how much it counts that it is a page's first,
