@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -37,10 +38,15 @@ def source_of(env: Environment, name: str) -> str:
 
 def kept_thumbnail(config: MkDocsConfig, sheet: bytes) -> bytes:
     """Return the small picture of a sheet, kept under its PDF and what draws it."""
-    versions = (version("pypdfium2"), version("pillow"))
-    recipe = [sheet, Path(thumbnail.__file__).read_bytes(), *(each.encode() for each in versions)]
     place = kept_folder(config, "pictures")
-    return cached(place, ".webp", recipe, lambda: thumbnail.thumbnail(sheet))
+    return cached(place, ".webp", [sheet, *_drawer()], lambda: thumbnail.thumbnail(sheet))
+
+
+@cache  # to ask for a version takes longer than to read a picture
+def _drawer() -> list[bytes]:
+    """Return what draws small pictures: our code, and the engines with their versions."""
+    versions = (version("pypdfium2"), version("pillow"))
+    return [Path(thumbnail.__file__).read_bytes(), *(each.encode() for each in versions)]
 
 
 def engine_recipe() -> Iterator[bytes]:

@@ -278,8 +278,9 @@ def _read_pages(
         problems += unreadable
         if text is None:
             continue
-        page = read_source(path, inside, text)
-        if page.text == text and page.kind and sound.knows(page):
+        known = sound.knows_text(inside, text)
+        page = read_source(path, inside, text, known=known)
+        if known and page.kind:
             pages[inside] = page
             continue
         too_much = list(check_limits(page))

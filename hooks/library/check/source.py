@@ -93,8 +93,7 @@ class Source:
     @cached_property
     def digest(self) -> str:
         """Return a digest of where the text is (which decides the rules it must keep) and of it."""
-        named = f"{self.inside}\0{self.text}".encode("utf-8", "surrogatepass")
-        return hashlib.sha256(named).hexdigest()
+        return digest_of(self.inside, self.text)
 
     @cached_property
     def keys_in_body(self) -> bool:
@@ -137,14 +136,21 @@ class Source:
                 yield item
 
 
+def digest_of(inside: str, text: str) -> str:
+    """Return what `Source.digest` is of a text that has only "\\n" as line ends."""
+    named = f"{inside}\0{text}".encode("utf-8", "surrogatepass")
+    return hashlib.sha256(named).hexdigest()
+
+
 @lru_cache(maxsize=KEPT)
-def read_source(path: str, inside: str, text: str) -> Source:
+def read_source(path: str, inside: str, text: str, *, known: bool = False) -> Source:
     """Return a file's parsed text. Never raises: `top.state` says what is wrong.
 
-    The same text gives the same object: while serving, most files have not changed.
+    The same text gives the same object: while serving, most files have not changed. Of a `known`
+    text the same code has found before that nothing is wrong with it.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    top, start = _read_top(text)
+    top, start = _read_top(text, known)
     return Source(path, inside, kind_of(inside), text, top, start)
 
 
@@ -171,7 +177,7 @@ def _blank(match: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", match[0])
 
 
-def _read_top(text: str) -> tuple[TopBlock, int]:
+def _read_top(text: str, known: bool) -> tuple[TopBlock, int]:
     first, _, rest = text.partition("\n")
     if first.rstrip(" \t") != "---":
         return TopBlock("missing"), 0
@@ -182,7 +188,7 @@ def _read_top(text: str) -> tuple[TopBlock, int]:
     end = block.count("\n") + 2
     start = min(len(first) + 1 + closing.end() + 1, len(text))
     try:
-        node = compose_yaml(block)
+        node = compose_yaml(block, known=known)
     except yaml.YAMLError as error:
         return TopBlock("unreadable", block, end, error=error), start
     except (ValueError, RecursionError) as error:  # libyaml cannot turn it into text

@@ -9,6 +9,7 @@ from __future__ import annotations
 import marshal
 import pickle
 import re
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -64,14 +65,23 @@ class TooMuch(yaml.MarkedYAMLError):
 
 
 def read_yaml(text: str, loader: Any = Loader) -> Any:
-    """Return the data in a YAML text. Raises yaml.YAMLError, ValueError."""
-    check_bounds(text)
-    return yaml.load(text, loader)
+    """Return the data in a YAML text, the caller's own. Raises yaml.YAMLError, ValueError."""
+    return pickle.loads(_read(text, loader))
 
 
-def compose_yaml(text: str, loader: Any = Loader) -> yaml.Node | None:
-    """Return a YAML text's values with their lines. Raises yaml.YAMLError, ValueError."""
+@lru_cache(maxsize=50)  # the check, the build, and the form each read the same few files
+def _read(text: str, loader: Any) -> bytes:
     check_bounds(text)
+    return pickle.dumps(yaml.load(text, loader))
+
+
+def compose_yaml(text: str, loader: Any = Loader, *, known: bool = False) -> yaml.Node | None:
+    """Return a YAML text's values with their lines. Raises yaml.YAMLError, ValueError.
+
+    Of a `known` text the same code has found before that it is within bounds.
+    """
+    if not known:
+        check_bounds(text)
     node: yaml.Node | None = yaml.compose(text, Loader=loader)
     return node
 
