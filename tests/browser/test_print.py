@@ -161,6 +161,33 @@ def test_paper_offers_no_file_for_a_calendar(open_page: OpenPage, address: str) 
     assert not offer.is_visible()
 
 
+@pytest.mark.parametrize("address", ["states/", "search/"])
+def test_a_list_of_names_is_no_taller_on_paper_than_its_words(
+    open_page: OpenPage, address: str
+) -> None:
+    page = open_page(address, width=1280)
+    lists = page.locator(":is(.ip-states-list, .ip-everything) > li")
+    expect(lists.first).to_be_visible()
+    page.emulate_media(media="print")
+    heights = lists.evaluate_all("all => all.map(one => one.offsetHeight)")
+    assert len(heights) > 3 and min(heights) <= 20  # a line of 11 points
+
+
+def test_paper_shows_no_picture_that_a_reader_has_not_scrolled_to(open_page: OpenPage) -> None:
+    page = open_page("checklists/", width=1280)
+    thumbnail = page.locator(".ip-thumbnail").first
+    expect(thumbnail).to_be_attached()
+    page.emulate_media(media="print")
+    assert not thumbnail.is_visible()
+
+
+def test_the_blank_log_has_room_for_the_name_of_a_service(open_page: OpenPage) -> None:
+    page = open_page("log/", width=int(7 * PIXELS))
+    page.emulate_media(media="print")
+    wide = page.locator(".ip-log-blank th").evaluate_all("all => all.map(one => one.offsetWidth)")
+    assert wide[1] > 1.8 * PIXELS and min(wide) > 0.9 * PIXELS
+
+
 def test_the_glossary_prints_on_few_sheets(open_page: OpenPage) -> None:
     assert len(printed(open_page("glossary/", width=1280), "Letter")) <= 6
 

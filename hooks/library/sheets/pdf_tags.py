@@ -5,6 +5,15 @@ e) the box of a picture is in CSS pixels with y down: PDF wants points with y up
 f) links lack the Print flag;
 an explanation that runs on after its item is tagged as one paragraph per line: it becomes a span;
 and black is written as RGB: it becomes DeviceGray, so that no printer mixes it from colors.
+
+veraPDF's rules find nothing in our sheets. What the checker outloud 0.2.1 warns of is as the
+standards have it:
+- TBL-012, "cells are empty": each cell of the weekly log holds a Form element with its field, and a
+  cell may hold any element (ISO 32000-1, 14.8.4.3.4). It counts words alone.
+- ORD-001, "painted out of order": WeasyPrint paints the signs of a list after the text. A reader
+  goes by the tag tree; the order of painting may be another one (ISO 32000-1, 14.8.2.3.1).
+- PAG-001, "running lines tagged as content": in the book, the first line of each sheet, and the
+  names of lines to write on. They are part of each sheet, not of the pages (14.8.2.2).
 """
 
 from __future__ import annotations

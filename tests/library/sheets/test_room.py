@@ -12,7 +12,7 @@ import pdf_samples as samples
 import pikepdf
 import pytest
 
-from library.sheets.pdf import engine_problem
+from library.sheets.pdf import NORMAL_FIT, engine_problem
 
 pytestmark = pytest.mark.skipif(engine_problem() is not None, reason=str(engine_problem()))
 LONG, ITEM = "what happened", "an idea"
@@ -87,3 +87,15 @@ def in_size(sheet: bytes, size: float) -> bytes:
             field.DA = pikepdf.String(f"/IpText {size:.2f} Tf 0 g")
         document.save(out)
     return out.getvalue()
+
+
+@pytest.mark.parametrize("fit", NORMAL_FIT)
+def test_a_checklist_has_lines_for_a_name_and_for_a_day_and_a_time(fit: str) -> None:
+    fields = ("Child's name", "Meeting date", "Meeting day and time", "Planned last day of school")
+    html = samples.checklist_html("<p>Text.</p>", sheet=samples.Sheet(fields=fields))
+    wide = {
+        name: width / 72
+        for name, (width, _, _) in checks.text_fields(samples.pdf_of(html, fit=(fit,))).items()
+    }
+    assert wide["Child's name"] >= 2.5 and wide["Meeting day and time"] >= 2.5
+    assert min(wide.values()) >= 2
