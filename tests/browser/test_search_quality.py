@@ -192,6 +192,42 @@ def test_a_place_that_is_named_comes_first_if_its_page_answers(
     assert len({"ohio/", "iowa/"} & set(found)) == 1
 
 
+COMPOUND: dict[str, Any] = {
+    "words": {"same": ["sped, special ed", "lane, part b"]},
+    "pages": [
+        {"url": url, "kind": "article", "title": title, "description": "", "text": ""}
+        for url, title in (
+            ("paperwork/", "Paperwork"),
+            ("paper/", "Paper for drawing"),
+            ("work/", "Work at school"),
+            ("sped/", "Sped"),
+            ("special/", "A special ed day"),
+            ("lane/", "Lane"),
+        )
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "shown"),
+    [
+        ("paper work", "paperwork/", ""),
+        ("paperwork", "paperwork/", ""),
+        ("work paper", "paper/", ""),  # in this order it is not one
+        ("specialed", "sped/", "special ed"),
+        ("partb", "lane/", "part b"),
+    ],
+)
+def test_what_is_one_word_and_what_is_two_is_met_either_way(
+    browser: Browser, typed: str, first: str, shown: str
+) -> None:
+    page = open_engine_of(browser, COMPOUND)
+    [found] = page.evaluate(ASK, [typed])
+    said = page.evaluate(SHOWN, typed)
+    page.close()
+    assert (found[0], said) == (first, shown)
+
+
 def test_a_question_of_words_that_say_nothing_finds_what_is_named_for_it(browser: Browser) -> None:
     engine = open_engine(browser, LIBRARY)
     found = engine.evaluate(ASK, ["what should we do", "the"])

@@ -41,6 +41,7 @@
   const waysOf = (token, weights) => [
     ...(token.exact === undefined ? [] : [{ ids: [token.exact], weight: token.weight, part: 1 }]),
     { ids: [token.id], weight: token.weight * (token.exact === undefined ? 1 : weights.kin), part: 1 },
+    ...(token.half === undefined ? [] : [{ ids: [token.half], weight: token.weight * 0.95, part: 1 / 2 }]),
     ...(token.also || []).map((id) => ({ ids: [id], weight: token.weight * 0.9, part: 1 })),
   ]
 

@@ -1,6 +1,7 @@
-// The words of a question as tokens: { word, id, exact, weight, also, at }. `id` is a concept,
+// The words of a question as tokens: { word, id, exact, weight, also, half, at }. `id` is a concept,
 // NOTHING, or UNKNOWN; `exact` the very word's own concept; `also` concepts that a word still being
-// typed may become; `at` its last word's place in the question.
+// typed may become; `half` a concept that it is with the word beside it; `at` its last word's place
+// in the question.
 ;(() => {
   const { LONGEST_WORD, NOTHING, UNKNOWN } = self.ipSearch
   const MOST_CORRECTED = 8 // words of a query for which a nearest word is looked for: a parent
@@ -20,12 +21,23 @@
       for (const each of found) each.at ??= n - 1
       const word = words[n].slice(0, LONGEST_WORD)
       const isBegun = typing && n === words.length - 1
+      const phrase = !isBegun && vocabulary.phraseIn(word)
+      if (phrase) {
+        changed = true
+        for (const part of phrase) {
+          shown.push(part.word)
+          found.push(token(part, 1))
+        }
+        continue
+      }
       const double = !isBegun && vocabulary.doubled(word)
       let entry = double || vocabulary.known(word)
       if (entry) {
         if (double) changed = true
         shown.push(double ? entry.word : word)
         found.push(token(entry, /^\d\d?$/.test(word) ? weights.number : 1, word))
+        const one = n && vocabulary.whole(words[n - 1], word)
+        if (one) for (const each of found.slice(-2)) each.half = one.id
         continue
       }
       if (isBegun && word.length > 1) {

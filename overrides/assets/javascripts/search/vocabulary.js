@@ -116,6 +116,23 @@
       return entry && entry.word.length !== word.length ? entry : null
     }
 
+    const pairs = new Set(common.phrases.filter((row) => row.length === 3).map(([one, other]) => `${one} ${other}`))
+    // A phrase of two words that was written as one: "partb", "specialed".
+    const phraseIn = (word) => {
+      if (words.has(word) || real.has(word)) return null
+      for (let at = 1; at < word.length; at++) {
+        const parts = [words.get(word.slice(0, at)), words.get(word.slice(at))]
+        if (parts.every(Boolean) && pairs.has(`${parts[0].id} ${parts[1].id}`)) return parts
+      }
+      return null
+    }
+    // One word that was written as two, each of which says something: "para professional".
+    const whole = (one, other) => {
+      const parts = [words.get(one), words.get(other)]
+      const entry = words.get(one + other)
+      return entry && parts.every((part) => part && part.id >= 0) && entry.id >= 0 ? entry : null
+    }
+
     // Two words that were written as one.
     const split = (word) => {
       for (let at = 3; at <= word.length - 3; at++) {
@@ -130,7 +147,7 @@
       if (common.words.length <= FEW_FILES) need([]).catch(() => {})
     }
 
-    return { need, needIfSmall, startingWith, known, nearest, doubled, split, isReal: (word) => real.has(word) }
+    return { need, needIfSmall, startingWith, known, nearest, doubled, phraseIn, whole, split, isReal: (word) => real.has(word) }
   }
 
   self.ipSearch = { ...self.ipSearch, NOTHING, UNKNOWN, vocabularyOf }
