@@ -21,6 +21,7 @@ from site_pages import files_of
 from small_project import Project
 
 from support import kept, sheet_files
+from support.state import SITE_BEFORE
 
 SEED = 20261129
 MADE_HERE = (
@@ -87,6 +88,23 @@ def test_the_page_that_tells_the_policies_of_all_is_made_each_time(tmp_path: Pat
     assert "data-ip-rule" in (site / "about/privacy/index.html").read_text(encoding="utf-8")
     pages = [path.read_bytes() for path in (walk.root / ".cache" / "rendered").iterdir()]
     assert pages and not any(b"data-ip-rule" in page for page in pages)
+
+
+def test_a_build_links_to_what_is_the_same_in_the_site_it_replaces(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walk, before = project(tmp_path / "walk"), tmp_path / "before"
+    walk.build().rename(before)
+    old = files_of(before)
+    change_a_page(walk, random.Random(SEED))
+    expected = files_of(walk.build())
+    monkeypatch.setenv(SITE_BEFORE, str(before))
+    site = walk.build()
+    assert files_of(site) == expected
+    assert files_of(before) == old
+    linked = {path for path in expected.keys() & old if (site / path).samefile(before / path)}
+    assert {"index.html", "letters/ask/index.html", "articles/first/index.html"} <= linked
+    assert any(path.startswith("search/en/text-") for path in linked)
 
 
 def test_a_kept_page_is_used(tmp_path: Path) -> None:
