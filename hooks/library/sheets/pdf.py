@@ -38,7 +38,7 @@ LETTER_FIT = (
     "ip-roomy", "", "ip-close", "ip-closer", "ip-closest",
     *(f"ip-closest ip-narrow{fewer}" for fewer in ("", " ip-fewer", " ip-few", " ip-fewest")),
 )  # fmt: skip
-LARGE_FIT = ("", "ip-large-close")
+LARGE_FIT = ("", "ip-large-close", "ip-large-closer")
 STARTS = re.compile(r'<ol start="(\d{1,9})"')
 _FONT_SCHEME = "sheet-font:"
 
