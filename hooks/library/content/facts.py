@@ -6,7 +6,7 @@ out is empty (None for a day), so a template may ask for any fact of a kind.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, TypeVar
@@ -112,23 +112,29 @@ def facts_of(path: str, meta: Mapping[str, Any]) -> Facts:
 
 def read_facts(sort: type[F], meta: Mapping[str, Any]) -> F:
     """Return front matter as facts of one type."""
-    return sort(**{each.name: _value(each.type, meta.get(each.name)) for each in fields(sort)})
+    return sort(*[made(meta.get(name)) for name, made in PARTS[sort]])
 
 
-def _value(wanted: object, value: Any) -> Any:
-    """Return a YAML value as its field needs it, by the name of the field's type."""
-    match wanted:
-        case "str":
-            return "" if value is None else str(value)
-        case "int":
-            return value if isinstance(value, int) else 0
-        case "date | None":
-            return value if isinstance(value, date) else None
-        case "tuple[str, ...]":
-            values = value if isinstance(value, list) else [value]
-            return tuple(str(each) for each in values if each is not None)
-        case "tuple[Task, ...]":
-            return _tasks(value)
+def _text(value: Any) -> str:
+    return "" if value is None else str(value)
+
+
+def _number(value: Any) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _day(value: Any) -> date | None:
+    return value if isinstance(value, date) else None
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    values = value if isinstance(value, list) else [value]
+    return tuple([str(each) for each in values if each is not None])
+
+
+def _same(value: Any) -> Any:
     return value
 
 
@@ -139,3 +145,18 @@ def _tasks(value: Any) -> tuple[Task, ...]:
         Task(**{part.name: str(each.get(part.name) or "") for part in fields(Task)})
         for each in tables
     )
+
+
+# By the name of a field's type; any other value stays as it is.
+MAKERS: Mapping[str, Callable[[Any], Any]] = {
+    "str": _text,
+    "int": _number,
+    "date | None": _day,
+    "tuple[str, ...]": _texts,
+    "tuple[Task, ...]": _tasks,
+}
+# The fields of each type in their order, each with what makes its value of one from YAML.
+PARTS: Mapping[type[Facts], list[tuple[str, Callable[[Any], Any]]]] = {
+    sort: [(each.name, MAKERS.get(str(each.type), _same)) for each in fields(sort)]
+    for sort in {*FACTS.values()}
+}

@@ -54,7 +54,11 @@ def put_file(place: Path, content: bytes, before: Path | None = None) -> None:
         with contextlib.suppress(OSError):  # a file system without links; the file is there already
             _with_folder(place, lambda: place.hardlink_to(before))
             return
-    place.unlink(missing_ok=True)  # it may be a link: the other file stays as it is
+    with contextlib.suppress(FileNotFoundError):
+        # A file with another link stays as it is. No other is deleted: to write where a file is
+        # takes a fifth of the time that it takes to make one.
+        if place.stat().st_nlink > 1:
+            place.unlink()
     _with_folder(place, lambda: place.write_bytes(content))
 
 

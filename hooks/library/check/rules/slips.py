@@ -12,7 +12,7 @@ from library.check.rules.markup import Heading
 from library.check.source import Source, lower
 
 TWICE = re.compile(r"\b(?P<word>[A-Za-z]+)(?:[ ]+|[ ]*\n[ ]*)(?P=word)\b", re.IGNORECASE)
-LETTERS = re.compile("[a-z]+")
+LETTERS_OR_SIGNS = re.compile(r"[a-z]+|[^a-z\s]+")
 MAY_BE_TWICE = frozenset({"had", "that"})
 OPENS = re.compile(r"\((?=\d+ CFR )")
 PART_ENDS = re.compile(r"\n[ ]*(?:\n|[-*+] |\d+\. )")
@@ -66,8 +66,8 @@ def check_slips(source: Source, found: list[Heading]) -> Iterator[Problem]:
 
 
 def _may_repeat(text: str) -> bool:
-    """Return whether any letters are there twice in a row, whatever is between: told quickly."""
-    words = LETTERS.findall(lower(text))
+    """Return whether anything is there twice in a row with only space between: told quickly."""
+    words = LETTERS_OR_SIGNS.findall(lower(text))
     return any(map(eq, words, islice(words, 1, None)))
 
 
