@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from library.clock.table import read_table
 
+SAMPLE = Path(__file__).parents[2] / "sample/docs/clocks.yml"
 HOLIDAY = {"name": "Labor Day", "month": 9, "weekday": "Monday", "nth": 1}
 
 
@@ -57,3 +60,35 @@ def test_a_fixed_holiday_is_a_day_of_its_month() -> None:
     fixed = {"name": "A", "month": 1}
     wrong = [("A", '"day" must be a day of the month, from 1 to 31.')]
     assert [said(fixed | {"day": day}) for day in (0, 1, 31, 32)] == [wrong, [], [], wrong]
+
+
+def test_what_is_no_list_is_told() -> None:
+    _, faults = read_table({"holidays": 3, "clocks": []})
+    assert [fault.message for fault in faults] == [
+        '"holidays" must be a list. Undo the last change to it.'
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({}, ""),
+        ({"unit": "days"}, '"unit" must be one of calendar, business, school, month, year.'),
+        ({"unit": "year", "number": 1, "first_counts": True}, '"first_counts" is for days only.'),
+        (
+            {"unit": "calendar", "holidays_count": True},
+            '"holidays_count" is for business days only.',
+        ),
+        (
+            {"unit": "calendar", "number": 1001},
+            '"number" is 1001, out of range for a time limit. Look it up in the rule.',
+        ),
+    ],
+)
+def test_what_is_wrong_with_the_parts_of_a_limit_is_told(
+    change: dict[str, Any], message: str
+) -> None:
+    held = yaml.safe_load(SAMPLE.read_text(encoding="utf-8"))
+    clock = next(one for one in held["clocks"] if one.get("unit") == "calendar")
+    _, faults = read_table({"holidays": [], "clocks": [clock | change]})
+    assert [fault.message for fault in faults] == ([message] if message else [])
