@@ -26,8 +26,8 @@ import math
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import chain, islice
+from dataclasses import dataclass, field
+from itertools import chain, islice, pairwise
 from typing import Any
 
 from library.content.schema import KINDS as ALL_KINDS
@@ -67,6 +67,9 @@ BODY_WORDS = (600, 90)
 PAGES_A_FILE = (32, 12)
 LARGE = 400  # pages
 MOST_PAGES = 1000  # of a concept on a very large site: the pages where it weighs most
+# Two words side by side tell more than each by itself ("sent home"), where texts other than bodies
+# have them so often, each counted by its field.
+LEAST_PAIRED = 5.0
 FILE = 4_000  # characters of JSON a file should not pass; gzip makes about a third of it
 WORDS_FILE = 24_000
 JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -172,6 +175,17 @@ class Vocabulary:
         """Return (own concept, that of the group) for each word that means the same as others."""
         forms = self.forms
         return [(forms.exact[word], forms[word]) for word in words if word in forms.exact]
+
+    def pairs(self, words: Sequence[str]) -> dict[Pair, None]:
+        """Return the words side by side, each two at the first of them that says something."""
+        forms = self.forms
+        found: dict[Pair, None] = {}
+        for word, following in pairwise(words):
+            if first := forms[word]:
+                found[first, forms[following] or AFTER + following] = None
+            elif second := forms[following]:
+                found[second, BEFORE + word] = None
+        return found
 
     def led(self, row: Iterable[str], told: set[str]) -> dict[str, float]:
         """Return what a text leads to besides what it tells, its concepts and phrases; in part."""
@@ -310,21 +324,24 @@ def build_index(
     names = sorted(found_on.keys() | _known(vocabulary))
     numbers = {name: number for number, name in enumerate(names)}
     rarity = _rarity(names, read, vocabulary.forms.everyday)
-    lists: dict[str, tuple[list[int], list[int]]] = {name: ([], []) for name in names}
+    lists = {name: _Lists() for name in names}
     whole = sum(page.length for page in read) or 1.0
     everywhere = dict.fromkeys(found_on, 0.0)
     for page in read:
         for name, said in page.said.items():
             everywhere[name] += said / whole
     most, levels = BODY_WORDS[len(read) > LARGE], _levels(len(read))
+    paired = _paired(read, whole)
     for number, page in enumerate(read):
         for name, weight in page.weights(whole / len(read), everywhere, levels, most).items():
-            lists[name][0].extend((number, weight))
+            lists[name].weights.extend((number, weight))
         for name, codes in page.units(rarity).items():
-            lists[name][1].extend((-number - 1, *codes))
+            lists[name].units.extend((-number - 1, *codes))
+        for (name, other), weight in page.pairs(whole / len(read), paired, levels).items():
+            lists[name].pairs.setdefault(other, []).extend((number, weight))
 
     files = _Files()
-    concept_files = _concept_files(lists, rarity, files)
+    concept_files = _concept_files(lists, rarity, numbers, files)
     once = _used_once(read, found_on) if len(read) >= RARE else set()
     word_files = _word_files(vocabulary, numbers, found_on, once, files)
     every = PAGES_A_FILE[len(read) > LARGE]
@@ -400,6 +417,15 @@ def _rarity(
     }
 
 
+def _paired(read: Sequence[_Read], whole: float) -> dict[Pair, float]:
+    """Return the share of all pages that each pair of words has which is found often enough."""
+    sums: dict[Pair, float] = {}
+    for page in read:
+        for pair, weight in page.side_by_side.items():
+            sums[pair] = sums.get(pair, 0.0) + weight
+    return {pair: weight / whole for pair, weight in sums.items() if weight >= LEAST_PAIRED}
+
+
 def _telling(here: float, everyday: float) -> float:
     """Return how much a word tells that is used so often in a million words here, and everywhere.
 
@@ -429,6 +455,21 @@ def _json(content: object) -> bytes:
 # ---- Reading the pages --------------------------------------------------------------------
 
 
+# A concept, and the word next to it: a concept, or a word that says nothing, with a sign that tells
+# whether it stands AFTER or BEFORE.
+Pair = tuple[str, str]
+AFTER, BEFORE = ">", "<"
+
+
+@dataclass
+class _Lists:
+    """Where a concept is: [page, weight ...], [-page - 1, units ...], and pages of its pairs."""
+
+    weights: list[int] = field(default_factory=list)
+    units: list[int] = field(default_factory=list)
+    pairs: dict[str, list[int]] = field(default_factory=dict)
+
+
 # Its concepts in order, their spans, and its words of groups: (own concept, that of the group).
 _Unit = tuple[list[str], list[tuple[int, int, str]], list[tuple[str, str]]]
 
@@ -445,6 +486,7 @@ class _Read:
     texts: int  # how many it has: its title, each question, each line ...
     in_texts: dict[str, int]  # in how many of them each concept is
     card: bytes  # what its file of the index says
+    side_by_side: dict[Pair, float]  # how heavily its texts, but for its body, count for pairs
 
     def in_body_alone(self) -> Iterable[tuple[str, float]]:
         return islice(self.said.items(), self.short, None)
@@ -458,8 +500,7 @@ class _Read:
         `levels` what `_levels` returns. Of the concepts that are in its body alone, only the `most`
         telling ones are kept.
         """
-        length = self.length**BY_LENGTH * usual ** (1 - BY_LENGTH) or 1.0
-        times = CONTRAST / length
+        times = self._times(usual)
         rows = [
             (times * said / everywhere[concept], concept) for concept, said in self.said.items()
         ]
@@ -467,6 +508,24 @@ class _Read:
             others = sorted([(-told, concept) for told, concept in rows[self.short :]])
             rows[self.short :] = [(-told, concept) for told, concept in others[:most]]
         return {concept: bisect(levels, told) + 1 for told, concept in rows}
+
+    def pairs(
+        self, usual: float, paired: dict[Pair, float], levels: Sequence[float]
+    ) -> dict[Pair, int]:
+        """Return how heavily each pair weighs on this page, as `weights` does for a concept.
+
+        `paired` is the share that each pair has of all pages; others are left out.
+        """
+        times = self._times(usual)
+        return {
+            pair: bisect(levels, times * weight / paired[pair]) + 1
+            for pair, weight in self.side_by_side.items()
+            if pair in paired
+        }
+
+    def _times(self, usual: float) -> float:
+        length = self.length**BY_LENGTH * usual ** (1 - BY_LENGTH) or 1.0
+        return CONTRAST / length
 
     def units(self, rarity: dict[str, float]) -> dict[str, list[int]]:
         """Return for each concept the units it is in and what share of each it is."""
@@ -511,6 +570,7 @@ def _read(document: Document, vocabulary: Vocabulary) -> _Read:
     units: list[_Unit] = []
     count = 0
     in_texts: Counter[str] = Counter()
+    pairs: dict[Pair, float] = {}
     for name, parts in texts.items():
         whole: Counter[str] = Counter()  # how many of the texts tell a concept
         in_part: dict[str, float] = {}  # how surely the others lead to it
@@ -524,6 +584,9 @@ def _read(document: Document, vocabulary: Vocabulary) -> _Read:
             exact = vocabulary.exact(said)
             told.update(concept for concept, _ in exact)
             whole.update(told)
+            if name != "body":
+                for pair in vocabulary.pairs(said):
+                    pairs[pair] = pairs.get(pair, 0.0) + FIELDS[name]
             count += 1
             if name in UNITS:
                 units.append((row, spans, exact))
@@ -543,6 +606,7 @@ def _read(document: Document, vocabulary: Vocabulary) -> _Read:
         count,
         dict(in_texts),
         _card(document),
+        pairs,
     )
 
 
@@ -628,16 +692,24 @@ def _around(
 
 
 def _concept_files(
-    lists: dict[str, tuple[list[int], list[int]]], rarity: dict[str, float], files: _Files
+    lists: dict[str, _Lists], rarity: dict[str, float], numbers: dict[str, int], files: _Files
 ) -> list[list[int | str]]:
     """Write the concepts in their order; return [first number, file] for each file."""
     made: list[list[int | str]] = []
     rows: list[bytes] = []
     first = size = 0
-    for number, (name, (weights, units)) in enumerate(lists.items()):
+    for number, (name, each) in enumerate(lists.items()):
+        weights, units = each.weights, each.units
         if len(weights) > 2 * MOST_PAGES:
             weights, units = _heaviest(weights, units)
-        row = _json([round(rarity[name] * 10), _steps(weights), _unit_steps(units)])
+        # The other word of a pair by its number, so that both are read as they are in a query.
+        pairs = [
+            part
+            for other, found in sorted(each.pairs.items())
+            for part in (numbers.get(other, other), _steps(found))
+        ]
+        found = [_steps(weights), _unit_steps(units)]
+        row = _json([round(rarity[name] * 10), *found, *([pairs] if pairs else [])])
         if rows and size + len(row) > FILE:
             made.append([first, files.add("concepts", b"[%b]" % b",".join(rows))])
             rows, first, size = [], number, 0

@@ -325,6 +325,28 @@ def test_a_page_that_says_much_else_is_less_about_a_word() -> None:
     assert weights["short/"] > weights["long/"]
 
 
+def test_two_words_side_by_side_are_told_where_texts_have_them_often() -> None:
+    often = Document("x/", "page", "", asked=("sent home", "he was sent home", "not sent home") * 2)
+    apart = Document("y/", "page", "", asked=("sent a note home", "home is the note") * 3)
+    files = built([often, apart], SearchWords(drop=frozenset({"a", "is", "was", "the"})))
+    concept = concept_of(files)
+    rows = {word: row_of(files, concept[word]) for word in ("sent", "home", "note", "he")}
+    pairs = {
+        word: dict(zip(row[3][::2], row[3][1::2], strict=True))
+        for word, row in rows.items()
+        if row[3:]
+    }
+    # "he was" and "not sent" stand twice, "a note" three times: too seldom.
+    assert {word: [*found] for word, found in pairs.items()} == {"sent": [concept["home"]]}
+    assert pairs["sent"][concept["home"]][::2] == [0]  # on the first page alone
+
+
+def test_a_pair_with_a_word_that_says_nothing_is_at_the_other_one() -> None:
+    page = Document("x/", "page", "", asked=("no paper", "paper of") * 5)
+    files = built([page], SearchWords(drop=frozenset({"no", "of"})))
+    assert row_of(files, concept_of(files)["paper"])[3][::2] == ["<no", ">of"]
+
+
 def test_a_text_counts_in_part_for_what_its_wording_leads_to() -> None:
     words = SearchWords(near=(("quit", ("missing",)),), means=(("no show", ("absent",)),))
     page = Document("x/", "page", "", asked=("aide quit", "no show", "missing", "absent"))

@@ -4,10 +4,8 @@
   const UNITS = 256 // more than one page has
   const UNIT_LEVELS = 31 // as in hooks/library/search/index.py
 
-  // A concept: { rarity, pages, levels, units, shares }. What is on page number pages[n] weighs
-  // levels[n]; of the unit units[n] (page * UNITS + unit of the page) it is shares[n]. Both are in
-  // order, so that all that is asked for can be read side by side, page after page.
-  const decode = ([rarity, steps, unitSteps]) => {
+  // What is on page number pages[n] weighs levels[n]; both from steps, as the index has them.
+  const decodeSteps = (steps) => {
     const pages = new Uint32Array(steps.length / 2)
     const levels = new Uint16Array(pages.length)
     let page = 0
@@ -15,10 +13,20 @@
       pages[n] = page += steps[2 * n]
       levels[n] = steps[2 * n + 1]
     }
+    return { pages, levels }
+  }
+
+  // A concept: { rarity, pages, levels, units, shares, pairs }. What is on page number pages[n] weighs
+  // levels[n]; of the unit units[n] (page * UNITS + unit of the page) it is shares[n]. Both are in
+  // order, so that all that is asked for can be read side by side, page after page. `pairs` has by
+  // the word next to it the steps of the pages where both are side by side.
+  const decode = ([rarity, steps, unitSteps, pairSteps = []]) => {
+    const pairs = new Map()
+    for (let n = 0; n < pairSteps.length; n += 2) pairs.set(pairSteps[n], pairSteps[n + 1])
     const units = new Uint32Array(unitSteps.length)
     const shares = new Uint16Array(unitSteps.length)
     let count = 0
-    page = 0
+    let page = 0
     for (const number of unitSteps) {
       if (number < 0) page -= number + 1
       else {
@@ -27,7 +35,10 @@
       }
     }
     // A word on every page says little, but not nothing: "iep meeting" is a question, too.
-    return { rarity: (rarity || 0.01) / 10, pages, levels, units: units.subarray(0, count), shares }
+    return {
+      ...{ rarity: (rarity || 0.01) / 10, ...decodeSteps(steps) },
+      ...{ units: units.subarray(0, count), shares, pairs },
+    }
   }
 
   // What two rows of numbers, both in order, have in common, and what becomes of their values.
@@ -74,7 +85,14 @@
       if (!joined.has(key)) joined.set(key, parts.reduce(join))
       return joined.get(key)
     }
-    return { read, get: (id) => concepts.get(id), together }
+
+    // Two words side by side as a concept that is where both are so, or null.
+    const pairOf = (first, second) => {
+      const [at, other] = first.id >= 0 ? [first, second.id >= 0 ? second.id : ">" + second.word] : [second, "<" + first.word]
+      const steps = concepts.get(at.id)?.pairs.get(other)
+      return steps ? { ...decodeSteps(steps), units: [], shares: [] } : null
+    }
+    return { read, get: (id) => concepts.get(id), together, pairOf }
   }
 
   self.ipSearch = { ...self.ipSearch, UNITS, UNIT_LEVELS, conceptsOf }

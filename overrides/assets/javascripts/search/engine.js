@@ -37,7 +37,7 @@
       const { tokens, wanted, named: names } = ip.understand(telling, means, weights)
       const ids = new Set(tokens.flatMap(({ ways }) => ways.flatMap((way) => way.ids)))
       await concepts.read([...ids].filter((id) => id >= 0))
-      const query = ip.gather(tokens, { together: concepts.together, weak, weights })
+      const query = ip.gather(tokens, found, { ...concepts, weak, weights })
       const byName = found.every((token) => ip.tells(token) || asks.has(token.word))
       const named = byName ? names : new Set()
       const { pages, scores, elsewhere } = ip.rank(query, { wanted, named, common, weights })

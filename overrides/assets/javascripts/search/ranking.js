@@ -8,7 +8,7 @@
   // and how far they were read; and how heavily each word and all that was asked count.
   // Numbers lie in typed arrays: what is read thousands of times at each key must leave nothing to
   // allocate, and nothing to guess for the browser's compiler.
-  const gather = (tokens, { together, weak, weights }) => {
+  const gather = (tokens, found, { together, pairOf, weak, weights }) => {
     const words = []
     const forces = []
     const factors = []
@@ -44,6 +44,21 @@
         unitAt: new Uint32Array(ways.length),
       })
     }
+    found.slice(1).forEach((second, n) => {
+      const first = found[n]
+      const pair = isSaid(first) || isSaid(second) ? null : pairOf(first, second)
+      if (!pair) return
+      words.push({
+        concepts: [pair],
+        weights: Float64Array.of(1),
+        parts: new Float64Array(1),
+        at: new Uint32Array(1),
+        unitAt: new Uint32Array(1),
+      })
+      forces.push(0)
+      factors.push(weights.pair * Math.min(factorOf(first, weak, weights), factorOf(second, weak, weights)))
+      isTalk.push(false)
+    })
     // All the talk together counts no more than a share of the question.
     const less = whole && said > weights.mostTalk * whole ? (weights.mostTalk * whole) / said : 1
     return {

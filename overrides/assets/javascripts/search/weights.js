@@ -9,10 +9,11 @@ self.ipSearch = {
     unitPower: 1.55,
     agreed: 0.25, // and the third best of them: what a page says three times is no chance
     precision: 0.6, // of a unit: how much it counts that the unit says nothing more
+    pair: 0.4, // two words side by side, against each of them
     phrase: 0.27, // words that form a known phrase
     means: 0.7, // what a wording most likely means
     near: 0.32, // what a wording may lead to
-    weak: 0.57, // words that say little
+    weak: 0.75, // words that say little
     talk: 0.52, // words around a question
     around: 0.15, // wordings around a question
     behind: 0.3, // parts of a sentence that only say who asks
