@@ -1,13 +1,14 @@
 """What the search costs on a large site: prints the index's size, the bytes a phone loads, time.
 
-    python bench/search_scale.py [--posts 100 1000 5000]
+    python bench/search_scale.py [--posts 100 1000 5000] [--site FOLDER]
 
 Posts are made from sentences of the site's own articles, with ten of 15,000 made-up rare words
-each, so that the vocabulary grows as a real one does. Bytes are gzip, of all files that the first
-results of a query need, the scripts too, as they are published; those of a long question with much
-talk in it stand apart. Targets: 90 kB at 200 posts, 160 kB at 5,000, and 50 ms for what was asked
-before, on a phone that is four times slower. Times are the main thread's CPU time times four, so
-that other programs on the machine do not count.
+each, so that the vocabulary grows as a real one does, and with as many wordings (asked) as an
+article has, taken from all of theirs. With --site a built site is measured instead. Bytes are gzip,
+of all files that the first results of a query need, the scripts too, as they are published; those
+of a long question with much talk in it stand apart. Targets: 90 kB for the site, 160 kB at 5,000
+posts, and 50 ms for what was asked before, on a phone that is four times slower. Times are the main
+thread's CPU time times four, so that other programs on the machine do not count.
 """
 
 from __future__ import annotations
@@ -44,6 +45,15 @@ QUERIES = (
     "how long does the school have to answer my letter",
     "evlauation report",
     "can i bring someone",
+    "my son got suspended 12 days",
+    "they want to cut his speech therapy",
+    "waht is a 504 paln",
+    "the school says they dont have enough staff for his aide",
+    "my daughter refuses to go to school",
+    "teecher calls me evry day to pick him up",
+    "records request",
+    "i disagree with the evaluation",
+    "does the iep move with us to another state",
 )
 LONG = (
     "hello i have a question about my son he is in third grade and has adhd and the school keeps"
@@ -64,19 +74,21 @@ TIMES = 5
 SLOWER = 4
 
 
-def sources() -> tuple[list[str], list[str], list[str]]:
-    """Return sentences, questions and titles of the site's own articles."""
+def sources() -> tuple[list[str], list[str], list[str], list[list[str]]]:
+    """Return sentences, questions, titles and wordings of the site's own articles."""
     sentences: list[str] = []
     questions: list[str] = []
     titles: list[str] = []
+    asked: list[list[str]] = []
     for path in sorted((ROOT / "docs/articles/posts").glob("[a-z]*.md")):
         _, top, body = path.read_text(encoding="utf-8").split("---", 2)
         meta = yaml.safe_load(top)
         titles.append(str(meta["title"]))
         questions += [str(question) for question in meta.get("questions") or []]
+        asked.append([str(wording) for wording in meta.get("asked") or []])
         text = " ".join(line for line in body.splitlines() if line[:1].isalpha())
         sentences += [part.strip() + "." for part in text.split(". ") if 4 < len(part.split()) < 30]
-    return sentences, questions, titles
+    return sentences, questions, titles, asked
 
 
 def rare_words(chance: random.Random) -> list[str]:
@@ -85,10 +97,11 @@ def rare_words(chance: random.Random) -> list[str]:
     return sorted({"".join(chance.choices(parts, k=chance.randint(2, 4))) for _ in range(15_000)})
 
 
-def posts(count: int) -> list[tuple[str, list[str], str]]:
-    """Return (title, questions, text) of so many posts."""
+def posts(count: int) -> list[Document]:
+    """Return so many posts."""
     chance = random.Random(count)
-    sentences, questions, titles = sources()
+    sentences, questions, titles, asked = sources()
+    wordings = [wording for each in asked for wording in each]
     rare = rare_words(chance)
     made = []
     for number in range(count):
@@ -97,35 +110,52 @@ def posts(count: int) -> list[tuple[str, list[str], str]]:
             text.append(chance.choice(sentences))
         text.append(" ".join(chance.choices(rare, k=10)).capitalize() + ".")
         title = f"{chance.choice(titles)} {chance.choice(rare)} {number}"
-        made.append((title, chance.sample(questions, 10), " ".join(text)))
+        answered = chance.sample(questions, 10)
+        made.append(
+            Document(
+                url=f"articles/{number}/",
+                kind="article",
+                title=title,
+                description=answered[0] + " " + answered[1],
+                stages=(STAGES[number % 3],),
+                minutes=4,
+                questions=tuple(answered),
+                asked=tuple(chance.sample(wordings, len(chance.choice(asked)))),
+                sections=(Section("", " ".join(text)),),
+            )
+        )
     return made
 
 
 def measure(count: int) -> None:
     """Print one row: what the index of so many posts weighs and takes."""
-    documents = [
-        Document(
-            url=f"articles/{number}/",
-            kind="article",
-            title=title,
-            description=questions[0] + " " + questions[1],
-            stages=(STAGES[number % 3],),
-            minutes=4,
-            questions=tuple(questions),
-            sections=(Section("", text),),
-        )
-        for number, (title, questions, text) in enumerate(posts(count))
-    ]
+    documents = posts(count)
     words, _ = read_search_words(
         (ROOT / "overrides/words/search_en.yml").read_text(encoding="utf-8")
     )
     start = time.process_time()
     files = build_index(documents, words, STAGES)
-    seconds = time.process_time() - start
+    print_row(str(count), files, time.process_time() - start)
+
+
+def measure_site(site: Path) -> None:
+    """Print one row: what the index of a built site weighs."""
+    index = site / "search" / "en"
+    if not (index / "index.json").is_file():
+        sys.exit(f"There is no search in {site}: build the site first (python run.py build).")
+    print_row("site", {path.name: path.read_bytes() for path in index.iterdir()}, None)
+
+
+def print_row(name: str, files: dict[str, bytes], seconds: float | None) -> None:
+    """Ask the index each query with an empty cache, and print what was loaded and how long it took.
+
+    `seconds` is how long it took to make it, if that is known.
+    """
+    texts = sum(file.startswith("text-") for file in files)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
         (Path(folder) / "index").mkdir()
-        for name, content in files.items():
-            (Path(folder) / "index" / name).write_bytes(content)
+        for file, content in files.items():
+            (Path(folder) / "index" / file).write_bytes(content)
         (Path(folder) / "blank.html").write_text("<!doctype html><title>Bench</title>")
         for script in ("search_engine.js", "search.js", "search_open.js"):
             parts = JOINED.get(f"javascripts/{script}", [script.removesuffix(".js")])
@@ -136,7 +166,7 @@ def measure(count: int) -> None:
         )
         sizes, colds, warms = [], [], []
         with hosted(Path(folder), Counting) as site:
-            for query in QUERIES:
+            for query in (*QUERIES, LONG):
                 page = chromium.new_context().new_page()
                 page.goto(f"{site}blank.html")
                 client = page.context.new_cdp_session(page)
@@ -155,9 +185,11 @@ def measure(count: int) -> None:
                 warms.append(SLOWER * (busy(client) - start) / TIMES)
         chromium.close()
     *short, long = sizes
+    made = "" if seconds is None else f"{seconds:.1f}"
     print(
-        f"| {count} | {len(files) - count} | {seconds:.1f} | {statistics.median(short):.0f} "
-        f"| {max(short):.0f} | {long:.0f} | {max(colds):.0f} | {max(warms):.0f} |"
+        f"| {name} | {len(files) - texts} | {made} | {statistics.median(short):.0f} "
+        f"| {max(short):.0f} | {long:.0f} | {max(colds):.0f} | {max(warms):.0f} |",
+        flush=True,
     )
 
 
@@ -171,14 +203,17 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--posts", type=int, nargs="+", default=[100, 1000, 5000])
+    parser.add_argument("--site", type=Path)
     options = parser.parse_args()
     print(
         "| posts | files but texts | s to index | kB gzip, median | most | a long question"
         " | CPU ms cold, 4x | warm, 4x |"
     )
     print("|---|---|---|---|---|---|---|---|")
-    for count in options.posts:
+    for count in () if options.site else options.posts:
         measure(count)
+    if options.site:
+        measure_site(options.site)
 
 
 if __name__ == "__main__":

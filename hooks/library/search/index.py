@@ -27,7 +27,7 @@ from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, islice, pairwise
+from itertools import chain, islice, pairwise, takewhile
 from typing import Any
 
 from library.content.schema import KINDS as ALL_KINDS
@@ -62,15 +62,16 @@ UNITS = ("title", "names", "questions", "asked")  # fields of which each text is
 UNIT_LEVELS = 31
 MOST_UNITS = 255  # title, names, questions and lay wordings of one page
 # On a small and on a large site, of a page's text its most telling words only; other fields are
-# kept whole. The first results of a large one lie far apart, so its cards are in smaller files.
+# kept whole.
 BODY_WORDS = (600, 90)
-PAGES_A_FILE = (32, 12)
+PAGES_A_FILE = 8  # cards: the first results lie far apart
 LARGE = 400  # pages
 MOST_PAGES = 1000  # of a concept on a very large site: the pages where it weighs most
 # Two words side by side tell more than each by itself ("sent home"), where texts other than bodies
 # have them so often, each counted by its field.
-LEAST_PAIRED = 5.0
-FILE = 4_000  # characters of JSON a file should not pass; gzip makes about a third of it
+LEAST_PAIRED = 8.0
+LAST_DIGITS, OTHER_DIGITS = 57, 34  # of a number as letters; neither is one that JSON escapes
+FILE = 2_500  # characters of JSON a file should not pass; gzip makes about a half of it
 WORDS_FILE = 24_000
 JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 MOST_COMMON = 9  # on a scale of half powers of ten, in a million words
@@ -344,8 +345,7 @@ def build_index(
     concept_files = _concept_files(lists, rarity, numbers, files)
     once = _used_once(read, found_on) if len(read) >= RARE else set()
     word_files = _word_files(vocabulary, numbers, found_on, once, files)
-    every = PAGES_A_FILE[len(read) > LARGE]
-    page_files = _page_files(documents, read, every, files)
+    page_files = _page_files(documents, read, files)
     common = {
         "pages": len(documents),
         "elsewhere": len(topics),
@@ -389,7 +389,7 @@ def build_index(
         "real": files.add("real", _json(_real(vocabulary))),
         "concepts": concept_files,
         "cards": page_files,
-        "every": every,
+        "every": PAGES_A_FILE,
     }
     files.made["index.json"] = _json(common)
     return files.made
@@ -443,7 +443,7 @@ class _Files:
         self.made: dict[str, bytes] = {}
 
     def add(self, job: str, data: bytes) -> str:
-        name = f"{job}-{hashlib.sha256(data).hexdigest()[:10]}.json"
+        name = f"{job}-{hashlib.sha256(data).hexdigest()[:8]}.json"
         self.made[name] = data
         return name
 
@@ -736,26 +736,61 @@ def _heaviest(weights: list[int], units: list[int]) -> tuple[list[int], list[int
     return [number for pair in kept.items() for number in pair], rows
 
 
-def _steps(weights: list[int]) -> list[int]:
-    """Return page numbers as steps from the one before, which are shorter to write."""
+def _steps(weights: list[int]) -> str:
+    """Return [page, weight, page, weight ...] as letters, each page less the one before."""
     row, before = [], 0
     for page, weight in zip(weights[::2], weights[1::2], strict=True):
         row += [page - before, weight]
         before = page
-    return row
+    return _letters(row)
 
 
-def _unit_steps(units: list[int]) -> list[int]:
-    """Return [-1 - step to the page, code, code, -1 - step ...]."""
-    row, before = [], 0
+def _unit_steps(units: list[int]) -> str:
+    """Return [-1 - page, code, code, -1 - page ...] as letters: step, how many codes, these.
+
+    A page and a unit are steps from the ones before.
+    """
+    row: list[int] = []
+    before = unit = many = 0
     for number in units:
         if number < 0:
             page = -number - 1
-            row.append(-1 - (page - before))
-            before = page
+            many = len(row) + 1
+            row += [page - before, 0]
+            before, unit = page, 0
         else:
-            row.append(number)
-    return row
+            row.append(number - unit)
+            row[many] += 1
+            unit = number - number % (UNIT_LEVELS + 1)
+    return _letters(row)
+
+
+def _letters(numbers: Iterable[int]) -> str:
+    """Return numbers from 0 as letters, the last digit of each one of "#" to "[" and others of "]"
+    to "~": a fifth shorter, with gzip, than figures with commas, since most are below 57.
+    """
+    text = ""
+    for number in numbers:
+        high, last = divmod(number, LAST_DIGITS)
+        digits = chr(ord("#") + last)
+        while high:
+            high, digit = divmod(high, OTHER_DIGITS)
+            digits = chr(ord("]") + digit) + digits
+        text += digits
+    return text
+
+
+def _folded(words: Iterable[str]) -> str:
+    """Return words in order as one text: each as a capital that says how much of the one before it
+    begins with (A: nothing, B: its first letter ...), then its other letters.
+    """
+    text, before = "", ""
+    for word in words:
+        both = zip(before[: ord("Z") - ord("A")], word, strict=False)
+        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], both))
+        text += chr(ord("A") + same) + word[same:]
+        before = word
+    return text
 
 
 def _used_once(read: Sequence[_Read], found_on: Counter[str]) -> set[str]:
@@ -777,8 +812,9 @@ def _word_files(
 ) -> list[list[str]]:
     """Write the words in order, but those of the concepts left out; return [first word, file].
 
-    A file is [words joined by spaces, their concepts as steps, on how many pages each concept
-    stands (log)]. The concept of a word that says nothing has the frequency 0.
+    A file is [words folded, their concepts as steps (twice each, odd ones back), on
+    how many pages each concept stands (log), how common it is everywhere, the own concepts of words
+    that mean the same as others]. The concept of a word that says nothing has the frequency 0.
     """
     named = {w for d in (vocabulary.words.same,) for group in d for t in group for w in words_of(t)}
     kept = sorted(
@@ -804,12 +840,12 @@ def _word_files(
 
 
 def _real(vocabulary: Vocabulary) -> list[str]:
-    """Return the words that no page has by how common they are, each row joined by spaces."""
+    """Return the words that no page has by how common they are, each row folded."""
     words = vocabulary.words
     rows: list[list[str]] = [[] for _ in range(MOST_COMMON + 1)]
     for word in sorted((words.real | words.common.keys()) - vocabulary.forms.keys()):
         rows[_common(word, words)].append(word)
-    return [" ".join(row) for row in rows]
+    return [_folded(row) for row in rows]
 
 
 def _common(word: str, words: SearchWords) -> int:
@@ -822,26 +858,27 @@ def _word_rows(
     words: list[str], vocabulary: Vocabulary, numbers: dict[str, int], found_on: Counter[str]
 ) -> list[object]:
     steps, often, common, before = [], "", "", 0
-    exact: list[int] = []
+    exact: list[
+        int
+    ] = []  # [step to the place of a word, how far its own concept is from its group]
     last = 0
     for place, word in enumerate(words):
-        own = numbers.get(vocabulary.forms.exact.get(word, ""))
-        if own is not None:
-            exact += [place - last, own]
-            last = place
         concept = vocabulary.forms[word]
         number = numbers[concept] if concept else before
-        steps.append(number - before)
+        own = numbers.get(vocabulary.forms.exact.get(word, ""))
+        if own is not None:
+            exact += [place - last, own - number]
+            last = place
+        step = number - before
+        steps.append(2 * step if step >= 0 else -2 * step - 1)
         before = number
         often += str(min(9, 1 + int(math.log2(1 + found_on[concept])))) if concept else "0"
         common += str(_common(word, vocabulary.words))
-    return [" ".join(words), steps, often, common, exact]
+    return [_folded(words), _letters(steps), often, common, _letters(exact)]
 
 
-def _page_files(
-    documents: Sequence[Document], read: Sequence[_Read], every: int, files: _Files
-) -> list[str]:
-    """Write the cards of the pages, so many a file."""
+def _page_files(documents: Sequence[Document], read: Sequence[_Read], files: _Files) -> list[str]:
+    """Write the cards of the pages, PAGES_A_FILE in each."""
     cards = [
         [
             document.url,
@@ -853,8 +890,8 @@ def _page_files(
         for document, page in zip(documents, read, strict=False)  # topics have no card
     ]
     return [
-        files.add("pages", _json(cards[start : start + every]))
-        for start in range(0, len(cards), every)
+        files.add("pages", _json(cards[start : start + PAGES_A_FILE]))
+        for start in range(0, len(cards), PAGES_A_FILE)
     ]
 
 

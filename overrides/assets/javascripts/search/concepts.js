@@ -1,11 +1,12 @@
 // What words mean, as concepts: on which pages each is, and in which titles and questions.
 ;(() => {
-  const { firstFrom } = self.ipSearch
+  const { firstFrom, numbersOf } = self.ipSearch
   const UNITS = 256 // more than one page has
   const UNIT_LEVELS = 31 // as in hooks/library/search/index.py
 
   // What is on page number pages[n] weighs levels[n]; both from steps, as the index has them.
-  const decodeSteps = (steps) => {
+  const decodeSteps = (letters) => {
+    const steps = numbersOf(letters)
     const pages = new Uint32Array(steps.length / 2)
     const levels = new Uint16Array(pages.length)
     let page = 0
@@ -23,15 +24,17 @@
   const decode = ([rarity, steps, unitSteps, pairSteps = []]) => {
     const pairs = new Map()
     for (let n = 0; n < pairSteps.length; n += 2) pairs.set(pairSteps[n], pairSteps[n + 1])
-    const units = new Uint32Array(unitSteps.length)
-    const shares = new Uint16Array(unitSteps.length)
+    const row = numbersOf(unitSteps)
+    const units = new Uint32Array(row.length)
+    const shares = new Uint16Array(row.length)
     let count = 0
-    let page = 0
-    for (const number of unitSteps) {
-      if (number < 0) page -= number + 1
-      else {
-        units[count] = page * UNITS + Math.floor(number / (UNIT_LEVELS + 1))
-        shares[count++] = number % (UNIT_LEVELS + 1)
+    for (let n = 0, page = 0; n < row.length; ) {
+      page += row[n]
+      const end = n + 2 + row[n + 1]
+      let unit = page * UNITS
+      for (n += 2; n < end; n++) {
+        units[count] = unit += Math.floor(row[n] / (UNIT_LEVELS + 1))
+        shares[count++] = row[n] % (UNIT_LEVELS + 1)
       }
     }
     // A word on every page says little, but not nothing: "iep meeting" is a question, too.

@@ -24,5 +24,28 @@
     return low
   }
 
-  self.ipSearch = { ...self.ipSearch, filesBy, firstFrom }
+  // The words of a folded text: a capital says how much of the word before each one begins with.
+  const unfold = (text) => {
+    let before = ""
+    return (text.match(/[A-Z][^A-Z]*/g) || []).map(
+      (part) => (before = before.slice(0, part.charCodeAt(0) - "A".charCodeAt(0)) + part.slice(1)),
+    )
+  }
+
+  // Numbers from letters: "#" to "[" is the last digit of one, "]" to "~" those before it.
+  const numbersOf = (letters) => {
+    const numbers = []
+    let high = 0
+    for (let n = 0; n < letters.length; n++) {
+      const code = letters.charCodeAt(n)
+      if (code > 92) high = 34 * high + code - 93
+      else {
+        numbers.push(57 * high + code - 35)
+        high = 0
+      }
+    }
+    return numbers
+  }
+
+  self.ipSearch = { ...self.ipSearch, filesBy, firstFrom, unfold, numbersOf }
 })()

@@ -1,9 +1,9 @@
 // The words of the site, as far as they were read: by their spelling, another form, or a slip.
 ;(() => {
-  const { stem, allowed, lettersOf, mayBeNear, squeeze, distanceBy, firstFrom } = self.ipSearch
+  const { stem, allowed, lettersOf, mayBeNear, squeeze, distanceBy, firstFrom, unfold, numbersOf } = self.ipSearch
   const NOTHING = -1 // the concept of a word that says nothing
   const UNKNOWN = -2 // of one that no page has
-  const FEW_FILES = 3 // so many are all read
+  const FEW_FILES = 4 // so many are all read
   const last = (row) => row[row.length - 1]
 
   // `common` is index.json, `file` reads other files, and `weights` are those of weights.js.
@@ -19,23 +19,24 @@
       if (real.size) return
       const rows = await file(common.real)
       rows.forEach((row, used) => {
-        for (const word of row.split(" "))
-          if (word) real.set(word, { word, id: UNKNOWN, often: 0, common: used, letters: lettersOf(word) })
+        for (const word of unfold(row))
+          real.set(word, { word, id: UNKNOWN, often: 0, common: used, letters: lettersOf(word) })
       })
     }
     const readWords = async (number) => {
       if (lists[number]) return
-      const [text, steps, often, used, exact] = await file(common.words[number][1])
+      const [text, stepLetters, often, used, exactLetters] = await file(common.words[number][1])
       if (lists[number]) return
+      const [steps, exact] = [stepLetters, exactLetters].map(numbersOf)
       let id = 0
-      const own = new Map() // by the place of a word that is in a group: its own concept
+      const own = new Map() // by the place of a word that is in a group: its own concept, from the group's
       for (let n = 0, at = 0; n < exact.length; n += 2) own.set((at += exact[n]), exact[n + 1])
-      lists[number] = text.split(" ").map((word, n) => {
-        id += steps[n]
+      lists[number] = unfold(text).map((word, n) => {
+        id += steps[n] % 2 ? -(steps[n] + 1) / 2 : steps[n] / 2
         const isNothing = often[n] === "0"
         const entry = {
           ...{ word, id: isNothing ? NOTHING : id, often: +often[n], common: +used[n] },
-          ...{ letters: lettersOf(word), exact: own.get(n) },
+          ...{ letters: lettersOf(word), exact: own.has(n) ? id + own.get(n) : undefined },
         }
         words.set(word, entry)
         squeezed.set(squeeze(word), entry)
@@ -51,16 +52,15 @@
       return found
     }
     // Read the files in which these words are, or what is spelt much like them.
-    const need = (asked, typing) => {
-      const reading = [readReal()]
-      if (common.words.length <= FEW_FILES) return Promise.all([...reading, ...common.words.map((_, n) => readWords(n))])
-      const numbers = new Set()
-      for (const word of asked) {
+    const need = async (asked, typing) => {
+      const numbers = new Set(common.words.length <= FEW_FILES ? common.words.keys() : [])
+      for (const word of numbers.size ? [] : asked) {
         numbers.add(fileOf(word))
         numbers.add(fileOf(word[0])).add(fileOf(word.slice(0, 2)))
       }
       if (typing && asked.length) numbers.add(fileOf(last(asked) + "\uffff"))
-      return Promise.all([...reading, ...[...numbers].map(readWords)])
+      await Promise.all([...numbers].map(readWords))
+      if (asked.some((word) => !words.has(word))) await readReal() // only such a one may be a slip
     }
 
     const startingWith = (start) => {
