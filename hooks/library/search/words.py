@@ -91,6 +91,13 @@ def read_search_words(text: str) -> tuple[SearchWords, list[str]]:
         tuple(str(text) for text in _list(data, key, problems))
         for key in ("around", "conditions", "crisis")
     )
+    # What is met as it stands is met nowhere with a comma in it, so a line of another key is told.
+    problems += [
+        f"1: {key}: “{text}” needs a line for each wording, with no commas"
+        for key, texts in {"around": around, "conditions": conditions, "crisis": crisis}.items()
+        for text in texts
+        if "," in text
+    ]
     local = tuple(text for line in _list(data, "local", problems) for text in _wordings(line))
     lines = [str(line).split() for line in _list(data, "own", problems)]
     own = {word: line[0] for line in lines for word in line}

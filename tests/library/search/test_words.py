@@ -95,9 +95,10 @@ def test_an_empty_file_and_an_empty_key_are_no_problem(text: str) -> None:
 def test_problems_are_told_all_at_once() -> None:
     words, problems = read_search_words(
         "smae: [x]\nsame: [alone]\nnear: [a]\nwants: {letter form: b}\ndrop: c\nweak: [d]\n"
-        "means: b\nendings: [s - 3, ing 3]\n"
+        "means: b\nendings: [s - 3, ing 3]\ncrisis: ['call for help, go']\n"
     )
     assert sorted(problems) == [
+        "1: crisis: “call for help, go” needs a line for each wording, with no commas",
         "1: drop: must be a list, each line starting with “- ”",
         "1: endings: “ing 3” must be an ending, what takes its place (- for nothing), and how many "
         "letters must be left before it: ies y 2",
