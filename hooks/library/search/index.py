@@ -64,14 +64,14 @@ MOST_UNITS = 255  # title, names, questions and lay wordings of one page
 # On a small and on a large site, of a page's text its most telling words only; other fields are
 # kept whole.
 BODY_WORDS = (600, 90)
-PAGES_A_FILE = 8  # cards: the first results lie far apart
+PAGES_A_FILE = 6  # cards: the first results lie far apart
 LARGE = 400  # pages
 MOST_PAGES = 1000  # of a concept on a very large site: the pages where it weighs most
 # Two words side by side tell more than each by itself ("sent home"), where texts other than bodies
 # have them so often, each counted by its field.
 LEAST_PAIRED = 8.0
 LAST_DIGITS, OTHER_DIGITS = 57, 34  # of a number as letters; neither is one that JSON escapes
-FILE = 2_500  # characters of JSON a file should not pass; gzip makes about a half of it
+FILE = 2_000  # characters of JSON a file should not pass; gzip makes about a half of it
 WORDS_FILE = 24_000
 JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 MOST_COMMON = 9  # on a scale of half powers of ten, in a million words

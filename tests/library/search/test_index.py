@@ -520,7 +520,7 @@ def test_what_the_words_say_is_in_the_common_file() -> None:
     ]
     assert (common["weak"], common["asks"]) == (["a", "school"], ["what"])
     assert common["kind"] == ["article", "checklist", "letter", "term", "guide", "state", "page"]
-    assert (common["pages"], common["every"], common["stage"]) == (2, 8, STAGES)
+    assert (common["pages"], common["every"], common["stage"]) == (2, 6, STAGES)
 
 
 def test_a_rare_word_says_more() -> None:
@@ -615,12 +615,12 @@ def test_the_words_of_a_large_site_lie_in_several_files_in_order() -> None:
     assert sum(len(word) + 5 for word in listed[0]) > 23_900
 
 
-def test_the_cards_of_pages_lie_in_files_of_eight() -> None:
-    pages = [Document(f"{n}/", "page", f"Page {n}", minutes=n) for n in range(9)]
+def test_the_cards_of_pages_lie_in_files_of_six() -> None:
+    pages = [Document(f"{n}/", "page", f"Page {n}", minutes=n) for n in range(7)]
     files = built(pages)
     first, second = (files[name] for name in files["index.json"]["cards"])
-    assert (files["index.json"]["every"], len(first), len(second)) == (8, 8, 1)
-    assert second[0][:4] == ["8/", "Page 8", "", 8] and first[0][3] == 0
+    assert (files["index.json"]["every"], len(first), len(second)) == (6, 6, 1)
+    assert second[0][:4] == ["6/", "Page 6", "", 6] and first[0][3] == 0
 
 
 def test_letters_stand_for_any_number_and_need_no_escape() -> None:
