@@ -28,7 +28,7 @@ self.ipSearch = {
     begun: 0.8, // a word that is still being typed
     wantedWord: 0.45, // "letter" in "letter to ask for a test"
     wanted: 1.25, // letters, then
-    gap: { elsewhere: 0.94, strange: 2.2, length: 0.79, telling: 0.4, least: 0.85 }, // no page on this: isGap()
+    gap: { elsewhere: 1.12, strange: 1.62, length: 0.86, telling: 0.35, least: 0.74 }, // no page on this: isGap()
     common: 1.0, // a word that more pages than this have is not marked
     marked: 0.6, // a word that may mean what was asked is marked, if it is as sure as this
     shortAnswer: 0.12, // the sentence that is shown: how much it counts that it is a page's first,
