@@ -35,7 +35,7 @@ def test_a_number_that_may_be_one_has_words_for_one() -> None:
         r"\{\w*\} (?:\w+ )?"
         r"(?:days|files|numbers|pages|parts|points|problems|results|sheets|states|words)\b"
     )
-    texts = dict(texts_of(yaml.safe_load((OVERRIDES / "words/en.yml").read_text(encoding="utf-8"))))
+    texts = dict(texts_of(ENGLISH_WORDS))
     for name, text in texts.items():
         if many.search(text):
             assert name.endswith("_other") or f"{name}_one" in texts, name
@@ -66,6 +66,20 @@ def words_of(template: str) -> Iterator[str]:
             yield ".".join(reversed(parts))
 
 
+def values_of(template: str) -> Iterator[tuple[str, int]]:
+    """Yield each word that a template fills in by position: its name, and how many values."""
+    tree = Environment(extensions=["jinja2.ext.do"]).parse(template)
+    for call in tree.find_all(nodes.Call):
+        parts: list[str] = []
+        at = call.node
+        while isinstance(at, nodes.Getattr):
+            parts.append(at.attr)
+            at = at.node
+        is_filled = isinstance(at, nodes.Name) and at.name == "words" and parts[:1] == ["format"]
+        if is_filled and not call.kwargs:
+            yield ".".join(reversed(parts[1:])), len(call.args)
+
+
 def words_of_code(code: str) -> Iterator[str]:
     """Yield what Python reads: words.print.code, words["letter"]["subject"]."""
     for chain, call in re.findall(r'\bwords((?:\.\w+|\["\w+"\])+)(\(?)', code):
@@ -74,7 +88,8 @@ def words_of_code(code: str) -> Iterator[str]:
             yield ".".join(kept)
 
 
-ENGLISH = set(keys(yaml.safe_load((OVERRIDES / "words/en.yml").read_text(encoding="utf-8"))))
+ENGLISH_WORDS = yaml.safe_load((OVERRIDES / "words/en.yml").read_text(encoding="utf-8"))
+ENGLISH = set(keys(ENGLISH_WORDS))
 READ = {word for file in TEMPLATES for word in words_of(file.read_text(encoding="utf-8"))} | {
     word
     for folder in ("hooks", "hooks/support")
@@ -110,8 +125,30 @@ def test_every_word_that_is_there_is_read() -> None:
 def test_a_translation_has_the_same_words(file: Path) -> None:
     words = yaml.safe_load(file.read_text(encoding="utf-8"))
     assert set(keys(words)) == ENGLISH
-    for area in words.values():
-        assert all(isinstance(word, str) and word.strip() for word in area.values())
+    assert [
+        f"{name}.{key}"
+        for name, area in words.items()
+        for key, text in area.items()
+        if not isinstance(text, str) or not text.strip()
+    ] == []
+    holes = {name: holes_of(text) for name, text in texts_of(ENGLISH_WORDS)}
+    assert [name for name, text in texts_of(words) if holes_of(text) != holes[name]] == []
+
+
+@pytest.mark.parametrize("file", TEMPLATES, ids=lambda f: str(f.relative_to(OVERRIDES)))
+def test_a_word_has_a_hole_for_each_value_that_a_template_gives_it(file: Path) -> None:
+    texts = dict(texts_of(ENGLISH_WORDS))
+    wrong = {
+        name: texts[name]
+        for name, count in values_of(file.read_text(encoding="utf-8"))
+        if name in texts and texts[name].count("{}") != count
+    }
+    assert wrong == {}
+
+
+def holes_of(text: str) -> list[str]:
+    """Return the places of a text that are filled in, in an order of their own."""
+    return sorted(re.findall(r"\{\w*\}", text))
 
 
 @pytest.mark.parametrize("file", TEMPLATES, ids=lambda f: str(f.relative_to(OVERRIDES)))
@@ -145,6 +182,9 @@ def test_the_finders_of_words_find_them() -> None:
     assert set(words_of("{{ words.a.b.format(1) }}{% if x %}{{ words.c[d] }}{% endif %}")) == {
         *("a.b.format", "a.b", "a", "c.*", "c")
     }
+    filled = "{{ words.a.b.format(x, y) }}{{ words.c.format(one=x) }}{{ f.format(x) }}"
+    assert list(values_of(filled)) == [("a.b", 2)]
+    assert holes_of("{b} {} {a}") == ["{a}", "{b}", "{}"]
     assert list(words_of_code('words["letter"]["subject"] + words.print.code.format(x)')) == [
         "letter.subject",
         "print.code",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pdf_checks as checks
@@ -12,10 +14,11 @@ import pdf_samples as samples
 import pikepdf
 import pytest
 
-from library.sheets.pdf import NORMAL_FIT, engine_problem
+from library.sheets.pdf import LETTER_FIT, NORMAL_FIT, engine_problem
 
 pytestmark = pytest.mark.skipif(engine_problem() is not None, reason=str(engine_problem()))
 LONG, ITEM = "what happened", "an idea"
+MILLIMETER = 72 / 25.4  # in points
 LENGTHS = range(60, len(checks.CONCERN), 40)
 
 
@@ -40,6 +43,29 @@ def test_a_field_for_much_is_as_high_as_every_reader_needs() -> None:
     assert len(heights) >= 8
     assert not {name: height for name, height in heights.items() if 40 < height < 58.9}
     assert max(heights.values()) > 80 and min(heights.values()) < 20
+
+
+def test_a_letter_begins_with_room_for_much_and_its_lines_fit_a_pen_at_each_step() -> None:
+    """See print/sheet.css: a line is 6.4 mm high or more, also in the longest letter."""
+    steps = samples.letters_at_each_step()
+    first = checks.text_fields(steps[LETTER_FIT[0]])
+    assert min(first[name][1] for name in (LONG, ITEM)) >= 59
+    lines = {name: min(heights_of_lines(sheet)) / MILLIMETER for name, sheet in steps.items()}
+    assert not {name: height for name, height in lines.items() if height < 6.35}
+
+
+def heights_of_lines(sheet: bytes) -> list[float]:
+    """Return the height of each line to write on (points), in each field of several lines."""
+    heights = []
+    with pikepdf.open(io.BytesIO(sheet)) as document:
+        for field in document.Root.AcroForm.Fields:
+            if field.FT == "/Tx" and int(field.get("/Ff", 0)):
+                place = field.get("/Kids", [field])[0]
+                drawn = place.AP.N.read_bytes().decode()
+                rules = [float(y) for y in re.findall(r"0 ([\d.]+) m", drawn)]
+                top = float(place.Rect[3]) - float(place.Rect[1]) + rules[0]
+                heights += [above - y for y, above in pairwise([*rules, top])]
+    return heights
 
 
 def test_an_answer_of_any_length_is_seen_whole() -> None:
