@@ -252,6 +252,20 @@ def test_what_no_page_answers_is_told_and_what_one_answers_is_not(
     assert missed == []
 
 
+def test_a_long_question_has_a_part_for_each_of_its_words_that_are_read(browser: Browser) -> None:
+    engine = open_engine_of(browser, MADE_UP)
+    text = "domo, " * 150 + "arbo"
+    words, parts = engine.evaluate(
+        """(text) => {
+          const { words, parts } = ipSearch.partsOf(text, new Set(), 120)
+          return [words, parts]
+        }""",
+        text,
+    )
+    engine.close()
+    assert len(words) == 120 and parts == list(range(1, 121))
+
+
 def open_engine(browser: Browser, library: Path, more: Sequence[dict[str, Any]] = ()) -> Page:
     """Open a page that holds the engine with the index of a library, and of more pages."""
     return open_engine_of(browser, yaml.safe_load(library.read_text(encoding="utf-8")), more)

@@ -45,7 +45,7 @@
         parts.push(number)
       }
     }
-    return { words: words.slice(0, most), parts }
+    return { words: words.slice(0, most), parts: parts.slice(0, most) }
   }
 
   self.ipSearch = { ...self.ipSearch, wordsOf, stem, partsOf }
