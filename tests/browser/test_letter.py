@@ -18,6 +18,12 @@ OTHER = "letters/ask-to-meet/"
 BODY = "[data-ip-letter-body]"
 PAGE = "[data-ip-letter]"
 STATUS = "[data-ip-letter-status]"
+# Notes which clicks would open a mail program, and opens none.
+NO_MAIL = """() => { self.opened = []
+  addEventListener("click", (event) => {
+    if (!event.target.closest("[data-ip-letter-mail]")) return
+    self.opened.push(!event.defaultPrevented)
+    event.preventDefault() }) }"""
 NO_CLIPBOARD = "() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')) }"
 
 
@@ -522,8 +528,33 @@ def test_one_question_at_a_time_is_a_choice(open_page: OpenPage) -> None:
     expect(page.get_by_role("button", name="Next")).to_have_count(0)
     page.get_by_role("button", name="Finish").click()
     expect(page.locator("[data-ip-letter-copy]")).to_be_focused()
-    single.click()
+    page.get_by_role("button", name="Unfold letter").click()
+    assert rows.count() == 1
+    choice = page.locator("[data-ip-letter-all], [data-ip-letter-single]")
+    pressed = "all => all.map((one) => one.getAttribute('aria-pressed'))"
+    assert choice.evaluate_all(pressed) == ["false", "true"]
+    page.get_by_role("button", name="All at once").click()
     assert rows.count() == many
+    assert choice.evaluate_all(pressed) == ["true", "false"]
+
+
+def test_the_mail_link_says_first_what_is_still_empty(open_page: OpenPage) -> None:
+    page = open_page(LETTER)
+    page.evaluate(NO_MAIL)
+    mail = page.locator("[data-ip-letter-mail]")
+    status = page.locator(STATUS)
+    fill_all(page)
+    mail.click()
+    expect(status).to_have_text("")
+    assert page.evaluate("self.opened") == [True]
+    page.get_by_label("School", exact=True).fill("")
+    mail.click()
+    expect(status).to_contain_text("1 part is still empty: School. ")
+    mail.click()
+    page.get_by_label("Child's name", exact=True).fill("")
+    mail.click()
+    expect(status).to_contain_text("2 parts are still empty: Child's name, School. ")
+    assert page.evaluate("self.opened") == [True, False, True, False]
 
 
 def test_form_and_letter_begin_on_the_first_screen_of_a_phone(open_page: OpenPage) -> None:
@@ -533,7 +564,7 @@ def test_form_and_letter_begin_on_the_first_screen_of_a_phone(open_page: OpenPag
     assert field and paper
     assert field["y"] + field["height"] <= 844
     assert paper["y"] + paper["height"] <= 844
-    page.get_by_role("button", name="Whole letter").click()
+    page.get_by_role("button", name="Unfold letter").click()
     whole = page.locator("[data-ip-letter-paper]").bounding_box()
     assert whole and whole["height"] > 2 * paper["height"]
 

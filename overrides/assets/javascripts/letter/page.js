@@ -24,12 +24,14 @@
   const steps = self.ipLetterSteps(letter, text, afterLast)
   const before = self.ipLetterBefore(letter, text, steps.goTo)
 
+  let isTold = false // the mail link has said what is empty
   const write = () => {
     text.write()
     const lines = text.letterText().replaceAll("\n", "\r\n")
     mail.href = `mailto:?subject=${encodeURIComponent(text.subject())}&body=${encodeURIComponent(lines)}`
     part("long").hidden = mail.href.length <= LONG_LINK
     status.textContent = ""
+    isTold = false
     before.look()
   }
   const changed = () => {
@@ -62,8 +64,18 @@
   const loadFonts = () => document.fonts.forEach((font) => font.load().catch(() => {}))
   form.addEventListener("focusin", loadFonts, { once: true })
 
+  const emptyWords = (empty, one, other) =>
+    empty.length === 1 ? fill(one, empty[0]) : fill(other, empty.length, empty.join(", "))
   let leaving = false // an email program opens, and the page stays
-  mail.addEventListener("click", () => {
+  // The mail program covers this page: what is still empty is told before it opens, once.
+  mail.addEventListener("click", (event) => {
+    const empty = text.empty()
+    if (empty.length && !isTold) {
+      event.preventDefault()
+      isTold = true
+      status.textContent = emptyWords(empty, words.mailOne, words.mailOther)
+      return
+    }
     leaving = true
     setTimeout(() => (leaving = false), 1000)
   })
@@ -73,15 +85,11 @@
 
   // ---- Copy and print ----------------------------------------------------------------------
 
-  const copiedWords = (empty) => {
-    if (!empty.length) return words.copied
-    return empty.length === 1
-      ? fill(words.copiedOne, empty[0])
-      : fill(words.copiedOther, empty.length, empty.join(", "))
-  }
   copy.addEventListener("click", async () => {
     const done = await toClipboard(`${words.subject}: ${text.subject()}\n\n${text.letterText()}`)
-    status.textContent = done ? copiedWords(text.empty()) : words.copyFailed
+    const empty = text.empty()
+    const copied = empty.length ? emptyWords(empty, words.copiedOne, words.copiedOther) : words.copied
+    status.textContent = done ? copied : words.copyFailed
   })
   print.addEventListener("click", () => window.print())
 

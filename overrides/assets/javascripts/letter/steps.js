@@ -3,7 +3,7 @@ self.ipLetterSteps = (letter, { part, form, body, slots }, afterLast) => {
   const { fill, say } = self.ipShared
   const rows = [...form.querySelectorAll(".ip-letter-field")]
   const parts = [...form.querySelectorAll(".ip-letter-part")]
-  const [single, steps, place, paper, whole] = ["single", "steps", "place", "paper", "whole"].map(part)
+  const [all, single, steps, place, paper, whole] = ["all", "single", "steps", "place", "paper", "whole"].map(part)
   let now = 0
 
   const isSingle = () => single.getAttribute("aria-pressed") === "true"
@@ -47,19 +47,19 @@ self.ipLetterSteps = (letter, { part, form, body, slots }, afterLast) => {
     paper.scrollTop += shift - paper.clientHeight / 3
   }
 
-  const press = (button) => button.setAttribute("aria-pressed", button.getAttribute("aria-pressed") !== "true")
-  single.addEventListener("click", () => {
-    press(single)
-    show()
-  })
+  const press = (button, isPressed) => button.setAttribute("aria-pressed", isPressed)
+  for (const chosen of [all, single])
+    chosen.addEventListener("click", () => {
+      for (const each of [all, single]) press(each, each === chosen)
+      show()
+    })
   part("back").addEventListener("click", () => step(-1))
   form.addEventListener("submit", (event) => {
     event.preventDefault()
     if (isSingle()) step(1)
   })
   whole.addEventListener("click", () => {
-    press(whole)
-    letter.classList.toggle("ip-letter--whole")
+    press(whole, letter.classList.toggle("ip-letter--whole"))
     paper.scrollTop = 0
     reachable()
   })
