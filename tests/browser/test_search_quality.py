@@ -228,6 +228,57 @@ def test_what_is_one_word_and_what_is_two_is_met_either_way(
     assert (found[0], said) == (first, shown)
 
 
+# One page has the words as its title, and much else to say; the other has them here and there.
+WHOLE_OR_SCATTERED: dict[str, Any] = {
+    "words": {},
+    "pages": [
+        {
+            "url": "whole/",
+            "kind": "article",
+            "title": "Late bus home",
+            "description": "",
+            "questions": ["Whom do I call?", "What do I write down?"],
+            "text": "Call the driver.\nThen call the school.\nWrite down the day.\n"
+            "Ask for the route.\nKeep notes.\nTell the teacher.\nWait by the door.\n"
+            "Bring water.\nAsk again.",
+        },
+        {
+            "url": "scattered/",
+            "kind": "article",
+            "title": "Rides",
+            "description": "",
+            "questions": [
+                "Is the bus full?",
+                "Who rides the bus?",
+                "May we be late?",
+                "How late is late?",
+                "Who waits at home?",
+                "May I stay home?",
+            ],
+            "text": "A bus. Late. Home.",
+        },
+        *(
+            {
+                "url": f"{name}/",
+                "kind": "article",
+                "title": name,
+                "description": "",
+                "questions": [f"What is for {name}?"],
+                "text": f"More on {name}.",
+            }
+            for name in ("Lunch", "Art")
+        ),
+    ],
+}
+
+
+def test_a_whole_title_beats_the_same_words_here_and_there(browser: Browser) -> None:
+    engine = open_engine_of(browser, WHOLE_OR_SCATTERED)
+    [found] = engine.evaluate(ASK, ["late bus home"])
+    engine.close()
+    assert found == ["whole/", "scattered/"]
+
+
 def test_a_question_of_words_that_say_nothing_finds_what_is_named_for_it(browser: Browser) -> None:
     engine = open_engine(browser, LIBRARY)
     found = engine.evaluate(ASK, ["what should we do", "the"])
