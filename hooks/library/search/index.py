@@ -66,7 +66,8 @@ MOST_UNITS = 255  # title, names, questions and lay wordings of one page
 BODY_WORDS = (600, 90)
 PAGES_A_FILE = 6  # cards: the first results lie far apart
 LARGE = 400  # pages
-MOST_PAGES = 1000  # of a concept on a very large site: the pages where it weighs most
+MOST_PAGES = 400  # of a concept on a large site: the pages where it weighs most
+MOST_PARTS = 1200  # of a concept on a large site: the units of which it is the largest part
 # Two words side by side tell more than each by itself ("sent home"), where texts other than bodies
 # have them so often, each counted by its field.
 LEAST_PAIRED = 8.0
@@ -332,7 +333,7 @@ def build_index(
         for name, said in page.said.items():
             everywhere[name] += said / whole
     most, levels = BODY_WORDS[len(read) > LARGE], _levels(len(read))
-    paired = _paired(read, whole)
+    paired = _paired(read, whole, LEAST_PAIRED * max(1.0, len(read) / LARGE))
     for number, page in enumerate(read):
         for name, weight in page.weights(whole / len(read), everywhere, levels, most).items():
             lists[name].weights.extend((number, weight))
@@ -342,7 +343,7 @@ def build_index(
             lists[name].pairs.setdefault(other, []).extend((number, weight))
 
     files = _Files()
-    concept_files = _concept_files(lists, rarity, numbers, files)
+    concept_files = _concept_files(lists, rarity, numbers, files, is_large=len(read) > LARGE)
     once = _used_once(read, found_on) if len(read) >= RARE else set()
     word_files = _word_files(vocabulary, numbers, found_on, once, files)
     page_files = _page_files(documents, read, files)
@@ -417,13 +418,13 @@ def _rarity(
     }
 
 
-def _paired(read: Sequence[_Read], whole: float) -> dict[Pair, float]:
-    """Return the share of all pages that each pair of words has which is found often enough."""
+def _paired(read: Sequence[_Read], whole: float, least: float) -> dict[Pair, float]:
+    """Return the share of all pages that each pair of words has which weighs the least or more."""
     sums: dict[Pair, float] = {}
     for page in read:
         for pair, weight in page.side_by_side.items():
             sums[pair] = sums.get(pair, 0.0) + weight
-    return {pair: weight / whole for pair, weight in sums.items() if weight >= LEAST_PAIRED}
+    return {pair: weight / whole for pair, weight in sums.items() if weight >= least}
 
 
 def _telling(here: float, everyday: float) -> float:
@@ -692,7 +693,12 @@ def _around(
 
 
 def _concept_files(
-    lists: dict[str, _Lists], rarity: dict[str, float], numbers: dict[str, int], files: _Files
+    lists: dict[str, _Lists],
+    rarity: dict[str, float],
+    numbers: dict[str, int],
+    files: _Files,
+    *,
+    is_large: bool,
 ) -> list[list[int | str]]:
     """Write the concepts in their order; return [first number, file] for each file."""
     made: list[list[int | str]] = []
@@ -700,13 +706,16 @@ def _concept_files(
     first = size = 0
     for number, (name, each) in enumerate(lists.items()):
         weights, units = each.weights, each.units
-        if len(weights) > 2 * MOST_PAGES:
+        if is_large:
             weights, units = _heaviest(weights, units)
         # The other word of a pair by its number, so that both are read as they are in a query.
         pairs = [
             part
             for other, found in sorted(each.pairs.items())
-            for part in (numbers.get(other, other), _steps(found))
+            for part in (
+                numbers.get(other, other),
+                _steps(_heaviest(found, [])[0] if is_large else found),
+            )
         ]
         found = [_steps(weights), _unit_steps(units)]
         row = _json([round(rarity[name] * 10), *found, *([pairs] if pairs else [])])
@@ -721,18 +730,29 @@ def _concept_files(
 
 
 def _heaviest(weights: list[int], units: list[int]) -> tuple[list[int], list[int]]:
-    """Return what both lists say of the pages that a concept weighs most on.
+    """Return what both lists say of the pages that a concept weighs most on, MOST_PAGES at most.
+
+    Of the units there, those MOST_PARTS are kept of which it is the largest part.
 
     `weights` are [page, weight, page, weight ...] and `units` [-1 - page, code, code ...], by page.
     """
     pairs = sorted(zip(weights[::2], weights[1::2], strict=True), key=lambda p: (-p[1], p[0]))
     kept = dict(sorted(pairs[:MOST_PAGES]))
-    rows, is_kept = [], False
+    found: list[tuple[int, int]] = []  # (page, code) in order
+    page = 0
     for number in units:
         if number < 0:
-            is_kept = -number - 1 in kept
-        if is_kept:
-            rows.append(number)
+            page = -number - 1
+        elif page in kept:
+            found.append((page, number))
+    most = sorted(found, key=lambda each: (-(each[1] % (UNIT_LEVELS + 1)), each))[:MOST_PARTS]
+    rows: list[int] = []
+    page = -1
+    for on, code in sorted(most):
+        if on != page:
+            rows.append(-on - 1)
+            page = on
+        rows.append(code)
     return [number for pair in kept.items() for number in pair], rows
 
 
