@@ -1,1 +1,1 @@
-"""What the workflows in .github/ do: each step is a module here, and the tests run it."""
+"""What the workflows in .github/ do: each module here is a step; support/ is what they share."""

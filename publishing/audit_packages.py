@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import quote
 from urllib.request import Request, urlopen
 
-from publishing.locked_packages import LockedPackage, all_packages
+from publishing.support.locked_packages import LockedPackage, all_packages
 
 SERVICE = "https://api.osv.dev/v1"  # https://google.github.io/osv.dev/api/
 ECOSYSTEMS = {"pypi": "PyPI", "npm": "npm"}

@@ -19,7 +19,7 @@ from library.common.git import changed_paths
 from machine.browser import find_browser
 from machine.programs import environment
 from machine.quiet_host import hosted
-from publishing.page_facts import PageFacts, page_facts
+from publishing.support.page_facts import PageFacts, page_facts
 
 MOST = 20  # pictures of one pull request
 PROBLEMS = 100  # more would not fit into a comment

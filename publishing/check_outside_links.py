@@ -19,7 +19,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
-from publishing.git_host import host_from_environment
+from publishing.support.git_host import host_from_environment
 
 LABEL = "broken links"
 GONE = frozenset({404, 410})

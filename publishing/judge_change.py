@@ -19,7 +19,7 @@ from library.common.git import changed_paths
 from machine.packages import SITE_LOCK, set_up
 from machine.programs import environment
 from machine.system_libraries import provide
-from publishing.pull_files import DOCS, for_engineer
+from publishing.support.pull_files import DOCS, for_engineer
 
 BASE = "HEAD^1"  # what the pull request is merged into
 RUN = ("run.py",)

@@ -16,7 +16,7 @@ from library.check.settings import owner_clock
 from library.check.source import read_source
 from library.common.days import Clock
 from library.states.record import Limit, read_states
-from publishing.git_host import escaped, host_from_environment
+from publishing.support.git_host import escaped, host_from_environment
 
 LABEL = "drafts"
 SOON = timedelta(days=60)

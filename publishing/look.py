@@ -1,6 +1,6 @@
 """`look SITE [--base REVISION]`: a quick check of a built site before it is published.
 
-It reads every page (publishing/site_faults.py). It opens the pages that have changed since the
+It reads every page (support/site_faults.py). It opens the pages that have changed since the
 revision, the home page, and the lists that show them in a real browser, at most MOST of them: there
 must be no error in the console, nothing that axe-core finds in light or dark mode, and on paper
 something to read that is no wider than the sheet. The tests check the code in full; this checks
@@ -28,7 +28,7 @@ from library.site.built_site import BuiltSite
 from machine.browser import find_browser
 from machine.quiet_host import hosted, missing_site
 from publishing.check_accessibility import AXE, FLAGS, SCHEMES
-from publishing.site_faults import SitePage, own_pages, read_pages, site_faults, targets_of
+from publishing.support.site_faults import SitePage, own_pages, read_pages, site_faults, targets_of
 
 MOST = 24  # pages that are opened; a look at one takes about a second
 PHONE = ViewportSize(width=390, height=844)

@@ -17,7 +17,7 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from machine.quiet_host import missing_site
-from publishing.locked_packages import LockedPackage, site_packages
+from publishing.support.locked_packages import LockedPackage, site_packages
 
 NAME = "iep-partner-library"
 SITE = "site"

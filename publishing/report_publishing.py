@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from publishing.git_host import host_from_environment
+from publishing.support.git_host import host_from_environment
 
 LABEL = "not published"
 TITLE = "The site could not be published"

@@ -24,15 +24,15 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from library.check.settings import owner_clock
-from publishing.git_host import (
+from publishing.support.git_host import (
     GitHost,
     escaped,
     host_from_environment,
     pull_request_of_run,
     run_of_event,
 )
-from publishing.page_facts import PageFacts, page_facts
-from publishing.preview_files import (
+from publishing.support.page_facts import PageFacts, page_facts
+from publishing.support.preview_files import (
     BRANCH_BYTES,
     SITE_BYTES,
     ReportedProblem,
@@ -40,7 +40,7 @@ from publishing.preview_files import (
     preview_problems,
     preview_site,
 )
-from publishing.pull_files import changed_files
+from publishing.support.pull_files import changed_files
 
 BRANCH = "previews"
 MARK = "preview"

@@ -12,15 +12,15 @@ import sys
 from dataclasses import dataclass
 
 from library.check.fixes import fix_text
-from publishing.git_host import (
+from publishing.support.git_host import (
     GitHost,
     host_from_environment,
     is_ours,
     pull_request_of_run,
     run_of_event,
 )
-from publishing.pull_files import MOST as MOST_FILES
-from publishing.pull_files import ChangedFile, changed_files, for_engineer
+from publishing.support.pull_files import MOST as MOST_FILES
+from publishing.support.pull_files import ChangedFile, changed_files, for_engineer
 
 MARK = "safe repairs"
 MOST = 30  # suggestions in one review; more would bury the text

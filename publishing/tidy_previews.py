@@ -6,8 +6,8 @@ import os
 import sys
 from pathlib import Path
 
-from publishing.git_host import host_from_environment
 from publishing.show_preview import store
+from publishing.support.git_host import host_from_environment
 
 
 def main() -> int:

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from library.check.settings import owner_clock
-from publishing.git_host import host_from_environment
+from publishing.support.git_host import host_from_environment
 
 LABEL = "schedules stop"
 TITLE = "GitHub will soon stop the daily runs"

@@ -18,7 +18,7 @@ from mkdocs.exceptions import Abort
 from small_project import heard
 
 from library.check.__main__ import main as check
-from publishing.site_faults import site_faults
+from publishing.support.site_faults import site_faults
 
 GIT = ["git", "-c", "user.name=Robin", "-c", "user.email=robin@example.org"]
 REDIRECT = re.compile(r'"redirects:".*?: (?P<old>/\S+): (?P<new>\S+\.md)$')

@@ -82,7 +82,7 @@ def test_a_set_goes_in_once_and_in_its_order(open_page: OpenPage) -> None:
     expect(page.locator("#in-it")).to_be_focused()
     assert kept(page) == [BAG, MEET, MISSED]
     page.get_by_role("button", name="Put this set in my binder").first.click()
-    expect(page.get_by_role("status")).to_have_text("It was in your binder already.")
+    expect(page.get_by_role("status")).to_have_text("Nothing to add: your binder has it already.")
     assert kept(page) == [BAG, MEET, MISSED]
     page.get_by_label("Add a sheet").select_option(label="Say hello to a teacher")
     page.get_by_role("button", name="Put in my binder", exact=True).click()

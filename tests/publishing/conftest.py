@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from fake_host import Host, article, make_host
 
-from publishing.git_host import GitHost
+from publishing.support.git_host import GitHost
 
 
 @pytest.fixture

@@ -18,10 +18,11 @@ from hypothesis import strategies as st
 
 from library.check.fixes import fix_text
 from library.common.days import Clock, zone_named
-from publishing import preview_files, show_preview, suggest_repairs, tidy_previews
-from publishing.git_host import GitHost, escaped, pull_request_of
-from publishing.page_facts import PageFacts, page_facts
-from publishing.pull_files import MOST, ChangedFile, changed_files, for_engineer
+from publishing import show_preview, suggest_repairs, tidy_previews
+from publishing.support import preview_files
+from publishing.support.git_host import GitHost, escaped, pull_request_of
+from publishing.support.page_facts import PageFacts, page_facts
+from publishing.support.pull_files import MOST, ChangedFile, changed_files, for_engineer
 
 RUN = "https://github.com/run/1"
 FIRST = "docs/articles/posts/first.md"

@@ -11,7 +11,7 @@ import pytest
 from library.site.built_site import BuiltSite
 from machine.browser import find_browser
 from publishing import look
-from publishing.site_faults import read_pages, site_faults
+from publishing.support.site_faults import read_pages, site_faults
 
 SITE = "https://www.example.org/"
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>

@@ -12,8 +12,8 @@ import pytest
 from fake_host import Host
 
 from publishing import install_pango, report_publishing, watch_schedules
-from publishing.git_host import GitHost
 from publishing.report_publishing import LAST, WHY
+from publishing.support.git_host import GitHost
 
 SHA = "0123456789abcdef0123456789abcdef01234567"
 

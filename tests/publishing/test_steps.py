@@ -19,11 +19,11 @@ from publishing.build_preview import changed_pages, take_pictures
 from publishing.build_preview import main as build_preview
 from publishing.check_change import main as check_change
 from publishing.check_outside_links import broken_links, outside_links, why_broken
-from publishing.git_host import GitHost
 from publishing.list_drafts import drafts
 from publishing.list_drafts import main as list_drafts
-from publishing.page_facts import page_facts
-from publishing.preview_files import PNG, preview_problems
+from publishing.support.git_host import GitHost
+from publishing.support.page_facts import page_facts
+from publishing.support.preview_files import PNG, preview_problems
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FIRST = "docs/articles/posts/first.md"
@@ -244,8 +244,8 @@ def test_what_counts_as_broken(api: GitHost):
 def test_every_step_can_be_started():
     for name in steps.STEPS:
         done = subprocess.run(
-            [sys.executable, "-c", f"import publishing.{name}"], capture_output=True, text=True,
-            cwd=ROOT, env={"PYTHONPATH": "hooks", "PATH": "/usr/bin:/bin"},
+            [sys.executable, "-c", f"from publishing.{name} import main"],
+            capture_output=True, text=True, cwd=ROOT, env={"PYTHONPATH": "hooks", "PATH": "/usr/bin:/bin"},
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
 

@@ -20,7 +20,7 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
 from publishing import audit_packages, make_release, send_release
-from publishing.locked_packages import all_packages, site_packages
+from publishing.support.locked_packages import all_packages, site_packages
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LOCKS = (

@@ -108,7 +108,7 @@ def read_table(held: object) -> tuple[Table, list[Fault]]:
         if found := _wrong_holiday(entry):
             faults.append(Fault(str(entry.get("name") or ""), found))
         elif entry["name"] in holidays:
-            faults.append(Fault(entry["name"], "This holiday is there twice. Keep one."))
+            faults.append(Fault(entry["name"], "This holiday appears twice. Keep one."))
         else:
             holidays[entry["name"]] = _holiday(entry)
     for entry in entries_of(table.get("clocks"), "clocks", faults):
@@ -116,7 +116,7 @@ def read_table(held: object) -> tuple[Table, list[Fault]]:
         if found_all := list(_wrong_clock(entry)):
             faults += [Fault(name, found) for found in found_all]
         elif name in clocks:
-            faults.append(Fault(name, f'The id "{name}" is there twice. Give each its own.'))
+            faults.append(Fault(name, f'The id "{name}" appears twice. Give each its own.'))
         else:
             clocks[name] = _clock(entry)
     return Table(tuple(clocks.values()), tuple(holidays.values())), faults

@@ -47,7 +47,7 @@ def named_twice(names: Iterable[str]) -> Iterator[Fault]:
     for name in names:
         seen[name] = seen.get(name, 0) + 1
         if seen[name] == 2:
-            yield Fault(name, f'The id "{name}" is there twice. Give each its own.')
+            yield Fault(name, f'The id "{name}" appears twice. Give each its own.')
 
 
 def is_texts(value: object) -> bool:

@@ -77,7 +77,7 @@ def read_picture(text: str, forms: dict[str, Form]) -> tuple[Picture, list[Findi
             entries.append(Entry(parts, entry["sign"] or "", number))
         elif (key := KEY.fullmatch(line)) and not entries:
             if key["name"] in named:
-                found.append(Finding(number, f'"{key["name"]}:" is there twice. Delete one'))
+                found.append(Finding(number, f'"{key["name"]}:" appears twice. Delete one'))
             named[key["name"]], lines[key["name"]] = (key["value"] or "").strip(), number
         else:
             found.append(Finding(number, _stray(line)))

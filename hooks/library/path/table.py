@@ -302,7 +302,7 @@ def _twice(questions: list[Question], leaves: list[Leaf]) -> Iterator[Fault]:
     for place in every:
         title = place.title.casefold()
         if title in titled:
-            yield Fault(place.id, f'The title "{title}" is there twice. Give each its own.')
+            yield Fault(place.id, f'The title "{title}" appears twice. Give each its own.')
         titled.add(title)
 
 

@@ -45,10 +45,10 @@ def _wrong(said: Mapping[str, str], hosts: Mapping[str, str]) -> str:
     if other := [key for key in said if key not in KEYS]:
         return f'"{other[0][:40]}" does not belong here. Each entry has host, state and why.'
     if not HOST.fullmatch(said["host"]):
-        return f'"{said["host"][:60]}" is no host. Write it like codes.ohio.gov.'
+        return f'"{said["host"][:60]}" is not a host. Write it like codes.ohio.gov.'
     if said["state"] not in STATES:
         return f'There is no state "{said["state"][:20]}". Write its two letters, such as oh.'
-    return f"{said['host']} is there twice. Keep one." if said["host"] in hosts else ""
+    return f"{said['host']} appears twice. Keep one." if said["host"] in hosts else ""
 
 
 def state_of(address: str, hosts: Mapping[str, str]) -> str | None:

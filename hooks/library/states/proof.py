@@ -225,7 +225,7 @@ def _nothing_added(limit: Limit) -> Iterator[Doubt]:
 def _on_its_host(limit: Limit, state: State, hosts: Mapping[str, str]) -> Iterator[Doubt]:
     host, owner = host_of(limit.address), state_of(limit.address, hosts)
     if not host:
-        message = f'"{limit.address[:60]}" is no address of a page. Write it with https://.'
+        message = f'"{limit.address[:60]}" is not the address of a page. Write it with https://.'
     elif owner is None:
         message = (
             f"{host} is no official host that we know. Find these words on a page of the state. If "

@@ -76,7 +76,7 @@ def test_the_words_of_a_set_fit_a_phone(key: str, most: int) -> None:
 
 
 def test_the_file_has_its_own_faults() -> None:
-    assert said(SET, SET) == [("meeting", 'The id "meeting" is there twice. Give each its own.')]
+    assert said(SET, SET) == [("meeting", 'The id "meeting" appears twice. Give each its own.')]
     assert said({"name": "A"}) == [
         ("A", "It has no id, about, pages. Add it, as in the sets around it.")
     ]

@@ -182,7 +182,7 @@ def test_an_entry_of_the_register_is_whole_and_leads_to_the_rule() -> None:
         "4: Entry 2 of the register (no citation) has no cite, edition. Add it, as in the entries "
         "around it."
     ]
-    assert registered({}, {}) == ["4: 34 CFR 300.1 is there twice. Keep one of the two entries."]
+    assert registered({}, {}) == ["4: 34 CFR 300.1 appears twice. Keep one of the two entries."]
     assert registered({"url": f"https:/{'x' * 70}"}) == [
         f'2: The address "https:/{"x" * 53}" in entry 1 of the register is not a web address. '
         "Write one that starts with https://."

@@ -171,7 +171,7 @@ def test_what_the_kind_allows_is_fine(top: str) -> None:
         (f"{'z' * 70}: b", f'3: "{"z" * 60}" is not a word we use at the top of an example. Delete '
          "the line. Allowed are: title, description, slug, count, any, draft, names, categories, "
          "authors, checklist, day, before."),
-        ("title: B name", '3: "title" is there twice at the top (also in line 2). Keep one of '
+        ("title: B name", '3: "title" appears twice at the top (also in line 2). Keep one of '
                           "them."),
         ("zz\u200bz: b", None),
     ],

@@ -421,7 +421,7 @@ IN_LISTS = "Put it on a line of its own below the short answer: what is above it
                                f'"<!--more-->". {IN_LISTS}']),
         ("a\n<Read-More>\n<more/>", [f"6: The line {MORE} is missing. Write it exactly so; here "
                                      f'it is "<more/>". {IN_LISTS}']),
-        (f"a\n{MORE}\nb\n\n{MORE}", [f"8: The line {MORE} is there twice. Keep the first."]),
+        (f"a\n{MORE}\nb\n\n{MORE}", [f"8: The line {MORE} appears twice. Keep the first."]),
         (f"a\nb {MORE}\nc", [f"5: {MORE} must be alone on a line, at its very start, outside of "
          "lists and code. Put it on a line of its own below the short answer."]),
         (f"a\n```\n{MORE}\n```\nc", [f"6: {MORE} must be alone on a line, at its very start, "

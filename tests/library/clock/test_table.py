@@ -53,7 +53,7 @@ def test_what_is_wrong_with_a_holiday_is_told(change: dict[str, Any], message: s
 
 def test_a_holiday_has_a_name_and_is_there_once() -> None:
     assert said(HOLIDAY | {"name": ""}) == [("", "A holiday has no name. Add it.")]
-    assert said(HOLIDAY, HOLIDAY) == [("Labor Day", "This holiday is there twice. Keep one.")]
+    assert said(HOLIDAY, HOLIDAY) == [("Labor Day", "This holiday appears twice. Keep one.")]
 
 
 def test_a_fixed_holiday_is_a_day_of_its_month() -> None:

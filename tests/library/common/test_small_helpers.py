@@ -36,7 +36,7 @@ def test_the_entries_of_a_list_are_tables() -> None:
 
 
 def test_an_id_that_is_there_twice_or_more_is_told_once() -> None:
-    assert [*named_twice("abcbb")] == [Fault("b", 'The id "b" is there twice. Give each its own.')]
+    assert [*named_twice("abcbb")] == [Fault("b", 'The id "b" appears twice. Give each its own.')]
 
 
 def test_texts_are_a_list_of_words() -> None:

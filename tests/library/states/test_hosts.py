@@ -18,7 +18,7 @@ FINE = {"host": "codes.ohio.gov", "state": "oh", "why": "Its own."}
     [
         ({"why": " "}, 'It has no "why". Each entry has host, state and why.'),
         ({"since": 3}, '"since" does not belong here. Each entry has host, state and why.'),
-        ({"host": "ohio"}, '"ohio" is no host. Write it like codes.ohio.gov.'),
+        ({"host": "ohio"}, '"ohio" is not a host. Write it like codes.ohio.gov.'),
         ({"state": "ohio"}, 'There is no state "ohio". Write its two letters, such as oh.'),
     ],
 )
@@ -35,7 +35,7 @@ def test_a_list_is_read_and_a_host_is_there_once() -> None:
     hosts, [fault] = read_hosts([FINE, FINE | {"state": "tx"}])
     assert (hosts, fault.message) == (
         {"codes.ohio.gov": "oh"},
-        "codes.ohio.gov is there twice. Keep one.",
+        "codes.ohio.gov appears twice. Keep one.",
     )
     assert read_hosts({"host": "a"})[1][0].message == (
         "This file has no list of hosts. Undo the last change."

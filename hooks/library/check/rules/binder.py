@@ -44,7 +44,7 @@ def _wrong_letter(binder: Binder, root: Path) -> Iterator[str]:
     if not path:
         return
     if not is_page(path, root) or kind_of(path) is not LETTER:
-        yield f'"{path}" is no letter. Name one of docs/{LETTER.folder}/.'
+        yield f'"{path}" is not a letter. Name one of docs/{LETTER.folder}/.'
         return
     text = (root / "docs" / path).read_text(encoding="utf-8", errors="replace")
     if f"[{binder.log_field}]" not in text:

@@ -107,7 +107,7 @@ MISSING_KEY = Rule(
 )
 DUPLICATE_KEY = Rule(
     "duplicate-key",
-    '"{key}" is there twice at the top (also in line {line}). Keep one of them.',
+    '"{key}" appears twice at the top (also in line {line}). Keep one of them.',
     builds=False,
 )
 UNKNOWN_KEY = Rule("unknown-key", '"{key}" is not a word we use at the top of {kind}.{advice}')

@@ -99,7 +99,7 @@ NO_EXCERPT = Rule(
     builds=False,
 )
 TWO_EXCERPTS = Rule(
-    "missing-excerpt", f"The line {MORE} is there twice. Keep the first.", builds=False
+    "missing-excerpt", f"The line {MORE} appears twice. Keep the first.", builds=False
 )
 EXCERPT_NOT_ALONE = Rule(
     "missing-excerpt",

@@ -59,7 +59,7 @@ MISSING = Rule("owner-value", '"{name}" is missing. {advice}')
 ELSEWHERE = " Delete the line; write it in docs/about/contact.md, or as part of hours."
 NO_SETTING = Rule(
     "owner-value",
-    '"{name}" is no setting of "contact", so readers would not see it.{advice} The settings are '
+    '"{name}" is not a setting of "contact", so readers would not see it.{advice} The settings are '
     "{known}.",
 )
 CURLY_QUOTES = Rule(

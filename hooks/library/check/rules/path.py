@@ -89,10 +89,10 @@ def _wrong_leaf(
     if anchor and is_page(page, root) and anchor not in _anchors(root, page):
         yield f'There is no heading "#{anchor}" on {page}. Correct it.'
     if leaf.letter and kind_of(leaf.letter) is not LETTER:
-        yield f'"{leaf.letter}" is no letter. Name one of docs/{LETTER.folder}/.'
+        yield f'"{leaf.letter}" is not a letter. Name one of docs/{LETTER.folder}/.'
     yield from unknown_blanks(leaf.letter, leaf.fills, root)
     if leaf.sheet and kind_of(leaf.sheet) is not CHECKLIST:
-        yield f'"{leaf.sheet}" is no checklist. Name one of docs/{CHECKLIST.folder}/.'
+        yield f'"{leaf.sheet}" is not a checklist. Name one of docs/{CHECKLIST.folder}/.'
     if leaf.clock and clocks is not None and leaf.clock not in clocks:
         yield f'There is no clock "{leaf.clock}" in docs/{CLOCKS}. Write the id of one.'
     if leaf.law and not CITES.search(leaf.law):

@@ -33,7 +33,7 @@ INCOMPLETE = Rule(
     "Entry {number} of the register ({cite}) has no {missing}. Add it, as in the entries around "
     "it.",
 )
-TWICE = Rule("register-entry", "{cite} is there twice. Keep one of the two entries.")
+TWICE = Rule("register-entry", "{cite} appears twice. Keep one of the two entries.")
 NO_ADDRESS = Rule(
     "register-entry",
     'The address "{url}" in entry {number} of the register is not a web address. Write one that '

@@ -21,7 +21,7 @@ VAGUE = re.compile(
     re.IGNORECASE,
 )
 
-WORD_TWICE = Rule("word-twice", '"{shown}": a word is there twice. Delete one.', level="hint")
+WORD_TWICE = Rule("word-twice", '"{shown}": this word appears twice. Delete one.', level="hint")
 NOT_CLOSED = Rule(
     "bracket-open",
     'The parenthesis before "{shown}" is never closed. Put ) after the rule.',

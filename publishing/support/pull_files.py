@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from library.content.docs_files import is_staff_file
-from publishing.git_host import GitHost
+from publishing.support.git_host import GitHost
 
 HUNK = re.compile(r"@@ -\d+(?:,\d+)? \+(\d+)(?:,\d+)? @@")
 MOST = 300  # files of one pull request that are looked at
