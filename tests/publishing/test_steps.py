@@ -245,7 +245,8 @@ def test_every_step_can_be_started():
     for name in steps.STEPS:
         done = subprocess.run(
             [sys.executable, "-c", f"from publishing.{name} import main"],
-            capture_output=True, text=True, cwd=ROOT, env={"PYTHONPATH": "hooks", "PATH": "/usr/bin:/bin"},
+            capture_output=True, text=True, cwd=ROOT,
+            env={"PYTHONPATH": "hooks", "PATH": "/usr/bin:/bin"},
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
 
