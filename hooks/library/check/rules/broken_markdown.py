@@ -42,6 +42,11 @@ STEPS = re.compile(r"(?m)^\d{1,3}\.[ \t]+\S")
 BOX = re.compile(r"(?m)^(?P<indent>[ \t]*)(?:!!!|\?\?\?\+?)(?P<head>[^\n]*)$")
 BELOW = re.compile(r"(?:[ \t]*\n)*(?P<indent>[ \t]*)(?P<words>\S?)")
 STEP = 4  # spaces that indent the text of a box
+LOOSE_MARK = re.compile(
+    r"(?m)^[ \t]*(?P<sign>!{1,2}|!{4,}|\?{2}|\?{4,})[ ]?"
+    r"(?P<kind>note|urgent|warning|danger|tip|info)(?=[ \t]*(?:\"|“|$))",
+    re.IGNORECASE,
+)
 BOX_HEAD = re.compile(r"[ ]?[\w-]+(?:[ ]+\"[^\"]*\")?[ ]*")
 CELLS = re.compile(r"(?m)^[^\s|][^\t\n|]*\S?\t+\S[^\n|]*\n[^\s|][^\t\n|]*\t+\S")
 # What indented text may belong to if it is not code: a list, a box, a footnote.
@@ -112,6 +117,16 @@ BOX_FORM = Rule(
     "A box starts with a word for its kind, then its title in straight quotes: "
     '!!! note "A short title".',
 )
+BOX_MARK = Rule(
+    "markdown-breaks",
+    "A box starts with three exclamation marks: !!! {kind} and not {sign} {kind}. This line would "
+    "be shown as text.",
+)
+BOX_RUNS_ON = Rule(
+    "markdown-breaks",
+    "A box inside a list needs an empty line above it. Without one, this line would be shown as "
+    "text.",
+)
 EMPTY_BOX = Rule(
     "markdown-breaks",
     "This box has no text in it. Start each line of its text with four spaces.",
@@ -124,6 +139,9 @@ def check_broken_markdown(source: Source) -> Iterator[Problem]:
     if ANY_SUSPECT.search(f"\n{text}"):
         yield from _check_lists(source, text)
         yield from _check_boxes(source, text)
+    for match in LOOSE_MARK.finditer(text) if "\n!" in text or " !" in text or "??" in text else ():
+        kind = match["kind"].lower()
+        yield source.problem_at(BOX_MARK, match.start("sign"), kind=kind, sign=match["sign"])
     if "\n2. " in text or "\n3. " in text:
         yield from _check_steps(source, text)
     if "\t" in text or "\n    " in text:
@@ -216,8 +234,17 @@ def _check_boxes(source: Source, text: str) -> Iterator[Problem]:
         below = BELOW.match(text, match.end())
         if not BOX_HEAD.fullmatch(match["head"]):
             yield source.problem_at(BOX_FORM, match.start("head"))
+        elif match["indent"] and _runs_on(text[: match.start()], _width(match)):
+            yield source.problem_at(BOX_RUNS_ON, match.start("head"))
         elif not below or not below["words"] or _width(below) < _width(match) + STEP:
             yield source.problem_at(EMPTY_BOX, match.start("head"))
+
+
+def _runs_on(before: str, width: int) -> bool:
+    """Return whether the line above, which starts farther left, would swallow an indented box."""
+    above = before.removesuffix("\n").rpartition("\n")[2].expandtabs(STEP)
+    left = len(above) - len(above.lstrip())
+    return bool(above.strip()) and left < width and not BOX.match(above)
 
 
 def _width(match: re.Match[str]) -> int:

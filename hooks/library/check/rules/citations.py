@@ -5,7 +5,8 @@ What counts as a statement of the law is a simple, predictable rule:
 1. each paragraph and each bullet under the heading "What the law says" of an article that says
    what somebody must, may, or has a right to do, or how many days there are;
 2. anywhere else in an article, a letter's guidance, a checklist or a term: a sentence that
-   says that the school, district, team, state ... "must" do something.
+   says that the school, district, team, state ... "must" do something, in capitals too. One that
+   only speaks of the law ("by law", "you are entitled to") gets a hint.
 
 The citation may be anywhere in the same paragraph or bullet, in the explanation below a
 bullet, or in the sentence that introduces a list. Quoted words are what somebody says and do not
@@ -67,6 +68,16 @@ STATEMENT = re.compile(
 QUOTED = re.compile(r"“[^“”]*”|\"[^\"\n]*\"")
 BULLET = re.compile(r"(?P<indent>[ ]*)(?:[-*+]|\d+[.)])[ ]+")
 NO_STATEMENT = re.compile(r"[ \t]*(?:#|\||!!!|\?\?\?|\[[^\]]+\]:|\*\[)")
+MUST = re.compile(r"\bmust\b", re.IGNORECASE)
+# Words that name the law where no "must" stands: what else would they speak of?
+NAMED_LAW = re.compile(
+    r"\b(?:by law|(?:federal|the) law (?:says|requires|lets|allows)"
+    r"|(?:it|this|that|which) is (?:illegal|against the law)|required by (?:federal |the )?law"
+    r"|(?:is|are|be) (?:legally )?(?:required|obliged|entitled) to"
+    r"|(?:you|your child|parents|families|students?) (?:have|has) (?:a|the) (?:legal )?right to"
+    rf"|(?:{WHO}) (?:is|are) not allowed to)\b",
+    re.IGNORECASE,
+)
 GENERAL_NOTE = re.compile(
     r"\b(?:your|the) states?(?:'s|’s)?\b|\bstates\b|\blegal advice\b|\bstate rules\b",
     re.IGNORECASE,
@@ -98,6 +109,12 @@ LAW_WITHOUT_CITATION = Rule(
     '"{shown}..." states the law but does not name the rule. Add it in parentheses, such as '
     "(34 CFR 300.323(a)). If it is advice and not law, {advice}.",
 )
+NAMED_WITHOUT_CITATION = Rule(
+    "law-without-citation",
+    '"{shown}" speaks of the law but does not name the rule. If it is law, add the rule in '
+    "parentheses, such as (34 CFR 300.323(a)). If it is advice, leave these words out.",
+    level="hint",
+)
 CITED_IN_THE_ANSWER = Rule(
     "citation-in-words",
     "The short answer reads like a statute where it names {section} in its words. Put the rule in "
@@ -127,7 +144,8 @@ def check_citations(
         yield from _check_documents(source, text, settings)
     if source.kind is None or not source.kind.names_rules:
         return
-    if "must" in text or any(h.text.casefold() == LAW_SECTION for h in found):
+    law = any(h.text.casefold() == LAW_SECTION for h in found)
+    if law or MUST.search(text) or NAMED_LAW.search(text):
         yield from _check_statements(source, text, found, settings)
 
 
@@ -206,17 +224,19 @@ def _check_statements(
             return
         strict = source.kind is POST and name == LAW_SECTION
         section = text[start:end]
-        if not strict and "must" not in section:
+        if not strict and not MUST.search(section) and not NAMED_LAW.search(section):
             continue
         for block in blocks(section):
-            if block.text.strip() in EXAMPLES:
+            if block.text.strip() in EXAMPLES or _is_cited(block.text, settings):
                 continue
-            if (not strict and "must" not in block.text) or _is_cited(block.text, settings):
-                continue
-            duty = DUTY.search(QUOTED.sub("", block.text))
+            said = QUOTED.sub("", block.text)
+            duty = DUTY.search(said)
             stated = strict and STATEMENT.search(block.text) is not None
             if duty or (stated and not GENERAL_NOTE.search(block.text)):
                 yield _without_citation(source, start + block.position, block, duty)
+            elif named := NAMED_LAW.search(said):
+                at = start + block.position + max(0, block.text.find(named[0]))
+                yield source.problem_at(NAMED_WITHOUT_CITATION, at, shown=in_short(named[0], 60))
 
 
 def _without_citation(
@@ -227,7 +247,7 @@ def _without_citation(
     shown = in_short(block.text[start:], 60).removesuffix(" ...").rstrip(" .")
     advice = (
         'write "should" or "can" instead of "must"'
-        if "must" in block.text
+        if MUST.search(block.text)
         else 'move it to another section, such as "What you can do"'
     )
     return source.problem_at(LAW_WITHOUT_CITATION, position, shown=shown, advice=advice)

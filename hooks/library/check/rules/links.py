@@ -76,6 +76,15 @@ SPACE_INSIDE = Rule(
     "A space stands between the words of this link and its address, so it would be shown as text. "
     "Delete the space between ] and (.",
 )
+NEVER_CLOSED = re.compile(
+    r"\[[^\[\]\n]*\]\((?P<target>(?:https?://|[\w./-]+\.(?:md|pdf)\b|[\w.-]*/)[^\s()]*)"
+    r"(?![^\s)]|\)|[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*')[ ]*\))"
+)
+LINK_NOT_CLOSED = Rule(
+    "link-space",
+    'The address "{target}" of this link has no closing parenthesis, so it would be shown as text. '
+    "Put ) right after the address.",
+)
 LINK_TO_PICTURE = Rule(
     "link-to-picture",
     "This link opens the picture alone. To show the picture here, put ! before the [.",
@@ -264,6 +273,9 @@ def check_links(source: Source, links: list[Link], places: Places) -> Iterator[P
     if "] " in source.prose or "]\t" in source.prose:
         for space in SPACE_IN_LINK.finditer(source.prose):
             yield source.problem_at(SPACE_INSIDE, space.start())
+    for opened in NEVER_CLOSED.finditer(source.prose) if "](" in source.prose else ():
+        target = opened["target"].rstrip(".,;:!?")
+        yield source.problem_at(LINK_NOT_CLOSED, opened.start(), target=target[:60])
     for link in links:
         if not link.image and link.in_line and _is_our_picture(link.target):
             yield source.problem_at(LINK_TO_PICTURE, link.position)

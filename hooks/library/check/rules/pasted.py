@@ -77,6 +77,9 @@ LEFT = re.compile(r"\b(?:TODO|TBD|FIXME|XXX)\b|\b[Ll]orem [Ii]psum\b")
 LEFT_WORDS = ("TODO", "TBD", "FIXME", "XXX", "psum")
 TO_FILL_IN = re.compile(r"^(?:insert|your|add|enter|name of)\b", re.IGNORECASE)
 BOLD = re.compile(r"\*\*+")
+BOLD_SIGN = re.compile(r"(?<!\\)(?:\*+|(?<![\w_])__(?=\w)|(?<=[\w.,;:!?)\"'”’])__(?![\w_]))")
+LINE_MARK = re.compile(r"[ \t]*(?:>[ ]?)*(?:(?:[-*+]|\d+\.)[ \t]+)?")
+PART = re.compile(r"\n(?=[ \t]*(?:\n|[-*+][ \t]|\d+\.[ \t]|#|>|!!!|\|))")
 PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 QUOTED = re.compile(r"“[^“”\n]*”|\"[^\"\n]*\"")
 
@@ -100,6 +103,11 @@ WRONG_BOLD = Rule(
     "There is a space inside the two stars, so the wrong words would be bold. Put the stars right "
     "next to the words: **{words}**.",
 )
+BOLD_NOT_CLOSED = Rule(
+    "markdown-breaks",
+    'The {sign} at "{words}" has no partner, so readers would see it. Bold words have two stars on '
+    "each side: **like this**.",
+)
 UNFINISHED = Rule(
     "example-left",
     '"{shown}" looks like something to finish later. Write the words, or delete it.',
@@ -110,8 +118,11 @@ def check_pasted(source: Source) -> Iterator[Problem]:
     """Check a page's body, without code and comments; its title too for unfinished words."""
     text = source.prose
     yield from _check_signs(source, text)
-    if " **" in text:
-        yield from _check_bold(source, text)
+    yield from (wrong := [*_check_bold(source, text)])
+    if not wrong and ("**" in text or "__" in text):
+        for position, sign in _without_partner(text):
+            words = in_short(text[position : text.find("\n", position) % (len(text) + 1)], 30)
+            yield source.problem_at(BOLD_NOT_CLOSED, position, sign=sign, words=words)
     for name in ("title", "description", "purpose", "subject"):
         if found := LEFT.search(source.value(name)):
             yield source.problem(UNFINISHED, source.line_of(name), shown=found[0])
@@ -165,3 +176,35 @@ def _check_bold(source: Source, text: str) -> Iterator[Problem]:
                 start, words = paragraph.start() + opening.start(), in_short(inside.strip(), 40)
                 yield source.problem_at(WRONG_BOLD, start, words=words)
                 break
+
+
+def _without_partner(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the signs of bold words that open and never close, or close what was never open.
+
+    Where in the text, and the sign. Bold words end with their paragraph or entry of a list.
+    """
+    start = 0
+    for edge in (*(match.end() for match in PART.finditer(text)), len(text)):
+        part = text[start:edge]
+        if "**" in part or "__" in part:
+            yield from ((start + at, sign) for at, sign in _unpaired(part))
+        start = edge
+
+
+def _unpaired(part: str) -> Iterator[tuple[int, str]]:
+    """Yield the signs of one paragraph that have no partner."""
+    waiting: list[tuple[int, str, str]] = []  # where, the sign, and what is left of it
+    mark = LINE_MARK.match(part)
+    for match in BOLD_SIGN.finditer(part, mark.end() if mark else 0):
+        before, after = part[match.start() - 1 : match.start()], part[match.end() :][:1]
+        if not before.strip() and not after.strip(" \n.,;:!?)"):
+            continue  # 2 * 3, or "** so **", which another rule reports
+        rest = match[0]
+        while before.strip() and rest and waiting and waiting[-1][2][0] == rest[0]:
+            at, whole, left = waiting.pop()
+            if len(left) > len(rest):
+                waiting.append((at, whole, left[len(rest) :]))
+            rest = rest[len(left) :]
+        if rest:
+            waiting.append((match.start(), match[0], rest))
+    yield from ((at, whole) for at, whole, _ in waiting if len(whole) > 1)
