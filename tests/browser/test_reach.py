@@ -69,6 +69,20 @@ def test_a_page_fits_at_400_percent_zoom(open_page: OpenPage, varied: list[str],
     assert wide == []
 
 
+def test_a_phone_at_200_percent_shows_each_page_whole(
+    open_page: OpenPage, varied: list[str], site: str
+) -> None:
+    page = open_page("about/", width=390)
+    page.set_viewport_size({"width": 195, "height": 422})
+    wide = []
+    for address in [*varied, "letters/ask-to-meet/", "search/?q=evaluation"]:
+        go_to(page, site + address)
+        page.evaluate("() => document.querySelector('td')?.append(' Responsibilities')")
+        if (width := page.evaluate(WIDTH)) > 195:
+            wide.append((address, width))
+    assert wide == []
+
+
 def test_text_at_200_percent_fits(open_page: OpenPage, site: str) -> None:
     page = open_page(width=1280)
     page.set_viewport_size({"width": 640, "height": 400})

@@ -138,6 +138,21 @@ def test_nothing_is_too_wide_at_the_largest(
     assert wide == []
 
 
+def test_at_the_largest_a_closed_panel_and_long_words_fit_a_phone(
+    open_page: OpenPage, site: str
+) -> None:
+    page = open_page("about/privacy/", width=320)
+    choose(page, "Text size", "Largest")
+    page.goto(site + "letters/ask-to-meet/")
+    assert page.evaluate(WIDTH) <= 320
+    page.goto(site + "articles/a-picture-and-a-table/")
+    page.locator(".ip-prose").evaluate(
+        "one => { one.innerHTML += '<table><tr><th>An interpreter</th>"
+        "<td>At a conversation, always</td></tr></table>' }"
+    )
+    assert page.evaluate(WIDTH) <= 320
+
+
 def test_at_the_largest_a_phone_still_has_room_for_the_page(open_page: OpenPage) -> None:
     page = largest(open_page, 390)
     page.goto(page.url.replace("about/privacy/", ""))
