@@ -49,6 +49,19 @@ def titles(page: Page) -> list[str]:
     return page.locator(f"{RESULTS} > a").all_inner_texts()
 
 
+@pytest.mark.parametrize("address", ["", "no-such-page/"])
+def test_results_stand_above_the_keyboard_of_a_phone(open_page: OpenPage, address: str) -> None:
+    page = open_page(address, width=390)
+    field = page.get_by_role("searchbox", name=FIELD)
+    field.focus()
+    field.press_sequentially("meeting")
+    result = page.locator(f"{RESULTS}").first
+    expect(result).to_be_visible()
+    label, first = page.get_by_text(FIELD).first.bounding_box(), result.bounding_box()
+    assert label and first
+    assert label["y"] >= 0 and first["y"] + first["height"] < 400
+
+
 @BOTH
 def test_type_arrow_open_and_back(open_page: OpenPage, width: int) -> None:
     page = open_page("about/", width=width)

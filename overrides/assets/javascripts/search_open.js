@@ -55,6 +55,12 @@
     document.addEventListener(reach, ({ target }) => {
       if (target.closest?.("[data-ip-search]")) load()
     })
+  // On a phone the keyboard covers the lower half: the field goes to the top, and its results stay
+  // in sight. The search page has them further down, and is short there.
+  document.addEventListener("focusin", ({ target }) => {
+    const form = target.matches("main [data-ip-search] input") && target.form
+    if (form && !searchPage && matchMedia("(max-width: 759px)").matches) form.scrollIntoView()
+  })
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest?.("input, textarea, select, [contenteditable]")
     if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return
