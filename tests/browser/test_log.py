@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -78,13 +79,33 @@ def test_what_is_missing_in_a_row_is_told(log: Page) -> None:
     for row, name in (
         (("", "Speech", "60", "30", ""), "week"),
         (("2026-11-16", " ", "60", "30", ""), "service"),
-        (("2026-11-16", "Speech", "an hour", "30", ""), "promised"),
-        (("2026-11-16", "Speech", "60", "-5", ""), "given"),
+        (("2026-11-16", "Speech", " ", "30", ""), "promised"),
+        (("2026-11-16", "Speech", "60", "", ""), "given"),
     ):
         type_row(log, *row)
         expect(log.locator("[data-ip-log-status]")).to_contain_text("Something is missing.")
         expect(log.locator(f"[name={name}]")).to_be_focused()
     assert len(kept(log)) == 3
+
+
+def test_minutes_in_words_stay_as_typed_and_a_number_is_asked_for(log: Page) -> None:
+    for row, name in (
+        (("2026-11-16", "Speech", "", "30", ""), "promised"),
+        (("2026-11-16", "Speech", "60", "", ""), "given"),
+    ):
+        type_row(log, *row)
+        field = log.locator(f"[name={name}]")
+        field.press_sequentially("1 hour and 5")
+        log.get_by_role("button", name="Add to the log").click()
+        status = "Write only the number of minutes, such as 60."
+        expect(log.locator("[data-ip-log-status]")).to_have_text(status)
+        expect(field).to_be_focused()
+        expect(field).to_have_value("1 hour and 5")
+    assert len(kept(log)) == 3
+
+
+def test_the_next_row_begins_with_its_week(log: Page) -> None:
+    expect(log.locator("[name=week]")).to_be_focused()
 
 
 def test_the_file_is_read_back_on_another_device(log: Page, open_page: OpenPage) -> None:
@@ -125,9 +146,23 @@ def test_the_sums_go_into_the_letter_and_into_no_address(log: Page) -> None:
     log.get_by_role("link", name="Take the sums into the letter").click()
     field = log.get_by_label("What was missed first")
     expect(field).to_have_value(SENTENCE)
-    expect(log.get_by_label("Keep what I type in this tab")).to_be_checked()
+    expect(log.get_by_label("Keep what I type in this tab")).not_to_be_checked()
+    expect(log.get_by_text("Filled in already: What was missed first.")).to_be_visible()
     assert log.url.endswith("/letters/ask-for-the-missed-help/")
     assert asked and not [url for url in asked if "Speech" in url or "minutes" in url]
+
+
+def test_a_letter_that_is_kept_gets_the_new_sums(log: Page) -> None:
+    log.get_by_role("link", name="Take the sums into the letter").click()
+    keep = log.get_by_label("Keep what I type in this tab")
+    log.get_by_label("School", exact=True).fill("Oak")
+    keep.check()
+    log.go_back()
+    type_row(log, "2026-11-16", "Speech", "60", "30", "")
+    log.get_by_role("link", name="Take the sums into the letter").click()
+    expect(log.get_by_label("What was missed first")).to_have_value(re.compile("120 minutes are"))
+    expect(log.get_by_label("School", exact=True)).to_have_value("Oak")
+    expect(keep).to_be_checked()
 
 
 def test_the_log_can_be_put_into_the_binder(log: Page, site: str) -> None:

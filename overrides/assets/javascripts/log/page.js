@@ -85,13 +85,14 @@
     const row = rowOf(COLUMNS.map((name) => form.elements[name].value))
     const wrong = COLUMNS.find((name) => name !== "why" && !rowOf(valuesOf({ ...BLANK, [name]: form.elements[name].value })))
     if (!row) {
-      say(words.problem)
+      const isNumber = wrong === "promised" || wrong === "given"
+      say(isNumber && form.elements[wrong].value.trim() ? words.number : words.problem)
       return form.elements[wrong].focus()
     }
     rows.push(row)
     keep(words.kept)
     for (const name of ["given", "why"]) form.elements[name].value = ""
-    form.elements.service.focus()
+    form.elements.week.focus() // the next row may be of another week
   })
   const BLANK = { week: "2026-01-05", service: "a", promised: 1, given: 1, why: "" }
 
@@ -139,11 +140,14 @@
     sums()
       .filter(({ missing }) => missing)
       .map((sum) => named(words.sentence, { ...sum, from: longDate(sum.from), to: longDate(sum.to) }))
-  // The letter finds it where it keeps what a parent types: in this tab, until it is closed.
+  // carry.js takes it along. A letter that the parent keeps in this tab gets the new sums too.
   part("letter")?.addEventListener("click", (event) => {
     const letter = event.currentTarget
+    const text = { [letter.dataset.field]: sentences().join(" ") }
+    letter.dataset.ipCarry = JSON.stringify(text)
     const key = KEYS.letter(new URL(letter.href).pathname)
-    tab.write(key, { ...tab.read(key), [letter.dataset.field]: sentences().join(" ") }) // denied: it opens empty
+    const kept = tab.read(key)
+    if (kept) tab.write(key, { ...kept, ...text })
   })
   part("binder")?.addEventListener("click", () => {
     const text = rows.map((row) => ["LI", named(words.line, { ...row, week: longDate(row.week) })])
