@@ -32,7 +32,7 @@ from machine.web_server import provide_nginx
 
 EDITOR_SITE = "editor-site"
 # A worker that is done with its own tests takes some of another's.
-ON_ALL_CORES = ("--numprocesses=auto", "--dist=worksteal")
+SPREAD = "--dist=worksteal"
 # Tests in a browser wait now and then: one worker more than cores uses that time.
 ONE_MORE = f"--numprocesses={(os.cpu_count() or 1) + 1}"
 # Style, types, layers, pure functions, and one small site; no browser, nothing that takes seconds.
@@ -188,7 +188,8 @@ def test(arguments: list[str]) -> int:
     """Run all tests, style and types of the code included. Arguments go to pytest."""
     set_up(SITE_LOCK, TEST_LOCK)
     if "--quick" in arguments:
-        return run_here("pytest", *ON_ALL_CORES, *QUICK, *(a for a in arguments if a != "--quick"))
+        others = (argument for argument in arguments if argument != "--quick")
+        return run_here("pytest", "--numprocesses=auto", SPREAD, *QUICK, *others)
     notice = provide(
         "the browser tests", "the PDF sheets", also=(*debian_package(), *other_readers())
     )
@@ -206,7 +207,7 @@ def test(arguments: list[str]) -> int:
     note_editor()
     browser = find_browser() or playwright_browser()
     # The tests start this browser.
-    return run_here("pytest", *ON_ALL_CORES, ONE_MORE, *arguments, CHROME_PATH=browser)
+    return run_here("pytest", ONE_MORE, SPREAD, *arguments, CHROME_PATH=browser)
 
 
 def check(arguments: list[str]) -> int:

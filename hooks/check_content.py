@@ -1,8 +1,8 @@
 """Checks all texts before anything else reads them: the same check as `run.py check`.
 
-`build` stops and lists all errors. `serve` logs them and goes on: a page that MkDocs could not
-build is left out until it is fixed, so nobody ever sees a Python traceback. Its address shows what
-is wrong with it.
+The build of the public site stops and lists all errors. `serve` and the preview of a pull request
+log them and go on: a page that MkDocs could not build is left out until it is fixed, so nobody ever
+sees a Python traceback. Its address shows what is wrong with it.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ SLUG = re.compile(r"(?m)^slug:[ \t]*[\"']?(?P<slug>[a-z0-9-]+)")
 
 @event_priority(stages.OnFiles.CHECK_CONTENT)
 def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
-    """Check docs/. Raises PluginError with all errors when building."""
+    """Check docs/. Raises PluginError with all errors if the site is to be published."""
     root = Path(config.config_file_path).parent
     now, settings = build_of(config).clock.now, load_settings(root)
     place = place_of(kept_folder(config, "sound"), ".txt", [code_digest()])
@@ -89,7 +89,7 @@ def _address(file: File) -> str:
 
 
 def _reasons(path: str, problems: list[str]) -> str:
-    """Return a plain page for the preview that says why a page cannot be shown."""
+    """Return a plain page that says why a page cannot be shown."""
     listed = "".join(f"<li>{escape(problem)}</li>" for problem in problems)
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Not shown yet</title>'

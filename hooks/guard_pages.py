@@ -2,7 +2,7 @@
 
 Runs on the written files, so it sees the pages, styles and scripts of every plugin. What runs after
 it adds no script and no style to a page (hooks/support/stages.py, OnPostBuild). Not under `serve`:
-the preview reloads itself by a script in the page, which a policy would stop.
+its pages reload themselves by a script in the page, which a policy would stop.
 """
 
 from __future__ import annotations

@@ -43,7 +43,7 @@ def on_pre_build(config: MkDocsConfig, **kwargs: object) -> None:
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
     """Write the index's files. All texts are complete by now.
 
-    A preview writes them when somebody searches. They are not registered with MkDocs: there are as
+    `serve` writes them when somebody searches. They are not registered with MkDocs: there are as
     many of them as pages, and nothing links to them.
     """
     language = config.theme["language"]

@@ -48,8 +48,7 @@ def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
     problems = []
     for file in [file for file in files if _is_uploaded(file, config)]:
         try:
-            drawing = file.src_uri.endswith(".svg")
-            picture = _drawing(file) if drawing else _photo(file, files, config)
+            picture = _drawing(file) if _is_drawing(file) else _photo(file, files, config)
         except PictureError as error:
             problems.append(f"docs/{file.src_uri}: {error}")
             files.remove(file)
@@ -79,7 +78,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
     for file in pictures:
         if PurePosixPath(file.src_uri).name not in named:
             file.inclusion = InclusionLevel.EXCLUDED  # lists of articles look it up later
-        elif not file.src_uri.startswith(FOLDER) and not file.src_uri.endswith(f".{DRAWING}"):
+        elif not file.src_uri.startswith(FOLDER) and not _is_drawing(file):
             try:
                 data = file.content_bytes
                 file.content_bytes = _kept(data, whole_version(look_at(data)), config)
@@ -91,6 +90,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
 def _is_uploaded(file: File, config: MkDocsConfig) -> bool:
     ending = file.src_uri.rpartition(".")[2].lower()
     return file.src_dir == config.docs_dir and ending in (*PHOTOS, DRAWING)
+
+
+def _is_drawing(file: File) -> bool:
+    return file.src_uri.lower().endswith(f".{DRAWING}")
 
 
 def _is_picture(file: File, config: MkDocsConfig) -> bool:

@@ -22,8 +22,10 @@ def hosted(site: Path, host: type[SimpleHTTPRequestHandler] = QuietHost) -> Iter
     """Yield the address of a site, which ends in a slash, for as long as it can be opened."""
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(host, directory=str(site))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
 
 
 def missing_site(folder: Path) -> str:

@@ -112,7 +112,7 @@ def files_of(*tops: Path) -> Iterator[str]:
 
 
 def may_change_soon(text: bytes, now: datetime) -> bool:
-    """Return whether a text names a time from just now to the end of tomorrow.
+    """Return whether a text names a time from just now to three days ahead.
 
     `now` is the owner's local time; a time with an offset may be that of any place on Earth.
     """

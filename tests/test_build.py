@@ -18,11 +18,16 @@ from pathlib import Path
 import pytest
 from fresh_machine import Project, copy_of, finished_project, make_project, read_until
 
+from library.common.days import DEFAULT_ZONE
 from machine import programs, site_folder, site_stamp
 
 posix = pytest.mark.skipif(os.name == "nt", reason="signals are other things on Windows")
 DONE = "The site is in site/.\n"
 SAME = "Nothing has changed; the site in site/ is up to date.\n"
+
+
+def test_without_a_time_zone_the_stamp_takes_that_of_the_build() -> None:
+    assert site_stamp.DEFAULT_ZONE == DEFAULT_ZONE, "machine/ imports nothing from hooks/"
 
 
 @pytest.fixture

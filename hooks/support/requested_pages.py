@@ -37,7 +37,7 @@ class RequestedPages:
         self._waiting[address.strip("/")] = write
 
     def forget(self) -> None:
-        """Drop all pages of this build that are not written yet."""
+        """Drop what an earlier build of this `serve` put off: the next one puts off its own."""
         with self._lock:
             self._waiting.clear()
 

@@ -157,7 +157,7 @@ def _check_together(
     clock: Clock,
 ) -> Iterator[Problem]:
     """Yield what no page alone could be blamed for: clashes, and ways that lead nowhere."""
-    hosts, problems = check_hosts(root, settings)
+    hosts, problems = check_hosts(root)
     yield from problems
     yield from check_states(pages, hosts, clock)
     yield from check_waiting_pages(root, pages, clock)

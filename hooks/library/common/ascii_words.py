@@ -1,4 +1,7 @@
-"""Splits text into words with `str.translate` and `split`, far faster than with a pattern."""
+"""Turns all that is no part of a word into spaces, so that `str.split` finds the words.
+
+Far faster than a pattern.
+"""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
 
@@ -108,7 +108,7 @@ def clean(text: str, title: str = "") -> Cleaned:
     _lift_pictures(soup)
     blocks = [block for top in _top_level(soup) for block in _split(soup, top)]
     blocks = _listed(soup, [block for block in blocks if _says_something(block)])
-    _rank_headings(soup, blocks, title)
+    _rank_headings(blocks, title)
     for block in blocks:
         if block.name == MORE and found.more is None:
             found.more = blocks.index(block)
@@ -401,20 +401,23 @@ def _cut_start(item: Tag, mark: re.Pattern[str]) -> None:
         text.replace_with(str(text).lstrip()[len(found[0].lstrip()) :])
 
 
-def _rank_headings(soup: BeautifulSoup, blocks: list[Tag], title: str) -> None:
+def _is_heading(block: Tag) -> bool:
+    return bool(re.fullmatch("h[1-6]", block.name))
+
+
+def _rank_headings(blocks: list[Tag], title: str) -> None:
     """Number the headings from 2 on, without gaps, whatever sizes they had."""
-    is_heading: Callable[[Tag], bool] = lambda block: bool(re.fullmatch("h[1-6]", block.name))  # noqa: E731
-    for block in [block for block in blocks if is_heading(block)]:
+    for block in [block for block in blocks if _is_heading(block)]:
         if len(words_of(block)) > LONGEST_HEADING:
             block.name = "p"
-    if blocks and is_heading(blocks[0]) and _same(words_of(blocks[0]), title):
+    if blocks and _is_heading(blocks[0]) and _same(words_of(blocks[0]), title):
         del blocks[0]
-    while blocks and is_heading(blocks[-1]):
+    while blocks and _is_heading(blocks[-1]):
         blocks[-1].name = "p"  # a heading with nothing below it
-    levels = sorted({block.name for block in blocks if is_heading(block)})
+    levels = sorted({block.name for block in blocks if _is_heading(block)})
     before = 1
     for block in blocks:
-        if is_heading(block):
+        if _is_heading(block):
             before = min(levels.index(block.name) + 2, before + 1)
             block.name = f"h{before}"
             for line_end in block.select("br"):

@@ -13,7 +13,7 @@ import yaml
 
 from library.check.problem import Problem, Rule
 from library.check.rules.data_file import at_entry
-from library.check.settings import CheckSettings, read_settings
+from library.check.settings import read_settings
 from library.check.source import FIRST_LINE, Source
 from library.common.days import Clock
 from library.content.front_matter import read_yaml
@@ -56,7 +56,7 @@ CLASH = Rule("state-clash", "{message}")
 TOLD = {rule.name: rule for rule in (QUOTE, HOST, FLOOR, CLASH)}
 
 
-def check_hosts(root: Path, settings: CheckSettings) -> tuple[dict[str, str], list[Problem]]:
+def check_hosts(root: Path) -> tuple[dict[str, str], list[Problem]]:
     """Return the state of each official host, and what is wrong with their list."""
     problems: list[Problem] = []
     held = read_settings(root, HOSTS, problems)
