@@ -31,6 +31,7 @@ from library.sheets.draw import Drawn, Job, drawing
 from library.sheets.embedded_images import embed_images
 from library.sheets.print_links import print_links
 from library.sheets.qr_code import qr_svg
+from library.sheets.writing_lines import writing_lines
 from support import stages
 from support.kept import kept_folder
 from support.purpose import is_public_build
@@ -283,7 +284,8 @@ def _html(
     elif checklist:
         name = "checklist"
         printed = print_links(page.content or "", page=address)
-        content = embed_images(printed.html, page=address, site=config.site_url or "", read=read)
+        lined = writing_lines(printed.html, notes=words.print.notes)
+        content = embed_images(lined, page=address, site=config.site_url or "", read=read)
     return env.get_template(f"print/{name}.html").render(
         words=words,
         sheet=SimpleNamespace(
