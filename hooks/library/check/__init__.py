@@ -26,6 +26,7 @@ from library.check.rules.examples import check_examples
 from library.check.rules.explaining import check_explaining
 from library.check.rules.front_matter import Lists, check_front_matter
 from library.check.rules.habits import check_habits
+from library.check.rules.interface_words import check_interface_words
 from library.check.rules.links import (
     Link,
     Places,
@@ -146,6 +147,7 @@ def _check_data(
     yield from check_clocks(root, settings, reading=reading)
     yield from check_path(root, settings, reading=reading)
     yield from check_binder(root)
+    yield from check_interface_words(root)
     yield from check_year(root, settings, reading=reading)
 
 

@@ -11,10 +11,11 @@ from pathlib import Path
 from library.check import DOCS, check_library
 from library.check.fixes import fix_bytes
 from library.check.problem import Problem
+from library.check.rules.interface_words import FOLDER as WORDS
 from library.check.rules.owner import owner_summary, owner_tasks
 from library.check.rules.picture_file import is_picture
 from library.check.rules.redirects import changed_since, usual_base
-from library.check.settings import load_settings, owner_clock
+from library.check.settings import MKDOCS, load_settings, owner_clock
 from library.common.days import present
 from library.common.nearest import did_you_mean
 from library.pictures.hidden_place import says_place, without_place
@@ -123,8 +124,8 @@ def _project_paths(root: Path, given: Iterable[str]) -> list[str]:
             inside = path.resolve().relative_to(root).as_posix()
         except ValueError:
             inside = ""
-        if inside != DOCS and not inside.startswith(f"{DOCS}/"):
-            raise ValueError(f"{name}: only what is in {DOCS}/ is checked.")
+        if not f"{inside}/".startswith((f"{DOCS}/", f"{WORDS}/", f"{MKDOCS}/")):
+            raise ValueError(f"{name}: only {DOCS}/, {WORDS}/ and {MKDOCS} are checked.")
         found.append(inside)
     return found
 

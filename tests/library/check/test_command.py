@@ -51,8 +51,15 @@ def test_only_the_paths_asked_for_are_reported(library, capsys):
     capsys.readouterr()
 
 
-@pytest.mark.parametrize("path", ["docs/gone.md", "mkdocs.yml"])
+def test_the_settings_are_checked_alone_too(library, capsys):
+    (library / PAGES["letter"]).write_text("Hello\n")
+    assert main(["mkdocs.yml"]) == 0
+    capsys.readouterr()
+
+
+@pytest.mark.parametrize("path", ["docs/gone.md", "run.py"])
 def test_a_path_that_cannot_be_checked_is_said(library, capsys, path):
+    (library / "run.py").touch()
     assert main([path]) == 2
     assert path in capsys.readouterr().out
 

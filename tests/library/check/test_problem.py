@@ -20,10 +20,10 @@ NAMES = """
     file-name file-name-differs file-too-large file-unreadable front-matter-missing
     front-matter-unreadable hard-space hard-to-find heading-jump html-in-top-block iframe
     image-alt image-broken image-missing image-moves image-name image-place image-too-large
-    impossible-date javascript-link law-article law-without-citation letter-form line-ends
-    link-kind link-to-draft link-to-future list-length long-answer long-sentence long-words
-    markdown-at-top markdown-breaks merge-conflict missing-character missing-excerpt missing-key
-    misspelling
+    impossible-date interface-words javascript-link law-article law-without-citation letter-form
+    line-ends link-kind link-to-draft link-to-future list-length long-answer long-sentence
+    long-words markdown-at-top markdown-breaks merge-conflict missing-character missing-excerpt
+    missing-key misspelling
     no-next-step no-spanish not-utf8 number-range only-excerpt own-address owner-value page-gone
     private-data raw-html reading-grade redirect-form register-entry review-passed script
     second-h1 settings-unreadable slug-changed slug-form smart-dash stays-off svg-active

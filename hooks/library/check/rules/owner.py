@@ -172,7 +172,8 @@ def _broken(values: dict[str, tuple[str, int]]) -> Iterator[Problem]:
         value, line = values.get(name, ("", 0))
         needed = name == "site_name" or (contact and name == f"{CONTACT}.email")
         works = form.fullmatch(value) or (name == "site_url" and form.fullmatch(f"{value}/"))
-        if works or EXAMPLE.search(value) or not (line or needed):
+        example = EXAMPLE.search(value) and name != f"{CONTACT}.email"
+        if works or example or not (line or needed):
             continue
         short = name.removeprefix("extra.")
         rule = CANNOT_WORK if value else MISSING
