@@ -1,6 +1,7 @@
 // The search as readers see it: results under a field while they type, and the search page.
 // Words come from the header's form, pages from search_engine.js. Nothing typed is kept or sent.
 ;(() => {
+  const { make, named } = self.ipShared
   const header = document.querySelector(".ip-search--header")
   const words = JSON.parse(header.dataset.words)
   const base = new URL(header.action)
@@ -17,13 +18,6 @@
     return engine
   }
 
-  const make = (tag, className, ...content) => {
-    const element = document.createElement(tag)
-    if (className) element.className = className
-    element.append(...content)
-    return element
-  }
-  const named = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name])
   const count = (number, name, values = {}) =>
     named(words[`${name}_${number === 1 ? "one" : "other"}`], { count: number, ...values })
 
@@ -153,7 +147,7 @@
   const answer = async ({ typing = false } = {}) => {
     const mine = ++turn
     const part = page()
-    const text = (state().get("q") || "").trim().slice(0, 1200)
+    const text = (state().get("q") || "").trim().slice(0, part.querySelector("input[name=q]").maxLength)
     const part$ = (name) => part.querySelector(`[data-ip-${name}]`)
     part.toggleAttribute("data-ip-asked", Boolean(text))
     part$("all").hidden = Boolean(text)

@@ -1,15 +1,10 @@
 // Brings the search when a reader reaches for it: until then nothing of it is loaded.
 ;(() => {
+  const { make } = self.ipShared
   const header = document.querySelector(".ip-search--header")
   let loading = false
 
   const searchPage = document.querySelector("[data-ip-search-page]")
-  const make = (name, className, ...content) => {
-    const element = document.createElement(name)
-    element.className = className
-    element.append(...content)
-    return element
-  }
 
   // A screen reader tells how a status changes, but may not tell of one that comes with its words:
   // so each panel under a field is there, empty, before the first of them.

@@ -22,6 +22,12 @@ self.ipShared = (() => {
     for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
     return made
   }
+  const make = (name, className, ...content) => {
+    const made = document.createElement(name)
+    if (className) made.className = className
+    made.append(...content)
+    return made
+  }
   // Changes words only if they differ: a screen reader would say the same once more.
   const say = (where, text) => {
     if (where.textContent !== text) where.textContent = text
@@ -45,5 +51,5 @@ self.ipShared = (() => {
     active.focus()
     return done
   }
-  return { fill, named, today, longDate, element, say, copy }
+  return { fill, named, today, longDate, element, make, say, copy }
 })()

@@ -1,6 +1,6 @@
 // Puts pages of text (text_pages.js) into the whole, with their tags and links.
 self.ipDrawnPages = (whole, { contentOf, box }, font) => {
-  const { Stream, dict, said } = self.ipPdf
+  const { Stream, dict, encode, HEIGHT } = self.ipPdf
   const { objects, add, held, newKey, setTags } = whole
   const PRINT = 4 // annotation flag 3, ISO 32000-1 table 165
   const LISTS = { LI: "L", TOCI: "TOC" } // the element around lines that belong together
@@ -13,7 +13,7 @@ self.ipDrawnPages = (whole, { contentOf, box }, font) => {
     const note = add(
       dict({
         Type: "/Annot", Subtype: "/Link", Rect: rectangle, Border: [0, 0, 0], F: PRINT, StructParent: key,
-        Contents: said(name), Dest: [to(), "/XYZ", 0, 792, 0],
+        Contents: encode(name), Dest: [to(), "/XYZ", 0, HEIGHT, 0],
       }),
     )
     held(made).K.push(dict({ Type: "/OBJR", Obj: note }))

@@ -2,7 +2,7 @@
 // tags of all hang in one tree (ISO 32000-1, 14.7), as PDF/UA asks. What the parent has ticked and
 // typed is in the fields.
 self.ipMergePdf = (() => {
-  const { Stream, dict, bytesOf, said, heard, textOf, write } = self.ipPdf
+  const { Stream, dict, HEIGHT, bytesOf, encode, decode, textOf, write } = self.ipPdf
   const FONTS = ["IpText", "Wingdings"] // what fields are written with: library/sheets/field_font.py
 
   // Which glyph of the font is which letter, and how wide each is.
@@ -73,7 +73,7 @@ self.ipMergePdf = (() => {
     }
     return all.flatMap(({ sheet, fields }) => {
       const start = sheet ? `${sheet.title.replace(/\./g, " ")}: ` : ""
-      for (const field of fields.map(held)) field.T = said(unique(start + heard(field.T)))
+      for (const field of fields.map(held)) field.T = encode(unique(start + decode(field.T)))
       return fields
     })
   }
@@ -91,7 +91,7 @@ self.ipMergePdf = (() => {
     const outline = dict({ Type: "/Outlines" })
     const ref = add(outline)
     const titled = ({ pages, sheet }) =>
-      add(dict({ Title: said(sheet ? sheet.title : words.contents), Dest: [pages[0], "/XYZ", 0, 792, 0] }))
+      add(dict({ Title: encode(sheet ? sheet.title : words.contents), Dest: [pages[0], "/XYZ", 0, HEIGHT, 0] }))
     const marks = all.flatMap((one) => (one.marks.length ? one.marks : [titled(one)]))
     marks.forEach((one, index) => {
       const mark = held(one)
@@ -132,11 +132,11 @@ self.ipMergePdf = (() => {
 
     const catalog = dict({
       Type: "/Catalog", Pages: pages, StructTreeRoot: tags, Outlines: addOutline(whole, all, words),
-      MarkInfo: dict({ Marked: true }), Lang: said(language), ViewerPreferences: dict({ DisplayDocTitle: true }),
+      MarkInfo: dict({ Marked: true }), Lang: encode(language), ViewerPreferences: dict({ DisplayDocTitle: true }),
       Metadata: first.metadata, // says that it is PDF/UA, and the title, which is the cover's
       AcroForm: dict({ Fields: fields, DR: dict({ Font: fontsOf(all) }) }),
     })
-    const info = dict({ Title: said(title), Producer: said(producer) })
+    const info = dict({ Title: encode(title), Producer: encode(producer) })
     return { parts: write(objects, add(catalog), add(info)), pages: held(pages).Count }
   }
 })()

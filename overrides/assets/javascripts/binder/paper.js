@@ -14,7 +14,7 @@ self.ipBinderPaper = (root, { about, titleOf, address, articleOf, answersOf }, w
   const fillIn = (article, { ticks, texts }) => {
     for (const [place, box] of article.querySelectorAll(".ip-box").entries()) box.checked = ticks[place] ?? box.checked
     for (const { name, value } of texts)
-      if (value) for (const slot of article.querySelectorAll(`.ip-slot[data-field="${name}"]`)) slot.textContent = value
+      if (value) for (const slot of article.querySelectorAll(`.ip-slot[data-field="${CSS.escape(name)}"]`)) slot.textContent = value
   }
   // Takes out what could clash with the other pages here.
   const makeSafe = (article, page) => {

@@ -2,6 +2,7 @@
 // writes: tables and streams of objects, without encryption and without later changes. A name is a
 // string with its slash, a dictionary an object without a prototype, its keys without the slash.
 self.ipPdf = (() => {
+  const [WIDTH, HEIGHT] = [612, 792] // of US Letter, in points
   const SPACE = /(?:[\0\t\n\f\r ]+|%[^\r\n]*)*/y
   const NAME = /\/[^\0\t\n\f\r ()<>[\]{}/%]*/y
   const REF = /(\d+) (\d+) R(?![A-Za-z])/y
@@ -35,8 +36,8 @@ self.ipPdf = (() => {
   }
   const bytesOf = (text) => Uint8Array.from(text, (sign) => sign.charCodeAt(0))
 
-  // What people read: in UTF-16 where a byte is not enough.
-  const said = (text) =>
+  // Text that people read, as a string of PDF and back: in UTF-16 where a byte is not enough.
+  const encode = (text) =>
     new Bytes(
       /^[ -~]*$/.test(text)
         ? text
@@ -45,7 +46,7 @@ self.ipPdf = (() => {
             .map((unit) => String.fromCharCode(unit >> 8, unit & 255))
             .join("")}`,
     )
-  const heard = ({ text }) =>
+  const decode = ({ text }) =>
     text.startsWith("\xfe\xff")
       ? text.slice(2).replace(/[^][^]/g, (two) => String.fromCharCode((two.charCodeAt(0) << 8) | two.charCodeAt(1)))
       : text
@@ -213,5 +214,5 @@ self.ipPdf = (() => {
     add(`trailer\n<<${trailer} /Size ${offsets.length + 1} /ID [<${id}> <${id}>]>>\nstartxref\n${start}\n%%EOF\n`)
     return parts
   }
-  return { Ref, Bytes, Stream, dict, bytesOf, said, heard, textOf, read, write }
+  return { WIDTH, HEIGHT, Ref, Bytes, Stream, dict, bytesOf, encode, decode, textOf, read, write }
 })()

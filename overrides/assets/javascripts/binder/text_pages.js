@@ -2,8 +2,7 @@
 // paper, tagged as it is read. `glyphs` are the numbers of the letters in the font that fields are
 // written with, `widths` how wide each is: see library/sheets/field_font.py.
 self.ipTextPages = ({ glyphs, widths }) => {
-  const { bytesOf } = self.ipPdf
-  const WIDTH = 612
+  const { WIDTH, HEIGHT, bytesOf } = self.ipPdf
   const [LEFT, RIGHT, TOP, BOTTOM] = [54, 558, 726, 66] // in points
   const STYLES = {
     H1: { size: 25, lead: 30, above: 0, bold: true },
@@ -19,8 +18,8 @@ self.ipTextPages = ({ glyphs, widths }) => {
     [...text.normalize("NFC")]
       .map((sign) => (glyphs.has(sign) ? sign : [...sign.normalize("NFD")].filter((part) => glyphs.has(part)).join("")))
       .join("")
-  const number = (glyph) => glyph.toString(16).padStart(4, "0")
-  const shown = (text) => `<${[...text].map((sign) => number(glyphs.get(sign))).join("")}>`
+  const hex = (glyph) => glyph.toString(16).padStart(4, "0")
+  const shown = (text) => `<${[...text].map((sign) => hex(glyphs.get(sign))).join("")}>`
   const measure = (text, size) =>
     ([...text].reduce((sum, sign) => sum + (widths.get(glyphs.get(sign)) ?? 0), 0) * size) / 1000
 
@@ -108,6 +107,6 @@ self.ipTextPages = ({ glyphs, widths }) => {
     }
     return `/Artifact <</Type /Pagination>> BDC q ${drawn.join(" ").replace(/\/IpText/g, "/IpEdge")} Q EMC`
   }
-  const box = () => [0, 0, WIDTH, 792]
+  const box = () => [0, 0, WIDTH, HEIGHT]
   return { layOut, contentOf, edge, lines, encoded, text, measure, box }
 }

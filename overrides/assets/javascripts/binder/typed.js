@@ -1,6 +1,6 @@
 // Puts what the parent has ticked and typed into the fields of a PDF.
 self.ipTyped = ({ add, held }, { lines, encoded, text, measure }, font) => {
-  const { Stream, dict, bytesOf, said, heard } = self.ipPdf
+  const { Stream, dict, bytesOf, encode, decode } = self.ipPdf
   const MULTILINE = 1 << 12 // field flag 13, ISO 32000-1 table 228
 
   // As large as fits, as a reader of PDF files would show it (ISO 32000-1, 12.7.3.3).
@@ -15,7 +15,7 @@ self.ipTyped = ({ add, held }, { lines, encoded, text, measure }, font) => {
     return rows.map((row, at) => text(row, 2, base - at * size * 1.25, size, false)).join(" ")
   }
   const typeIn = (field, value) => {
-    field.V = said(value)
+    field.V = encode(value)
     for (const place of (field.Kids ?? [field]).map(held)) {
       const code = `/Tx BMC q ${drawn(value, place.Rect, (field.Ff & MULTILINE) !== 0)} Q EMC`
       const about = dict({ ...held(place.AP.N).dict, Resources: dict({ Font: dict({ IpText: font }) }) })
@@ -34,7 +34,7 @@ self.ipTyped = ({ add, held }, { lines, encoded, text, measure }, font) => {
     tick(ofKind("/Btn"), ticks)
     const values = new Map(texts.map(({ label, value }) => [plain(label), value]))
     for (const field of ofKind("/Tx")) {
-      const value = values.get(plain(heard(field.TU)))
+      const value = values.get(plain(decode(field.TU)))
       if (value) typeIn(field, value)
     }
   }

@@ -154,6 +154,7 @@ self.ipClock = (() => {
     }
     return days
   }
+  const isInMonths = ({ unit }) => unit === "month" || unit === "year"
   const countMonths = (span, start) => {
     const size = (span.unit === "year" ? 12 : 1) * (span.way === "after" ? 1 : -1)
     const days = [entry(start, "start", 0)]
@@ -163,13 +164,12 @@ self.ipClock = (() => {
   }
   const notesOf = (span, days, known) => {
     const [start, due] = [days[0].on, days[days.length - 1].on]
-    const inMonths = span.unit === "month" || span.unit === "year"
     const skipsHolidays = span.unit === "business" || span.unit === "school"
     const isWeekend = weekday(due) >= SATURDAY
     return [
       isWeekend && "due-weekend",
       !isWeekend && !skipsHolidays && keptOn(due, known.holidays) && "due-holiday",
-      inMonths && parts(due)[2] !== parts(start)[2] && "shorter-month",
+      isInMonths(span) && parts(due)[2] !== parts(start)[2] && "shorter-month",
       days.some((day) => day.moved && day.why === "federal-holiday") && "moved-holiday",
       days.some((day) => day.holiday && day.why === "counts") && "school-holiday",
     ].filter(Boolean)
@@ -188,7 +188,7 @@ self.ipClock = (() => {
     }
     checkStart(start, read(todayText))
     checkSpan(span)
-    const inMonths = span.unit === "month" || span.unit === "year"
+    const inMonths = isInMonths(span)
     if (!inMonths && (span.unit === "school" || span.breaks_out)) checkDaysOff(known)
     if (span.unit === "school") checkSchool(known)
     const days = inMonths ? countMonths(span, start) : countDays(span, start, known)
@@ -202,5 +202,5 @@ self.ipClock = (() => {
 
   const shifted = (text, days) => written(read(text) + days)
   const weekdayOf = (text) => (weekday(read(text)) + 1) % 7 // as on a wall calendar: Sunday is 0
-  return { readDay, count, problem, shifted, weekdayOf, lengthOfMonth }
+  return { readDay, count, isInMonths, problem, shifted, weekdayOf, lengthOfMonth }
 })()

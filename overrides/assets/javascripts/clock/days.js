@@ -1,6 +1,6 @@
 // Each day of a count: months as tables, or the steps of months and years; and the days left out.
 self.ipClockDays = (part, units, words) => {
-  const { weekdayOf, lengthOfMonth } = self.ipClock
+  const { isInMonths, weekdayOf, lengthOfMonth } = self.ipClock
   const { fill, named, longDate, element } = self.ipShared
   const { lang } = document.documentElement
   const format = (options) => new Intl.DateTimeFormat(lang, { ...options, timeZone: "UTC" })
@@ -103,7 +103,7 @@ self.ipClockDays = (part, units, words) => {
     part("sum").textContent = named(skipped ? words.counted : words.counted_all, { counted, skipped })
   }
   const show = (span, found) => {
-    const inMonths = span.unit === "month" || span.unit === "year"
+    const inMonths = isInMonths(span)
     const days = [...found.days].sort((one, other) => (one.on < other.on ? -1 : 1))
     showMonths(inMonths ? [] : days, found.due)
     showSteps(inMonths ? days : [], span)

@@ -1,13 +1,16 @@
 // The result on the clock page: the last day, how it was counted, and what the law says about it.
 self.ipClockResult = (root, fields, { part, units, lengthOf }, words) => {
-  const { count } = self.ipClock
+  const { count, isInMonths } = self.ipClock
   const { fill, named, longDate, element, today } = self.ipShared
   const { ofRule, rule, federal, isOwn, ownSource, start, known } = fields
   const days = self.ipClockDays(part, units, words)
 
   const nameOf = () => ofRule("name").textContent
-  const titleOf = ({ unit, way, first_counts: isFirst }) =>
-    unit === "month" || unit === "year" ? words.until : isFirst ? words.last : way === "before" ? words.until : words.due
+  const titleOf = (span) => {
+    if (isInMonths(span)) return words.until
+    if (span.first_counts) return words.last
+    return span.way === "before" ? words.until : words.due
+  }
   const lastDay = (span, due) => named(titleOf(span), { number: span.number, day: days.full(due) })
   const counted = (span) => count(span, start(), known(span), today())
 

@@ -1,6 +1,6 @@
 // What words mean, as concepts: on which pages each is, and in which titles and questions.
 ;(() => {
-  const { firstFrom, numbersOf } = self.ipSearch
+  const { fileWith, numbersOf } = self.ipSearch
   const UNITS = 256 // more than one page has
   const UNIT_LEVELS = 31 // as in hooks/library/search/index.py
 
@@ -62,11 +62,10 @@
     return { rarity: Math.max(a.rarity, b.rarity), pages, levels, units, shares }
   }
 
-  // Return { read, get, together }: `read` loads the concepts of these numbers.
+  // Return { read, get, together, pairOf }: `read` loads the concepts of these numbers.
   const conceptsOf = (common, file) => {
     const concepts = new Map()
-    const firstOfFiles = common.concepts.map(([first]) => first)
-    const fileOf = (id) => firstFrom(firstOfFiles, id + 1) - 1
+    const fileOf = (id) => fileWith(common.concepts, id)
     const read = async (ids) => {
       const numbers = new Set(ids.filter((id) => !concepts.has(id)).map(fileOf))
       await Promise.all(

@@ -24,6 +24,14 @@
     return low
   }
 
+  const last = (row) => row[row.length - 1]
+
+  // Which file has this word or number: `files` are [[the first one in it, name] ...], in order.
+  const fileWith = (files, wanted) => {
+    const at = firstFrom(files, wanted, ([first]) => first)
+    return files[at]?.[0] === wanted ? at : Math.max(0, at - 1)
+  }
+
   // The words of a folded text: a capital says how much of the word before each one begins with.
   const unfold = (text) => {
     let before = ""
@@ -47,5 +55,5 @@
     return numbers
   }
 
-  self.ipSearch = { ...self.ipSearch, filesBy, firstFrom, unfold, numbersOf }
+  self.ipSearch = { ...self.ipSearch, filesBy, firstFrom, last, fileWith, unfold, numbersOf }
 })()

@@ -2,8 +2,7 @@
 // asked for together, how surely, which part of a unit each is]), which kinds of page it wants, and
 // which terms it names.
 ;(() => {
-  const { isSaid } = self.ipSearch
-  const last = (row) => row[row.length - 1]
+  const { isSaid, last } = self.ipSearch
 
   // Where a row of words is in the query, in this order, at most two other words between two.
   const places = (parts, row) => {

@@ -1,10 +1,9 @@
 // The words of the site, as far as they were read: by their spelling, another form, or a slip.
 ;(() => {
-  const { stem, allowed, lettersOf, mayBeNear, squeeze, distanceBy, firstFrom, unfold, numbersOf } = self.ipSearch
+  const { stem, allowed, lettersOf, mayBeNear, squeeze, distanceBy, firstFrom, last, fileWith, unfold, numbersOf } = self.ipSearch
   const NOTHING = -1 // the concept of a word that says nothing
   const UNKNOWN = -2 // of one that no page has
   const FEW_FILES = 4 // so many are all read
-  const last = (row) => row[row.length - 1]
 
   // `common` is index.json, `file` reads other files, and `weights` are those of weights.js.
   const vocabularyOf = (common, file, weights) => {
@@ -44,13 +43,7 @@
       })
       nearestOf.clear()
     }
-    const fileOf = (word) => {
-      let found = 0
-      common.words.forEach(([first], number) => {
-        if (first <= word) found = number
-      })
-      return found
-    }
+    const fileOf = (word) => fileWith(common.words, word)
     // Read the files in which these words are, or what is spelt much like them.
     const need = async (asked, typing) => {
       const numbers = new Set(common.words.length <= FEW_FILES ? common.words.keys() : [])
