@@ -111,6 +111,10 @@ class _Forms(dict[str, str]):
         return self._own.get(word) or stem(word, *self._grammar)
 
     def __missing__(self, word: str) -> str:
+        return self.add(word)
+
+    def add(self, word: str) -> str:
+        """Work out the concept of a word; return it."""
         root = self.root(word)
         self[word] = concept = "" if word in self._drop else self.merged.get(root, root)
         often = self._common.get(word, 0.0)
@@ -124,7 +128,8 @@ class _Forms(dict[str, str]):
 class Vocabulary:
     """Which concept each word and each phrase means.
 
-    After `add_words` it knows those of the language, and after `add_term` those of a term.
+    Fill it in this order, since each reads by what those before made known: `add_words` takes in
+    the language, `add_term` each term, and `add_leads` what wordings lead to.
     """
 
     def __init__(self, words: SearchWords) -> None:
@@ -151,8 +156,7 @@ class Vocabulary:
             singles = [c for text in group if len(words_of(text)) == 1 if (c := self.read(text))]
             name = singles[0][0] if singles else "#" + group[0]
             self.add_group(group, name)
-        for word in self.words.drop:
-            self.forms[word]  # now it is known
+        self.meet(self.words.drop)
 
     def meanings(self, text: str) -> set[str]:
         """Return the concepts of a text and of the phrases in it."""
@@ -171,7 +175,7 @@ class Vocabulary:
         """Take in the words of a text."""
         for word in words:
             if word not in self.forms:
-                self.forms[word]  # now it is known
+                self.forms.add(word)
 
     def exact(self, words: Iterable[str]) -> list[tuple[str, str]]:
         """Return (own concept, that of the group) for each word that means the same as others."""
@@ -592,9 +596,9 @@ def _read(document: Document, vocabulary: Vocabulary) -> _Read:
             if name in UNITS:
                 units.append((row, spans, exact))
         in_texts.update(whole)
-        field = body if name == "body" else short
+        heavy = body if name == "body" else short
         for concept, times in chain(whole.items(), in_part.items()):
-            field[concept] = field.get(concept, 0.0) + FIELDS[name] * times
+            heavy[concept] = heavy.get(concept, 0.0) + FIELDS[name] * times
     # Exact, since the order of the concepts is not the same in each process.
     length = math.fsum((*short.values(), *body.values()))
     both = short | {concept: short.get(concept, 0.0) + weight for concept, weight in body.items()}
@@ -634,7 +638,10 @@ def _vocabulary(documents: Sequence[Document], words: SearchWords) -> Vocabulary
 
 
 def _known(vocabulary: Vocabulary) -> set[str]:
-    """Return the concepts that only the data names."""
+    """Return all concepts and phrases that are known, those included that no page has.
+
+    The vocabulary meets the words of what its language's file names: wordings, kinds, conditions.
+    """
     for wording, leads in (*vocabulary.words.means, *vocabulary.words.near):
         for text in (wording, *leads):
             vocabulary.read(text)
@@ -836,7 +843,7 @@ def _word_files(
     how many pages each concept stands (log), how common it is everywhere, the own concepts of words
     that mean the same as others]. The concept of a word that says nothing has the frequency 0.
     """
-    named = {w for d in (vocabulary.words.same,) for group in d for t in group for w in words_of(t)}
+    named = {word for group in vocabulary.words.same for text in group for word in words_of(text)}
     kept = sorted(
         word
         for word, concept in vocabulary.forms.items()

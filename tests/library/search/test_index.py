@@ -6,6 +6,7 @@ import dataclasses
 import hashlib
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from library.search.index import FILE, Document, Readings, build_index
 from library.search.text import Section
 from library.search.words import SearchWords
 
+SCRIPTS = Path(__file__).resolve().parents[3] / "overrides" / "assets" / "javascripts" / "search"
 STAGES = ["Meetings", "The plan"]
 PLURALS = (("s", "", 3),)
 WORDS = SearchWords(
@@ -747,3 +749,18 @@ def test_no_text_breaks_the_index(
     files = built([page, *documents()])
     assert files["index.json"]["pages"] == 3
     assert set(concept_of(files).values()) <= set(range(10_000))
+
+
+@pytest.mark.parametrize(
+    ("script", "name", "value"),
+    [
+        ("ranking", "LEVELS", index.LEVELS),
+        ("concepts", "UNIT_LEVELS", index.UNIT_LEVELS),
+        ("concepts", "UNITS", index.MOST_UNITS + 1),
+    ],
+)
+def test_the_browser_counts_levels_and_units_as_the_index_does(
+    script: str, name: str, value: int
+) -> None:
+    code = (SCRIPTS / f"{script}.js").read_text(encoding="utf-8")
+    assert re.findall(rf"const {name} = (\d+)", code) == [str(value)]
