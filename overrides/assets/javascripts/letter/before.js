@@ -12,7 +12,8 @@ self.ipLetterBefore = (letter, { part, fieldNamed, answer }, goTo) => {
   }))
   for (const { question } of asked) question.querySelector(".ip-letter-answers").hidden = false
 
-  // The last day, as a UTC time; February 29 becomes the 28th, to be on the safe side.
+  // The last day, as a UTC time. Where its month is too short for the date, the last of that month,
+  // to be on the safe side: February 28 for the 29th, June 30 for May 31.
   const lastDay = (value, { amount, unit }) => {
     const day = new Date(value)
     const date = day.getUTCDate()

@@ -4,6 +4,7 @@
 self.ipLetterKept = ({ part, form, fields, fieldNamed, labelOf }, changed) => {
   const { KEYS, tab } = self.ipDevice
   const { fill, longDate, today } = self.ipShared
+  const DAYS = /\{(start|due)\}/g // in what a page gives a field: a day that it counted
   const key = KEYS.letter(location.pathname)
   const [keep, note] = ["keep", "carried"].map(part)
   const named = fieldNamed("date")
@@ -37,10 +38,9 @@ self.ipLetterKept = ({ part, form, fields, fieldNamed, labelOf }, changed) => {
   const carry = (field, { texts, days }) => {
     const text = texts[field.dataset.field]
     if (!text || (field.value && !isGiven(field))) return
-    const day = (_, name) => (field.type === "date" ? days[name] : days[name] && longDate(days[name])) ?? "{}"
-    const value = text.replace(/\{(start|due)\}/g, day)
-    if (value.includes("{}")) return // a day that the page before did not know
-    field.value = value
+    const needed = [...text.matchAll(DAYS)].map(([, name]) => name)
+    if (needed.some((name) => !days[name])) return // a day that the page before did not know
+    field.value = text.replace(DAYS, (_, name) => (field.type === "date" ? days[name] : longDate(days[name])))
     carried.set(field, field.value)
   }
   const showCarried = ({ from, back }) => {

@@ -8,7 +8,7 @@
   const LONGEST = 1200 // characters of a query that are read
   const MOST_WORDS = 120
 
-  // `given`: { read(name), which brings a file, and weights to try }, for tests and bench/.
+  // `given`, for tests and bench/: { read(name), which brings a file, method: weights to try }.
   const open = async (address, given = {}) => {
     const read = given.read || (async (name, options) => (await fetch(address + name, options)).json())
     const common = await read("index.json", { cache: "no-cache" })
@@ -25,7 +25,7 @@
     // seems to answer, and for context() what it needs }.
     const find = async (text, { typing = false } = {}) => {
       const { words, parts } = ip.partsOf(String(text).slice(0, LONGEST), joins, MOST_WORDS)
-      if (!words.length) return { results: [], shown: "" }
+      if (!words.length) return { results: [], shown: "", isGap: false }
       await vocabulary.need(words, typing)
       const { found, shown } = ip.tokensOf(words, { vocabulary, talk: rules.talk, weights, typing })
       ip.markTalk(found, rules)

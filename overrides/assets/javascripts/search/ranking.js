@@ -150,15 +150,18 @@
   // (the topics after the pages) meets the question.
   const rank = (query, { wanted, named, common, weights }) => {
     const scores = new Float64Array(common.pages)
+    let most = 0
     for (let page = 0; page < common.pages; page++) {
       const kind = common.kind[common.kinds[page]]
       const factor = (weights.kinds[kind] ?? 1) * (wanted.has(kind) ? weights.wanted : 1)
-      scores[page] = weighPage(query, page, weights) * factor + (named.has(page) ? NAMED : 0)
+      const weight = weighPage(query, page, weights) * factor
+      most = Math.max(most, weight)
+      scores[page] = weight + (named.has(page) ? NAMED : 0)
     }
     let elsewhere = 0
     for (let page = common.pages; page < common.pages + common.elsewhere; page++)
       elsewhere = Math.max(elsewhere, weighPage(query, page, weights))
-    const enough = 0.12 * (scores.reduce((a, b) => Math.max(a, b), 0) % NAMED)
+    const enough = 0.12 * most
     const pages = []
     for (let page = 0; page < common.pages; page++) if (scores[page] > enough) pages.push(page)
     return { pages: pages.sort((a, b) => scores[b] - scores[a] || a - b), scores, elsewhere }

@@ -49,7 +49,7 @@
   const markParts = (found, parts, rules) => {
     const rows = new Map()
     for (const token of found.filter(tells)) {
-      const part = parts[token.at ?? parts.length - 1]
+      const part = parts[token.at]
       if (!rows.has(part)) rows.set(part, [])
       rows.get(part).push(token)
     }

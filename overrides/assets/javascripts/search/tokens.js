@@ -15,10 +15,11 @@
   const tokensOf = (words, { vocabulary, talk, weights, typing }) => {
     const found = []
     const shown = []
+    // Takes in a token that ends at this place.
+    const add = (at, each) => found.push({ ...each, at })
     let changed = false
     let corrected = 0
     for (let n = 0; n < words.length; n++) {
-      for (const each of found) each.at ??= n - 1
       const word = words[n].slice(0, LONGEST_WORD)
       const isBegun = typing && n === words.length - 1
       const phrase = !isBegun && vocabulary.phraseIn(word)
@@ -26,7 +27,7 @@
         changed = true
         for (const part of phrase) {
           shown.push(part.word)
-          found.push(token(part, 1))
+          add(n, token(part, 1))
         }
         continue
       }
@@ -35,7 +36,7 @@
       if (entry) {
         if (double) changed = true
         shown.push(double ? entry.word : word)
-        found.push(token(entry, /^\d\d?$/.test(word) ? weights.number : 1, word))
+        add(n, token(entry, /^\d\d?$/.test(word) ? weights.number : 1, word))
         const one = n && vocabulary.whole(words[n - 1], word)
         if (one) for (const each of found.slice(-2)) each.half = one.id
         continue
@@ -48,7 +49,7 @@
         const ids = [...new Set(begun.map((other) => other.id))].slice(0, MOST_BEGUN)
         if (ids.length) {
           shown.push(word)
-          found.push({ word, id: ids[0], also: ids.slice(1), weight: weights.begun })
+          add(n, { word, id: ids[0], also: ids.slice(1), weight: weights.begun })
           continue
         }
       }
@@ -56,20 +57,20 @@
       const joined = next && vocabulary.known(word + next)
       if (joined && joined.id >= 0) {
         shown.push(joined.word)
-        found.push(token(joined, 1))
+        add(n + 1, token(joined, 1))
         n++
         continue
       }
       if (vocabulary.isReal(word) || talk.has(word)) {
         shown.push(word)
-        found.push({ word, id: UNKNOWN, weight: 0 })
+        add(n, { word, id: UNKNOWN, weight: 0 })
         continue
       }
       // The start of a longer word of ours.
       const longer = word.length > 4 && vocabulary.startingWith(word).find((other) => other.id >= 0)
       if (longer) {
         shown.push(word)
-        found.push(token(longer, 0.9))
+        add(n, token(longer, 0.9))
         continue
       }
       entry = ++corrected > MOST_CORRECTED ? null : vocabulary.nearest(word)
@@ -77,7 +78,7 @@
       if (parts) {
         for (const part of parts) {
           shown.push(part.word)
-          found.push(token(part, 1))
+          add(n, token(part, 1))
         }
         changed = true
         continue
@@ -85,8 +86,8 @@
       shown.push(entry ? entry.word : word)
       if (entry) {
         changed = true
-        found.push(token(entry, 1 - weights.corrected * entry.far))
-      } else found.push({ word, id: UNKNOWN, weight: 0 })
+        add(n, token(entry, 1 - weights.corrected * entry.far))
+      } else add(n, { word, id: UNKNOWN, weight: 0 })
     }
     return { found, shown: changed ? shown.join(" ") : "" }
   }
