@@ -59,13 +59,13 @@
 
   // Below it, the sentence that answers, and a way to its section. A word is told
   // by its meaning.
-  const describe = async (find, entry, card, result, answer) => {
+  const describe = async (finder, entry, card, result, answer) => {
     if (result.isMeaning) return
     const text = make("p", "", card.description)
     entry.append(text)
     if (result.kind === "term") return
     await comesNear(entry)
-    const found = await find.context(card, answer).catch(() => null)
+    const found = await finder.context(card, answer).catch(() => null)
     if (!found) return
     const where = found.heading ? [make("span", "ip-result__where", found.heading + ":"), " "] : []
     text.replaceWith(make("p", "", ...where, ...marked(found.pieces)))
@@ -83,10 +83,10 @@
 
   // Who may be in danger is told whom to call before anything else, whatever was found.
   const plain = (text) => ` ${text.toLowerCase().replace(/['’]/g, "").replace(/[^\p{L}\p{N}]+/gu, " ")} `
-  const tell = (status, text, asked = "", find = null) => {
+  const tell = (status, text, asked = "", finder = null) => {
     status.textContent = text
     const words = plain(asked)
-    if (find?.common.crisis.some((wording) => words.includes(plain(wording))))
+    if (finder?.common.crisis.some((wording) => words.includes(plain(wording))))
       status.append(document.querySelector("[data-ip-crisis]").content.cloneNode(true))
   }
 
@@ -110,17 +110,17 @@
     const mine = ++turn
     const text = form.elements.q.value.trim()
     if (!text) return close(form)
-    const find = await ready()
-    const { results, shown } = await find.find(text, { typing: true })
+    const finder = await ready()
+    const { results, shown } = await finder.find(text, { typing: true })
     const first = results.slice(0, IN_PANEL)
-    const cards = await find.cards(first.map(({ page }) => page))
+    const cards = await finder.cards(first.map(({ page }) => page))
     if (mine !== turn || !form.isConnected) return
 
     const more = make("a", "", results.length ? words.all : words.ways)
     more.href = `${base.href}?q=${encodeURIComponent(text)}`
     const items = cards.map((card, n) => item(card, first[n]))
     const status = said({ total: results.length, first: items.length, text, shown })
-    show(form, true, [status, text, find], items, [more])
+    show(form, true, [status, text, finder], items, [more])
   }
 
   // ---- The search page -----------------------------------------------------------------------
@@ -158,11 +158,11 @@
       part$("status").textContent = ""
       return
     }
-    let find
+    let finder
     let found
     try {
-      find = await ready()
-      found = await find.find(text, { typing })
+      finder = await ready()
+      found = await finder.find(text, { typing })
     } catch {
       if (mine !== turn) return
       delete document.documentElement.dataset.asked
@@ -181,7 +181,7 @@
       const other = filters.find((each) => each !== name)
       const rest = results.filter((result) => fits(result, other))
       const values = new Map()
-      const order = name === "kind" ? find.common.kind : find.common.stage
+      const order = name === "kind" ? finder.common.kind : finder.common.stage
       for (const value of order) {
         const n = rest.filter((r) => (name === "kind" ? r.kind === value : r.stages.includes(value))).length
         if (n || value === wanted[name]) values.set(value, n)
@@ -191,17 +191,17 @@
     const chosen = results.filter((result) => filters.every((name) => fits(result, name)))
     const isGap = found.isGap && results.length > 0 && !typing
     const first = chosen.slice(0, shownCount || (isGap ? NEAREST : ON_PAGE))
-    const cards = await find.cards(first.map(({ page: number }) => number))
+    const cards = await finder.cards(first.map(({ page: number }) => number))
     if (mine !== turn || part !== page()) return
     const entries = cards.map((card, n) => item(card, first[n]))
     part.querySelector("[data-search-results] ol").replaceChildren(...entries)
-    tell(part$("status"), said({ total: chosen.length, first: first.length, text, shown, isGap }), text, find)
+    tell(part$("status"), said({ total: chosen.length, first: first.length, text, shown, isGap }), text, finder)
     part$("gap").hidden = !isGap
     part$("filters").hidden = !results.length
     part$("more").hidden = chosen.length <= first.length
     part$("none").hidden = chosen.length > 0
     if (history.state?.y && !typing && !scrollY) scrollTo(0, history.state.y)
-    entries.forEach((entry, n) => describe(find, entry, cards[n], first[n], found))
+    entries.forEach((entry, n) => describe(finder, entry, cards[n], first[n], found))
   }
 
   // ---- Events --------------------------------------------------------------------------------

@@ -30,7 +30,7 @@
       const { found, shown } = ip.tokensOf(words, { vocabulary, talk: rules.talk, weights, typing })
       ip.markTalk(found, rules)
       ip.markParts(found, parts, rules)
-      const telling = found.filter(ip.tells)
+      const telling = found.filter(ip.saysSomething)
       ip.unmarkIfAlone(telling)
       // Nothing but words of whole questions: "what can i do".
       if (!telling.length && common.alone && text !== common.alone) return find(common.alone)
@@ -38,7 +38,7 @@
       const ids = new Set(tokens.flatMap(({ ways }) => ways.flatMap((way) => way.ids)))
       await concepts.read([...ids].filter((id) => id >= 0))
       const query = ip.gather(tokens, found, { ...concepts, weak, weights })
-      const byName = found.every((token) => ip.tells(token) || asks.has(token.word))
+      const byName = found.every((token) => ip.saysSomething(token) || asks.has(token.word))
       const named = byName ? names : new Set()
       const { pages, scores, elsewhere } = ip.rank(query, { wanted, named, common, weights })
       const best = pages.length ? scores[pages[0]] : 0

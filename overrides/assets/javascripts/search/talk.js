@@ -1,7 +1,7 @@
 // What is said around a question: who asks, what the child has, greetings, thanks. Tokens are marked
 // isTalk, isAround, isCondition, isOne (of a condition), isBehind, while there is anything else.
 ;(() => {
-  const { tells } = self.ipSearch
+  const { saysSomething } = self.ipSearch
   const NUMBER = "#" // in a wording: any number,
   const CONDITION = "@" // any condition
 
@@ -48,7 +48,7 @@
   // question, if another part says more. `parts` tells by a word's place the number of its part.
   const markParts = (found, parts, rules) => {
     const rows = new Map()
-    for (const token of found.filter(tells)) {
+    for (const token of found.filter(saysSomething)) {
       const part = parts[token.at]
       if (!rows.has(part)) rows.set(part, [])
       rows.get(part).push(token)

@@ -92,7 +92,7 @@
     return { found, shown: changed ? shown.join(" ") : "" }
   }
 
-  const tells = (each) => each.id !== NOTHING
+  const saysSomething = (each) => each.id !== NOTHING
 
-  self.ipSearch = { ...self.ipSearch, tokensOf, tells }
+  self.ipSearch = { ...self.ipSearch, tokensOf, saysSomething }
 })()
