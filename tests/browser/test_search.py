@@ -558,7 +558,7 @@ def test_the_browser_reads_words_as_the_build_does(open_page: OpenPage) -> None:
     "said",
     [
         "how long evaluation ohio",
-        "i am a single mom in ohio and my son needs help with his plan at school",
+        "i am a single mom in ohio how do i get ready for the meeting",
     ],
 )
 def test_a_state_that_is_named_is_among_the_first_three(open_page: OpenPage, said: str) -> None:
