@@ -347,7 +347,7 @@ def test_the_first_result_stands_high_on_a_phone(open_page: OpenPage) -> None:
 def test_a_question_that_no_page_answers_is_told_so(open_page: OpenPage) -> None:
     page = open_page("search/?q=pokemon+stickers+price+for+the+school+meeting")
     status = page.locator("[data-ip-status]")
-    expect(status).to_have_text(re.compile("^We have no page on this yet"))
+    expect(status).to_have_text(re.compile("^We have no page about"))
     expect(page.locator(f"{RESULTS} > a")).to_have_count(2)
     expect(page.locator("[data-ip-gap] a").last).to_have_attribute("href", "../about/contact/")
     page.get_by_role("button", name="Show more results").click()
