@@ -21,11 +21,10 @@ from library.check import Problem, check_library
 from library.check.declared import UNBUILDABLE
 from library.check.settings import load_settings
 from library.check.sound import SoundTexts
-from library.common.build_cache import keep, place_of, read_kept
 from library.content.schema import POST
 from library.site.page_html import strange_in_page
 from support import stages
-from support.kept import code_digest, kept_folder
+from support.kept import keep_by_us, kept_folder, read_kept_by_us
 from support.purpose import is_public_build
 from support.state import build_of
 
@@ -39,10 +38,10 @@ def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
     """Check docs/. Raises PluginError with all errors if the site is to be published."""
     root = Path(config.config_file_path).parent
     now, settings = build_of(config).clock.now, load_settings(root)
-    place = place_of(kept_folder(config, "sound"), ".txt", [code_digest()])
-    sound = SoundTexts(read_kept(place) or b"")
+    place = kept_folder(config, "sound") / "texts.sound"  # one file tells of all texts
+    sound = SoundTexts(read_kept_by_us(place))
     problems = check_library(root, now=now, settings=settings, reading=False, sound=sound)
-    keep(place, sound.to_keep())
+    keep_by_us(place, sound.to_keep())
     errors = [problem for problem in problems if problem.level == "error"]
     if errors and is_public_build(config):
         listed = "\n".join(f"  {problem}" for problem in errors)

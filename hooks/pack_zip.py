@@ -11,7 +11,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
-from library.common.build_cache import keep, read_kept
 from library.site.disk_copy import (
     INDEX,
     SEARCH,
@@ -23,7 +22,7 @@ from library.site.disk_copy import (
 )
 from library.site.offline_files import group_of
 from support import stages
-from support.kept import code_digest, kept_folder
+from support.kept import keep_by_us, kept_folder, read_kept_by_us
 from support.material_blog import all_posts, public_posts
 from support.purpose import is_public_build
 from support.state import Bundle, build_of, facts_of_page
@@ -70,7 +69,7 @@ def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
     }
 
     place = kept_folder(config, "zip") / "files.packed"  # large, so there is only one
-    packer = Packer(code_digest(), read_kept(place) or b"")
+    packer = Packer(read_kept_by_us(place))
 
     def packed_file(path: str) -> Packed:
         content = made[path].encode() if path in made else site.read(path)
@@ -82,7 +81,7 @@ def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
 
     files = {path: packed_file(path) for path in (*made, *(set(paths) - set(index)))}
     build.publish_file(name, zip_file(files, day=day, folder=PurePosixPath(name).stem))
-    keep(place, packer.to_keep())
+    keep_by_us(place, packer.to_keep())
 
 
 def _is_packed(path: str) -> bool:

@@ -91,9 +91,8 @@ def packed(path: str, content: bytes) -> Packed:
 class Packer:
     """Packs the files of a site, except those that it packed for the last build."""
 
-    def __init__(self, code: bytes = b"", kept: bytes = b"") -> None:
-        """Take a digest of the code that makes files, and what `to_keep` returned then."""
-        self._code = code
+    def __init__(self, kept: bytes = b"") -> None:
+        """Take what `to_keep` returned to the same code; without it, nothing is packed yet."""
         self._known: dict[str, Packed] = {}
         self._used: dict[str, Packed] = {}
         head, _, data = kept.partition(b"\n")
@@ -104,7 +103,7 @@ class Packer:
 
     def pack(self, path: str, content: bytes, made: Callable[[], bytes]) -> Packed:
         """Return what `made` returns, packed; it depends on path, `content`, and code alone."""
-        digest = hashlib.sha256(self._code + path.encode() + b"\0" + content).hexdigest()
+        digest = hashlib.sha256(path.encode() + b"\0" + content).hexdigest()
         self._used[digest] = self._known.get(digest) or packed(path, made())
         return self._used[digest]
 
