@@ -33,7 +33,7 @@ SMART_DASH = Rule(
 IMPOSSIBLE_DATE = Rule(
     "impossible-date",
     '"{text}" is not a real day or time. Correct "{key}": year-month-day, such as '
-    "2026-11-24; a time comes after a T, such as 2026-11-24T09:30.",
+    "2026-11-24; a time comes after a T, with seconds: 2026-11-24T09:30:00.",
     builds=False,
 )
 US_ORDER = Rule(
@@ -84,7 +84,9 @@ def check_date(source: Source, key: Key, entry: Entry) -> Iterator[Problem]:
         if entry.tag == "str" and re.search(rf"[\"']{re.escape(text)}", source.top.text):
             yield _wrong(source, entry, "Delete the quotation marks around the date.")
             return
-        yield _wrong(source, entry, f'Write it like this: "{key.name}: {text[:10]}".')
+        moment = read_moment(text) if key.type == "moment" else None
+        shown = moment.isoformat() if moment else text[:10]
+        yield _wrong(source, entry, f'Write it like this: "{key.name}: {shown}".')
         return
     if DASHES.search(text) and (meant := _meant(text)):
         yield source.problem(SMART_DASH, entry.line, meant=meant)
@@ -168,7 +170,9 @@ def _meant(text: str) -> str:
     elif match := US_DATE.fullmatch(text):
         month, day, year = match.groups()
         year = year if len(year) == 4 else f"20{year}"
-        if int(month) > 12:
+        if int(month) > 12 and text[2:3] == "-" and len(year) == 4 and len(match[3]) == 2:
+            year, month, day = f"20{month}", day, match[3]  # 26-11-29: the year is first already
+        elif int(month) > 12:
             month, day = day, month
     elif (match := WORDS.fullmatch(text)) and match[1].lower() in MONTHS:
         month, day, year = str(MONTHS.index(match[1].lower()) + 1), match[2], match[3]

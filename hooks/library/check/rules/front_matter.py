@@ -206,6 +206,18 @@ QUOTE_OPEN = Rule(
     "entry. Write: {line}",
     builds=False,
 )
+LINES_JOINED = Rule(
+    "wrong-type",
+    "The line below starts farther to the right, so the page takes both for one entry. Start it "
+    'with as many spaces as this one: "{line}".',
+    builds=False,
+)
+ON_TWO_LINES = Rule(
+    "wrong-type",
+    "This entry goes on in the line below. If they are two entries, start that line with a hyphen, "
+    "too; if not, put all of it on one line.",
+    level="hint",
+)
 NOT_A_CHOICE = Rule(
     "wrong-type",
     '"{text}" is no "{key}" that we know.{guess} Choose from: {known}.',
@@ -464,7 +476,9 @@ def _check_slug(source: Source, key: Key, entry: Entry, lists: Lists) -> Iterato
     if not isinstance(entry.node, yaml.ScalarNode):
         yield _one_value(source, key, entry)
     elif not SLUG.fullmatch(text):
-        yield source.problem(SLUG_FORM, entry.line, key=key.name, slug=slug_of(text))
+        yield source.problem(
+            SLUG_FORM, entry.line, key=key.name, slug=slug_of(text.removesuffix(".md"))
+        )
     elif entry.tag not in ("str", "null"):
         read_as = _read_as(entry.tag)
         yield source.problem(SLUG_OF_NUMBERS, entry.line, key=key.name, text=text, read_as=read_as)
@@ -499,6 +513,7 @@ def _check_texts(source: Source, key: Key, entry: Entry, lists: Lists) -> Iterat
             yield joined
         elif isinstance(item.node, yaml.ScalarNode) and item.text.strip():
             yield from _check_words(source, key, item)
+            yield from _goes_on(source, item)
         else:
             yield _not_plain(source, key, item)
     yield from _twice(source, items)
@@ -514,6 +529,19 @@ def _joined(source: Source, item: Entry) -> Problem | None:
         return None
     line = f"{_line(source, item.line).strip()}{quote}"
     return source.problem(QUOTE_OPEN, item.line, line=line)
+
+
+def _goes_on(source: Source, item: Entry) -> Iterator[Problem]:
+    """Find an entry without quotes that takes in the line below."""
+    if getattr(item.node, "style", None) or item.node.end_mark.line == item.node.start_mark.line:
+        return
+    own, below = _line(source, item.line), _line(source, item.line + 1)
+    if below.lstrip().startswith(LIST_MARKS):
+        spaces = own[: len(own) - len(own.lstrip())]
+        words = below.lstrip("".join(LIST_MARKS) + " ")
+        yield source.problem(LINES_JOINED, item.line, line=f"{spaces}- {words}")
+    else:
+        yield source.problem(ON_TWO_LINES, item.line)
 
 
 def _twice(source: Source, items: Sequence[Entry]) -> Iterator[Problem]:
