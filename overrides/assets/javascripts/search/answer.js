@@ -64,7 +64,7 @@
         const said = saying(cut, query)
         if (!said && (number || place)) return
         const asks = /\?["\u201d)]*$/.test(sentence) ? weights.question : 1
-        const value = (said + above + (number ? 0 : weights.shortAnswer)) * asks - sentence.length / 4000
+        const value = (said + above + (number ? 0 : weights.shortAnswer)) * asks - sentence.length / weights.tooLong
         if (value > most || !best) [best, most] = [{ heading, anchor, cut }, value]
       })
     })

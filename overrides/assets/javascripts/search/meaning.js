@@ -40,8 +40,8 @@
   const waysOf = (token, weights) => [
     ...(token.exact === undefined ? [] : [{ ids: [token.exact], weight: token.weight, part: 1 }]),
     { ids: [token.id], weight: token.weight * (token.exact === undefined ? 1 : weights.kin), part: 1 },
-    ...(token.half === undefined ? [] : [{ ids: [token.half], weight: token.weight * 0.95, part: 1 / 2 }]),
-    ...(token.also || []).map((id) => ({ ids: [id], weight: token.weight * 0.9, part: 1 })),
+    ...(token.half === undefined ? [] : [{ ids: [token.half], weight: token.weight * weights.half, part: 1 / 2 }]),
+    ...(token.also || []).map((id) => ({ ids: [id], weight: token.weight * weights.become, part: 1 })),
   ]
 
   const understand = (found, { phrases, leadsTo, terms, wants }, weights) => {
@@ -67,7 +67,7 @@
       for (const [parts, meaning] of phrases.get(id) || []) {
         const at = places(parts, row).find((place) => place[0] === start)
         if (!at) continue
-        for (const n of at) tokens[n].ways.push({ ids: [meaning], weight: 0.95, part: 1 / at.length })
+        for (const n of at) tokens[n].ways.push({ ids: [meaning], weight: weights.asPhrase, part: 1 / at.length })
         if (at.length === rest && !tokens[start].isAsking && terms.has(meaning)) named.add(terms.get(meaning))
         extra.push({ id: meaning, ways: [{ ids: [meaning], weight: 1, part: 0 }], weight: 1, bonus: true })
         for (const [wording, leads, weight] of leadsTo.get(meaning) || [])

@@ -21,11 +21,11 @@
       for (const { ids, weight, part } of token.ways) {
         const concept = together(ids)
         if (!concept) continue
-        if (weight > 0.4 || rarity === Infinity) rarity = Math.min(rarity, concept.rarity)
+        if (weight > weights.sure || rarity === Infinity) rarity = Math.min(rarity, concept.rarity)
         ways.push({ concept, weight, part })
       }
       if (rarity === Infinity) {
-        if (!token.bonus && !token.isWanted && !token.isTalk && !token.isAround) whole += token.id === UNKNOWN ? 0.5 : 1
+        if (!token.bonus && !token.isWanted && !token.isTalk && !token.isAround) whole += token.id === UNKNOWN ? weights.unknown : 1
         continue
       }
       const factor = factorOf(token, weak, weights)
@@ -161,7 +161,7 @@
     let elsewhere = 0
     for (let page = common.pages; page < common.pages + common.elsewhere; page++)
       elsewhere = Math.max(elsewhere, weighPage(query, page, weights))
-    const enough = 0.12 * most
+    const enough = weights.enough * most
     const pages = []
     for (let page = 0; page < common.pages; page++) if (scores[page] > enough) pages.push(page)
     return { pages: pages.sort((a, b) => scores[b] - scores[a] || a - b), scores, elsewhere }

@@ -70,7 +70,7 @@
       const longer = word.length > 4 && vocabulary.startingWith(word).find((other) => other.id >= 0)
       if (longer) {
         shown.push(word)
-        add(n, token(longer, 0.9))
+        add(n, token(longer, weights.longer))
         continue
       }
       entry = ++corrected > MOST_CORRECTED ? null : vocabulary.nearest(word)

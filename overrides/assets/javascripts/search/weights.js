@@ -13,6 +13,8 @@ self.ipSearch = {
     phrase: 0.27, // words that form a known phrase
     means: 0.7, // what a wording most likely means
     near: 0.32, // what a wording may lead to
+    asPhrase: 0.95, // each word of a known phrase, as that phrase
+    half: 0.95, // a word written as two
     weak: 0.75, // words that say little
     talk: 0.52, // words around a question
     around: 0.15, // wordings around a question
@@ -25,7 +27,12 @@ self.ipSearch = {
     often: 0.04, // for which word a slip stands: how much it counts on how many pages a word is,
     usual: 0.05, // how common it is in everyday language,
     nothing: 0.1, // and that it says nothing
-    begun: 0.8, // a word that is still being typed
+    longer: 0.9, // the start of a longer word
+    begun: 0.8, // a word that is still being typed,
+    become: 0.9, // and others that it may become
+    unknown: 0.5, // of a question: a word that no page has
+    sure: 0.4, // how rare a word is, is told by what it means more surely than this
+    enough: 0.12, // of the best page's weight: what another needs to be found
     wantedWord: 0.45, // "letter" in "letter to ask for a test"
     wanted: 1.25, // letters, then
     gap: { elsewhere: 1.12, strange: 1.62, length: 0.86, telling: 0.35, least: 0.74 }, // no page on this: isGap()
@@ -34,6 +41,7 @@ self.ipSearch = {
     shortAnswer: 0.12, // the sentence that is shown: how much it counts that it is a page's first,
     underHeading: 0.3, // that its heading says what was asked,
     question: 0.5, // and that it only asks
+    tooLong: 4000, // characters that cost a sentence as much as all that was asked
     shortSentence: 50, // characters
     longestSentence: 300,
     kinds: { article: 0.96, checklist: 0.88, letter: 0.9, term: 0.92, guide: 0.93, page: 0.97, state: 0.95 },
