@@ -9,12 +9,15 @@ from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urljoin
 
+import yaml
 from bs4 import BeautifulSoup
 from project_settings import OWNER
 from schema_org import problems_of
 from site_pages import Pages, is_article, one
 
 NAME = OWNER["site_name"]
+ROOT = Path(__file__).resolve().parents[2]
+WORDS = yaml.safe_load((ROOT / "overrides/words/en.yml").read_text(encoding="utf-8"))
 
 
 def content(page: BeautifulSoup, name: str) -> str:
@@ -25,7 +28,7 @@ def content(page: BeautifulSoup, name: str) -> str:
 def test_titles_are_unique_and_end_in_the_name_of_the_site(pages: Pages) -> None:
     titles = {address: one(page, "head title").text for address, page in pages.items()}
     assert {title: n for title, n in Counter(titles.values()).items() if n > 1} == {}
-    assert titles.pop("") == f"{NAME}: Advocacy is teamwork"
+    assert titles.pop("") == f"{NAME}: {WORDS['site']['tagline']}"
     for address, title in titles.items():
         assert title.endswith(f" - {NAME}"), address
         heading = " ".join(one(pages[address], "h1").text.split())
