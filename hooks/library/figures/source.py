@@ -19,8 +19,11 @@ from dataclasses import dataclass
 from library.content.finding import Finding
 from library.figures.canvas import Canvas
 
-KEY = re.compile(r"(?P<name>[a-z]+):(?:[ \t]+(?P<value>.*))?")
-ENTRY = re.compile(r"-[ \t]+(?:\((?P<sign>[a-z]+)\)[ \t]+)?(?P<words>.*)")
+KEY = re.compile(r"(?P<name>[A-Za-z]+):(?:[ \t]+(?P<value>.*))?")
+ENTRY = re.compile(r"-[ \t]+(?:\((?P<sign>[A-Za-z]+)\)[ \t]+)?(?P<words>.*)")
+# What is drawn as it is written: bold words, links, citations.
+MARKUP = re.compile(r"\*\*|__|\]\(|\b\d+ (?:CFR|U\.S\.C\.)")
+IN_QUOTES = re.compile(r"([\"'])[^\"']*\1|“[^“”]*”")
 TITLE, NOTE = 60, 160  # characters
 
 
@@ -91,6 +94,7 @@ def read_picture(text: str, forms: dict[str, Form]) -> tuple[Picture, list[Findi
         what = f"This picture {said}. Its first line is one of these, a colon, and a title: {known}"
         return picture, [Finding(lines.get(first, 0), what)]
     found += _judged(picture, form, lines)
+    found += _written(text, title, lines[first])
     return picture, sorted(found, key=lambda one: one.line)
 
 
@@ -99,6 +103,16 @@ def _stray(line: str) -> str:
         f'"{line[:30]}" is neither a line such as note: Words, which stands above all entries, '
         "nor an entry, which starts with a hyphen and a space. Put an entry on one line"
     )
+
+
+def _written(text: str, title: str, first: int) -> Iterator[Finding]:
+    """Yield what a picture would show with its signs: it has no bold words, links or citations."""
+    for number, line in enumerate(text.split("\n")):
+        if sign := MARKUP.search(line):
+            what = "cites nothing" if sign[0][0].isdigit() else "has no bold words and no links"
+            yield Finding(number, f'A picture {what}, so "{sign[0]}" would be shown. Leave it out')
+    if IN_QUOTES.fullmatch(title):
+        yield Finding(first, "The quotation marks around the title would be shown. Delete them")
 
 
 def _judged(picture: Picture, form: Form, lines: dict[str, int]) -> Iterator[Finding]:

@@ -71,6 +71,9 @@ def explain_lines(error: Exception, lines: list[str]) -> tuple[int, str] | None:
         )
     if "mapping values" in text and (found := _colon_missing(lines, line)):
         return found
+    second = "mapping values" in text and ": " in lines[line][: mark.column]  # colon of the line
+    if second and (why := _explain_line(lines[line], text)):
+        return line, why
     if "mapping values" in text or "did not find expected" in text:
         if found := _quote_open(lines, first, line) or _hyphen(lines, first, line, text):
             return found
@@ -239,7 +242,13 @@ def _explain_line(line: str, problem: str) -> str:
     body = body.removeprefix("- ").strip()
     match = KEY.fullmatch(body)
     if dash and not (match and re.fullmatch("[a-z_]+", match["key"]) and ": " in match["value"]):
-        return _explain_value("- ", body)
+        why = _explain_value("- ", body)
+        if not why and match and match["gap"] and "expected key" in problem:
+            return (
+                "This line has a colon in it, so it needs quotes around all of it: - "
+                f"{quoted(body)}"
+            )
+        return why
     if match is None:
         if body[0] in LIST_MARKS:
             return LIST_LINE
