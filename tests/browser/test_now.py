@@ -165,3 +165,9 @@ def test_words_set_apart_in_an_article_can_be_copied_and_print_without_the_butto
     assert page.evaluate("navigator.clipboard.readText()") == "A quote of one line."
     page.emulate_media(media="print")
     expect(page.get_by_role("button", name="Copy these words")).to_be_hidden()
+
+
+def test_a_page_that_is_not_there_leads_to_the_path(open_page: OpenPage) -> None:
+    page = open_page("no-such-page/")
+    page.locator(".ip-now-start a").click()
+    page.wait_for_url("**/now/")
