@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 
-from playwright.sync_api import Page
+import pytest
+from playwright.sync_api import Page, Route, expect
 
 OpenPage = Callable[..., Page]
 TRIED = ["", "articles/ready-for-the-first-meeting/", "checklists/first-day/"]
@@ -128,3 +130,38 @@ def test_the_first_box_of_a_checklist_stands_on_the_first_screen_of_a_phone(
 ) -> None:
     box = open_page("checklists/first-day/", width=390).locator(".ip-box").first.bounding_box()
     assert box is not None and box["y"] + box["height"] <= 844
+
+
+@pytest.mark.parametrize("name", ["clock", "log"])
+def test_a_form_whose_script_comes_late_moves_nothing(
+    open_page: OpenPage, site: str, name: str
+) -> None:
+    page = open_page("about/")
+    held: list[Route] = []
+    page.route(re.compile(rf"/javascripts/{name}[^/]*\.js$"), lambda route: held.append(route))
+    page.goto(f"{site}{name}/", wait_until="commit")
+    after = page.locator(f"[data-ip-{name}-form] ~ .ip-prose").first
+    form = page.locator(f"[data-ip-{name}-form]")
+    expect(page.locator(".ip-footer a").last).to_be_attached()
+    expect(form).to_be_hidden()
+    page.evaluate("document.fonts.ready.then(() => null)")
+    before = after.bounding_box()
+    for route in held:
+        route.continue_()
+    expect(form).to_be_visible()
+    assert held and before and after.bounding_box() == before
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (195, 422)])
+def test_the_menu_is_one_row_on_a_phone_and_each_link_can_be_reached(
+    open_page: OpenPage, width: int, height: int
+) -> None:
+    for js in (True, False):
+        page = open_page("about/", js=js)
+        page.set_viewport_size({"width": width, "height": height})
+        menu = page.locator(".ip-menu").bounding_box()
+        assert menu and menu["height"] < 60 and menu["y"] + menu["height"] < 0.45 * height
+        last = page.locator(".ip-menu a").last
+        last.focus()
+        box = last.bounding_box()
+        assert box and box["x"] >= 0 and box["x"] + box["width"] <= width

@@ -72,6 +72,14 @@ def test_the_clock_says_that_it_cannot_count(open_page: OpenPage) -> None:
     expect(page.locator("summary", has_text="The yearly look")).to_be_visible()
 
 
+def test_the_log_says_at_the_top_that_it_cannot_add_up(open_page: OpenPage) -> None:
+    page = open_page("log/", js=False)
+    said = page.get_by_text("Adding up needs JavaScript").bounding_box()
+    assert said and said["y"] + said["height"] < 844
+    page.get_by_role("link", name="The sheet to print").click()
+    expect(page.get_by_role("link", name="PDF to fill in")).to_be_in_viewport()
+
+
 def test_the_menu_and_the_cards_lead_on(open_page: OpenPage) -> None:
     page = open_page(js=False)
     page.locator(".ip-menu").get_by_role("link", name="Articles").click()

@@ -82,8 +82,6 @@ self.ipClockFields = (root) => {
     return code.startsWith("school") || code.startsWith("no-school") ? years[0][0] : field("start")
   }
 
-  // The first limit that has a number to count.
-  field("clock").value = [...field("clock").options].map(({ value }) => value).find((id) => spans[id])
   return {
     form, field, ofRule, rule, federal, isOwn, chosen, ownSource, checkSource,
     start, rows, rowInputs, yearInputs, known, inputFor,

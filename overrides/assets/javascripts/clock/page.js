@@ -78,7 +78,7 @@
   // ---- Putting it together -------------------------------------------------------------------
 
   saved.restore()
-  form.hidden = false
+  form.dataset.ipReady = ""
   choose()
   // A browser goes to what the address names once more when all is loaded.
   if (document.readyState !== "complete") addEventListener("load", () => document.activeElement === document.body && choose())

@@ -165,6 +165,6 @@
     rows = read()
     show()
   })
-  form.hidden = false
+  form.dataset.ipReady = ""
   show()
 })()
