@@ -293,7 +293,7 @@ def test_a_word_that_is_spelt_right_and_a_number_are_not_corrected(
     open_page: OpenPage, site: str
 ) -> None:
     page = open_page()
-    words = ("prison", "sad", "backpack", "breakfast")
+    words = ("prison", "sad", "backpack", "breakfast", "compact", "fort", "hago", "fue")
     for query in (*(f"{word} at school" for word in words), "2nd grade meeting"):
         page.goto(f"{site}search/?q={quote(query)}")
         titles(page)
@@ -332,6 +332,22 @@ def test_a_result_opens_at_the_section_that_answers_and_shows_no_rule(open_page:
     assert "CFR" not in link.locator("..").inner_text()
     link.click()
     expect(page.locator(":target")).to_be_in_viewport()
+
+
+def test_a_sheet_opens_at_its_top(open_page: OpenPage) -> None:
+    page = open_page("search/?q=must+give+you+a+copy+for+free&kind=letter")
+    link = page.locator(f"{RESULTS} a[href*='letters/ask-for-a-copy/']")
+    expect(link.locator("..").locator("mark").first).to_be_visible()
+    assert link.evaluate("link => link.hash") == ""
+
+
+def test_a_result_opens_at_no_section_that_only_stands_beside_the_answer(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("search/?q=what+would+help+you+most+in+class&kind=article")
+    entry = page.locator(RESULTS, has=page.get_by_text("Get ready for the first meeting"))
+    expect(entry).to_contain_text("Read the newest plan once")
+    assert entry.locator("a").evaluate("link => link.hash") == ""
 
 
 def test_the_first_result_stands_high_on_a_phone(open_page: OpenPage) -> None:

@@ -317,6 +317,87 @@ def test_a_long_question_has_a_part_for_each_of_its_words_that_are_read(browser:
     assert len(words) == 120 and parts == list(range(1, 121))
 
 
+# What a page says in a whole sentence, and what its list says; or its answer in two sentences.
+PARTS_OF_SENTENCES = """([sections, asked]) => {
+  const { answerIn, WEIGHTS } = self.ipSearch
+  const ids = new Map(asked.map((word, n) => [word, n]))
+  const tells = new Map(asked.map((_, n) => [n, [[n, 1]]]))
+  const found = answerIn(sections, {
+    query: { tells, told: asked.length },
+    known: (word) => (ids.has(word) ? { id: ids.get(word) } : undefined),
+    aside: new Set(["words you can use", "shoes to bring"]),
+    isSheet: false,
+    weights: WEIGHTS,
+  })
+  return [found.anchor, found.pieces.map(([text]) => text).join("")]
+}"""
+
+
+@pytest.mark.parametrize(
+    ("sections", "shown"),
+    [
+        (
+            [
+                ["", "Read this page to the end before anybody comes to you.", ""],
+                [
+                    "Day",
+                    "Bring Shoes, too.\nPlease bring warm shoes and a coat for every single day.",
+                    "day",
+                ],
+            ],
+            ["day", "Please bring warm shoes and a coat for every single day."],
+        ),
+        (
+            [
+                ["", "On the day, bring what you have and whoever can help you.", ""],
+                ["Shoes to bring", "Please bring warm shoes and a coat for every day, too.", "to"],
+            ],
+            ["to", "Please bring warm shoes and a coat for every day, too."],
+        ),
+        (
+            [
+                [
+                    "",
+                    "Please write a plan for this.\nI would like it to say: - bring shoes - one.",
+                    "",
+                ]
+            ],
+            ["", "Please write a plan for this."],
+        ),
+        (
+            [
+                [
+                    "",
+                    "A parent decides what comes. A guardian can bring shoes for a child, too.",
+                    "",
+                ]
+            ],
+            ["", "A parent decides what comes. A guardian can bring shoes for a child, too."],
+        ),
+        (
+            [
+                ["", "On the day, bring what you have and whoever can help you.", ""],
+                [
+                    "Words you can use",
+                    "Please bring warm shoes and a coat for every day, too.",
+                    "w",
+                ],
+                ["More", "There is more to bring, as everybody in the school knows.", "more"],
+            ],
+            ["", "On the day, bring what you have and whoever can help you."],
+        ),
+    ],
+)
+def test_what_is_shown_is_a_sentence_and_opens_at_the_top_unless_a_section_says_more(
+    browser: Browser, sections: list[list[str]], shown: list[str]
+) -> None:
+    page = browser.new_page()
+    page.add_script_tag(content=ENGINE)
+    found = page.evaluate(PARTS_OF_SENTENCES, [sections, ["bring", "shoes"]])
+    page.close()
+    assert found == shown
+
+
 def open_engine(browser: Browser, library: Path, more: Sequence[dict[str, Any]] = ()) -> Page:
     """Open a page that holds the engine with the index of a library, and of more pages."""
     return open_engine_of(browser, yaml.safe_load(library.read_text(encoding="utf-8")), more)

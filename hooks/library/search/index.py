@@ -389,6 +389,7 @@ def build_index(
             if document.kind == "state"
         ],
         "crisis": list(words.crisis),
+        "aside": [heading.lower() for heading in words.aside],
         "asks": sorted(words.asks),
         "words": word_files,
         "real": files.add("real", _json(_real(vocabulary))),

@@ -19,7 +19,7 @@ KINDS = {kind.in_search for kind in ALL_KINDS}
 KEYS = {
     *("drop", "weak", "asks", "real", "same", "means", "near", "wants"),
     *("talk", "around", "numbers", "conditions", "own", "elsewhere", "behind", "joins", "alone"),
-    *("common", "crisis", "endings", "figures", "keyboard", "sounds", "local"),
+    *("common", "crisis", "endings", "figures", "keyboard", "sounds", "local", "aside"),
 }
 NONE = "-"  # in a rule of endings: nothing takes the ending's place
 
@@ -45,6 +45,7 @@ class SearchWords:
     joins: frozenset[str] = frozenset()  # words that begin another part of a sentence
     elsewhere: tuple[tuple[str, ...], ...] = ()  # by topic what no page answers
     crisis: tuple[str, ...] = ()  # wordings of who may be in danger
+    aside: tuple[str, ...] = ()  # headings of what helps whoever has read a page's answer
     common: dict[str, float] = field(default_factory=dict)  # how often in a million words
     wants: dict[str, tuple[str, ...]] = field(default_factory=dict)  # kinds of page -> wordings
     local: tuple[str, ...] = ()  # wordings of what the page of a place answers
@@ -87,14 +88,15 @@ def read_search_words(text: str) -> tuple[SearchWords, list[str]]:
         tuple(word for line in _list(data, key, problems) for word in str(line).split())
         for key in ("figures", "keyboard", "sounds")
     )
-    around, conditions, crisis = (
+    around, conditions, crisis, aside = (
         tuple(str(text) for text in _list(data, key, problems))
-        for key in ("around", "conditions", "crisis")
+        for key in ("around", "conditions", "crisis", "aside")
     )
+    named = {"around": around, "conditions": conditions, "crisis": crisis, "aside": aside}
     # What is met as it stands is met nowhere with a comma in it, so a line of another key is told.
     problems += [
         f"1: {key}: “{text}” needs a line for each wording, with no commas"
-        for key, texts in {"around": around, "conditions": conditions, "crisis": crisis}.items()
+        for key, texts in named.items()
         for text in texts
         if "," in text
     ]
@@ -123,6 +125,7 @@ def read_search_words(text: str) -> tuple[SearchWords, list[str]]:
         numbers=numbers,
         conditions=conditions,
         crisis=crisis,
+        aside=aside,
         own=own,
         elsewhere=elsewhere,
         common=common,

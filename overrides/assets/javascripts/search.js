@@ -65,7 +65,7 @@
     entry.append(text)
     if (result.kind === "term") return
     await comesNear(entry)
-    const found = await finder.context(card, answer).catch(() => null)
+    const found = await finder.context(card, answer, result.kind).catch(() => null)
     if (!found) return
     const where = found.heading ? [make("span", "ip-result__where", found.heading + ":"), " "] : []
     text.replaceWith(make("p", "", ...where, ...marked(found.pieces)))

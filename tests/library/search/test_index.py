@@ -515,6 +515,7 @@ def test_what_the_words_say_is_in_the_common_file() -> None:
         wants={"letter": ("letter", "the"), "letter checklist": ("list",)},
         weak=frozenset(["school", "a"]),
         asks=frozenset(["what"]),
+        aside=("Words you can use",),
     )
     files = built(documents(), words)
     common, concepts = files["index.json"], concept_of(files)
@@ -529,6 +530,7 @@ def test_what_the_words_say_is_in_the_common_file() -> None:
         [["letter", "checklist"], [ids("list")]],
     ]
     assert (common["weak"], common["asks"]) == (["a", "school"], ["what"])
+    assert common["aside"] == ["words you can use"]
     assert common["kind"] == ["article", "checklist", "letter", "term", "guide", "state", "page"]
     assert (common["pages"], common["every"], common["stage"]) == (2, 6, STAGES)
 

@@ -49,6 +49,7 @@ alone: first step
 elsewhere:
   - recipe for bread, weather
 crisis: [call for help, 12]
+aside: [Words you can use]
 endings:
   - ies y 2, s - 3
   - ing - 3
@@ -78,6 +79,7 @@ local:
         alone="first step",
         elsewhere=(("recipe for bread", "weather"),),
         crisis=("call for help", "12"),
+        aside=("Words you can use",),
         own={"not": "not", "note": "note", "notes": "note"},
         endings=((("ies", "y", 2), ("s", "", 3)), (("ing", "", 3),)),
         figures=("s",),

@@ -33,7 +33,8 @@
 
   const sentencesOf = (text, shortest) => {
     const all = []
-    for (const line of text.split("\n")) {
+    for (const row of text.split("\n")) {
+      const [line] = row.split(" - ") // a letter's list is one line, and its items say little alone
       const parts = line.replace(/([.!?]["\u201d)]*)\s+/g, "$1\n").split("\n")
       // A short sentence says little by itself: "No." takes the next one along.
       for (let n = 0; n < parts.length; n++) {
@@ -47,29 +48,45 @@
 
   // Return of a page's sections ([heading, text, anchor]) what answers: { heading, anchor, pieces:
   // [[text, is it marked]] }, null where a page has none. The first words of a page are its answer
-  // in short. `query` is what tellsOf returned, and `known(word)` finds a word's entry.
-  const answerIn = (sections, query, known, weights) => {
+  // in short, and the page opens there unless a section answers clearly better. A sheet is used from
+  // its top. What stands under a heading of `aside` helps whoever has read the answer: it is shown to
+  // those alone who ask in the heading's words. `query` is what tellsOf returned, and `known(word)`
+  // finds a word's entry.
+  const answerIn = (sections, { query, known, aside, isSheet, weights }) => {
     const pieces = (text) => // [piece, the concept of it]
       text.split(/([\p{L}\p{N}'\u2019]+)/u).map((piece, n) => {
         if (n % 2 === 0) return [piece, -1]
         const [word] = wordsOf(piece)
         return [piece, (word && known(word)?.id) ?? -1]
       })
-    let best = null
-    let most = 0
+    const best = [null, null] // of the opening, and of the sections
+    const most = [0, 0]
     sections.forEach(([heading, body, anchor], number) => {
-      const above = saying(pieces(heading), query) * weights.underHeading
+      const named = saying(pieces(heading), query)
+      if (named < weights.askedFor && aside.has(heading.toLowerCase())) return
+      const above = named * weights.underHeading
+      const where = number ? 1 : 0
       sentencesOf(body, weights.shortSentence).forEach((sentence, place) => {
-        const cut = pieces(sentence.slice(0, weights.longestSentence))
+        // The answer in short is shown from its beginning: its second sentence may say "it".
+        const before = number ? -1 : body.indexOf(sentence)
+        const whole = before < 0 ? sentence : body.slice(0, before + sentence.length)
+        const isShort = whole.length <= weights.longestSentence && !whole.includes("\n")
+        const cut = pieces((isShort ? whole : sentence).slice(0, weights.longestSentence))
         const said = saying(cut, query)
         if (!said && (number || place)) return
         const asks = /\?["\u201d)]*$/.test(sentence) ? weights.question : 1
-        const value = (said + above + (number ? 0 : weights.shortAnswer)) * asks - sentence.length / weights.tooLong
-        if (value > most || !best) [best, most] = [{ heading, anchor, cut }, value]
+        // A row of a table, an item, and what a list follows are parts of sentences.
+        const isWhole = /[.!?]["\u201d)]*$/.test(sentence) && sentence.length >= weights.shortSentence
+        const value = (said + above) * asks * (isWhole ? 1 : weights.fragment) - sentence.length / weights.tooLong
+        if (value > most[where] || !best[where])
+          [best[where], most[where]] = [{ heading, anchor, cut }, value]
       })
     })
-    if (!best) return null
-    const { heading, anchor, cut } = best
+    const isBetter = best[1] && (!best[0] || most[1] > most[0] + weights.shortAnswer)
+    const found = best[isBetter ? 1 : 0]
+    if (!found) return null
+    const { heading, cut } = found
+    const anchor = isSheet ? "" : found.anchor
     return { heading, anchor, pieces: cut.map(([piece, id]) => [piece, query.tells.has(id)]) }
   }
 

@@ -7,6 +7,7 @@
   const ip = self.ipSearch
   const LONGEST = 1200 // characters of a query that are read
   const MOST_WORDS = 120
+  const SHEETS = new Set(["letter", "checklist"])
 
   // `given`, for tests and bench/: { read(name), which brings a file, method: weights to try }.
   const open = async (address, given = {}) => {
@@ -18,22 +19,28 @@
     const concepts = ip.conceptsOf(common, file)
     const rules = ip.talkRules(common)
     const means = ip.meanings(common, weights)
-    const [joins, weak, asks] = [new Set(common.joins), new Set(common.weak), new Set(common.asks)]
+    const [joins, weak, asks, aside] = ["joins", "weak", "asks", "aside"].map((name) => new Set(common[name]))
 
     // Find the pages for a text; `typing` when its last word may not be whole yet.
     // Returns { results: [{ page, kind, stages, score, isMeaning }], shown, isGap: whether no page
-    // seems to answer, and for context() what it needs }.
+    // seems to answer, and for context() what it needs }. A word that is taken for a slip may be a
+    // name or of another language: what finds nothing corrected is looked for as it was typed. (To do so
+    // whenever no page seems to answer loses more answers than it finds.)
     const find = async (text, { typing = false } = {}) => {
+      const found = await findOnce(text, { typing })
+      return found.shown && !found.results.length ? findOnce(text, { typing, asTyped: true }) : found
+    }
+    const findOnce = async (text, { typing, asTyped }) => {
       const { words, parts } = ip.partsOf(String(text).slice(0, LONGEST), joins, MOST_WORDS)
       if (!words.length) return { results: [], shown: "", isGap: false }
       await vocabulary.need(words, typing)
-      const { found, shown } = ip.tokensOf(words, { vocabulary, talk: rules.talk, weights, typing })
+      const { found, shown } = ip.tokensOf(words, { vocabulary, talk: rules.talk, weights, typing, asTyped })
       ip.markTalk(found, rules)
       ip.markParts(found, parts, rules)
       const telling = found.filter(ip.saysSomething)
       ip.unmarkIfAlone(telling)
       // Nothing but words of whole questions: "what can i do".
-      if (!telling.length && common.alone && text !== common.alone) return find(common.alone)
+      if (!telling.length && common.alone && text !== common.alone) return findOnce(common.alone, {})
       const { tokens, wanted, named: names } = ip.understand(telling, means, weights)
       const ids = new Set(tokens.flatMap(({ ways }) => ways.flatMap((way) => way.ids)))
       await concepts.read([...ids].filter((id) => id >= 0))
@@ -68,9 +75,12 @@
         }),
       )
 
-    // The sentence of a page that answers, as answerIn() says; `answer` is what find() returned.
-    const context = async (card, answer) =>
-      ip.answerIn((await file(card.text)).sections, answer, vocabulary.known, weights)
+    // The sentence of a page that answers, as answerIn() says; `query` is what find() returned, and
+    // `kind` that of the page.
+    const context = async (card, query, kind) => {
+      const { sections } = await file(card.text)
+      return ip.answerIn(sections, { query, known: vocabulary.known, aside, isSheet: SHEETS.has(kind), weights })
+    }
 
     vocabulary.needIfSmall() // while the reader types the first letters
     return { find, cards, context, common }

@@ -11,8 +11,8 @@
   const token = (entry, weight, word = entry.word) => ({ word, id: entry.id, exact: entry.exact, weight })
 
   // Return the tokens, and the words as they are searched for, "" if they are those that were typed.
-  // `typing`: the last word may not be whole yet.
-  const tokensOf = (words, { vocabulary, talk, weights, typing }) => {
+  // `typing`: the last word may not be whole yet; `asTyped`: no word is taken for a slip.
+  const tokensOf = (words, { vocabulary, talk, weights, typing, asTyped }) => {
     const found = []
     const shown = []
     // Takes in a token that ends at this place.
@@ -22,7 +22,7 @@
     for (let n = 0; n < words.length; n++) {
       const word = words[n].slice(0, LONGEST_WORD)
       const isBegun = typing && n === words.length - 1
-      const phrase = !isBegun && vocabulary.phraseIn(word)
+      const phrase = !isBegun && !asTyped && vocabulary.phraseIn(word)
       if (phrase) {
         changed = true
         for (const part of phrase) {
@@ -31,7 +31,7 @@
         }
         continue
       }
-      const double = !isBegun && vocabulary.doubled(word)
+      const double = !isBegun && !asTyped && vocabulary.doubled(word)
       let entry = double || vocabulary.known(word)
       if (entry) {
         if (double) changed = true
@@ -73,8 +73,8 @@
         add(n, token(longer, weights.longer))
         continue
       }
-      entry = ++corrected > MOST_CORRECTED ? null : vocabulary.nearest(word)
-      const parts = !(entry?.far <= 1) && vocabulary.split(word) // a letter is missed more often than a space
+      entry = asTyped || ++corrected > MOST_CORRECTED ? null : vocabulary.nearest(word)
+      const parts = !asTyped && !(entry?.far <= 1) && vocabulary.split(word) // a letter is missed more often than a space
       if (parts) {
         for (const part of parts) {
           shown.push(part.word)

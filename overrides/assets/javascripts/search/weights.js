@@ -38,7 +38,9 @@ self.ipSearch = {
     gap: { elsewhere: 1.12, strange: 1.62, length: 0.86, telling: 0.35, least: 0.74 }, // no page on this: isGap()
     common: 1.0, // a word that more pages than this have is not marked
     marked: 0.6, // a word that may mean what was asked is marked, if it is as sure as this
-    shortAnswer: 0.12, // the sentence that is shown: how much it counts that it is a page's first,
+    shortAnswer: 0.3, // how much more a section must say of what was asked than a page's first words,
+    fragment: 0.4, // how much a part of a sentence counts against a whole one,
+    askedFor: 0.5, // of what was asked a heading of `aside` must say
     underHeading: 0.3, // that its heading says what was asked,
     question: 0.5, // and that it only asks
     tooLong: 4000, // characters that cost a sentence as much as all that was asked
