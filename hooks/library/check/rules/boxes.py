@@ -17,6 +17,7 @@ from library.content.schema import MORE
 
 NOTE, URGENT = "note", "urgent"
 KINDS = (NOTE, URGENT)
+GRAVE = ("attention", "caution", "danger", "important", "warning")  # of other systems
 MOST = 2  # urgent boxes on a page
 WORDS = 60  # in an urgent box
 TITLE = 60  # characters: two lines on a phone
@@ -32,6 +33,7 @@ KIND = Rule(
     'A box is a note or urgent. "{kind}" would look like a note.{hint}',
     level="hint",
 )
+OR_URGENT = " If it cannot wait, write !!! urgent, and its title."
 NO_TITLE = Rule(
     "urgent-box",
     "Say in the title of an urgent box when it is for, such as: "
@@ -80,7 +82,7 @@ def check_boxes(source: Source) -> Iterator[Problem]:
             if urgent > MOST:
                 yield source.problem_at(MANY, box.start("kind"), count=urgent, most=MOST)
         elif kind not in KINDS:
-            hint = did_you_mean(kind, KINDS)
+            hint = did_you_mean(kind, KINDS) or (OR_URGENT if kind in GRAVE else "")
             yield source.problem_at(KIND, box.start("kind"), kind=kind, hint=hint)
 
 

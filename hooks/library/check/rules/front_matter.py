@@ -581,6 +581,7 @@ def _check_choices(source: Source, key: Key, entry: Entry, lists: Lists) -> Iter
                 guess=did_you_mean(item.text, known),
                 known=", ".join(known),
             )
+    yield from _twice(source, items)
     yield from _check_count(source, key, entry, len(items))
 
 
