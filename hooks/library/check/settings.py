@@ -91,6 +91,13 @@ AUTHOR_PICTURE = Rule(
 
 PATH = f"docs/{PATH_FILE}"  # what is wrong with it is reported by rules/path.py
 
+KEY_TWICE = Rule(
+    "duplicate-key",
+    '"{key}" is in this entry twice (also in line {line}), and only the last one counts. Delete '
+    "one of the two.",
+    builds=False,
+)
+
 
 @dataclass(frozen=True)
 class CheckSettings:
@@ -238,6 +245,8 @@ def read_settings(root: Path, name: str, problems: list[Problem]) -> Any:
         held = parse_settings(text)
         if name.startswith("docs/"):
             problems += _check_texts(name, text, held)
+        if name != MKDOCS:
+            problems += _keys_twice(name, compose_yaml(text, _Loader))
         return held
     except FileNotFoundError:
         return None
@@ -246,6 +255,21 @@ def read_settings(root: Path, name: str, problems: list[Problem]) -> Any:
     except (yaml.YAMLError, ValueError) as error:
         problems.append(_not_readable(name, text, error))
     return None
+
+
+def _keys_twice(name: str, node: yaml.Node | None) -> Iterator[Problem]:
+    """Report a name that an entry has twice: YAML keeps only what is after the last one."""
+    if isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _keys_twice(name, item)
+    elif isinstance(node, yaml.MappingNode):
+        first: dict[str, int] = {}
+        for key, value in node.value:
+            said, line = str(key.value), key.start_mark.line + 1
+            if said in first:
+                yield KEY_TWICE.at(name, line, key=said[:60], line=first[said])
+            first.setdefault(said, line)
+            yield from _keys_twice(name, value)
 
 
 def _not_readable(name: str, text: str, error: Exception) -> Problem:

@@ -310,9 +310,11 @@ def _wrong_ways(questions: list[Question], leaves: list[Leaf]) -> Iterator[Fault
     """Yield dead ends, loops, ways that are too long, and what no answer leads to."""
     every: list[Place] = [*questions, *leaves]
     places = {place.id: place for place in every}
+    astray = False
     for question in questions:
         for answer in question.answers:
             if answer.go not in places:
+                astray = True
                 guess = did_you_mean(answer.go, places)
                 wrong = NOWHERE.format(answer=answer.say, go=answer.go, guess=guess)
                 yield Fault(question.id, wrong)
@@ -333,5 +335,5 @@ def _wrong_ways(questions: list[Question], leaves: list[Leaf]) -> Iterator[Fault
 
     follow(questions[0], ())
     yield from found
-    if not found:  # what comes after one of these is not reached either
+    if not (found or astray):  # what comes after one of these is not reached either
         yield from (Fault(name, UNREACHED) for name in places if name not in reached)
