@@ -7,6 +7,7 @@ any page could show it.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, get_args
@@ -34,7 +35,7 @@ EMPTY: tuple[object, ...] = (None, "", [])
 NO_NUMBER = (
     "It has no number (how many days). Add it. A clock without one has ask instead, and no unit."
 )
-MONTHS, LONGEST_MONTH, MOST_WEEKDAYS = 12, 31, 4
+MONTHS, MOST_WEEKDAYS = 12, 4
 
 
 @dataclass(frozen=True)
@@ -233,8 +234,10 @@ def _wrong_holiday(entry: Mapping[str, Any]) -> str:
         return '"since" must be a year, such as 2021.'
     keys = set(entry) - {"name", "month", "since"}
     if keys == {"day"}:
-        fine = _within(entry["day"], 1, LONGEST_MONTH)
-        return "" if fine else '"day" must be a day of the month, from 1 to 31.'
+        # 2024 has a February 29
+        days = monthrange(2024, entry["month"])[1]
+        fine = _within(entry["day"], 1, days)
+        return "" if fine else f'"day" must be a day of that month, from 1 to {days}.'
     if keys != {"weekday", "nth"}:
         return 'Write either "day", or "weekday" and "nth", as in the entries around it.'
     if entry["weekday"] not in WEEKDAYS:

@@ -58,7 +58,7 @@ def test_a_holiday_has_a_name_and_is_there_once() -> None:
 
 def test_a_fixed_holiday_is_a_day_of_its_month() -> None:
     fixed = {"name": "A", "month": 1}
-    wrong = [("A", '"day" must be a day of the month, from 1 to 31.')]
+    wrong = [("A", '"day" must be a day of that month, from 1 to 31.')]
     assert [said(fixed | {"day": day}) for day in (0, 1, 31, 32)] == [wrong, [], [], wrong]
 
 
