@@ -40,6 +40,11 @@ PAGES = {
     "search, asked": "search/?q=can+i+bring+someone",
     "term": "glossary/free-appropriate-public-education/",
     "articles": "articles/",
+    "path": "now/",
+    "clock": "clock/",
+    "log": "log/",
+    "binder": "binder/",
+    "state": "states/tx/",
 }
 SECOND = "articles/disagree/"
 TEXTS = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".webmanifest"}

@@ -38,10 +38,11 @@ JOINED = {
         "binder/inflate binder/pdf binder/text_pages binder/whole binder/take binder/drawn_pages"
         " binder/typed binder/merge binder/sheets binder/paper save_file binder/page"
     ).split(),
-    "javascripts/log.js": ["save_file", "log/page"],
+    "javascripts/carry.js": ["carry"],
+    "javascripts/log.js": ["save_file", "log/page", "carry"],
     "javascripts/clock.js": (
         "clock/count clock/calendar_file save_file clock/fields clock/form clock/saved_days"
-        " clock/days clock/result clock/page"
+        " clock/days clock/result clock/page carry"
     ).split(),
     "javascripts/search_engine.js": (
         "search/weights search/words search/spelling search/files search/vocabulary"
