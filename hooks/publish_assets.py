@@ -23,8 +23,8 @@ FOLDER = "assets/"
 # What every page loads, in this order. A file that is not listed is published by itself.
 JOINED = {
     "stylesheets/page.css": (
-        "tokens base frame buttons home cards text lists article about glossary sources pictures"
-        " reading checklist letter search offline now print"
+        "fonts tokens base frame buttons home cards text lists article about glossary sources"
+        " pictures reading checklist letter search offline now print"
     ).split(),
     "stylesheets/binder.css": ["forms", "binder"],
     "stylesheets/clock.css": ["forms", "clock"],
