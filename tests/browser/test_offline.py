@@ -300,7 +300,7 @@ def test_a_file_answered_wrongly_once_is_right_at_the_next_visit(
 ) -> None:
     host = new_host()
     visit(page, host, ARTICLE)
-    host.instead = only(wrong(host, kind), re.compile(r"search.*\.[0-9a-f]{8}\.js|-[0-9a-f]{10}"))
+    host.instead = only(wrong(host, kind), re.compile(r"search.*\.[0-9a-f]{8}\.js|-[0-9a-f]{8}"))
     page.goto(host.url + "search/?q=meeting")
     page.wait_for_load_state("networkidle")
     host.instead = lambda _: None
