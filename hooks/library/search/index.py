@@ -4,8 +4,9 @@ Words that mean the same become one *concept* here, so that the browser has no s
 synonyms to work out; each is a concept of its own, too, since the very word says a little more. A
 word weighs on a page by how much likelier it is there than on the other pages, the logarithm of
 that (a language model with a linear mixture: Hiemstra, "Using Language Models for Information
-Retrieval", 2001); each text of a page counts by the field it is in. On top, each title and each
-question a page answers is a *unit* that a whole query is compared with.
+Retrieval", 2001); each text of a page counts by the field it is in. So does a *pair*, two words
+side by side, kept with the first of them that says something. On top, each title and each question
+a page answers is a *unit* that a whole query is compared with.
 
     <language>/index.json       what is common: rules, phrases, kinds, which file holds what
     <language>/words-*.json     the words of the site and the concept of each
@@ -424,7 +425,10 @@ def _rarity(
 
 
 def _paired(read: Sequence[_Read], whole: float, least: float) -> dict[Pair, float]:
-    """Return the share of all pages that each pair of words has which weighs the least or more."""
+    """Return for each pair of words the share it has of all that pages say.
+
+    Pairs that weigh less than `least` on all pages together are left out.
+    """
     sums: dict[Pair, float] = {}
     for page in read:
         for pair, weight in page.side_by_side.items():
