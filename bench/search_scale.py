@@ -27,7 +27,7 @@ from playwright.sync_api import CDPSession, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "hooks"), str(Path(__file__).parent)]
 
-from search import Counting, hosted  # noqa: E402
+from search import Counting, hosted, missing_site  # noqa: E402
 
 from library.search.index import Document, build_index  # noqa: E402
 from library.search.text import Section  # noqa: E402
@@ -141,8 +141,6 @@ def measure(count: int) -> None:
 def measure_site(site: Path) -> None:
     """Print one row: what the index of a built site weighs."""
     index = site / "search" / "en"
-    if not (index / "index.json").is_file():
-        sys.exit(f"There is no search in {site}: build the site first (python run.py build).")
     print_row("site", {path.name: path.read_bytes() for path in index.iterdir()}, None)
 
 
@@ -205,15 +203,18 @@ def main() -> None:
     parser.add_argument("--posts", type=int, nargs="+", default=[100, 1000, 5000])
     parser.add_argument("--site", type=Path)
     options = parser.parse_args()
+    if options.site and (missing := missing_site(options.site)):
+        sys.exit(missing)
     print(
         "| posts | files but texts | s to index | kB gzip, median | most | a long question"
         " | CPU ms cold, 4x | warm, 4x |"
     )
     print("|---|---|---|---|---|---|---|---|")
-    for count in () if options.site else options.posts:
-        measure(count)
     if options.site:
         measure_site(options.site)
+    else:
+        for count in options.posts:
+            measure(count)
 
 
 if __name__ == "__main__":

@@ -60,7 +60,7 @@ def told(source: Source) -> list[str]:
         "count: 5\nany: 0\ndraft: true",
         "draft: no\nnames: [Ann, Bo]",
         "names:\n  - Ann\n  - Bo\n  - Cy",
-        "categories: [Meetings, Evaluation]\nauthors: [us, them, us]",
+        "categories: [Meetings, Evaluation]\nauthors: [us, them]",
         "checklist: bag",
         "checklist: [bag, list]\nday: 2026-11-24",
         "before: [{ask: x}]",

@@ -240,7 +240,7 @@ UNKNOWN_LINE = Rule(
 )
 SAME_ENTRY = Rule(
     "entry-twice",
-    '"{text}" is here twice (also in line {line}). Delete one of the two lines.',
+    '"{text}" is here twice{also}. Delete one of the two.',
     level="hint",
 )
 LIST_MARK = Rule("wrong-type", LIST_LINE + " Write: {lines}.", builds=False)
@@ -549,9 +549,8 @@ def _twice(source: Source, items: Sequence[Entry]) -> Iterator[Problem]:
     for item in items:
         text = " ".join(item.text.casefold().split())
         if text and text in first:
-            yield source.problem(
-                SAME_ENTRY, item.line, text=in_short(item.text, 60), line=first[text]
-            )
+            also = f" (also in line {first[text]})" if first[text] != item.line else ""
+            yield source.problem(SAME_ENTRY, item.line, text=in_short(item.text, 60), also=also)
         first.setdefault(text, item.line)
 
 
@@ -581,8 +580,10 @@ def _check_choices(source: Source, key: Key, entry: Entry, lists: Lists) -> Iter
                 guess=did_you_mean(item.text, known),
                 known=", ".join(known),
             )
-    yield from _twice(source, items)
-    yield from _check_count(source, key, entry, len(items))
+    if too_many := [*_check_count(source, key, entry, len(items))]:
+        yield from too_many
+    else:
+        yield from _twice(source, items)
 
 
 def _check_pages(source: Source, key: Key, entry: Entry, lists: Lists) -> Iterator[Problem]:
