@@ -388,6 +388,14 @@ def test_it_works_by_keyboard_alone(open_page: OpenPage) -> None:
     expect(page.locator("#clock-result")).to_be_focused()
 
 
+def test_a_browser_finds_no_other_place_that_an_address_names(open_page: OpenPage) -> None:
+    # Chromium would go there in its own time, even when all has loaded, and take the focus along.
+    page = open_page("clock/#notice", width=390)
+    expect(page.locator("[name=start]")).to_be_focused()
+    assert page.locator("[name=clock] option[value=notice]").count() == 1
+    expect(page.locator("#notice")).to_have_count(0)
+
+
 @pytest.mark.parametrize("width", [320, 390, 1280])
 def test_an_address_that_names_a_clock_leads_to_its_field(open_page: OpenPage, width: int) -> None:
     page = open_page("clock/#notice", width=width)

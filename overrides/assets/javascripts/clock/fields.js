@@ -8,7 +8,7 @@ self.ipClockFields = (root) => {
 
   // ---- The limit ---------------------------------------------------------------------------
 
-  const rule = () => document.getElementById(field("clock").value).closest("[data-ip-clock-rule]")
+  const rule = () => root.querySelector(`[data-ip-clock-rule="${field("clock").value}"]`)
   const ofRule = (name) => rule().querySelector(`[data-ip-clock-${name}]`)
   const federal = () => spans[field("clock").value]
   const isOwn = () => form.querySelector("[name=limit]:checked").value === "1"

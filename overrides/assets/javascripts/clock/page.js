@@ -79,9 +79,10 @@
 
   saved.restore()
   form.dataset.ipReady = ""
+  // An address leads to the form, not to the list below. A browser that finds its name there goes to
+  // it in its own time, even when all has loaded, and takes the focus along.
+  for (const { value } of field("clock").options) document.getElementById(value)?.removeAttribute("id")
   choose()
-  // A browser goes to what the address names once more when all is loaded.
-  if (document.readyState !== "complete") addEventListener("load", () => document.activeElement === document.body && choose())
   form.addEventListener("submit", submit)
   // At the first letter: when the button is pressed, nothing above it may move it from a finger.
   form.addEventListener("input", () => view.tell(null))
