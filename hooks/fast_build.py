@@ -8,7 +8,6 @@ release changes what they replace.
 
 from __future__ import annotations
 
-import gc
 import json
 import logging
 from copy import copy
@@ -49,27 +48,13 @@ from support.state import build_of
 
 @event_priority(stages.OnPreBuild.FAST_BUILD)
 def on_pre_build(config: MkDocsConfig, **kwargs: object) -> None:
-    """Let Python look for no garbage in cycles: a build is short, and nearly all of it is used.
+    """Let the plugin and MkDocs take what front matter says from an earlier build.
 
-    And let the plugin and MkDocs take what front matter says from an earlier build. That stays for
-    the life of the process: for any site, it does the same as what it replaces.
+    That stays for the life of the process: for any site, it does the same as what it replaces.
     """
-    gc.disable()
     build_of(config).front_matter = kept = KeptYaml(read_kept_by_us(_front_matter_place(config)))
     structure.SafeLoader = kept.loader
     meta.SafeLoader = kept.loader  # type: ignore[attr-defined, assignment]
-
-
-@event_priority(stages.OnPostBuild.FAST_BUILD)
-def on_post_build(config: MkDocsConfig, **kwargs: object) -> None:
-    """Let it look again, for what `serve` has done with."""
-    gc.enable()
-
-
-@event_priority(stages.OnBuildError.FAST_BUILD)
-def on_build_error(**kwargs: object) -> None:
-    """Turn it on again after a failed build too: `serve` goes on."""
-    gc.enable()
 
 
 @event_priority(stages.OnConfig.FAST_BUILD)

@@ -40,7 +40,8 @@ class OnConfig(IntEnum):
 class OnPreBuild(IntEnum):
     """The build begins."""
 
-    FAST_BUILD = 100  # turns the garbage collector off
+    PAUSE_GARBAGE = 100
+    FAST_BUILD = 20
     INDEX_SEARCH = 10  # remembers what an earlier build read
     RENDER_ON_REQUEST = 0  # forgets the pages of the build before
 
@@ -136,7 +137,7 @@ class OnPostBuild(IntEnum):
     GUARD_PAGES = -90  # writes into each page its policy
     PUBLISH_OFFLINE = -95  # adds to each page its digest
     PACK_ZIP = -96
-    FAST_BUILD = -100  # turns the garbage collector on again
+    PAUSE_GARBAGE = -100  # turns the garbage collector on again
     GUARD_FILES = -110
     KEEP_RENDERED = -115
     SWEEP_KEPT = -120
@@ -161,7 +162,7 @@ class OnBuildError(IntEnum):
     """A build has failed."""
 
     KEEP_RENDERED = 20  # gives MkDocs its function back
-    FAST_BUILD = 10  # turns the garbage collector on again
+    PAUSE_GARBAGE = 10  # turns the garbage collector on again
     EXPLAIN_ERRORS = 0
 
 
@@ -196,8 +197,8 @@ REASONS = (
         "its extensions replace parts that all others may have set",
     ),
     Reason(
-        (OnPreBuild.FAST_BUILD,),
-        (OnPreBuild.INDEX_SEARCH,),
+        (OnPreBuild.PAUSE_GARBAGE,),
+        (OnPreBuild.FAST_BUILD, OnPreBuild.INDEX_SEARCH),
         "much is read then, and the garbage collector would look through it again and again",
     ),
     Reason(
@@ -322,7 +323,7 @@ REASONS = (
         "only a whole and sound site tells what is no longer needed",
     ),
     Reason(
-        (OnBuildError.KEEP_RENDERED, OnBuildError.FAST_BUILD),
+        (OnBuildError.KEEP_RENDERED, OnBuildError.PAUSE_GARBAGE),
         (OnBuildError.EXPLAIN_ERRORS,),
         "it ends the build, and what others changed must be as before",
     ),
@@ -337,7 +338,7 @@ ANYWHERE = (
     OnEnv.INDEX_SEARCH,  # all texts are complete
     OnEnv.PUBLISH_STATES,
     OnEnv.PUBLISH_YEAR,
-    OnPostBuild.FAST_BUILD,
+    OnPostBuild.PAUSE_GARBAGE,
     *OnServe,
     *OnShutdown,
 )

@@ -1,0 +1,27 @@
+"""Lets Python look for no garbage in cycles: a build is short, and nearly all of it is used."""
+
+from __future__ import annotations
+
+import gc
+
+from mkdocs.plugins import event_priority
+
+from support import stages
+
+
+@event_priority(stages.OnPreBuild.PAUSE_GARBAGE)
+def on_pre_build(**kwargs: object) -> None:
+    """Let it look for none."""
+    gc.disable()
+
+
+@event_priority(stages.OnPostBuild.PAUSE_GARBAGE)
+def on_post_build(**kwargs: object) -> None:
+    """Let it look again, for what `serve` has done with."""
+    gc.enable()
+
+
+@event_priority(stages.OnBuildError.PAUSE_GARBAGE)
+def on_build_error(**kwargs: object) -> None:
+    """Turn it on again after a failed build too: `serve` goes on."""
+    gc.enable()
