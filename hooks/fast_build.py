@@ -12,13 +12,11 @@ import json
 import logging
 from copy import copy
 from functools import cache, partial
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from jinja2 import Environment
 from markdown import Markdown
 from material.plugins.blog import plugin as blog
-from material.plugins.blog import structure
 from material.plugins.blog.structure import Archive, Category, Excerpt, Post, View, _patch
 from material.plugins.blog.structure.markdown import ExcerptTreeprocessor
 from mkdocs.config.defaults import MkDocsConfig
@@ -33,28 +31,15 @@ from mkdocs.structure.pages import (
     _RelativePathTreeprocessor,
 )
 from mkdocs.structure.toc import get_toc
-from mkdocs.utils import get_relative_url, meta
+from mkdocs.utils import get_relative_url
 
 from library.common.build_cache import keep, place_of, read_kept
-from library.content.front_matter import KeptYaml
 from library.markdown.excerpt import excerpt_source, finished_excerpt
 from library.markdown.quick_blocks import QuickBlocksExtension
 from library.markdown.quick_inline import QuickInlineExtension
 from support import stages
-from support.kept import inputs_of_markdown, keep_by_us, kept_folder, read_kept_by_us
+from support.kept import inputs_of_markdown, kept_folder
 from support.material_blog import all_posts, hold_posts
-from support.state import build_of
-
-
-@event_priority(stages.OnPreBuild.FAST_BUILD)
-def on_pre_build(config: MkDocsConfig, **kwargs: object) -> None:
-    """Let the plugin and MkDocs take what front matter says from an earlier build.
-
-    That stays for the life of the process: for any site, it does the same as what it replaces.
-    """
-    build_of(config).front_matter = kept = KeptYaml(read_kept_by_us(_front_matter_place(config)))
-    structure.SafeLoader = kept.loader
-    meta.SafeLoader = kept.loader  # type: ignore[attr-defined, assignment]
 
 
 @event_priority(stages.OnConfig.FAST_BUILD)
@@ -78,17 +63,9 @@ def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
 
 @event_priority(stages.OnEnv.FAST_BUILD)
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
-    """Write each date out once: the plugin's filter asks Babel each time, for all its lists.
-
-    And keep what front matter says, now that all is read.
-    """
+    """Write each date out once: the plugin's filter asks Babel each time, for all its lists."""
     env.filters["date"] = cache(env.filters["date"])
-    keep_by_us(_front_matter_place(config), build_of(config).front_matter.to_keep())
     return env
-
-
-def _front_matter_place(config: MkDocsConfig) -> Path:
-    return kept_folder(config, "pages") / "front.matter"
 
 
 @event_priority(stages.OnNav.FAST_BUILD)

@@ -41,7 +41,7 @@ class OnPreBuild(IntEnum):
     """The build begins."""
 
     PAUSE_GARBAGE = 100
-    FAST_BUILD = 20
+    KEEP_FRONT_MATTER = 20
     INDEX_SEARCH = 10  # remembers what an earlier build read
     RENDER_ON_REQUEST = 0  # forgets the pages of the build before
 
@@ -100,6 +100,7 @@ class OnEnv(IntEnum):
     BLOG = 0  # adds its filters
     KEEP_TEMPLATES = -1
     RENDER_FRAME_ONCE = -2
+    KEEP_FRONT_MATTER = -5
     PREPARE_IMAGES = -10  # drops the pictures that no page shows
     FAST_BUILD = -12
     MARK_PREVIEW = -14
@@ -198,7 +199,7 @@ REASONS = (
     ),
     Reason(
         (OnPreBuild.PAUSE_GARBAGE,),
-        (OnPreBuild.FAST_BUILD, OnPreBuild.INDEX_SEARCH),
+        (OnPreBuild.KEEP_FRONT_MATTER, OnPreBuild.INDEX_SEARCH),
         "much is read then, and the garbage collector would look through it again and again",
     ),
     Reason(
@@ -334,6 +335,7 @@ ANYWHERE = (
     OnNav.FAST_BUILD,  # every Markdown extension is there since `on_files`
     OnPageMarkdown.META,
     OnEnv.RENDER_FRAME_ONCE,
+    OnEnv.KEEP_FRONT_MATTER,  # all has been read
     OnEnv.MARK_PREVIEW,
     OnEnv.INDEX_SEARCH,  # all texts are complete
     OnEnv.PUBLISH_STATES,
