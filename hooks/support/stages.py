@@ -33,6 +33,7 @@ class OnConfig(IntEnum):
     EXTEND_MARKDOWN = -30
     LINK_TERMS = -40
     CITE_REGULATIONS = -50
+    MAKE_EXCERPTS = -55
     FAST_BUILD = -60
 
 
@@ -188,6 +189,7 @@ REASONS = (
             OnConfig.EXTEND_MARKDOWN,
             OnConfig.LINK_TERMS,
             OnConfig.CITE_REGULATIONS,
+            OnConfig.MAKE_EXCERPTS,
             OnConfig.FAST_BUILD,
         ),
         "a note about example values comes before all that others say",

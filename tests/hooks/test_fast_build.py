@@ -40,10 +40,10 @@ RELIED_ON = {
         "hooks/support/requested_pages.py: RequestedPages.before",
     ),
     "320529348f7a": (Page.render, "hooks/fast_build.py: PageParser"),
-    "28a1b93e4fcb": (EXCERPT, "hooks/fast_build.py: QuickExcerpt and its parser"),
-    "76163aa40f79": (structure._patch, "hooks/fast_build.py: the settings of the parser"),
-    "cd40252c2d81": (ExcerptTreeprocessor, "hooks/fast_build.py: the parser"),
-    "523b46edca94": (_RelativePathTreeprocessor, "hooks/fast_build.py: PageParser, the parser"),
+    "28a1b93e4fcb": (EXCERPT, "hooks/make_excerpts.py: QuickExcerpt"),
+    "76163aa40f79": (structure._patch, "hooks/make_excerpts.py: the settings of the parser"),
+    "cd40252c2d81": (ExcerptTreeprocessor, "hooks/make_excerpts.py: the parser"),
+    "523b46edca94": (_RelativePathTreeprocessor, "hooks/make_excerpts.py, PageParser"),
     "95da536fb4b9": (_ExtractAnchorsTreeprocessor, "hooks/fast_build.py: PageParser"),
     "253a44071bfb": (_ExtractTitleTreeprocessor, "hooks/fast_build.py: PageParser"),
     "1bc67630834f": (_RawHTMLPreprocessor, "hooks/fast_build.py: PageParser"),
@@ -51,9 +51,9 @@ RELIED_ON = {
     "8686c4256b64": (structure.Post.__init__, "hooks/keep_front_matter.py"),
     "3cd0a7a5f861": (get_data, "hooks/keep_front_matter.py"),
     "ba8841f1f0c4": (BlogPlugin.on_env, "hooks/fast_build.py: the date filter"),
-    "45d570b444f1": (BlogPlugin.on_page_markdown, "hooks/fast_build.py: ExcerptMaker and PostList"),
+    "45d570b444f1": (BlogPlugin.on_page_markdown, "hooks/make_excerpts.py, PostList"),
     "3421ceb71bbc": (BlogPlugin.on_page_content, "hooks/estimate_reading_time.py"),
-    "4436ce008850": (BlogPlugin._render_post, "hooks/fast_build.py: QuickExcerpt.render and toc"),
+    "4436ce008850": (BlogPlugin._render_post, "hooks/make_excerpts.py: render and toc"),
 }
 
 POSTS = {
@@ -88,7 +88,7 @@ def test_the_site_is_the_same_without_it(tmp_path: Path, monkeypatch: pytest.Mon
         project = Project(tmp_path / name)
         left_out = {"check_content", "publish_offline", "pack_zip"}  # hashes of all pages
         if name == "without":
-            left_out |= {"fast_build", "keep_front_matter"}
+            left_out |= {"fast_build", "keep_front_matter", "make_excerpts"}
         project.settings["hooks"] = [
             hook for hook in project.settings["hooks"] if Path(hook).stem not in left_out
         ]
