@@ -2,7 +2,7 @@
 
 Each change still reads all pages, since a page takes titles, lists and links from the others. Only
 templates and the search index (hooks/index_search.py) wait, so each page has the same bytes as in a
-full build. HTML made from Markdown is kept for the next build (hooks/fast_build.py). `build` uses
+full build. HTML made from Markdown is kept for the next build (keep_converted.py). `build` uses
 none of this. tests/hooks/test_fast_build.py fails when a new release changes what this relies on.
 """
 

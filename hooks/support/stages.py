@@ -73,7 +73,7 @@ class OnNav(IntEnum):
 
     BLOG = -50  # links each post to the next
     ORDER_POSTS = -95  # replaces those links
-    FAST_BUILD = -100
+    KEEP_CONVERTED = -100
 
 
 @unique
@@ -334,7 +334,7 @@ REASONS = (
 ANYWHERE = (
     *OnStartup,
     OnPreBuild.RENDER_ON_REQUEST,
-    OnNav.FAST_BUILD,  # every Markdown extension is there since `on_files`
+    OnNav.KEEP_CONVERTED,  # every Markdown extension is there since `on_files`
     OnPageMarkdown.META,
     OnEnv.RENDER_FRAME_ONCE,
     OnEnv.KEEP_FRONT_MATTER,  # all has been read

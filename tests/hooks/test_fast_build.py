@@ -39,14 +39,14 @@ RELIED_ON = {
         LiveReloadServer._serve_request,
         "hooks/support/requested_pages.py: RequestedPages.before",
     ),
-    "320529348f7a": (Page.render, "hooks/fast_build.py: PageParser"),
+    "320529348f7a": (Page.render, "hooks/keep_converted.py"),
     "28a1b93e4fcb": (EXCERPT, "hooks/make_excerpts.py: QuickExcerpt"),
     "76163aa40f79": (structure._patch, "hooks/make_excerpts.py: the settings of the parser"),
     "cd40252c2d81": (ExcerptTreeprocessor, "hooks/make_excerpts.py: the parser"),
-    "523b46edca94": (_RelativePathTreeprocessor, "hooks/make_excerpts.py, PageParser"),
-    "95da536fb4b9": (_ExtractAnchorsTreeprocessor, "hooks/fast_build.py: PageParser"),
-    "253a44071bfb": (_ExtractTitleTreeprocessor, "hooks/fast_build.py: PageParser"),
-    "1bc67630834f": (_RawHTMLPreprocessor, "hooks/fast_build.py: PageParser"),
+    "523b46edca94": (_RelativePathTreeprocessor, "keep_converted.py, make_excerpts.py"),
+    "95da536fb4b9": (_ExtractAnchorsTreeprocessor, "hooks/keep_converted.py"),
+    "253a44071bfb": (_ExtractTitleTreeprocessor, "hooks/keep_converted.py"),
+    "1bc67630834f": (_RawHTMLPreprocessor, "hooks/keep_converted.py"),
     "74e75f976c4a": (InlineProcessor, "hooks/library/markdown/quick_inline.py"),
     "8686c4256b64": (structure.Post.__init__, "hooks/keep_front_matter.py"),
     "3cd0a7a5f861": (get_data, "hooks/keep_front_matter.py"),
@@ -88,7 +88,7 @@ def test_the_site_is_the_same_without_it(tmp_path: Path, monkeypatch: pytest.Mon
         project = Project(tmp_path / name)
         left_out = {"check_content", "publish_offline", "pack_zip"}  # hashes of all pages
         if name == "without":
-            left_out |= {"fast_build", "keep_front_matter", "make_excerpts"}
+            left_out |= {"fast_build", "keep_converted", "keep_front_matter", "make_excerpts"}
         project.settings["hooks"] = [
             hook for hook in project.settings["hooks"] if Path(hook).stem not in left_out
         ]
