@@ -6,10 +6,8 @@ when a new release changes what this replaces.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
-from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
@@ -33,13 +31,6 @@ def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
     """Let the plugin find a page among its posts at once."""
     hold_posts(config, PostList(all_posts(config)))
     return files
-
-
-@event_priority(stages.OnEnv.FAST_BUILD)
-def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
-    """Write each date out once: the plugin's filter asks Babel each time, for all its lists."""
-    env.filters["date"] = cache(env.filters["date"])
-    return env
 
 
 class PostList(list[Any]):

@@ -103,7 +103,7 @@ class OnEnv(IntEnum):
     RENDER_FRAME_ONCE = -2
     KEEP_FRONT_MATTER = -5
     PREPARE_IMAGES = -10  # drops the pictures that no page shows
-    FAST_BUILD = -12
+    WRITE_DATES_ONCE = -12
     MARK_PREVIEW = -14
     COLLECT_LIBRARY = -16
     REDIRECT_ADDRESSES = -18
@@ -251,7 +251,7 @@ REASONS = (
     ),
     Reason(
         (OnEnv.BLOG,),
-        (OnEnv.FAST_BUILD, OnEnv.PUBLISH_SHEETS),
+        (OnEnv.WRITE_DATES_ONCE, OnEnv.PUBLISH_SHEETS),
         "one wraps a filter of the blog plugin, the other renders templates with its filters",
     ),
     Reason(

@@ -28,6 +28,13 @@ from mkdocs.utils.meta import get_data
 from site_pages import files_of
 from small_project import Project
 
+FAST = {
+    "fast_build",
+    "keep_converted",
+    "keep_front_matter",
+    "make_excerpts",
+    "write_dates_once",
+}
 EXCERPT = blog.Excerpt  # taken before any test builds a site
 
 # What our code replaces or calls, and a hash of its source. If one differs, read what changed
@@ -50,7 +57,7 @@ RELIED_ON = {
     "74e75f976c4a": (InlineProcessor, "hooks/library/markdown/quick_inline.py"),
     "8686c4256b64": (structure.Post.__init__, "hooks/keep_front_matter.py"),
     "3cd0a7a5f861": (get_data, "hooks/keep_front_matter.py"),
-    "ba8841f1f0c4": (BlogPlugin.on_env, "hooks/fast_build.py: the date filter"),
+    "ba8841f1f0c4": (BlogPlugin.on_env, "hooks/write_dates_once.py"),
     "45d570b444f1": (BlogPlugin.on_page_markdown, "hooks/make_excerpts.py, PostList"),
     "3421ceb71bbc": (BlogPlugin.on_page_content, "hooks/estimate_reading_time.py"),
     "4436ce008850": (BlogPlugin._render_post, "hooks/make_excerpts.py: render and toc"),
@@ -88,7 +95,7 @@ def test_the_site_is_the_same_without_it(tmp_path: Path, monkeypatch: pytest.Mon
         project = Project(tmp_path / name)
         left_out = {"check_content", "publish_offline", "pack_zip"}  # hashes of all pages
         if name == "without":
-            left_out |= {"fast_build", "keep_converted", "keep_front_matter", "make_excerpts"}
+            left_out |= FAST
         project.settings["hooks"] = [
             hook for hook in project.settings["hooks"] if Path(hook).stem not in left_out
         ]
