@@ -1,4 +1,4 @@
-"""What the hooks use of the internals of Material's blog plugin, except in fast_build.py.
+"""What the hooks use of the internals of Material's blog plugin, except in make_excerpts.py.
 
 Written for mkdocs-material 9.8.1; the tests try newer releases.
 """

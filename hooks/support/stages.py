@@ -34,7 +34,7 @@ class OnConfig(IntEnum):
     LINK_TERMS = -40
     CITE_REGULATIONS = -50
     MAKE_EXCERPTS = -55
-    FAST_BUILD = -60
+    QUICKEN_MARKDOWN = -60
 
 
 @unique
@@ -64,7 +64,7 @@ class OnFiles(IntEnum):
     PUBLISH_PATH = -52
     ORDER_POSTS = -55
     PREPARE_IMAGES = -60
-    FAST_BUILD = -65
+    FIND_POSTS = -65
 
 
 @unique
@@ -190,13 +190,13 @@ REASONS = (
             OnConfig.LINK_TERMS,
             OnConfig.CITE_REGULATIONS,
             OnConfig.MAKE_EXCERPTS,
-            OnConfig.FAST_BUILD,
+            OnConfig.QUICKEN_MARKDOWN,
         ),
         "a note about example values comes before all that others say",
     ),
     Reason(
         (OnConfig.EXTEND_MARKDOWN, OnConfig.LINK_TERMS, OnConfig.CITE_REGULATIONS),
-        (OnConfig.FAST_BUILD,),
+        (OnConfig.QUICKEN_MARKDOWN,),
         "its extensions replace parts that all others may have set",
     ),
     Reason(
@@ -216,7 +216,7 @@ REASONS = (
     ),
     Reason(
         (OnFiles.BLOG,),
-        (OnFiles.ORDER_POSTS, OnFiles.FAST_BUILD),
+        (OnFiles.ORDER_POSTS, OnFiles.FIND_POSTS),
         "they need the posts",
     ),
     Reason(

@@ -29,10 +29,11 @@ from site_pages import files_of
 from small_project import Project
 
 FAST = {
-    "fast_build",
+    "find_posts",
     "keep_converted",
     "keep_front_matter",
     "make_excerpts",
+    "quicken_markdown",
     "write_dates_once",
 }
 EXCERPT = blog.Excerpt  # taken before any test builds a site
@@ -58,7 +59,7 @@ RELIED_ON = {
     "8686c4256b64": (structure.Post.__init__, "hooks/keep_front_matter.py"),
     "3cd0a7a5f861": (get_data, "hooks/keep_front_matter.py"),
     "ba8841f1f0c4": (BlogPlugin.on_env, "hooks/write_dates_once.py"),
-    "45d570b444f1": (BlogPlugin.on_page_markdown, "hooks/make_excerpts.py, PostList"),
+    "45d570b444f1": (BlogPlugin.on_page_markdown, "hooks/find_posts.py, make_excerpts.py"),
     "3421ceb71bbc": (BlogPlugin.on_page_content, "hooks/estimate_reading_time.py"),
     "4436ce008850": (BlogPlugin._render_post, "hooks/make_excerpts.py: render and toc"),
 }

@@ -1,7 +1,6 @@
-"""Skips work that MkDocs and Material's blog plugin do and no page shows.
+"""Finds a page among the posts at once: the blog plugin looks for every page one by one.
 
-The plugin looks for every page among all posts one by one. tests/hooks/test_fast_build.py fails
-when a new release changes what this replaces.
+tests/hooks/test_fast_build.py fails when a new release changes that.
 """
 
 from __future__ import annotations
@@ -12,21 +11,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
-from library.markdown.quick_blocks import QuickBlocksExtension
-from library.markdown.quick_inline import QuickInlineExtension
 from support import stages
 from support.material_blog import all_posts, hold_posts
 
 
-@event_priority(stages.OnConfig.FAST_BUILD)
-def on_config(config: MkDocsConfig, **kwargs: object) -> MkDocsConfig:
-    """Let Markdown do what it does for each block and each text only where there is something."""
-    extensions: list[Any] = config.markdown_extensions
-    extensions += [QuickBlocksExtension(), QuickInlineExtension()]
-    return config
-
-
-@event_priority(stages.OnFiles.FAST_BUILD)
+@event_priority(stages.OnFiles.FIND_POSTS)
 def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
     """Let the plugin find a page among its posts at once."""
     hold_posts(config, PostList(all_posts(config)))
