@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from dateutil.rrule import rrulestr  # type: ignore[import-untyped]
@@ -121,3 +122,67 @@ def test_a_calendar_counts_the_same_days(when: str, rule: str, days: list[str]) 
 )
 def test_a_day_that_does_not_come_every_year_is_none(when: str) -> None:
     assert yearly_day(when.strip(), "") is None
+
+
+@pytest.mark.parametrize("place", ["first 1", "second 2", "third 3", "fourth 4", "last -1"])
+def test_a_weekday_has_a_place_in_its_month(place: str) -> None:
+    name, nth = place.split()
+    on = yearly_day(f"{name} Tuesday of November", "A")
+    assert on and (on.name, on.month, on.weekday, on.nth) == ("A", 11, 1, int(nth))
+
+
+def test_the_months_are_those_of_the_year() -> None:
+    names = (
+        "January February March April May June July August September October November December"
+    ).split()
+    days = [yearly_day(f"{name} 28", "") for name in names]
+    assert [on and (on.month, on.day) for on in days] == [(month, 28) for month in range(1, 13)]
+
+
+MOMENT = SHORT["moments"][0]  # type: ignore[index]
+NO_DAY = (
+    '"when" must be a day that comes every year, such as first Monday of August, last Friday of '
+    "May, or August 15."
+)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"when": "  third  Monday of\nJuly"}, ""),
+        ({"when": "May 32"}, NO_DAY),
+        ({"say": "", "page": None}, (
+            "It has no say, page. Add it, as in the moments around it."
+        )),
+        ({"note": "A."}, "It may not have note. Take it out, or mend its name."),
+        ({"say": 5}, '"say" must be a text. If it holds a colon, put it in quotes.'),
+        ({"say": "a\u200bb"}, '"say" has a character that cannot be seen. Type it anew.'),
+        ({"title": "a" * 60}, ""),
+        ({"title": "a" * 61}, '"title" has 61 characters. At most 60 fit a calendar.'),
+        ({"say": "a" * 301}, '"say" has 301 characters. At most 300 fit a calendar.'),
+        ({"page": "a" * 201}, '"page" has 201 characters. At most 200 fit a calendar.'),
+        ({"id": "a" * 41}, ""),
+        ({"id": "a" * 42}, '"id" has 42 characters. At most 41 fit a calendar.'),
+        ({"id": "A"}, '"id" must be small letters, digits and hyphens.'),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_moment_is_told(change: dict[str, Any], message: str) -> None:
+    moment = MOMENT | change
+    year, faults = read_year(SHORT | {"moments": [moment]})
+    assert [(each.entry, each.message) for each in faults] == (
+        [(moment["id"], message)] if message else []
+    )
+    assert len(year.moments) == (0 if message else 1)
+
+
+def test_what_is_wrong_with_the_file_of_moments_is_told() -> None:
+    held = {"checked": "soon", "guide": "", "moments": [MOMENT, MOMENT]}
+    year, faults = read_year(held)
+    assert [(each.entry, each.message) for each in faults] == [
+        ("", '"checked" must be a day, such as 2026-11-30.'),
+        ("", '"guide" must be the path of a page, such as guides/a-guide.md.'),
+        ("read-it", 'The id "read-it" appears twice. Give each its own.'),
+    ]
+    assert year == Year()
+    year, faults = read_year([])
+    assert [each.message for each in faults] == ["This file has no moments. Undo the last change."]

@@ -251,3 +251,17 @@ def test_a_day_to_count_from_is_at_most_three_years_ahead() -> None:
     assert count(Span(1, "calendar"), day("2029-11-29"), BARE, TODAY).due == date(2029, 11, 30)
     with pytest.raises(ClockProblem, match="too-far-off"):
         count(Span(1, "calendar"), day("2029-11-30"), BARE, TODAY)
+
+
+def test_a_school_year_begins_within_120_days_or_one_before_it_is_missing() -> None:
+    known = school(("2026-09-08", "2027-06-24"))
+    today = date(2026, 5, 1)
+    assert count(Span(1, "school"), day("2026-05-11"), known, today).due == date(2026, 9, 8)
+    with pytest.raises(ClockProblem, match=r"^school-year-later: 2026-09-08$"):
+        count(Span(1, "school"), day("2026-05-10"), known, today)
+
+
+def test_a_problem_says_its_code_and_what_it_is_about() -> None:
+    assert str(ClockProblem("no-day")) == "no-day"
+    problem = ClockProblem("not-a-day", "soon")
+    assert (str(problem), problem.code, problem.about) == ("not-a-day: soon", "not-a-day", "soon")

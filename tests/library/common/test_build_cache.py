@@ -24,9 +24,9 @@ class Maker:
 def test_the_same_recipe_is_made_once(tmp_path: Path) -> None:
     make = Maker()
     for recipe in ([b"a", b"b"], [b"a", b"b"], [b"ab"], [b"a", b"", b"b"]):
-        assert cached(tmp_path / "new", ".txt", recipe, make) == b"made with care"
+        assert cached(tmp_path / "new/one", ".txt", recipe, make) == b"made with care"
     assert make.times == 3, "only the second is the same as another"
-    assert {file.suffix for file in (tmp_path / "new").iterdir()} == {".txt"}
+    assert {file.suffix for file in (tmp_path / "new/one").iterdir()} == {".txt"}
 
 
 @pytest.mark.parametrize(

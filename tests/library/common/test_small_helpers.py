@@ -5,10 +5,12 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
+from library.common.ascii_words import apart, without_signs
 from library.common.data_file import entries_of, is_texts, named_twice, open_table
 from library.common.fault import Fault
 from library.common.fills import Fill, read_fills
 from library.common.git import changed_paths, git
+from library.common.nearest import did_you_mean, nearest
 from library.common.slug import slug_of
 
 
@@ -55,6 +57,20 @@ def test_a_title_becomes_a_part_of_an_address() -> None:
     assert slug_of("  Qué es  ") == "que-es"
     assert slug_of("日本") == "page"
     assert slug_of(f"{'a' * 59} b") == "a" * 59
+
+
+def test_only_words_are_left_of_a_text() -> None:
+    assert "a.b-c'd\t9\x7f(é)".translate(apart("'")) == "a b c'd 9  é "
+    assert "a'b".translate(apart()) == "a b"
+    assert max(apart()) == 127  # what is not ASCII is left to others
+    assert without_signs("“X’b”—c…\xa0d é-") == " X b  c  d é-"
+
+
+def test_the_nearest_word_is_offered_or_none() -> None:
+    assert nearest("CHEKLIST", ["letter", "Checklist"]) == "Checklist"
+    assert nearest("cheklist", ["checklist"], cutoff=0.95) == ""
+    assert did_you_mean("leter", ["letter", "term"]) == ' Did you mean "letter"?'
+    assert did_you_mean("xyz", ["letter", "term"]) == ""
 
 
 def test_git_tells_which_files_changed_under_both_names(tmp_path: Path) -> None:

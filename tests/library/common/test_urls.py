@@ -14,6 +14,7 @@ from library.common.urls import short_address
         ("http://example.org", "example.org"),
         ("mailto:ann@example.org", "ann@example.org"),
         ("tel:555-0100", "555-0100"),
+        ("https://example.org/ANNEX", "example.org/ANNEX"),
         ("https://wwwhat.org/", "wwwhat.org"),
         ("ftp://www.example.org/", "ftp://www.example.org"),
     ],

@@ -62,8 +62,16 @@ def told(thing: Any) -> Any:
     return {key: str(value) for key, value in dict(thing).items() if key not in links}
 
 
+def plain(thing: Any, *others: str) -> dict[str, str]:
+    """Return what an object says, without the keys that are looked at elsewhere."""
+    assert {f"/{key}" for key in others} <= set(thing.keys())
+    return {key: str(value) for key, value in thing.items() if key[1:] not in others}
+
+
 def seen(appearance: Any) -> tuple[str, list[float]]:
     """Return what a field looks like: its drawing and its size."""
+    assert (appearance.Type, appearance.Subtype) == ("/XObject", "/Form")
+    assert len(appearance.Resources) == 0
     return appearance.read_bytes().decode(), [float(number) for number in appearance.BBox]
 
 
@@ -142,13 +150,63 @@ def test_fields_are_typed_in_in_one_composite_font() -> None:
     fonts = opened(FORM).Root.AcroForm.DR.Font
     font, other = fonts["/IpText"], fonts["/Wingdings"]
     assert font.objgen == other.objgen
-    assert (font.Type, font.Subtype, font.Encoding) == ("/Font", "/Type0", "/Identity-H")
     [inner] = font.DescendantFonts
-    assert (inner.Subtype, inner.CIDToGIDMap) == ("/CIDFontType2", "/Identity")
-    assert inner.BaseFont == font.BaseFont == inner.FontDescriptor.FontName
+    about = inner.FontDescriptor
+    # ISO 32000-1, tables 121, 117, 116, and 122
+    assert plain(font, "DescendantFonts", "ToUnicode") == {
+        "/Type": "/Font",
+        "/Subtype": "/Type0",
+        "/BaseFont": "/IPTEXT+Source-Sans-3",
+        "/Encoding": "/Identity-H",
+    }
+    assert plain(inner, "CIDSystemInfo", "FontDescriptor", "W") == {
+        "/Type": "/Font",
+        "/Subtype": "/CIDFontType2",
+        "/BaseFont": "/IPTEXT+Source-Sans-3",
+        "/CIDToGIDMap": "/Identity",
+    }
+    assert plain(inner.CIDSystemInfo) == {
+        "/Registry": "Adobe", "/Ordering": "Identity", "/Supplement": "0",
+    }  # fmt: skip
+    assert plain(about, "Ascent", "Descent", "CapHeight", "FontBBox", "FontFile2") == {
+        "/Type": "/FontDescriptor",
+        "/FontName": "/IPTEXT+Source-Sans-3",
+        "/Flags": "4",
+        "/ItalicAngle": "0",
+        "/StemV": "80",
+    }
+    # The box of all letters, and a capital's height, in thousandths
+    assert [int(number) for number in (*about.FontBBox, about.CapHeight)] == [
+        -248, -250, 885, 958, 660,
+    ]  # fmt: skip
     # PDFium: 12 points in a line of 15, not 14.
     tall = (inner.FontDescriptor.Ascent - inner.FontDescriptor.Descent) / 1000
     assert 12 * tall <= 15 < 14 * tall
+
+
+def test_the_letters_of_that_font_have_a_map_to_read_it_by() -> None:
+    """Adobe's note 5014: the frame of a CMap of two bytes a character."""
+    font = opened(FORM).Root.AcroForm.DR.Font["/IpText"]
+    lines = font.ToUnicode.read_bytes().decode().split("\n")
+    assert lines[:10] == [
+        "/CIDInit /ProcSet findresource begin",
+        "12 dict begin",
+        "begincmap",
+        "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def",
+        "/CMapName /Adobe-Identity-UCS def",
+        "/CMapType 2 def",
+        "1 begincodespacerange",
+        "<0000> <ffff>",
+        "endcodespacerange",
+        "100 beginbfchar",
+    ]
+    assert lines[-5:] == [
+        "endbfchar",
+        "endcmap",
+        "CMapName currentdict /CMap defineresource pop",
+        "end",
+        "end",
+    ]
 
 
 def typed(document: Any) -> dict[str, tuple[int, int]]:
