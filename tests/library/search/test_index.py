@@ -535,6 +535,39 @@ def test_what_the_words_say_is_in_the_common_file() -> None:
     assert (common["pages"], common["every"], common["stage"]) == (2, 6, STAGES)
 
 
+def test_what_a_question_may_be_about_besides_pages_is_in_the_common_file() -> None:
+    words = SearchWords(
+        alone="first step",
+        behind=frozenset(["doctor", "aunt"]),
+        joins=frozenset(["so", "and"]),
+        local=("who helps #",),
+        elsewhere=(("recipe", "bread"), ("weather",)),
+        crisis=("call for help",),
+    )
+    state = Document("s/", "state", "New Ohio")
+    files = built([*documents(), state], words)
+    common, concepts = files["index.json"], concept_of(files)
+    assert (common["pages"], common["elsewhere"], common["kinds"]) == (3, 2, "035")
+    assert (common["alone"], common["crisis"]) == ("first step", ["call for help"])
+    assert (common["behind"], common["joins"]) == (["aunt", "doctor"], ["and", "so"])
+    assert common["local"] == [[concepts["who"], concepts["helps"], "#"]]
+    assert common["places"] == [[[concepts["new"], concepts["ohio"]], 2]]
+    assert row_of(files, concepts["bread"])[1][0] == 3, "after the pages"
+    assert row_of(files, concepts["weather"])[1][0] == 4
+
+
+@pytest.mark.parametrize(("last", "counts"), [(10.0, [222]), (100.0, [221, 1])])
+def test_a_file_of_concepts_has_two_thousand_characters_at_most(
+    last: float, counts: list[int]
+) -> None:
+    lists = {f"{n}": index._Lists() for n in range(222)}  # each a row of nine: [0,"",""]
+    rarity = dict.fromkeys(lists, 0.0) | {"221": last}  # but the last of 11, or of 12
+    files = index._Files()
+    starts = index._concept_files(lists, rarity, {}, files, is_large=False)
+    assert [len(json.loads(files.made[str(name)])) for _, name in starts] == counts
+    assert [first for first, _ in starts] == [0, 221][: len(counts)]
+
+
 def test_a_rare_word_says_more() -> None:
     pages = [Document(f"{n}/", "page", "common" if n else "common rare") for n in range(9)]
     files = built(pages)

@@ -109,6 +109,15 @@ def test_a_page_becomes_sections_without_what_is_hidden() -> None:
     assert sections_of("") == ()
 
 
+def test_each_heading_begins_a_section_with_its_own_anchor() -> None:
+    html = "<h2 id=a>A</h2><p>1</p><h3>B</h3><h4 class=x id='c'>C</h4><p>3</p><h5>D</h5>"
+    assert sections_of(html) == (
+        Section("A", "1", "a"),
+        Section("B", "", ""),
+        Section("C", "3\nD", "c"),
+    )
+
+
 def test_a_section_is_shown_by_rows_and_without_the_rules_it_cites() -> None:
     html = (
         "<table><tr><th>A</th>\n<th>B</th></tr><tr><td>1</td><td>2</td></tr></table><p>Ask "
