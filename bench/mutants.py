@@ -49,6 +49,15 @@ SWAPS: dict[type, type] = {
     ast.FloorDiv: ast.Mult, ast.Mod: ast.Add, ast.BitOr: ast.BitAnd, ast.BitAnd: ast.BitOr,
 }  # fmt: skip
 
+UNSEEN = ("annotation", "returns", "decorator_list", "msg")  # parts of the tree
+# Of these calls the arguments by their place and by their name: see `changes`.
+EXPLAINED: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {
+    "Key": ((2, 3), ()),
+    "Kind": ((), ("help", "body")),
+    "_title": ((0,), ()),
+    "_description": ((0,), ()),
+}
+
 
 @dataclass(frozen=True)
 class Mutant:
@@ -67,7 +76,7 @@ class Mutant:
 
 
 def mutants_of(path: str, source: str) -> list[Mutant]:
-    """Return all mutants of a module that Python can read, in the order of its lines."""
+    """Return all mutants of a module, in the order of its lines."""
     starts = [0]
     for line in source.encode().splitlines(keepends=True):
         starts.append(starts[-1] + len(line))
@@ -76,12 +85,7 @@ def mutants_of(path: str, source: str) -> list[Mutant]:
         start = starts[node.lineno - 1] + node.col_offset  # ast counts bytes, too
         end = starts[(node.end_lineno or node.lineno) - 1] + (node.end_col_offset or 0)
         old = source.encode()[start:end].decode()
-        mutant = Mutant(path, node.lineno, start, end, old, new.replace("$", old))
-        try:
-            compile(changed(source, mutant), path, "exec")
-        except SyntaxError:  # a place that takes no brackets, such as a pattern of `match`
-            continue
-        found.append(mutant)
+        found.append(Mutant(path, node.lineno, start, end, old, new.replace("$", old)))
     return sorted(found, key=lambda mutant: (mutant.start, mutant.end, mutant.new))
 
 
@@ -94,21 +98,34 @@ def changed(source: str, mutant: Mutant) -> str:
 def changes(tree: ast.AST) -> Iterator[tuple[ast.expr | ast.stmt, str]]:
     """Yield each node to change and its new text; "$" stands for its old one.
 
-    Left out is what says nothing at run time, or costs only time: types, decorators, docstrings.
-    What stands inside an f-string has no place of its own in the tree; it is changed as a whole.
+    Left out is what says nothing at run time, or costs only time: types, decorators, docstrings,
+    the message of an `assert`. So are words for staff that no program reads: the help and the
+    example of a line of front matter, and what a new page starts with (EXPLAINED). What stands
+    inside an f-string has no place of its own in the tree; it is changed as a whole. A pattern of
+    `match` takes no brackets.
     """
+    if isinstance(tree, ast.JoinedStr | ast.pattern):
+        return
+    called = ast.unparse(tree.func) if isinstance(tree, ast.Call) else ""
+    places, names = EXPLAINED.get(called, ((), ()))
     for name, value in ast.iter_fields(tree):
-        if name in ("annotation", "returns", "decorator_list") or isinstance(tree, ast.JoinedStr):
+        if name in UNSEEN:
             continue
-        for node in value if isinstance(value, list) else [value]:
+        for place, node in enumerate(value if isinstance(value, list) else [value]):
             is_docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-            is_type = isinstance(tree, ast.Call) and ast.unparse(tree.func) == "cast"
-            if isinstance(node, ast.AST) and not is_docstring and not is_type:
+            is_words = (name == "args" and place in places) or getattr(node, "arg", "") in names
+            is_type = called == "cast" or is_literal(node)
+            if isinstance(node, ast.AST) and not (is_docstring or is_type or is_words):
                 if isinstance(node, ast.expr | ast.stmt):
                     yield from ((node, new) for new in new_texts(node))
                     if name in ("test", "ifs"):
                         yield node, "(not ($))"
                 yield from changes(node)
+
+
+def is_literal(node: object) -> bool:
+    """Tell whether a node is a type of certain words, such as `Literal["a", "b"]`."""
+    return isinstance(node, ast.Subscript) and ast.unparse(node.value) == "Literal"
 
 
 def new_texts(node: ast.expr | ast.stmt) -> Iterator[str]:
