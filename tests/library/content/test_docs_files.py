@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from library.content.docs_files import is_staff_file, is_taken, part_of
+from library.content.docs_files import is_litter, is_staff_file, is_taken, part_of
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,9 @@ def test_what_the_build_makes_is_taken(address: str) -> None:
 @pytest.mark.parametrize("address", ["binder/", "search/", "assets/images/a.png", "letters/ask/"])
 def test_other_addresses_are_free(address: str) -> None:
     assert not is_taken(address)
+
+
+@pytest.mark.parametrize("name", [".DS_Store", ".a.md.swp", ".#a.md", ".gitkeep"])
+def test_what_programs_leave_behind_is_litter(name: str) -> None:
+    assert is_litter(name)
+    assert not is_litter(name[1:])

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from library.content.reading_order import link_chain, newest_first
+from library.content.reading_order import link_chain, newest_first, related_posts
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -55,3 +55,22 @@ def test_next_visits_every_post_once(spec: list[int]) -> None:
         assert here.next_page is None or here.next_page.previous_page is here
         here = here.next_page
     assert len(visited) == len(set(visited)) and set(visited) == {p.name for p in posts}
+
+
+def test_related_posts_are_public_others_of_its_categories_each_once() -> None:
+    one, two, three, four, hidden = (
+        SimpleNamespace(url=url, categories=[]) for url in ("1/", "2/", "3/", "4/", "hidden/")
+    )
+    post = SimpleNamespace(
+        url="0/",
+        categories=[
+            SimpleNamespace(posts=[hidden, two, one]),
+            SimpleNamespace(posts=[one, three, four]),
+        ],
+    )
+    post.categories[0].posts.append(post)
+    public = {"0/", "1/", "2/", "3/", "4/"}
+    assert related_posts(post, public) == [two, one, three]
+    assert related_posts(post, public, most=4) == [two, one, three, four]
+    assert related_posts(post, {"4/"}) == [four]
+    assert related_posts(post, set()) == []
