@@ -7,6 +7,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+import yaml
 from fontTools.ttLib import TTFont
 
 from library.figures.canvas import WIDTH
@@ -23,6 +24,7 @@ SAMPLE = (ROOT / "tests/sample/docs/guides/every-picture.md").read_text("utf-8")
 PICTURES = {
     read_picture(block["lines"], FORMS)[0].form: block["lines"] for block in BLOCK.finditer(SAMPLE)
 }
+DRAWN = yaml.safe_load(Path(__file__).with_name("drawn.yml").read_text("utf-8"))
 STEPS = "steps: A road\n- One\n- Two\n- Three\n"
 
 
@@ -73,6 +75,11 @@ def test_each_form_is_drawn_and_says_all_its_words(form: str) -> None:
             assert words in told.replace("“", "").replace("”", "")
             assert words in seen.replace("“", "").replace("”", "")
     assert picture.title in "".join(drawn.find("figcaption").itertext())  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("case", DRAWN, ids=lambda case: case["lines"].partition(":")[0])
+def test_each_form_is_drawn_like_this(case: dict[str, str]) -> None:
+    assert figure(case["lines"]).replace("><", ">\n<") + "\n" == case["drawn"]
 
 
 @pytest.mark.parametrize("form", sorted(FORMS))
@@ -137,6 +144,87 @@ def test_signs_of_html_in_words_are_shown_as_they_are() -> None:
 
 def test_lines_that_make_no_picture_make_nothing() -> None:
     assert figure("steps: A road\n- One\n") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("steps: A\n\n  - One\n- Two\n- (flag) Three\n", []),
+        ("note: A\n- One\n", [
+            (0, 'This picture has no form "note". Its first line is one of these, a colon, and a '
+                "title: change, compare, cycle, decision, page, people, stairs, steps, talk, "
+                "timeline"),
+        ]),
+        ("\n- One\nOne\n", [
+            (0, "This picture has no form. Its first line is one of these, a colon, and a title: "
+                "change, compare, cycle, decision, page, people, stairs, steps, talk, timeline"),
+        ]),
+        ("steps: A\n- One\nnote: B\n- Two\n- Three", [
+            (2, '"note: B" is neither a line such as note: Words, which stands above all entries, '
+                "nor an entry, which starts with a hyphen and a space. Put an entry on one line"),
+        ]),
+        ("steps: A\nnote: B\nnote: C\n- One\n- Two\n- Three", [
+            (2, '"note:" appears twice. Delete one'),
+        ]),
+        ('steps: "A"\n- **One**\n- [Two](b.md)\n- 34 CFR 300.8', [
+            (0, "The quotation marks around the title would be shown. Delete them"),
+            (1, 'A picture has no bold words and no links, so "**" would be shown. Leave it out'),
+            (2, 'A picture has no bold words and no links, so "](" would be shown. Leave it out'),
+            (3, 'A picture cites nothing, so "34 CFR" would be shown. Leave it out'),
+        ]),
+        (f"steps: {'a' * 60}\nnote: {'b' * 160}\n- {'c' * 70} | {'d' * 110}\n- B\n- C", []),
+        (f"steps: {'a' * 61}\nnote: {'b' * 161}\n- {'c' * 71} | {'d' * 111}\n- B\n- C", [
+            (line, f"{what} has {long} characters, which is more than fit on a phone. Write it in "
+                   f"{long - 1} or fewer")
+            for line, what, long in (
+                (0, '"steps:"', 61), (1, '"note:"', 161), (2, "What happens", 71),
+                (2, "A detail", 111),
+            )
+        ]),
+        ("people: A\n- One\n- Two | b | c\n- (flag) Three\n- (family)\n", [
+            (0, 'A picture of the form people has a line "table:" with its words after it'),
+            (2, "An entry of the form people is: who | what they bring (or without), with | "
+                "between two parts, and none of them empty. For example: - (family) You, the "
+                "parents | You know your child."),
+            (3, '"(flag)" is not a sign of this form. Use one of these: family, invited'),
+        ]),
+        ("timeline: A\ncolor: red\n- (flag) One | Two\n", [
+            (0, "A picture of the form timeline has 2 to 9 entries, and this one has 1. An entry "
+                "is a line such as: - Within 60 days | The school evaluates your child."),
+            (1, '"color:" is not known here. The form timeline has timeline:, note:'),
+            (2, '"(flag)" is not a sign of this form. Leave it out: this form has none'),
+        ]),
+        ("decision: A\n- One? | yes: a | no: b\n- Two? | no: b", [
+            (1, "A question before the last one has one answer, yes: or no:; the other answer "
+                "leads to the next question. For example: - Is your child in danger now? | yes: "
+                "Call for help first. | no: Write down what you saw."),
+            (2, "The last question has both answers, yes: and no:. For example: - Is your child "
+                "in danger now? | yes: Call for help first. | no: Write down what you saw."),
+        ]),
+        ("decision: A\n- One? | Yes : a\n- Two? | no: b | yes: c", []),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_lines_is_told(text: str, told: list[tuple[int, str]]) -> None:
+    assert [(each.line, each.message) for each in read_picture(text, FORMS)[1]] == told
+
+
+@pytest.mark.parametrize(
+    ("form", "least", "most"),
+    [
+        ("steps", 3, 11), ("timeline", 2, 9), ("compare", 2, 7), ("change", 1, 6),
+        ("people", 3, 8), ("cycle", 3, 6), ("decision", 1, 4), ("page", 2, 7), ("talk", 1, 5),
+        ("stairs", 3, 7),
+    ],
+)  # fmt: skip
+def test_a_form_has_room_for_so_many_entries(form: str, least: int, most: int) -> None:
+    longest = _longest(form).split("\n")
+    entries = [line for line in longest if line.startswith("- ")]
+    above = longest[: -len(entries)]
+    for many in (least - 1, least, most, most + 1):
+        own = [entries[0]] * (many - 1) + entries[-1:] if many else []
+        found = [one.message for one in read_picture("\n".join([*above, *own]), FORMS)[1]]
+        right = least <= many <= most
+        assert [f"has {least} to {most} entries" in one for one in found] == [True] * (not right)
 
 
 def test_a_sign_is_drawn_in_place_of_the_number() -> None:

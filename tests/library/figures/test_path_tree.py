@@ -119,5 +119,49 @@ def test_a_question_that_two_answers_lead_to_is_drawn_in_full_once() -> None:
     ]
 
 
+def test_a_small_path_is_drawn_like_this() -> None:
+    """Its measures, in the unit of the drawing: 600 wide, 15 from one line to the next."""
+    path, faults = read_path(
+        {
+            "title": "A",
+            "description": "A",
+            "updated": DAY,
+            "questions": [
+                {"id": "start", "ask": "What?", "answers": answers("next", "end")},
+                {"id": "next", "ask": "Did the school answer?", "answers": answers("one", "two")},
+            ],
+            "leaves": [
+                {"id": name, "title": f"Write {name}", **LEAF} for name in ("one", "two", "end")
+            ],
+        }
+    )
+    assert not faults
+    first, second = draw_path(path)
+    # The question above: one line and its edges, 25; then 10 of room. Two leaves of one line, each
+    # 25, and 5 between them, beside a question of three lines, 55.
+    assert [(box.place.id, box.x, box.y, box.width, box.height) for box in first.boxes] == [
+        ("start", 0, 0, 600, 25),
+        ("next", 12, 35, 124, 55),
+        ("one", 148, 35, 452, 25),
+        ("two", 148, 65, 452, 25),
+    ]
+    assert [(box.is_leaf, box.is_again) for box in first.boxes] == [
+        (False, False), (False, False), (True, False), (True, False),
+    ]  # fmt: skip
+    assert first.height == 90
+    assert first.course == ("M6 25V62.5H12M136 62.5H142M142 47.5V77.5M142 47.5H148M142 77.5H148")
+    lines = [(line.words, line.x, round(line.y, 1), line.is_bold) for line in first.boxes[1].lines]
+    assert lines == [
+        ("0", 17, 52.6, False), ("Did the school", 17, 67.6, True), ("answer?", 17, 82.6, True),
+    ]  # fmt: skip
+    leaf = [(line.words, line.x, round(line.y, 1), line.is_bold) for line in first.boxes[2].lines]
+    assert leaf == [("0", 153, 52.6, False), ("Write one", 376.5, 52.6, True)]
+    assert [(box.place.id, box.x, box.y, box.width, box.height) for box in second.boxes] == [
+        ("start", 0, 0, 600, 25),
+        ("end", 12, 35, 588, 25),
+    ]
+    assert (second.height, second.course) == (60, "M6 25V47.5H12")
+
+
 def test_no_path_has_no_drawing() -> None:
     assert draw_path(GuidedPath()) == []
