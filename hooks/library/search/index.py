@@ -28,7 +28,9 @@ from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import chain, islice, pairwise, takewhile
+from operator import sub
 from typing import Any
 
 from library.content.schema import KINDS as ALL_KINDS
@@ -748,6 +750,8 @@ def _heaviest(weights: list[int], units: list[int]) -> tuple[list[int], list[int
 
     `weights` are [page, weight, page, weight ...] and `units` [-1 - page, code, code ...], by page.
     """
+    if len(weights) <= 2 * MOST_PAGES and len(units) <= MOST_PARTS:
+        return weights, units
     pairs = sorted(zip(weights[::2], weights[1::2], strict=True), key=lambda p: (-p[1], p[0]))
     kept = dict(sorted(pairs[:MOST_PAGES]))
     found: list[tuple[int, int]] = []  # (page, code) in order
@@ -770,10 +774,8 @@ def _heaviest(weights: list[int], units: list[int]) -> tuple[list[int], list[int
 
 def _steps(weights: list[int]) -> str:
     """Return [page, weight, page, weight ...] as letters, each page less the one before."""
-    row, before = [], 0
-    for page, weight in zip(weights[::2], weights[1::2], strict=True):
-        row += [page - before, weight]
-        before = page
+    row, pages = [*weights], weights[::2]
+    row[2::2] = map(sub, pages[1:], pages)
     return _letters(row)
 
 
@@ -801,15 +803,17 @@ def _letters(numbers: Iterable[int]) -> str:
     """Return numbers from 0 as letters, the last digit of each one of "#" to "[" and others of "]"
     to "~": a fifth shorter, with gzip, than figures with commas, since most are below 57.
     """
-    text = ""
-    for number in numbers:
-        high, last = divmod(number, LAST_DIGITS)
-        digits = chr(ord("#") + last)
-        while high:
-            high, digit = divmod(high, OTHER_DIGITS)
-            digits = chr(ord("]") + digit) + digits
-        text += digits
-    return text
+    return "".join(map(_digits, numbers))
+
+
+@cache  # a few thousand numbers, each of them many times
+def _digits(number: int) -> str:
+    high, last = divmod(number, LAST_DIGITS)
+    digits = chr(ord("#") + last)
+    while high:
+        high, digit = divmod(high, OTHER_DIGITS)
+        digits = chr(ord("]") + digit) + digits
+    return digits
 
 
 def _folded(words: Iterable[str]) -> str:
