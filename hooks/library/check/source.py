@@ -142,16 +142,28 @@ def digest_of(inside: str, text: str) -> str:
     return hashlib.sha256(named).hexdigest()
 
 
-@lru_cache(maxsize=KEPT)
 def read_source(path: str, inside: str, text: str, *, known: bool = False) -> Source:
     """Return a file's parsed text. Never raises: `top.state` says what is wrong.
 
     The same text gives the same object: while serving, most files have not changed. Of a `known`
     text the same code has found before that nothing is wrong with it.
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    top, start = _read_top(text, known)
-    return Source(path, inside, kind_of(inside), text, top, start)
+    return _read_source(_File(path, inside, text, known))
+
+
+@dataclass(frozen=True)
+class _File:
+    path: str
+    inside: str
+    text: str
+    known: bool = field(compare=False)  # what is read is the same
+
+
+@lru_cache(maxsize=KEPT)
+def _read_source(file: _File) -> Source:
+    text = file.text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    top, start = _read_top(text, file.known)
+    return Source(file.path, file.inside, kind_of(file.inside), text, top, start)
 
 
 def lower(text: str) -> str:
