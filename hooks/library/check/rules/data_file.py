@@ -112,8 +112,10 @@ def _like(path: str, root: Path) -> str:
     return nearest(f"{path.strip('/').removesuffix('.md')}.md", files, cutoff=0.87)
 
 
-def unknown_blanks(letter: str, fills: Iterable[Fill], root: Path) -> Iterator[str]:
+def unknown_blanks(letter: str, fills: tuple[Fill, ...], root: Path) -> Iterator[str]:
     """Yield what is wrong with what an entry takes along to a letter, a path below docs/."""
+    if not fills:
+        return
     text = ""
     if letter and is_page(letter, root):
         text = (root / "docs" / letter).read_text(encoding="utf-8", errors="replace")
