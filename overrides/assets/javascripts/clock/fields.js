@@ -2,11 +2,25 @@
 // state leaves out. What cannot be read throws a problem (count.js), with the field it is about.
 self.ipClockFields = (root) => {
   const { readDay, problem } = self.ipClock
+  const { element } = self.ipShared
   const { spans, holidays } = JSON.parse(root.dataset.ipClock)
   const form = root.querySelector("[data-ip-clock-form]")
   const field = (name) => form.elements[name]
 
   // ---- The limit ---------------------------------------------------------------------------
+
+  // All that are on the page, in their groups.
+  const offer = () => {
+    const select = field("clock")
+    for (const each of root.querySelectorAll("[data-ip-clock-all] > :is(h3, details)"))
+      if (each.tagName === "H3") select.append(element("optgroup", "", { label: each.textContent }))
+      else {
+        const name = each.querySelector("[data-ip-clock-name]").textContent
+        select.lastChild.append(element("option", name, { value: each.dataset.ipClockRule }))
+      }
+    select.value = select.dataset.ipClockFirst
+  }
+  offer()
 
   const rule = () => root.querySelector(`[data-ip-clock-rule="${field("clock").value}"]`)
   const ofRule = (name) => rule().querySelector(`[data-ip-clock-${name}]`)

@@ -15,13 +15,13 @@ self.ipClockResult = (root, fields, { part, units, lengthOf }, words) => {
   const counted = (span) => count(span, start(), known(span), today())
 
   const showFacts = (limit, found) => {
-    const copies = [...rule().querySelectorAll("[data-ip-clock-told]")].map((fact) => fact.cloneNode(true))
-    part("facts").replaceChildren(...copies)
+    const facts = [...rule().querySelectorAll("dl > div")].filter((fact) => !fact.querySelector("[data-ip-clock-start]"))
+    part("facts").replaceChildren(...facts.map((fact) => fact.cloneNode(true)))
     if (!found) return
     const said = part("facts").querySelector("[data-ip-clock-say]")
-    const text = isOwn() ? words.say_own : said.dataset.ipClockSay
     const values = { start: longDate(found.start), due: longDate(found.due), limit }
-    said.textContent = fill(words.quote, named(text, values))
+    if (isOwn()) said.textContent = fill(words.quote, named(words.say_own, values))
+    else for (const slot of said.querySelectorAll("[data-day]")) slot.textContent = values[slot.dataset.day]
     const letter = part("facts").querySelector("[data-ip-carry]")
     if (letter) letter.dataset.ipDays = JSON.stringify({ start: found.start, due: found.due })
   }
