@@ -10,7 +10,6 @@ self.ipLetterBefore = (letter, { part, fieldNamed, answer }, goTo) => {
     answer: () => question.querySelector("input:checked")?.value,
     advice: question.querySelector(".ip-letter-advice"),
   }))
-  for (const { question } of asked) question.querySelector(".ip-letter-answers").hidden = false
 
   // The last day, as a UTC time. Where its month is too short for the date, the last of that month,
   // to be on the safe side: February 28 for the 29th, June 30 for May 31.
@@ -62,7 +61,7 @@ self.ipLetterBefore = (letter, { part, fieldNamed, answer }, goTo) => {
     return state
   }
   const look = () => {
-    for (const { advice, answer: given } of asked) advice.hidden = given() !== "no"
+    for (const { advice, answer: given } of asked) advice.toggleAttribute("data-open", given() === "no")
     if (!box) return
     const states = [...box.querySelectorAll("[data-ip-letter-reminder]")].map(showPoint)
     const left = states.filter((state) => state !== "done").length

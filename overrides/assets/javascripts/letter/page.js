@@ -4,7 +4,6 @@
 // this tab until it is closed.
 ;(() => {
   const letter = document.querySelector("[data-ip-letter]")
-  if (!letter) return
   const { copy: toClipboard, fill } = self.ipShared
   const words = letter.dataset
   // A cautious limit: the standard for mail links (RFC 6068) has none, but some email programs are
@@ -93,8 +92,7 @@
   })
   print.addEventListener("click", () => window.print())
 
-  for (const hidden of [form, copy, print]) hidden.hidden = false
-  letter.dataset.ipReady = "" // form and letter side by side on a wide screen
+  form.dataset.ipReady = ""
   kept.start()
   write()
   steps.reachable()
