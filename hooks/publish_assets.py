@@ -20,19 +20,24 @@ from support import stages
 from support.state import build_of
 
 FOLDER = "assets/"
-# What every page loads, in this order. A file that is not listed is published by itself.
+# What pages load, in this order: every page `page`, some kinds a file or two of their own. A file
+# that is not listed is published by itself.
 JOINED = {
     "stylesheets/page.css": (
-        "fonts tokens base frame buttons home cards text lists article about glossary sources"
-        " pictures reading checklist letter search offline now print"
+        "fonts tokens base frame buttons home cards text lists article about terms sources"
+        " pictures reading checklist search offline print"
     ).split(),
-    "stylesheets/binder.css": ["forms", "binder"],
+    "stylesheets/letter.css": ["letter"],
+    "stylesheets/binder.css": ["letter", "forms", "binder"],  # it prints letters too
     "stylesheets/clock.css": ["forms", "clock"],
     "stylesheets/log.css": ["forms", "log"],
     "javascripts/theme.js": ["device", "theme"],
     "javascripts/page.js": (
-        "shared site reading listen checklist popover glossary search_open state_open kept_notice"
-        " letter/text letter/before letter/steps letter/kept letter/page binder/store binder/button"
+        "shared site reading listen popover search_open state_open kept_notice"
+        " binder/store binder/button"
+    ).split(),
+    "javascripts/letter.js": (
+        "letter/text letter/before letter/steps letter/kept letter/page"
     ).split(),
     "javascripts/binder.js": (
         "binder/inflate binder/pdf binder/text_pages binder/whole binder/take binder/drawn_pages"
@@ -50,6 +55,8 @@ JOINED = {
         " search/engine"
     ).split(),
 }
+# A page waits for it before it draws anything, so it stands in each page.
+IN_PAGE = "javascripts/theme.js"
 # Other sites link to our pictures (feeds, shared links), so their names stay.
 HASHED = (".woff2", ".css", ".js")  # in this order: stylesheets name fonts
 
@@ -58,8 +65,8 @@ HASHED = (".woff2", ".css", ".js")  # in this order: stylesheets name fonts
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: object) -> Environment:
     """Replace our files with hashed ones, leave out Material's, and give templates the names.
 
-    In templates: `{{ asset("stylesheets/page.css") | url }}`, and `{{ icon("magnify") }}` for an
-    icon of Material's next to words that say the same.
+    In templates: `{{ asset("stylesheets/page.css") | url }}`, `{{ script_in_page }}`, and
+    `{{ icon("magnify") }}` for an icon of Material's next to words that say the same.
     """
     ours = {}
     for file in [file for file in files if file.src_uri.startswith(FOLDER)]:
@@ -71,7 +78,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
             ours[file.src_uri.removeprefix(FOLDER)] = file.content_bytes
             files.remove(file)
     names = {}
-    for name, (hashed, content) in _published(ours).items():
+    published = _published(ours)
+    env.globals["script_in_page"] = published.pop(IN_PAGE)[1].decode()
+    for name, (hashed, content) in published.items():
         names[name] = FOLDER + hashed
         files.append(File.generated(config, names[name], content=content))
     build_of(config).assets.update(names)

@@ -1,7 +1,6 @@
 // Checklist ticks, kept only on this device.
 ;(() => {
   const sheet = document.querySelector("[data-ip-checklist]")
-  if (!sheet) return
   const boxes = [...sheet.querySelectorAll(".ip-box")]
   const { KEYS, device } = self.ipDevice
   const key = KEYS.ticks(sheet.dataset.ipChecklist)

@@ -2,7 +2,6 @@
 ;(() => {
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
   const form = document.querySelector("[data-ip-filter]")
-  if (!form) return
   const groups = [...document.querySelectorAll(".ip-letter-group")]
   let opened = null // what the reader had open before the filter or the printer opened more
   const open = (which) => {
