@@ -108,7 +108,7 @@ def test_a_state_is_compared_if_each_of_its_limits_says_so(said: object, shown: 
     assert state_piece(Shown(state, state.limits, ()), WORDS)["compare"] == shown
 
 
-@pytest.mark.parametrize(("number", "word"), enumerate(NUMBERS, 1))
+@pytest.mark.parametrize(("number", "word"), [*enumerate(NUMBERS, 1)])
 def test_a_number_in_words_is_read(number: int, word: str) -> None:
     assert said_in(f"within {word} school days of it") == {(number, "school days")}
     assert said_in(f"within {word} ({number}) days") == {(number, "days")}
