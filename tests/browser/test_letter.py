@@ -8,9 +8,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pypdfium2
 import pytest
+from browser_pages import violations
 from playwright.sync_api import Dialog, Page, Request, expect
-
-from publishing.check_accessibility import problems_seen
 
 OpenPage = Callable[..., Page]
 LETTER = "letters/say-hello/"
@@ -623,8 +622,7 @@ def test_the_engines_find_nothing_while_points_are_open(open_page: OpenPage) -> 
     page.locator("[data-ip-letter-reminder=ask]").get_by_label("No").check()
     page.locator("form [data-ip-letter-ask]").get_by_label("No").check()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    seen = problems_seen(page, ((320, "light"), (1280, "dark")))
-    assert [problem for found in seen.values() for problem in found] == []
+    assert violations(page, ((320, "light"), (1280, "dark"))) == []
 
 
 def test_a_file_is_saved_under_the_title_of_its_letter(open_page: OpenPage) -> None:
