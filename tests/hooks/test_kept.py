@@ -129,8 +129,7 @@ def project(folder: Path) -> Project:
     made.write("glossary/iep-team.md", term("IEP team"))
     made.write("letters/.meta.yml", "template: letter.html\n")
     made.write("letters/ask.md", LETTER)
-    shutil.copytree(ROOT / "overrides", folder / "overrides")
-    made.settings["theme"]["custom_dir"] = str(folder / "overrides")
+    made.own_templates()
     (folder / ".cache").unlink()
     (folder / ".cache").mkdir()
     for shared in (ROOT / ".cache").iterdir():

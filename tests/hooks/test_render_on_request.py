@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +12,7 @@ from markdown import Markdown
 from mkdocs.commands import build
 from mkdocs.config import load_config
 from site_pages import files_of
-from small_project import ROOT, Project
+from small_project import Project
 
 from support.requested_pages import RequestedPages
 
@@ -28,8 +27,7 @@ class Site:
         """Write a small project with templates of its own."""
         self.project = Project(folder / "project")
         self.root = self.project.root
-        shutil.copytree(ROOT / "overrides", self.root / "overrides")
-        self.project.settings["theme"]["custom_dir"] = "overrides"
+        self.project.own_templates()
         (self.root / "mkdocs.yml").write_text(yaml.safe_dump(self.project.settings), "utf-8")
         for month in range(1, 13):
             lead = f"See [another](month-{month % 9 + 1}.md).\n\n<!-- more -->\n\n## The IEP\n"
