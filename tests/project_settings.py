@@ -10,11 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import deepcopy
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 from living_library import ROOT, reading_the_living_library
+
+from library.content.front_matter import Loader
 
 OWNER: dict[str, Any] = yaml.safe_load(
     (ROOT / "tests" / "sample" / "owner.yml").read_text(encoding="utf-8")
@@ -30,15 +33,20 @@ def project_settings(owner: Mapping[str, Any] = OWNER, code: Path = ROOT) -> dic
             a plugin, the settings that take the place of those of the project.
         code: the folder that holds hooks/, overrides/ and the mkdocs.yml that lists them.
     """
-    with reading_the_living_library():  # for what runs, not for what the owner chose
-        ours = yaml.safe_load((code / "mkdocs.yml").read_text(encoding="utf-8"))
-    settings = {name: ours[name] for name in MACHINERY}
+    settings = deepcopy(_machinery(code))
     settings["theme"]["custom_dir"] = str(code / "overrides")
     settings["hooks"] = [str(code / hook) for hook in settings["hooks"]]
     chosen = deepcopy(dict(owner))  # a test may change its own
     for name, values in chosen.pop("plugins").items():
         plugin_settings(settings, name).update(values)
     return {**chosen, **settings}
+
+
+@cache
+def _machinery(code: Path) -> dict[str, Any]:
+    with reading_the_living_library():  # for what runs, not for what the owner chose
+        ours = yaml.load((code / "mkdocs.yml").read_text(encoding="utf-8"), Loader)
+    return {name: ours[name] for name in MACHINERY}
 
 
 def plugin_settings(settings: dict[str, Any], name: str) -> dict[str, Any]:

@@ -20,12 +20,13 @@ from site_pages import Pages
 
 from library.clock.count import read_day
 from library.clock.problem import ClockProblem
+from library.content.front_matter import Loader
 from tests.library.clock.generated import TODAY, answer, cases, question
 
 OpenPage = Callable[..., Page]
 
 ROOT = Path(__file__).resolve().parents[2]
-WORDS = yaml.safe_load((ROOT / "overrides/words/en.yml").read_text(encoding="utf-8"))
+WORDS = yaml.load((ROOT / "overrides/words/en.yml").read_text(encoding="utf-8"), Loader)
 KEY = "ip-clock-days"
 MOST_BYTES = 60_000  # gzip: what the page loads for itself
 CASES = 2000

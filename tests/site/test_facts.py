@@ -15,6 +15,7 @@ from jinja2 import Environment, nodes
 from sample_library import DOCS
 
 from library.content.facts import FACTS, Facts, facts_of
+from library.content.front_matter import Loader
 from library.content.schema import KINDS, PAGE, POST
 
 OVERRIDES = Path(__file__).resolve().parents[2] / "overrides"
@@ -29,7 +30,7 @@ TREES = {
 
 def template_of(folder: str) -> str:
     """Return the template of the pages in a folder of docs/."""
-    settings = yaml.safe_load((DOCS / folder / ".meta.yml").read_text(encoding="utf-8"))
+    settings = yaml.load((DOCS / folder / ".meta.yml").read_text(encoding="utf-8"), Loader)
     return str(settings["template"])
 
 

@@ -15,9 +15,11 @@ from project_settings import OWNER
 from schema_org import problems_of
 from site_pages import Pages, is_article, one
 
+from library.content.front_matter import Loader
+
 NAME = OWNER["site_name"]
 ROOT = Path(__file__).resolve().parents[2]
-WORDS = yaml.safe_load((ROOT / "overrides/words/en.yml").read_text(encoding="utf-8"))
+WORDS = yaml.load((ROOT / "overrides/words/en.yml").read_text(encoding="utf-8"), Loader)
 
 
 def content(page: BeautifulSoup, name: str) -> str:

@@ -13,6 +13,8 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString
 from jinja2 import Environment, nodes
 
+from library.content.front_matter import Loader
+
 ROOT = Path(__file__).resolve().parents[2]
 OVERRIDES = ROOT / "overrides"
 TEMPLATES = sorted(OVERRIDES.rglob("*.html"))
@@ -88,7 +90,7 @@ def words_of_code(code: str) -> Iterator[str]:
             yield ".".join(kept)
 
 
-ENGLISH_WORDS = yaml.safe_load((OVERRIDES / "words/en.yml").read_text(encoding="utf-8"))
+ENGLISH_WORDS = yaml.load((OVERRIDES / "words/en.yml").read_text(encoding="utf-8"), Loader)
 ENGLISH = set(keys(ENGLISH_WORDS))
 READ = {word for file in TEMPLATES for word in words_of(file.read_text(encoding="utf-8"))} | {
     word
@@ -123,7 +125,7 @@ def test_every_word_that_is_there_is_read() -> None:
 
 @pytest.mark.parametrize("file", sorted((OVERRIDES / "words").glob("??.yml")), ids=lambda f: f.name)
 def test_a_translation_has_the_same_words(file: Path) -> None:
-    words = yaml.safe_load(file.read_text(encoding="utf-8"))
+    words = yaml.load(file.read_text(encoding="utf-8"), Loader)
     assert set(keys(words)) == ENGLISH
     assert [
         f"{name}.{key}"

@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from library.check.declared import RULES
+from library.content.front_matter import Loader
 from tests.library.check.corpus import GOOD, found_in, make_case, problems_of
 
 # test_redirects.py, test_command.py, test_bombs.py, test_problem.py
@@ -16,7 +17,7 @@ ELSEWHERE = set("file-unreadable page-gone slug-changed stays-off tool-missing t
 CASES = [
     (case, file.stem)
     for file in sorted(Path(__file__).with_name("bad").glob("*.yml"))
-    for case in yaml.safe_load(file.read_text(encoding="utf-8"))
+    for case in yaml.load(file.read_text(encoding="utf-8"), Loader)
 ]
 
 

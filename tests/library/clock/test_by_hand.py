@@ -11,10 +11,11 @@ import yaml
 from clock_table import HOLIDAYS
 
 from library.clock.count import Calendar, Closed, Span, count
+from library.content.front_matter import Loader
 from tests.library.clock.on_paper import FEDERAL, days_of_page, due_on_paper, printed
 
 TODAY = date(2026, 11, 29)
-HELD = yaml.safe_load(Path(__file__).with_name("by_hand.yml").read_text(encoding="utf-8"))
+HELD = yaml.load(Path(__file__).with_name("by_hand.yml").read_text(encoding="utf-8"), Loader)
 CASES = [
     pytest.param(case, id=f"{number}: {case['cite']} from {case['start']}")
     for number, case in enumerate(HELD["cases"], 1)

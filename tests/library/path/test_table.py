@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 import yaml
 
+from library.content.front_matter import Loader
 from library.path.table import MOST_DEEP, GuidedPath, path_pages, read_path
 
 SAMPLE = Path(__file__).parents[2] / "sample/docs/now.yml"
-HELD: dict[str, Any] = yaml.safe_load(SAMPLE.read_text(encoding="utf-8"))
+HELD: dict[str, Any] = yaml.load(SAMPLE.read_text(encoding="utf-8"), Loader)
 
 
 def sample_path() -> GuidedPath:
