@@ -51,23 +51,24 @@ class Desk:
         self.page.get_by_role("button", name="Sign In Using Access Token").click()
         self.page.get_by_label("Personal Access Token").fill("example-token")
         self.page.get_by_role("button", name="Sign In", exact=True).last.click()
-        expect(self.page.get_by_text("which has")).to_be_attached(timeout=30_000)
+        expect(self.page.get_by_text("which has")).to_be_attached(timeout=60_000)
 
     def open(self, place: str) -> None:
         """Open a form: "checklists/entries/back-to-school" or "articles/new"."""
         self.page.goto(f"{self.address}#/collections/{place}")
-        expect(self.page.locator("[data-key-path]").first).to_be_visible(timeout=20_000)
+        expect(self.page.locator("[data-key-path]").first).to_be_visible()
 
     def field(self, name: str) -> Locator:
         """Return a field of the form; it is drawn only once it is in view."""
         place = self.page.locator(f'[data-key-path="{name}"]')
-        for turn in range(60):
+        for turn in range(300):
             if place.count():
                 break
             self.page.wait_for_timeout(50)
             if turn > 5:  # what is in view has been drawn by now
                 self.page.mouse.move(600, 500)
-                self.page.mouse.wheel(0, 400)
+                # A slow machine draws nothing on the way down: then up, and down again.
+                self.page.mouse.wheel(0, -400 if turn // 50 % 2 else 400)
         return place
 
     def write(self, name: str, text: str) -> None:
@@ -78,7 +79,7 @@ class Desk:
         """Save, and return the branch that the new pull request is made of."""
         before = len(self.host.pulls)
         self.page.get_by_role("button", name="Save", exact=True).click()
-        for _ in range(200):
+        for _ in range(600):
             if len(self.host.pulls) > before and self.host.labels.get(len(self.host.pulls)):
                 break
             self.page.wait_for_timeout(50)
@@ -177,7 +178,7 @@ class Desk:
         expect(question).to_have_count(0)
         expect(self.page.locator("[data-key-path]")).to_have_count(0)
         # It goes back to the list a little later; a form opened before then would be left again.
-        expect(self.page).to_have_url(re.compile(r"#/collections/[\w-]+$"), timeout=20_000)
+        expect(self.page).to_have_url(re.compile(r"#/collections/[\w-]+$"))
 
     def differing_files(self, branch: str, path: str) -> list[str]:
         """Return the files that a branch changes besides `path`."""
@@ -247,7 +248,6 @@ def open_desk(
     context = browser.new_context(
         viewport={"width": 1280, "height": 900}, locale="en-US", reduced_motion="reduce"
     )
-    context.set_default_timeout(15_000)
     collections = json.loads(files[SETTINGS])["collections"]
     desk = Desk(context.new_page(), host, collections, f"{site}admin/")
 

@@ -46,7 +46,7 @@ if sys.argv[1] == "build":
 if sys.argv[1] == "serve":
     print("serving", flush=True)
     try:
-        time.sleep(60)
+        time.sleep(600)
     except KeyboardInterrupt:
         print("shut down", flush=True)
 """
@@ -101,7 +101,7 @@ class Project:
     def run(self, *arguments: str, python: str = BASE_PYTHON) -> tuple[int, str]:
         """Run it to its end. Returns its exit code and what it printed."""
         process = self.start(*arguments, python=python)
-        output, _ = process.communicate(timeout=90)
+        output, _ = process.communicate(timeout=600)
         return process.returncode, output
 
 

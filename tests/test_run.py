@@ -256,7 +256,7 @@ def test_serve_outlives_mistakes(ready: Project, message: signal.Signals, code: 
         assert "A hook has changed" in said
         assert "shut down" in said
         process.send_signal(message)
-        output, _ = process.communicate(timeout=15)
+        output, _ = process.communicate(timeout=60)
         assert "shut down" in output  # MkDocs was ended as well
         assert "Traceback" not in output
         assert process.returncode == code
@@ -273,7 +273,7 @@ def test_serve_that_is_killed_takes_mkdocs_along(ready: Project) -> None:
     try:
         read_until(process, "serving")
         process.kill()
-        process.communicate(timeout=15)  # until all have ended that write to the same pipe
+        process.communicate(timeout=60)  # until all have ended that write to the same pipe
     finally:
         programs.stop(process)
 
@@ -295,7 +295,7 @@ def test_mkdocs_leaves_its_port_when_its_parent_is_gone(tmp_path: Path) -> None:
         said = read_until(process, "Serving on")
         assert process.stdin
         process.stdin.close()
-        process.wait(15)
+        process.wait(60)
         assert "Traceback" not in said
     finally:
         programs.stop(process)

@@ -18,6 +18,7 @@ from playwright.sync_api import (
     Page,
     Request,
     WebError,
+    expect,
     sync_playwright,
 )
 from site_pages import Pages
@@ -25,6 +26,10 @@ from site_pages import Pages
 from machine.browser import find_browser
 
 OpenPage = Callable[..., Page]
+
+# As long as Playwright waits for anything else: a machine with ten other things to do is slow, and
+# what is right is not waited for.
+expect.set_options(timeout=30_000)
 
 HEIGHT = {320: 640, 390: 844}  # other widths are screens of 800
 FLAGS = [
@@ -167,7 +172,6 @@ def open_page(browser: Browser, site: str) -> Iterator[OpenPage]:
             locale="en-US",
             service_workers="block",  # tests/browser/test_offline.py has them
         )
-        context.set_default_timeout(10_000)
         contexts.append(context)
         context.on("request", on_request)
         context.on("console", on_console)

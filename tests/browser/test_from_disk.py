@@ -26,7 +26,6 @@ def unpacked(site_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def page(browser: Browser, unpacked: Path) -> Iterator[Page]:
     """The library's first page, as a double click opens it. Any error fails the test."""
     context = browser.new_context(locale="en-US", reduced_motion="reduce")
-    context.set_default_timeout(10_000)
     errors: list[str] = []
     context.on("weberror", lambda error: errors.append(str(error.error)))
     context.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)

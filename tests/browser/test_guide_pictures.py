@@ -43,8 +43,11 @@ class Walk:
     def see(self, name: str) -> None:
         """Look at the screen as it is now; it is the picture form-NAME.png."""
         page = self.desk.page
-        page.wait_for_timeout(300)  # until it has opened
-        self.words += page.locator("body").aria_snapshot()
+        before, words = "", "-"
+        while words != before:  # until it has opened
+            page.wait_for_timeout(300)
+            before, words = words, page.locator("body").aria_snapshot()
+        self.words += words
         self.pictures.append(f"form-{name}.png")
         if os.environ.get("FORM_PICTURES"):
             with Image.open(io.BytesIO(page.screenshot())) as picture:

@@ -58,6 +58,7 @@ HELD = """(() => {
 BOTH_HELD = """async () => {
   while (!held.list || !held.file) await new Promise((go) => setTimeout(go, 20))
 }"""
+PATIENCE = "PATIENCE=3000"  # of the worker, in milliseconds
 WORKERS = "navigator.serviceWorker.getRegistrations().then(all => all.length)"
 
 # What most tests keep in the place of the whole library, whose files take the browser seconds.
@@ -71,11 +72,17 @@ OpenHost = Callable[..., Host]
 
 @pytest.fixture
 def new_host(site_dir: Path, tmp_path: Path) -> Iterator[OpenHost]:
-    """Serve a copy of the site; `new_host("/library/")` below a path; `whole` offers all of it."""
+    """Serve a copy of the site; `new_host("/library/")` below a path; `whole` offers all of it.
+
+    Its worker waits for an answer as long as a busy machine needs; `hasty`, as long as a parent.
+    """
     hosts: list[Host] = []
 
-    def new_host(prefix: str = "/", whole: bool = False) -> Host:
+    def new_host(prefix: str = "/", whole: bool = False, hasty: bool = False) -> Host:
         hosts.append(Host.copy_of(site_dir, tmp_path / f"site{len(hosts)}", prefix))
+        assert PATIENCE in (hosts[-1].site / "sw.js").read_text(encoding="utf-8")
+        if not hasty:
+            hosts[-1].change("sw.js", lambda text: text.replace(PATIENCE, "PATIENCE=60000"))
         if not whole:
             hosts[-1].change("offline.json", with_few_files)
         return hosts[-1]
@@ -105,7 +112,6 @@ def page(browser: Browser) -> Iterator[Page]:
         locale="en-US",
         reduced_motion="reduce",
     )
-    context.set_default_timeout(15_000)
     yield context.new_page()
     context.close()
 
@@ -471,7 +477,7 @@ def test_a_page_is_fresh_even_while_the_old_worker_is_there(new_host: OpenHost, 
 
 
 def test_a_slow_answer_gives_way_to_the_copy(new_host: OpenHost, page: Page) -> None:
-    host = new_host()
+    host = new_host(hasty=True)
     visit(page, host, ARTICLE)
     host.let_go.clear()
     page.goto(host.url + ARTICLE)

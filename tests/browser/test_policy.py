@@ -60,7 +60,6 @@ def reader(browser: Browser, hosted: str, site_dir: Path) -> Iterator[Reader]:
         context = browser.new_context(
             viewport={"width": width, "height": 844}, reduced_motion="reduce", locale="en-US"
         )
-        context.set_default_timeout(20_000)
         contexts.append(context)
         context.add_init_script(LISTEN)
         context.on("console", note)

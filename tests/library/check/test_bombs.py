@@ -19,7 +19,7 @@ from tests.library.check.corpus import GOOD, NOW, PAGES
 ROOT = Path(__file__).resolve().parents[3]
 POST = PAGES["post"]
 TERM = PAGES["term"]
-PATIENCE = 60  # seconds: without the limits, some of these take hours
+PATIENCE = 600  # seconds: without the limits, some of these take hours
 NESTED = "[" * 2_000 + "]" * 2_000
 ALIASES = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"{after}: &{after} [{', '.join([f'*{before}'] * 9)}]\n"

@@ -251,7 +251,7 @@ def test_libreoffice_opens_it_as_one_page(tmp_path: Path) -> None:
         ],
         capture_output=True,
         check=True,
-        timeout=120,
+        timeout=600,
     )
     pdf = pdfium.PdfDocument(tmp_path / "letter.pdf")
     assert len(pdf) == 1
