@@ -47,6 +47,7 @@ from library.check.rules.reading import Syllables, check_reading
 from library.check.rules.redirects import changed_since, check_redirect_targets, check_redirects
 from library.check.rules.register import check_read_days
 from library.check.rules.rendered import check_rendered, unseen_links
+from library.check.rules.search_words import check_search_words
 from library.check.rules.sheets import check_sheet
 from library.check.rules.slips import check_slips
 from library.check.rules.states import check_hosts, check_states
@@ -148,6 +149,8 @@ def _check_data(
     yield from check_path(root, settings, reading=reading)
     yield from check_binder(root)
     yield from check_interface_words(root)
+    if reading:  # the build reads the file in any case, and stops at what is wrong
+        yield from check_search_words(root)
     yield from check_year(root, settings, reading=reading)
 
 

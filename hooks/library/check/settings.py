@@ -246,7 +246,7 @@ def read_settings(root: Path, name: str, problems: list[Problem]) -> Any:
         if name.startswith("docs/"):
             problems += _check_texts(name, text, held)
         if name != MKDOCS:
-            problems += _keys_twice(name, compose_yaml(text, _Loader))
+            problems += keys_twice(name, compose_yaml(text, _Loader))
         return held
     except FileNotFoundError:
         return None
@@ -257,11 +257,11 @@ def read_settings(root: Path, name: str, problems: list[Problem]) -> Any:
     return None
 
 
-def _keys_twice(name: str, node: yaml.Node | None) -> Iterator[Problem]:
+def keys_twice(name: str, node: yaml.Node | None) -> Iterator[Problem]:
     """Report a name that an entry has twice: YAML keeps only what is after the last one."""
     if isinstance(node, yaml.SequenceNode):
         for item in node.value:
-            yield from _keys_twice(name, item)
+            yield from keys_twice(name, item)
     elif isinstance(node, yaml.MappingNode):
         first: dict[str, int] = {}
         for key, value in node.value:
@@ -269,7 +269,7 @@ def _keys_twice(name: str, node: yaml.Node | None) -> Iterator[Problem]:
             if said in first:
                 yield KEY_TWICE.at(name, line, key=said[:60], line=first[said])
             first.setdefault(said, line)
-            yield from _keys_twice(name, value)
+            yield from keys_twice(name, value)
 
 
 def _not_readable(name: str, text: str, error: Exception) -> Problem:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -55,6 +56,7 @@ class SearchWords:
     sounds: tuple[str, ...] = ()  # letters that sound alike
 
 
+@lru_cache(maxsize=4)
 def read_search_words(text: str) -> tuple[SearchWords, list[str]]:
     """Return the words of the file's text, and what is wrong with it, in sentences for staff."""
     try:
@@ -107,11 +109,12 @@ def read_search_words(text: str) -> tuple[SearchWords, list[str]]:
         frozenset(word for line in _list(data, key, problems) for word in str(line).split())
         for key in ("drop", "weak", "asks", "real", "talk", "numbers", "behind", "joins")
     )
-    common = {
-        word: float(often)
-        for often, line in _table(data, "common", problems).items()
-        for word in str(line).split()
-    }
+    common: dict[str, float] = {}
+    for often, line in _table(data, "common", problems).items():
+        if isinstance(often, int | float):
+            common |= dict.fromkeys(str(line).split(), float(often))
+        else:
+            problems.append(f"1: common: “{often}” must be a number of times, such as 250")
     words = SearchWords(
         drop=drop,
         weak=weak,
