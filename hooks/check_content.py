@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page
 
 from library.check import Problem, check_library
 from library.check.declared import UNBUILDABLE
+from library.check.problem import folded
 from library.check.settings import load_settings
 from library.check.sound import SoundTexts
 from library.content.schema import POST
@@ -44,9 +45,10 @@ def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
     keep_by_us(place, sound.to_keep())
     errors = [problem for problem in problems if problem.level == "error"]
     if errors and is_public_build(config):
+        errors = folded(errors)
         listed = "\n".join(f"  {problem}" for problem in errors)
         raise PluginError(f"{len(errors)} problem(s) to fix before publishing:\n{listed}")
-    for problem in errors:
+    for problem in folded(errors):
         log.warning(str(problem))
     _leave_out(files, errors, config)
     return files

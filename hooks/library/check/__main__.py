@@ -10,7 +10,7 @@ from pathlib import Path
 
 from library.check import DOCS, check_library
 from library.check.fixes import fix_bytes
-from library.check.problem import Problem
+from library.check.problem import Problem, folded
 from library.check.rules.interface_words import FOLDER as WORDS
 from library.check.rules.owner import owner_summary, owner_tasks
 from library.check.rules.picture_file import is_picture
@@ -48,6 +48,7 @@ def main(arguments: Sequence[str] | None = None, root: Path | None = None) -> in
     if options.base:  # a proposal: its writer need not care about what it leaves alone
         changed = changed_since(root, options.base)
         problems = [found for found in problems if found.level == "error" or found.path in changed]
+    problems = folded(problems)
     for problem in problems:
         print(problem.github() if options.format == "github" else problem)
     print(summary(problems))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Literal
+
+MANY_FILES = 4  # of which the same is said in one line
 
 Level = Literal["error", "hint"]
 
@@ -49,6 +52,25 @@ class Rule:
     def at(self, path: str, line: int, /, **words: object) -> Problem:
         """Return the problem at a line of a file, with the words of its message."""
         return Problem(path, line, self.level, self.name, self.message.format(**words))
+
+
+def folded(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems in their order, but what is said of many files only once.
+
+    One cause, such as a category with a new name, would otherwise fill the screen.
+    """
+    groups: dict[tuple[str, str, str], list[Problem]] = {}
+    for problem in problems:
+        groups.setdefault((problem.level, problem.rule, problem.message), []).append(problem)
+    found = []
+    for first, *others in groups.values():
+        if len({first.path, *(other.path for other in others)}) < MANY_FILES:
+            found += [first, *others]
+            continue
+        places = ", ".join(f"{other.path}:{other.line}" for other in others)
+        more = f"{first.message} The same in {len(others)} more places: {places}"
+        found.append(replace(first, message=more))
+    return sorted(found)
 
 
 def _escape(text: str, *, property_: bool = False) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from library.check.declared import RULES, UNBUILDABLE, declared
-from library.check.problem import Problem, Rule, in_short
+from library.check.problem import Problem, Rule, folded, in_short
 from library.check.rules.front_matter import UNKNOWN
 from library.content.schema import KINDS
 
 # GitHub shows these names, and people search for them: they last.
 NAMES = """
-    address-taken author-entry before-sending byte-order-mark checked-ahead checklist-form
+    address-taken author-entry before-sending byte-order-mark capitals checked-ahead checklist-form
     citation-form citation-in-words clock-entry comment-not-closed control-character
     curly-quotes date-far-ahead dead-anchor dead-link dead-redirect description-length
     duplicate-date-title
@@ -24,8 +24,10 @@ NAMES = """
     line-ends link-kind link-to-draft link-to-future list-length long-answer long-sentence
     long-words markdown-at-top markdown-breaks merge-conflict missing-character missing-excerpt
     missing-key misspelling
-    no-next-step no-spanish not-utf8 number-range only-excerpt own-address owner-value page-gone
+    no-next-step no-question no-sender
+    no-spanish not-utf8 number-range only-excerpt own-address owner-value page-gone
     private-data raw-html reading-grade redirect-form register-entry review-passed script
+    search-words
     second-h1 settings-unreadable slug-changed slug-form smart-dash stays-off svg-active
     template-changed text-cut text-length third-party-image time-zone too-tangled tool-missing
     tool-slow trailing-blanks undefined-reference unknown-author unknown-category
@@ -67,6 +69,17 @@ def test_a_quote_ends_with_a_whole_word():
     assert in_short("Ask the schools", 14) == "Ask the ..."
     assert in_short("Ask the, school", 8) == "Ask the ..."
     assert in_short("Askingtheschool", 6) == "Asking"
+
+
+def test_what_is_said_of_many_files_is_said_once():
+    many = [Problem(f"docs/{name}.md", 2, "error", "x", "This.") for name in "abcd"]
+    other = Problem("docs/b.md", 1, "hint", "x", "This.")
+    assert [str(one) for one in folded([*many, other])] == [
+        "docs/a.md:2: This. The same in 3 more places: docs/b.md:2, docs/c.md:2, docs/d.md:2",
+        "docs/b.md:1: hint: This.",
+    ]
+    few = [*many[:3], Problem("docs/a.md", 7, "error", "x", "This.")]
+    assert folded(few) == sorted(few), "four places, but three files"
 
 
 def test_the_names_of_the_rules_last():
