@@ -324,8 +324,9 @@ def test_a_sheet_is_named_by_some_page(tmp_path: Path) -> None:
     assert habits(tmp_path, sheet, page(PAGE, body="checklists/s.mdx and xs.md")) == [hint]
 
 
-def test_a_term_has_spanish_a_next_step_and_a_use(tmp_path: Path) -> None:
-    term = page("glossary/pwn.md", title="Notice", spanish="aviso", body="**Next step:** Ask.")
+def test_a_term_has_spanish_a_next_step_a_question_and_a_use(tmp_path: Path) -> None:
+    whole = "**Next step:** Ask.\n\n## What to ask\n\n- Why?"
+    term = page("glossary/pwn.md", title="Notice", spanish="aviso", body=whole)
     use = page(PAGE, body="A notice came.")
     assert habits(tmp_path, term, use) == []
     [unused] = habits(tmp_path, term, page(PAGE, body="A denotice came."))
@@ -334,8 +335,9 @@ def test_a_term_has_spanish_a_next_step_and_a_use(tmp_path: Path) -> None:
     assert [one.partition(": hint: ")[2][:40] for one in habits(tmp_path, bare, use)] == [
         "This word has no Spanish name. If you kn",
         "This word does not say where to go from ",
+        "This word does not say what a parent can",
     ]
-    long = page("glossary/pwn.md", title="N" * 70, spanish="a", body="**Next step:** Ask.")
+    long = page("glossary/pwn.md", title="N" * 70, spanish="a", body=whole)
     assert f'page about us uses "{"N" * 60}", so' in habits(tmp_path, long)[0]
 
 

@@ -26,6 +26,12 @@ BOX = re.compile(
     r"(?m)^(?P<indent>[ \t]*)(?P<sign>!!!|\?\?\?\+?)[ ]?(?P<kind>[\w-]+)"
     r"(?:[ ]+\"(?P<title>[^\"\n]*)\")?[ ]*\n(?P<text>(?:(?P=indent)(?: {4}|\t)[^\n]*\n?|[ \t]*\n)*)"
 )
+# A paragraph that says in bold that it is one: "**Note:** ...", "**Important**: ...".
+BOLD_NOTE = re.compile(
+    r"(?m)^(?P<sign>\*\*|__)(?P<word>note|please note|important|attention|caution|warning|tip|info)"
+    r"(?::(?P=sign)|(?P=sign):)",
+    re.IGNORECASE,
+)
 WORD = re.compile(r"\w[\w'’-]*")
 
 KIND = Rule(
@@ -34,6 +40,12 @@ KIND = Rule(
     level="hint",
 )
 OR_URGENT = " If it cannot wait, write !!! urgent, and its title."
+NO_BOX = Rule(
+    "box-kind",
+    '"{word}" in bold makes no box. Write !!! note "A short title" on a line of its own, and below '
+    "it the text, each line with four spaces before it.",
+    level="hint",
+)
 NO_TITLE = Rule(
     "urgent-box",
     "Say in the title of an urgent box when it is for, such as: "
@@ -69,8 +81,14 @@ ON_SHEET = Rule(
 
 
 def check_boxes(source: Source) -> Iterator[Problem]:
-    """Check the kind of each box, and the title, length, place and number of the urgent ones."""
+    """Check the kind of each box, and the title, length, place and number of the urgent ones.
+
+    A paragraph that only calls itself a note is told, too.
+    """
     text = source.prose
+    if source.kind is None or not source.kind.is_sheet:  # a letter is sent as it is, without boxes
+        for note in BOLD_NOTE.finditer(text) if "**" in text or "__" in text else ():
+            yield source.problem_at(NO_BOX, note.start(), word=note["word"])
     if "!!!" not in text and "???" not in text:
         return
     urgent = 0

@@ -16,13 +16,20 @@ from library.check.rules.citations import GENERAL_NOTE, LAW_SECTION
 from library.check.rules.data_file import FILES
 from library.check.rules.markup import headings
 from library.check.source import Source
-from library.content.kinds import TERMS_LINKED, path_of, slug_in
-from library.content.schema import KINDS, MORE, POST, TERM
+from library.content.kinds import TERMS_LINKED, letter_part, path_of, slug_in
+from library.content.schema import KINDS, LETTER, MORE, POST, STATE, TERM
 from library.content.schema_docs import template
 from library.markdown.glossary import GlossaryExtension, Term
 
+SHORT_WORD = 3  # letters: many short forms, such as IEP, have no more
+FEWEST_CAPITALS = 2  # longer words behind the first: "About IEP Partner" has one
+SMALL = frozenset("an and for from in is of on or the to what with your".split())
 LONGEST_ANSWER = 90  # words; the list of articles shows all of it
 NEXT_STEP = re.compile(r"^\*\*Next step:\*\* *\S", re.MULTILINE)
+WHAT_TO_ASK = re.compile(r"^## *What to ask\b", re.MULTILINE | re.IGNORECASE)
+SENDER = re.compile(r"\[your (?:[\w-]+ )?(?:names?|signature)\b[^\]\n]*\]", re.IGNORECASE)
+TITLE_PART = re.compile(r"[.:;?!]\s|\s[-–—]\s|[(\"“]")  # behind it, a capital may stand
+TITLE_WORD = re.compile(r"[A-Za-z][\w'’-]*")
 PATH = re.compile(r"(?<![\w./-])[\w./-]{1,200}\.md\b")
 
 NO_SPANISH = Rule(
@@ -35,6 +42,18 @@ NO_NEXT_STEP = Rule(
     "no-next-step",
     "This word does not say where to go from here. Add a line like this at the top of the text: "
     "**Next step:** [Ask for testing](../letters/ask-for-evaluation.md)",
+    level="hint",
+)
+NO_QUESTION = Rule(
+    "no-question",
+    "This word does not say what a parent can ask. Add the heading ## What to ask, and below it a "
+    'line like this: - "What does this mean for my child?"',
+    level="hint",
+)
+NO_SENDER = Rule(
+    "no-sender",
+    "The letter has no blank for the name of its sender, so the form does not ask for it. End the "
+    "letter with a line of its own: [your name]",
     level="hint",
 )
 FILE_NAME_DIFFERS = Rule(
@@ -61,6 +80,12 @@ HARD_TO_FIND = Rule(
     "it belongs to a topic: add categories at the top.",
     level="hint",
 )
+CAPITALS = Rule(
+    "capitals",
+    'The words of this title begin with capitals. In ours only the first word and names do: "Ask '
+    'for an IEP meeting", not "Ask For An IEP Meeting".',
+    level="hint",
+)
 UNUSED_TERM = Rule(
     "unused-term",
     'No article, guide, or page about us uses "{title}", so readers meet it only in the glossary. '
@@ -81,16 +106,28 @@ def check_habits(root: Path, pages: Mapping[str, Source]) -> Iterator[Problem]:
     sheets = []
     for page in pages.values():
         kind = page.kind if page.top.state == "read" else None
+        if kind not in (None, TERM, STATE) and _has_capitals(page.value("title")):
+            yield page.problem(CAPITALS, page.line_of("title"))
         if kind is POST:
             yield from _article(page)
         elif kind and kind.is_sheet:
             sheets += [] if _has(page, "categories") else [page]
         elif kind is TERM:
             yield from _word(page)
+        if kind is LETTER and not SENDER.search(letter_part(page.body)):
+            yield page.problem_at(NO_SENDER, max(0, page.body.find(letter_part(page.body))))
     if sheets:
         yield from _sheets(sheets, _named(pages) | _named_in_data(root))
     yield from _unused_terms(pages)
     yield from _templates(root)
+
+
+def _has_capitals(title: str) -> bool:
+    """Return whether a title has capitals where neither its start nor a name has them."""
+    words = [word for part in TITLE_PART.split(title) for word in TITLE_WORD.findall(part)[1:]]
+    long = [word for word in words if len(word) > SHORT_WORD]
+    every = len(long) >= FEWEST_CAPITALS and all(word[0].isupper() for word in long)
+    return every or any(word.lower() in SMALL and word[0].isupper() for word in words)
 
 
 def _article(page: Source) -> Iterator[Problem]:
@@ -121,6 +158,8 @@ def _word(page: Source) -> Iterator[Problem]:
         yield page.problem(NO_SPANISH, page.top.end)
     if not NEXT_STEP.search(page.body):
         yield page.problem_at(NO_NEXT_STEP, 0)
+    if not WHAT_TO_ASK.search(page.body):
+        yield page.problem_at(NO_QUESTION, 0)
 
 
 def _has(page: Source, key: str) -> bool:
