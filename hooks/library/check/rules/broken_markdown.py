@@ -17,7 +17,8 @@ MARKS = "✓✔✅✗✘❌➢➤►▶→⇒★☆■□◆❖—"  # bullets i
 # pattern that begins with a line end is much faster than one with (?m)^.
 SUSPECT = (
     rf"[ \t]*(?:[{BULLETS}{BOXES}{MARKS}–§(]|\d+\)|\d+\.[A-Za-z]|\d{{3,}}\.|[A-Za-z][.)][ \t]"
-    r"|[ivx]{1,4}[.)][ \t]|o[ \t]|[-*+][ \t]*\[|-[-A-Za-z\"“]|\*[A-Za-z]|\[[ xX]?\]|!!!|\?\?\?)"
+    rf"|[ivx]{{1,4}}[.)][ \t]|o[ \t]|[-*+][ \t]*[\[{BOXES}]|-[-A-Za-z\"“]|\*[A-Za-z]|\[[ xX]?\]"
+    r"|!!!|\?\?\?)"
 )
 SUSPECT_LINE, ANY_SUSPECT = re.compile(SUSPECT), re.compile(rf"\n{SUSPECT}")
 WORD_LIST = re.compile(rf"(?m)^[ \t]*(?:[{BULLETS}]|–[ \t]|o[ \t]|§(?:\t|[ ]{{2,}}))[ \t]*\S")
@@ -35,7 +36,7 @@ MARKED_LINES = re.compile(
     rf"[ \t]*(?(sign)(?:[{MARKS}]|{DOUBLE})|(?:{COUNT}))[ \t]*\S"
 )
 TICK_BOX = re.compile(r"(?m)^[ \t]*[-*+](?:\[[ xX]?\]|[ \t]+(?:\[\]|\[[ xX]\](?=\S)(?![\[(:])))")
-BARE_BOX = re.compile(rf"(?m)^[ \t]*(?:[{BOXES}]|\[[ xX]?\](?![\[(:]))[ \t]*\S")
+BARE_BOX = re.compile(rf"(?m)^[ \t]*(?:(?:[-*+][ \t]+)?[{BOXES}]|\[[ xX]?\](?![\[(:]))[ \t]*\S")
 LOOSE_BOX = re.compile(r"(?<=\S)(?<![-*+])[ \t]+\[ \](?=[ \t]+\S)")
 YEAR = re.compile(r"\n\n[ ]{0,3}(?P<number>\d{3,})\.[ \t]+\S")
 STEPS = re.compile(r"(?m)^\d{1,3}\.[ \t]+\S")
@@ -49,8 +50,11 @@ LOOSE_MARK = re.compile(
 )
 BOX_HEAD = re.compile(r"[ ]?[\w-]+(?:[ ]+\"[^\"]*\")?[ ]*")
 CELLS = re.compile(r"(?m)^[^\s|][^\t\n|]*\S?\t+\S[^\n|]*\n[^\s|][^\t\n|]*\t+\S")
-# What indented text may belong to if it is not code: a list, a box, a footnote.
-OWNER = re.compile(r"(?:[-*+]|\d+\.)[ \t]|!!!|\?\?\?|\[\^[^\]]+\]:")
+# What indented text may belong to if it is not code: a list, a box, a footnote, or a line that was
+# meant as an item of a list, which is told by itself.
+OWNER = re.compile(
+    rf"(?:[-*+]|\d+[.)])[ \t]|!!!|\?\?\?|\[\^[^\]]+\]:|[{BULLETS}{BOXES}]|\[[ xX]?\](?![\[(:])"
+)
 INDENTED = re.compile(r"\n[ \t]*\n(?P<indent>[ ]{4,}|[ ]{0,3}\t[ \t]*)(?=\S)")
 # A writer's line break that Markdown turns into a space: the line is short by choice.
 SHORT = 45  # characters; nobody's editor breaks lines so early
@@ -178,6 +182,11 @@ def _check_lists(source: Source, text: str) -> Iterator[Problem]:
     for match in YEAR.finditer(text):
         number = match["number"]
         yield source.problem_at(NUMBER_MAKES_LIST, match.start("number"), number=number)
+
+
+def has_loose_box(source: Source) -> bool:
+    """Return whether a line of a page was meant as a box to tick, and is none."""
+    return bool(BARE_BOX.search(source.prose) or TICK_BOX.search(source.prose))
 
 
 def _check_steps(source: Source, text: str) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import yaml
 
 from library.check.problem import Problem, Rule
+from library.check.rules.broken_markdown import has_loose_box
 from library.check.source import COMMENT, FIRST_LINE, Source
 from library.content.checklist import item_problems
 from library.content.front_matter import read_yaml
@@ -89,7 +90,8 @@ def check_sheet(source: Source) -> Iterator[Problem]:
         for box in CHECKED.finditer(source.prose):
             yield source.problem_at(CHECKED_BOX, box.start())
         for item in item_problems(source.text):
-            yield source.problem(CHECKLIST_FORM, item.line, what=_sentence(item.message))
+            if not (item.line == 1 and has_loose_box(source)):  # a box that is none is told already
+                yield source.problem(CHECKLIST_FORM, item.line, what=_sentence(item.message))
         if entry := source.top.by_name.get("fields"):
             for each in entry.items():
                 label = str(each.node.value)
