@@ -139,7 +139,7 @@ _CHECKED = Key(
     "2026-11-24",
     label="Facts checked on",
 )
-_ASKED = Key(
+ASKED = Key(
     "asked",
     "texts",
     "What parents type when they need this page, in their own words, best twenty or more; no page "
@@ -251,7 +251,7 @@ POST = Kind(
             "true",
             label="Keep off the site",
         ),
-        _ASKED,
+        ASKED,
     ),
     body="""\
 Write the short answer here in 40 to 60 words, and what to do today.
@@ -325,7 +325,7 @@ CHECKLIST = Kind(
         _STAGES,
         _VERSION,
         _CHANGE,
-        _ASKED,
+        ASKED,
     ),
     body="""\
 Write one sentence on how to use this sheet.
@@ -373,7 +373,7 @@ LETTER = Kind(
         ),
         _VERSION,
         _CHANGE,
-        _ASKED,
+        ASKED,
     ),
     body="""\
 ## When to use it
@@ -444,7 +444,7 @@ TERM = Kind(
             label="In Spanish also",
         ),
         _CHECKED,
-        _ASKED,
+        ASKED,
     ),
     body="""\
 **Next step:** Write what a parent can do now, as a link to that page.
@@ -488,7 +488,7 @@ GUIDE = Kind(
         _CHANGE,
         _CHECKED,
         _REVIEW,
-        _ASKED,
+        ASKED,
         *_FOR_ENGINEERS,
     ),
     body="",
@@ -717,7 +717,7 @@ STATE = Kind(
         ),
         _UPDATED,
         _CHANGE,
-        _ASKED,
+        ASKED,
         *_FOR_ENGINEERS,
     ),
     body="",
@@ -748,7 +748,7 @@ PAGE = Kind(
             most=160,
             only="index.md",
         ),
-        _ASKED,
+        ASKED,
         *_FOR_ENGINEERS,
         Key("tasks", "free", "Home page only: what parents come for.", "", staff=False),
     ),

@@ -42,6 +42,7 @@ NOWHERE = (
 )
 CIRCLE = 'An answer leads back to "{}": a parent would go around in a circle. Let it lead on.'
 TOO_DEEP = f"A way to it has more than {MOST_DEEP} questions. Join two questions before it."
+NOT_ASKED = '"asked" must be a list of texts, each on a line that starts with "- ".'
 UNREACHED = "No answer leads to it. Let one lead to it, or delete it."
 
 
@@ -235,7 +236,7 @@ def _wrong_top(held: Mapping[Any, Any]) -> Iterator[Fault]:
         yield Fault("", '"updated" must be the day of the last change, such as 2026-11-24.')
     asked = held.get("asked", [])
     if not is_texts(asked):
-        yield Fault("", '"asked" must be a list of texts, each on a line that starts with "- ".')
+        yield Fault("", NOT_ASKED)
 
 
 def _texts(entry: Mapping[str, Any]) -> dict[str, str]:

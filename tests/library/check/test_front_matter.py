@@ -101,7 +101,8 @@ def test_what_the_kind_allows_is_fine(top: str) -> None:
         ("description: “It’s so”", '3: The curly quotes around "description" would be shown. '
                                    'Delete them, or use straight ones (").'),
         ("description: It is #1", '3: In "description" everything after a space and # is dropped. '
-                                  "Put straight quotes around the whole text."),
+                                  "Put straight quotes around the whole text: description: "
+                                  '"It is #1"'),
         ("slug: A name!", '3: "slug" becomes part of the page\'s address: lowercase letters, '
                           'digits, and hyphens only. Write "a-name".'),
         ("slug: [a]", '3: "slug" takes one value, not a list: slug: a-name'),
@@ -120,9 +121,16 @@ def test_what_the_kind_allows_is_fine(top: str) -> None:
         ("names: [Ann]", '3: "names" needs at least 2. Who.'),
         ("names: [Ann, Bo, Cy, Di]", '3: "names" has 4 entries; the most we use is 3. Delete '
                                      "some."),
-        ("names:\n  - Ann\n  - a: b", '5: This line of "names" is not plain text. It takes one '
+        ("names:\n  - Ann\n  - a: b", '5: This line of "names" has a colon in it, so it needs '
+         'straight quotes around all of it: - "a: b"'),
+        ("names:\n  - Ann\n  - a: b\n    c: d", '5: This line of "names" is not plain text. It '
+         "takes one hyphen, a space, and the words. If they have a colon in them, put straight "
+         "quotes around them."),
+        ("names:\n  - Ann\n  - - Bo", '5: This line of "names" is not plain text. It takes one '
          "hyphen, a space, and the words. If they have a colon in them, put straight quotes around "
          "them."),
+        ("names:\n  - Ann\n  - [\"Bo\"]", '5: This line of "names" starts with [, so it needs '
+         "straight quotes around all of it: - '[\"Bo\"]'"),
         ("names:\n  - Ann\n  - 5", '5: "5" is read as a number, not as text. Put straight quotes '
                                    'around it: "5".'),
         ("names: Ann, Bo", '3: "names" is a list. Write names: on a line of its own, and below it '
@@ -145,9 +153,11 @@ def test_what_the_kind_allows_is_fine(top: str) -> None:
          "hyphen, a space, and the words. If they have a colon in them, put straight quotes around "
          "them."),
         ("categories: [meeting]", '3: "meeting" is not a category of this site. Did you mean '
-                                  '"Meetings"? Choose from: Meetings, Evaluation.'),
+                                  '"Meetings"? Choose from: Meetings, Evaluation. (mkdocs.yml '
+                                  "lists them below categories_allowed.)"),
         (f"categories: [{'x' * 70}]", f'3: "{"x" * 60}" is not a category of this site. Choose '
-                                      "from: Meetings, Evaluation."),
+                                      "from: Meetings, Evaluation. (mkdocs.yml lists them below "
+                                      "categories_allowed.)"),
         ("authors: [you]", '3: "you" is not an author of this site. Choose from: us, them. For a '
          "new author, copy another author's lines in docs/articles/.authors.yml and change the "
          "name."),

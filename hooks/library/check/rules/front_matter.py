@@ -14,6 +14,7 @@ from library.check.rules.text_file import FIX
 from library.check.rules.top_block_words import (
     LIST_LINE,
     LIST_MARKS,
+    SIGNS,
     TEMPLATE,
     as_lines,
     entry_lines,
@@ -22,6 +23,7 @@ from library.check.rules.top_block_words import (
     list_lines,
     quoted,
     several,
+    straight,
 )
 from library.check.rules.top_block_words import NOT_A_LIST as NOT_A_LIST_WORDS
 from library.check.source import FIRST_LINE, Entry, Source, TopBlock, read_source
@@ -35,6 +37,9 @@ TAG = re.compile(r"</?[A-Za-z!][^>]*>?")
 SPOILED = re.compile(r"(?P<start>[A-Za-z_][\w -]*?: +| *- +(?:[a-z_]+: +)?)\S.*")
 LATER = "(The rest of this block is checked after that.)"
 OPENING = re.compile(r"(?m)^---[ \t]*$")
+# A line of a list or a block, and its words.
+LINE_START = re.compile(r"[ ]*(?P<start>(?:-[ ]+)?(?:\w+:[ ]+)?)(?P<words>.*?)[ ]*$")
+LIST_WORDS = re.compile(r"[ ]*- +(?P<words>[^\s-].*?)[ ]*")
 # A link, bold or italic words, code: shown as they are written.
 MARKS = re.compile(r"\]\(|\*\*|__|`|(?<!\w)\*\w[^*]*\w\*")
 CURLY = "“”„‘’«»"
@@ -148,7 +153,7 @@ MARKDOWN_AT_TOP = Rule(
 TEXT_CUT = Rule(
     "text-cut",
     'In "{key}" everything after a space and # is dropped. Put straight quotes around the whole '
-    "text.",
+    "text: {line}",
 )
 SLUG_FORM = Rule(
     "slug-form",
@@ -176,7 +181,8 @@ LONG_LIST = Rule(
 )
 UNKNOWN_CATEGORY = Rule(
     "unknown-category",
-    '"{text}" is not a category of this site.{guess} Choose from: {known}.',
+    '"{text}" is not a category of this site.{guess} Choose from: {known}. (mkdocs.yml lists them '
+    "below categories_allowed.)",
     builds=False,
 )
 UNKNOWN_AUTHOR = Rule(
@@ -195,6 +201,11 @@ NOT_PLAIN = Rule(
     "wrong-type",
     'This line of "{key}" is not plain text. It takes one hyphen, a space, and the words. If they '
     "have a colon in them, put straight quotes around them.",
+    builds=False,
+)
+NEEDS_QUOTES = Rule(
+    "wrong-type",
+    'This line of "{key}" {what}, so it needs straight quotes around all of it: - {words}',
     builds=False,
 )
 ONE_VALUE = Rule(
@@ -452,7 +463,7 @@ def _check_words(source: Source, key: Key, entry: Entry) -> Iterator[Problem]:
     elif marks := MARKS.search(text):
         yield source.problem(MARKDOWN_AT_TOP, entry.line, key=key.name, sign=marks[0][:20])
     elif _cut_off(source, entry):
-        yield source.problem(TEXT_CUT, entry.line, key=key.name)
+        yield source.problem(TEXT_CUT, entry.line, key=key.name, line=_in_quotes(source, entry))
 
 
 def _in_curly_quotes(text: str) -> bool:
@@ -469,6 +480,13 @@ def _cut_off(source: Source, entry: Entry) -> bool:
     if getattr(entry.node, "style", None):
         return False  # in quotes
     return re.search(r"\S[ \t]+#", _line(source, entry.line)) is not None
+
+
+def _in_quotes(source: Source, entry: Entry) -> str:
+    """Return the line of a text as it should be written: with quotes around all of it."""
+    line = _line(source, entry.line)
+    start = LINE_START.match(line)
+    return f"{start['start']}{straight(start['words'])}" if start else line
 
 
 def _check_slug(source: Source, key: Key, entry: Entry, lists: Lists) -> Iterator[Problem]:
@@ -503,6 +521,11 @@ def _check_yes_no(source: Source, key: Key, entry: Entry, lists: Lists) -> Itera
         yield source.problem(NOT_YES_OR_NO, entry.line, key=key.name)
 
 
+def check_texts(source: Source, key: Key, entry: Entry) -> Iterator[Problem]:
+    """Check a list of words, one line each; a file of data has such lists, too."""
+    return _check_texts(source, key, entry, {})
+
+
 def _check_texts(source: Source, key: Key, entry: Entry, lists: Lists) -> Iterator[Problem]:
     if not isinstance(entry.node, yaml.SequenceNode):
         yield _not_a_list(source, key, entry)
@@ -515,9 +538,21 @@ def _check_texts(source: Source, key: Key, entry: Entry, lists: Lists) -> Iterat
             yield from _check_words(source, key, item)
             yield from _goes_on(source, item)
         else:
-            yield _not_plain(source, key, item)
+            yield _needs_quotes(source, key, item) or _not_plain(source, key, item)
     yield from _twice(source, items)
     yield from _check_count(source, key, entry, len(items))
+
+
+def _needs_quotes(source: Source, key: Key, item: Entry) -> Problem | None:
+    """Return the problem of an entry whose words YAML takes for something else: "- he says: no"."""
+    line = LIST_WORDS.fullmatch(_line(source, item.line))
+    if line is None or item.node.end_mark.line > item.node.start_mark.line + 1:
+        return None
+    words = line["words"]
+    what = (
+        f"starts with {words[0]}" if words[0] in SIGNS or words[0] == "#" else "has a colon in it"
+    )
+    return source.problem(NEEDS_QUOTES, item.line, key=key.name, what=what, words=straight(words))
 
 
 def _joined(source: Source, item: Entry) -> Problem | None:
@@ -577,13 +612,19 @@ def _check_choices(source: Source, key: Key, entry: Entry, lists: Lists) -> Iter
                 UNKNOWN[key.source],
                 item.line,
                 text=in_short(item.text, 60),
-                guess=did_you_mean(item.text, known),
+                guess=_spaces(item.text, known) or did_you_mean(item.text, known),
                 known=", ".join(known),
             )
     if too_many := [*_check_count(source, key, entry, len(items))]:
         yield from too_many
     else:
         yield from _twice(source, items)
+
+
+def _spaces(text: str, known: Sequence[str]) -> str:
+    """Return what to do about a name that has two spaces where a known one has one, or ""."""
+    one = " ".join(text.split())
+    return f' It has two spaces in a row. Write "{one}".' if one in known else ""
 
 
 def _check_pages(source: Source, key: Key, entry: Entry, lists: Lists) -> Iterator[Problem]:

@@ -21,6 +21,7 @@ from library.check.rules.data_file import (
     unknown_blanks,
     unread_rules,
 )
+from library.check.rules.front_matter import check_texts
 from library.check.rules.links import anchors
 from library.check.rules.markup import headings
 from library.check.rules.reading import Syllables, reading_grade
@@ -29,9 +30,9 @@ from library.check.source import read_source
 from library.clock.table import FILE as CLOCKS
 from library.clock.table import read_table
 from library.content.kinds import kind_of
-from library.content.schema import CHECKLIST, LETTER
+from library.content.schema import ASKED, CHECKLIST, LETTER
 from library.markdown.citations import PATTERN
-from library.path.table import FILE, GuidedPath, Leaf, read_path
+from library.path.table import FILE, NOT_ASKED, GuidedPath, Leaf, read_path
 
 PATH = f"docs/{FILE}"
 CITES = re.compile(PATTERN)
@@ -61,12 +62,22 @@ def check_path(root: Path, settings: CheckSettings, *, reading: bool) -> list[Pr
         return problems
     text = (root / PATH).read_text(encoding="utf-8")
     path, faults = read_path(held)
-    found = [(fault.entry, fault.message) for fault in faults]
+    problems += (asked := [*_check_asked(text)])
+    told = {NOT_ASKED} if asked else set()
+    found = [(fault.entry, fault.message) for fault in faults if fault.message not in told]
     clocks = _clocks(root)
     for leaf in path.leaves:
         found += [(leaf.id, wrong) for wrong in _wrong_leaf(leaf, clocks, root, settings)]
     problems += [at_entry(PATH_ENTRY, PATH, text, entry, what) for entry, what in found]
     return [*problems, *(_check_reading(path, text, settings) if reading else ())]
+
+
+def _check_asked(text: str) -> Iterator[Problem]:
+    """Check what parents type, as the same list at the top of a page."""
+    rest = text.partition("\n")[2]  # so that a line keeps its number below the "---" of a page
+    page = read_source(PATH, FILE, f"---\n{rest}\n---\n")
+    if entry := page.top.by_name.get("asked"):
+        yield from check_texts(page, ASKED, entry)
 
 
 def _clocks(root: Path) -> set[str] | None:

@@ -285,6 +285,11 @@ def quoted(text: str) -> str:
     return '"' + re.sub(r'"([^"]*)"', r"“\1”", text).replace('"', "”") + '"'
 
 
+def straight(text: str) -> str:
+    """Return a text in double quotes, or in others if it has a double quote or a backslash."""
+    return quoted(text) if '"' in text or "\\" in text else f'"{text}"'
+
+
 def _explain_value(before: str, value: str) -> str:
     """Explain the text after "title: " or "- "; return "" if nothing is wrong with it."""
     first = value[:1]
@@ -303,7 +308,7 @@ def _explain_value(before: str, value: str) -> str:
                 f"around it: {before}{quoted(value)}"
             )
         return ""
-    if first in BRACKETS and value.count(first) != value.count(BRACKETS[first]):
+    if first in BRACKETS and value.count(first) != value.count(BRACKETS[first]) and before != "- ":
         return "A bracket opens in this line and is never closed, or there is an extra quote."
     if value.startswith("*") and (plain := value.replace("*", "").strip()):
         return f"Stars make no bold words at the top. Write it without them: {before}{plain}"
@@ -311,6 +316,6 @@ def _explain_value(before: str, value: str) -> str:
     if value.startswith("- ") or (first in SIGNS and not closed):
         return (
             f'The text after "{before.rstrip()}" starts with {first}, so it needs straight quotes '
-            f'around it: {before}"{value}"'
+            f"around it: {before}{straight(value)}"
         )
     return ""
