@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -63,7 +63,7 @@ from library.check.rules.text_file import (
 )
 from library.check.rules.year import check_year
 from library.check.settings import CheckSettings, check_folder_settings, check_results
-from library.check.sound import SoundTexts, digest_around
+from library.check.sound import Leads, SoundTexts, digest_around
 from library.check.source import KEPT, Source, read_source
 from library.check.tools.rumdl import start_rumdl
 from library.check.tools.tool import TOOL_MISSING, TOOL_SLOW, Tool, ToolMissing, ToolSlow
@@ -173,14 +173,17 @@ def _check_together(
 
 
 def _remember(pages: dict[str, Source], problems: Iterable[Problem], rules: _PageRules) -> None:
-    """Note the pages in which nothing was found, if all the tools have looked."""
+    """Note the pages in which nothing was found, if all the tools have looked.
+
+    A page without leads is one that no rule could read.
+    """
     problems = [*problems]
     if any(problem.rule in TOOL_RULES for problem in problems):
         return
     wrong = {problem.path for problem in problems}
     for page in pages.values():
-        if page.path not in wrong:
-            rules.sound.add(page, rules.around)
+        if page.path not in wrong and (leads := rules.leads.get(page.path)):
+            rules.sound.add(page, rules.around, leads)
 
 
 def _hints(root: Path, pages: dict[str, Source], problems: Iterable[Problem]) -> Iterator[Problem]:
@@ -306,6 +309,7 @@ class _PageRules:
     lists: Lists
     sound: SoundTexts
     around: str  # of `digest_around`
+    leads: dict[str, Leads] = field(default_factory=dict)  # by path, of pages that have been read
 
 
 def _check_pages(
@@ -318,10 +322,15 @@ def _check_pages(
     rules: _PageRules,
 ) -> Iterator[Problem]:
     heads = _Headings(pages)
-    places = Places(files, pages, heads, settings, clock)
+    places = Places(files, pages, heads, settings, clock, rules.sound)
     syllables = Syllables()
     used: set[str] = set()
     for page in pages.values():
+        if not reading and (leads := _kept_leads(page, places, rules)):
+            rules.leads[page.path] = leads
+            if _is_wanted(page.path, paths):
+                yield from check_dates(page, clock)
+            continue
         links, problems = find_links(page)
         used |= pictures(page, links)
         if not _is_wanted(page.path, paths):
@@ -334,6 +343,12 @@ def _check_pages(
         if inside not in used and inside.rpartition(".")[2].lower() in IMAGES:
             for rule, words in picture_problems(inside, size, settings):
                 yield rule.at(f"{DOCS}/{inside}", 1, **words)
+
+
+def _kept_leads(page: Source, places: Places, rules: _PageRules) -> Leads | None:
+    """Return the leads of a page that can break no rule but those that ask the day."""
+    leads = rules.sound.leads(page) if rules.sound.knows(page, rules.around) else None
+    return leads if leads and places.are_open(leads) else None
 
 
 def _check_page(
@@ -360,6 +375,7 @@ def _check_page(
         return
     if unseen := [*unseen_links(page, links)]:
         yield from check_links(page, unseen, places)
+    rules.leads[page.path] = places.leads_of(page, [*links, *unseen])
 
 
 @lru_cache(maxsize=KEPT)

@@ -7,11 +7,22 @@ settings: not the day, no other page.
 from __future__ import annotations
 
 import hashlib
+import marshal
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
+from typing import NamedTuple
 
 from library.check.settings import CheckSettings
 from library.check.source import Source, digest_of
+
+
+class Leads(NamedTuple):
+    """Where the links of a text lead, and what links can lead to in it."""
+
+    # A file in docs/ and an anchor there, "" for its top; None if its links ask more of a file
+    # than that it is there.
+    ways: tuple[tuple[str, str], ...] | None = None
+    anchors: tuple[str, ...] = ()
 
 
 class SoundTexts:
@@ -19,8 +30,10 @@ class SoundTexts:
 
     def __init__(self, kept: bytes = b"") -> None:
         """Take what `to_keep` returned then; without it, no text is known."""
-        self._known = frozenset(kept.decode().split())
-        self._seen: set[str] = set()
+        self._known: dict[str, Leads] = {}  # by the digest of a text, and by that with `around`
+        for digest, around, leads in marshal.loads(kept) if kept else ():
+            self._known[digest] = self._known[digest + around] = Leads(*leads)
+        self._seen: list[tuple[str, str, tuple[object, ...]]] = []
 
     def knows(self, page: Source, around: str = "") -> bool:
         """Return whether this very text was sound, at this place in docs/, and `around` the same.
@@ -33,13 +46,18 @@ class SoundTexts:
         """Return whether `knows` will say so of a file in docs/, before it is parsed."""
         return digest_of(inside, text) in self._known
 
-    def add(self, page: Source, around: str) -> None:
+    def leads(self, page: Source) -> Leads | None:
+        """Return the leads of a text that is known."""
+        return self._known.get(page.digest)
+
+    def add(self, page: Source, around: str, leads: Leads) -> None:
         """Remember that nothing at all is wrong with a text."""
-        self._seen |= {page.digest, page.digest + around}
+        self._seen.append((page.digest, around, tuple(leads)))
 
     def to_keep(self) -> bytes:
         """Return what the next check needs: the texts of this one only, so it never grows."""
-        return "\n".join(sorted(self._seen)).encode()
+        plain = 2  # a version of the format: later ones depend on who else has a string
+        return marshal.dumps(sorted(self._seen), plain) if self._seen else b""
 
 
 def digest_around(lists: Mapping[str, Sequence[str]], settings: CheckSettings) -> str:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from library.check import check_library
+from library.check import Problem, check_library
+from library.check.rules.links import Link, find_links
 from library.check.settings import CheckSettings, load_settings
-from library.check.sound import SoundTexts, digest_around
-from library.check.source import read_source
+from library.check.sound import Leads, SoundTexts, digest_around
+from library.check.source import Source, read_source
 from library.check.tools.tool import Tool
 from library.check.tools.typos import start_typos
 from tests.library.check.corpus import GOOD, NOW, make_case
@@ -40,14 +41,55 @@ def test_a_sound_text_is_not_looked_at_again(monkeypatch):
     assert check_library(GOOD, now=NOW, settings=settings, tools=False, sound=sound) == []
     for rules in ("_own_problems", "check_front_matter", "check_citations"):
         monkeypatch.setattr(f"library.check.{rules}", None)  # not to be called
+    read: list[str] = []
+
+    def noted(page: Source) -> tuple[list[Link], list[Problem]]:
+        read.append(page.inside)
+        return find_links(page)
+
+    monkeypatch.setattr("library.check.find_links", noted)
     after = remembered(sound)
-    assert check_library(GOOD, now=NOW, settings=settings, tools=False, sound=after) == []
-    assert after.to_keep() == sound.to_keep() != b""
+    found = check_library(GOOD, now=NOW, settings=settings, tools=False, reading=False, sound=after)
+    assert found == []
+    assert read == ["index.md", "articles/posts/sample.md"]  # with tasks, and with a picture
+    assert after.to_keep() != b""
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("articles/posts/sample.md", "## What the law says", "## What the rule says"),
+        ("articles/posts/sample.md", "\n---\n", "\ndraft: true\n---\n"),
+        ("articles/posts/later.md", "date: 2026", "date: 2027"),
+        ("letters/ask.md", "", None),
+    ],
+)
+def test_where_the_links_of_a_sound_text_lead_is_asked_again(tmp_path, name, old, new):
+    root = tmp_path / "site"
+    shutil.copytree(GOOD, root)
+    settings, sound = load_settings(root), SoundTexts()
+
+    def check(sound: SoundTexts) -> list[Problem]:
+        return check_library(
+            root, now=NOW, settings=settings, tools=False, reading=False, sound=sound
+        )
+
+    assert check(sound) == []
+    page = root / "docs" / name
+    if new is None:
+        page.unlink()
+    else:
+        text = page.read_text()
+        assert old in text
+        page.write_text(text.replace(old, new, 1))
+    again = check(remembered(sound))
+    assert again == check(SoundTexts())
+    assert {problem.path for problem in again} - {f"docs/{name}"}
 
 
 def test_the_same_text_at_another_place_is_another_text():
     sound = SoundTexts()
-    sound.add(read_source("docs/letters/a.md", "letters/a.md", "Text.\n"), "lists")
+    sound.add(read_source("docs/letters/a.md", "letters/a.md", "Text.\n"), "lists", Leads())
     known = remembered(sound)
     assert known.knows(read_source("docs/letters/a.md", "letters/a.md", "Text.\n"))
     assert not known.knows(read_source("docs/letters/a.md", "letters/a.md", "Text!\n"))
@@ -58,7 +100,7 @@ def test_other_lists_or_settings_ask_the_rules_that_read_them_again():
     page = read_source("docs/letters/a.md", "letters/a.md", "Text.\n")
     lists, settings = {"letter": ["b", "a"]}, CheckSettings(citations=frozenset("12"))
     sound = SoundTexts()
-    sound.add(page, digest_around(lists, settings))
+    sound.add(page, digest_around(lists, settings), Leads())
     known = remembered(sound)
     same = digest_around({"letter": ["a", "b"]}, CheckSettings(citations=frozenset("21")))
     assert known.knows(page, same)
@@ -92,5 +134,5 @@ def test_tools_look_at_new_texts_alone_and_find_again_what_is_still_wrong(tmp_pa
 
 def test_what_is_gone_is_forgotten():
     sound = SoundTexts()
-    sound.add(read_source("docs/letters/a.md", "letters/a.md", "Text.\n"), "lists")
+    sound.add(read_source("docs/letters/a.md", "letters/a.md", "Text.\n"), "lists", Leads())
     assert remembered(remembered(sound)).to_keep() == b""

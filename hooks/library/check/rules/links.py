@@ -5,9 +5,10 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from functools import cached_property
 from urllib.parse import unquote
 
 import yaml
@@ -18,6 +19,7 @@ from library.check.rules.dates import is_draft, read_moment, wait_of
 from library.check.rules.markup import Heading
 from library.check.rules.text_file import IMAGES, is_camera_name
 from library.check.settings import CheckSettings
+from library.check.sound import Leads, SoundTexts
 from library.check.source import FIRST_LINE, Source
 from library.common.days import Clock
 from library.common.nearest import did_you_mean, nearest
@@ -138,6 +140,8 @@ DEAD_ANCHOR = Rule(
 )
 VAGUE_ALT = frozenset("image picture photo img graphic icon screenshot".split())
 
+MADE = ("fn:", "fnref:", "__")  # anchors of footnotes, and those of themes
+
 Broken = tuple[Rule, dict[str, object]]  # a rule, and the words of its message
 
 
@@ -161,14 +165,47 @@ class Places:
     headings: Mapping[str, list[Heading]]  # by path from docs/
     settings: CheckSettings
     clock: Clock
+    sound: SoundTexts = field(default_factory=SoundTexts)
     _anchors: dict[str, dict[str, None]] = field(default_factory=dict)
     _nearest: dict[str, str] = field(default_factory=dict)
 
     def anchors_of(self, inside: str) -> dict[str, None]:
         """Return the anchors of a page, computed once."""
         if inside not in self._anchors:
-            self._anchors[inside] = anchors(self.pages[inside], self.headings[inside])
+            page = self.pages[inside]
+            leads = self.sound.leads(page)
+            self._anchors[inside] = (
+                dict.fromkeys(leads.anchors) if leads else anchors(page, self.headings[inside])
+            )
         return self._anchors[inside]
+
+    @cached_property
+    def waiting(self) -> frozenset[str]:
+        """The articles that are not on the site yet."""
+        return frozenset(inside for inside, page in self.pages.items() if wait_of(page, self.clock))
+
+    def are_open(self, leads: Leads) -> bool:
+        """Return whether all links of a sound text still lead somewhere."""
+        return leads.ways is not None and all(
+            inside in self.files
+            and inside not in self.waiting
+            and (not anchor or inside not in self.pages or anchor in self.anchors_of(inside))
+            for inside, anchor in leads.ways
+        )
+
+    def leads_of(self, source: Source, links: Iterable[Link]) -> Leads:
+        """Return the leads of a text in which nothing is wrong."""
+        found = tuple(self.anchors_of(source.inside))
+        if "tasks" in source.top.by_name or any(link.image for link in links):
+            return Leads(None, found)
+        ways: dict[tuple[str, str], None] = {}
+        for link in links:
+            if not SCHEME.match(_as_read(link.target)):
+                path, _, anchor = _path(link.target, keep_anchor=True).partition("#")
+                inside = _resolve(source, path) if path else source.inside
+                anchor = unquote(anchor)
+                ways[inside, "" if anchor.startswith(MADE) else anchor] = None
+        return Leads(tuple(ways), found)
 
     def nearest(self, wanted: str) -> str:
         """Return the file whose name is nearest to a missing one's, or "".
@@ -361,7 +398,7 @@ def _check_target(source: Source, link: Link, places: Places) -> Iterator[Broken
     if target in ("", "#"):
         yield LINK_TO_NOTHING, {"words": in_short(words, 60)}
         return
-    plain = re.sub(r"[\x00-\x20]", "", html.unescape(target)).replace("\\", "/")
+    plain = _as_read(target)
     scheme = SCHEME.match(plain)
     name = scheme["scheme"].lower() if scheme else ""
     if not is_address(target):
@@ -383,6 +420,11 @@ def _check_target(source: Source, link: Link, places: Places) -> Iterator[Broken
         yield from _check_anchor(source.inside, target[1:], places)
         return
     yield from _check_page(source, target, places)
+
+
+def _as_read(target: str) -> str:
+    """Return an address as browsers read it."""
+    return re.sub(r"[\x00-\x20]", "", html.unescape(target)).replace("\\", "/")
 
 
 def _check_page(source: Source, target: str, places: Places) -> Iterator[Broken]:
@@ -433,7 +475,7 @@ def _check_anchor(inside: str, anchor: str, places: Places) -> Iterator[Broken]:
     if places.pages[inside].top.state != "read":
         return  # the page has a problem of its own to fix first
     known = places.anchors_of(inside)
-    if anchor in known or anchor.startswith(("fn:", "fnref:", "__")):
+    if anchor in known or anchor.startswith(MADE):
         return
     yield DEAD_ANCHOR, {"anchor": anchor[:60], "guess": did_you_mean(anchor, known)}
 
