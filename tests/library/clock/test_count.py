@@ -127,6 +127,11 @@ def test_a_holiday_on_a_weekend_is_kept_on_the_workday_beside_it():
     assert kept_on(date(2026, 7, 6), HOLIDAYS) is None
 
 
+def test_a_holiday_beside_the_first_and_the_last_day_of_all_is_not_looked_for():
+    holiday = Holiday("A", 7, 4)
+    assert kept_on(date.min, [holiday]) is kept_on(date.max, [holiday]) is None
+
+
 def test_a_holiday_has_a_first_year_and_the_last_weekday_is_found():
     assert kept_on(date(2020, 6, 19), HOLIDAYS) is None
     assert kept_on(date(2024, 6, 19), HOLIDAYS) == Kept("Juneteenth", moved=False)

@@ -233,6 +233,11 @@ def test_a_sign_is_drawn_in_place_of_the_number() -> None:
     assert ">1 <" in plain and ">1 <" not in signed
 
 
+@pytest.mark.parametrize("name", ICONS)
+def test_a_sign_is_a_course_that_a_pen_can_draw(name: str) -> None:
+    assert re.fullmatch(r"M[\d.]+ ?[\d.]+[MmLlHhVvAaCcSsQqZz\d .-]*", ICONS[name])
+
+
 def test_the_guide_for_who_writes_shows_each_form_and_names_each_sign() -> None:
     guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
     shown = [read_picture(block["lines"], FORMS) for block in BLOCK.finditer(guide)]

@@ -57,8 +57,12 @@ def test_our_zero_has_no_slash_and_its_font_another_name(style: str, medium: str
     ]
     assert edges[0] == edges[1]
     assert before["hmtx"]["zero"] == after["hmtx"]["zero"]
-    names = " ".join(str(record) for record in after["name"].names if record.nameID in (1, 4, 6))
-    assert "Partner" in names and "Atkinson" not in names
+    names = {record.nameID: str(record) for record in after["name"].names}
+    assert [names[number] for number in (1, 4, 6)] == [
+        "IEP Partner Text",
+        f"IEP Partner Text {style}",
+        f"IEPPartnerText-{style}",
+    ]
 
 
 def test_the_first_part_has_the_signs_of_our_texts_and_no_others() -> None:
