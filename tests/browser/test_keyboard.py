@@ -207,7 +207,8 @@ def test_what_is_folded_unfolds(open_page: OpenPage) -> None:
     page.keyboard.press("Tab")
     expect(page.locator(".ip-contents a").first).to_be_focused()
     page.keyboard.press("Enter")
-    assert page.url.endswith(page.locator(".ip-contents a").first.get_attribute("href") or "-")
+    target = page.locator(".ip-contents a").first.get_attribute("href") or "-"
+    page.wait_for_url(f"**{target}")
 
 
 def test_the_search_of_the_header_opens_and_closes(open_page: OpenPage) -> None:

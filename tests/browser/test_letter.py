@@ -415,6 +415,7 @@ def test_an_entry_that_stays_empty_is_left_out_of_the_letter(open_page: OpenPage
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_label("What was missed first", exact=True).fill("Speech.")
     page.locator("[data-ip-letter-copy]").click()
+    expect(page.locator(STATUS)).to_contain_text("Copied.")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert "- On [date of the first day]: Speech." in copied
     assert "second" not in copied
@@ -443,6 +444,7 @@ def test_names_of_any_script_stay_whole_everywhere(open_page: OpenPage) -> None:
         assert set(slots(page, "childs-name")) == {name}
         link = unquote(page.locator("[data-ip-letter-mail]").get_attribute("href") or "")
         page.locator("[data-ip-letter-copy]").click()
+        expect(page.locator(STATUS)).to_contain_text("Copied.")  # which the next name takes away
         assert name in link and name in page.evaluate("navigator.clipboard.readText()")
     page.evaluate("document.querySelector('#letter-school').value = 'Oak \\ud83d'")
     field.fill("Zoë")

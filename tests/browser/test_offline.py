@@ -329,7 +329,8 @@ def test_what_is_answered_wrongly_at_the_first_visit_is_not_kept(
     visit(page, host, ARTICLE)
     host.stop()
     page.goto(host.url + ARTICLE)
-    assert is_styled(page) and notice(page).is_visible()
+    expect(notice(page)).to_be_visible()
+    assert is_styled(page)
 
 
 @pytest.mark.parametrize("kind", WRONG)
@@ -373,7 +374,8 @@ def test_what_an_older_worker_kept_wrongly_is_mended(new_host: OpenHost, page: P
     host.stop()
     page.goto(host.url + OTHER)
     expect(page.locator("h1")).to_be_visible()
-    assert is_styled(page) and notice(page).is_visible()
+    expect(notice(page)).to_be_visible()
+    assert is_styled(page)
     page.goto(host.url + ARTICLE)
     expect(page.locator("h1")).to_have_text(f"New: {TITLE}")
 
