@@ -69,7 +69,7 @@ def read_yaml(text: str, loader: Any = Loader) -> Any:
     return pickle.loads(_read(text, loader))
 
 
-@lru_cache(maxsize=50)  # the check, the build, and the form each read the same few files
+@lru_cache(maxsize=500)  # the check, the build, and the form each read the same files
 def _read(text: str, loader: Any) -> bytes:
     check_bounds(text)
     return pickle.dumps(yaml.load(text, loader))
