@@ -8,7 +8,7 @@ the pages it was made from are always from one build.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import PurePosixPath
+from posixpath import splitext
 
 # Cameras, places, payments: none of our pages needs these, so no script may ever use them.
 FEATURES = """
@@ -52,7 +52,7 @@ def headers_file(
     rules += [
         (f"/{path}", {"Content-Type": TYPES[ending]})
         for path in paths
-        if (ending := PurePosixPath(path).suffix) in TYPES
+        if (ending := splitext(path)[1]) in TYPES
     ]
     lines = ["# Made by the build (hooks/guard_pages.py)."]
     for path, headers in rules:

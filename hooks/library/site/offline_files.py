@@ -13,7 +13,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable
-from pathlib import PurePosixPath
+from posixpath import splitext
 
 SHEETS = frozenset(".pdf .docx .txt".split())
 LIBRARY = frozenset(
@@ -35,7 +35,7 @@ def group_of(path: str) -> str | None:
     """Return "library" or "sheets" for a file that can be kept, None for any other."""
     if path.startswith(APART):
         return None
-    ending = PurePosixPath(path).suffix
+    ending = splitext(path)[1]
     return "sheets" if ending in SHEETS else "library" if ending in LIBRARY else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from pathlib import PurePosixPath
+from posixpath import splitext
 from xml.parsers import expat
 
 # The kinds of files in our sites. Hosts and browsers may give other endings a meaning that nobody
@@ -31,7 +31,7 @@ def undeclared_files(found: Iterable[str], declared: Collection[str]) -> Iterato
                 f"{path}: no part of the build made it, or a hook added it after GUARD_FILES "
                 "(hooks/support/stages.py)"
             )
-        elif path not in NAMED and PurePosixPath(path).suffix not in ENDINGS:
+        elif path not in NAMED and splitext(path)[1] not in ENDINGS:
             yield f"{path}: our sites have no files with this ending"
 
 
