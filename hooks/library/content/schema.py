@@ -146,7 +146,7 @@ ASKED = Key(
     "shows it, and only what the page answers belongs here.",
     ("they send him home early every day", "he only goes half the day"),
     label="What parents type",
-    most=200,
+    most=400,
 )
 _FOR_ENGINEERS = (
     Key("template", "free", "The layout of the page.", "home.html", staff=False),
