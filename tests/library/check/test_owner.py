@@ -64,6 +64,14 @@ def test_each_example_is_named_with_its_line(tmp_path: Path, old: str, new: str,
     assert says in found[0].replace("hint: ", "")
 
 
+def test_hours_that_came_with_the_site_are_a_promise_to_confirm(tmp_path: Path) -> None:
+    came = "We answer within three working days."
+    assert tasks(tmp_path, "We answer on Mondays.", came) == [
+        f'hint mkdocs.yml:7: hint: "{came}" came with the site. If you can promise it, leave it; '
+        "if not, change it."
+    ]
+
+
 def test_a_copyright_of_a_past_year_is_a_hint(tmp_path: Path) -> None:
     found = tasks(tmp_path, today=date(2028, 1, 1))
     assert len(found) == 1

@@ -97,6 +97,7 @@ def test_no_line_is_longer_than_75_bytes_and_none_breaks_a_letter(text: str) -> 
         ("first Monday of August", "BYMONTH=8;BYDAY=1MO", ["2026-08-03", "2027-08-02"]),
         ("fourth Friday of February", "BYMONTH=2;BYDAY=4FR", ["2026-02-27", "2027-02-26"]),
         ("last Sunday of May", "BYMONTH=5;BYDAY=-1SU", ["2026-05-31", "2027-05-30"]),
+        ("August 1", "", ["2026-08-01", "2027-08-01"]),
         ("December 31", "", ["2026-12-31", "2027-12-31"]),
     ],
 )

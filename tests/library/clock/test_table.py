@@ -264,3 +264,18 @@ def test_a_holiday_keeps_its_first_year() -> None:
     assert said(HOLIDAY | {"since": 2201}) == [
         ("Labor Day", '"since" must be a year, such as 2021.')
     ]
+
+
+def test_a_clock_with_words_of_a_count_and_without_ask_lacks_its_number() -> None:
+    bare = {key: value for key, value in ASKED.items() if key != "ask"}
+    assert faults_of(bare) == [
+        ("plan", "It has no ask. Add it, as in the entries around it."),
+    ]
+    assert faults_of(bare | {"start": "The day you ask"}) == [
+        (
+            "plan",
+            "It has no number (how many days). Add it. A clock without one has ask instead, and "
+            "no unit.",
+        ),
+        ("plan", "It has no zero, unit, due. Add it, as in the entries around it."),
+    ]

@@ -38,6 +38,7 @@ def test_the_entries_of_a_list_are_tables() -> None:
 
 
 def test_an_id_that_is_there_twice_or_more_is_told_once() -> None:
+    assert [*named_twice("aab")] == [Fault("a", 'The id "a" appears twice. Give each its own.')]
     assert [*named_twice("abcbb")] == [Fault("b", 'The id "b" appears twice. Give each its own.')]
 
 

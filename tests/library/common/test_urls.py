@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from library.common.urls import short_address
+from library.common.urls import is_address, short_address
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,8 @@ from library.common.urls import short_address
 )
 def test_an_address_is_short_as_people_say_it(address: str, short: str) -> None:
     assert short_address(address) == short
+
+
+def test_what_cannot_be_parsed_is_no_address() -> None:
+    assert is_address("https://example.org/a b") and is_address("")
+    assert not is_address("https://[a/") and not is_address("//\u2100.example/")

@@ -219,6 +219,24 @@ def test_a_table_tells_of_each_row() -> None:
     ]
 
 
+def test_the_head_of_a_table_is_told_by_its_first_cell() -> None:
+    rows = f"| **What** | When {ONE} |\n|---|---|\n| Row | B {TWO} |\n\n"
+    notes = cites(rows + "\n\n".join([f"So {ONE}."] * 11), path=ARTICLE)
+    assert [words for words, _ in notes[0]] == ["What", "Row"]
+
+
+def test_a_point_is_told_by_its_bold_words_its_number_or_its_first_words() -> None:
+    days = "".join(f"- **Day {n}:** so {ONE}.\n" for n in (1, 2, 3))
+    items = f"Lead so {ONE}.\n\n{days}- {ONE}\n- Plain so {ONE}.\n\n"
+    notes = cites(items + "\n\n".join([f"So {ONE}."] * 10), path=ARTICLE)
+    assert [words for words, _ in notes[1]] == ["Day 1", "Day 2", "Day 3", "Point 4", "Point 5"]
+    part = [f"{'a' * 21} {'b' * 22} {ONE}.", f"{'a' * 21}, {'b' * 22} more {ONE}.", ONE]
+    notes = cites("\n\n".join([*part, *[f"So it is {ONE}."] * 10]), path=ARTICLE)
+    assert [words for words, _ in notes[0]][:4] == [
+        f"{'a' * 21} {'b' * 22}", f"{'a' * 21} …", "", "So it is",
+    ]  # fmt: skip
+
+
 def test_then_a_part_of_the_page_has_one_at_its_end() -> None:
     part = "\n\n".join(f"Paragraph {n} says so {ONE}." for n in range(1, 8))
     text = f"## One\n\n{part}\n\n## Two\n\n{part}\n\n- One {ONE}\n- Two {ONE}\n"
