@@ -228,6 +228,54 @@ def test_what_is_one_word_and_what_is_two_is_met_either_way(
     assert (found[0], said) == (first, shown)
 
 
+# So many words that they fill a file for each letter or two, and some that no page has.
+SYLLABLES = "ba de fi go hu ka le mi no pu".split()
+MANY_WORDS: dict[str, Any] = {
+    "words": {"real": ["bafi kafika"]},
+    "pages": [
+        {"url": f"{one}{two}/", "kind": "article", "title": f"{one}{two}ra {two}{one}zo",
+         "description": "", "text": " ".join(f"{one}{two}{end}{last}x" for end in SYLLABLES
+         for last in SYLLABLES)}
+        for one in SYLLABLES for two in SYLLABLES
+    ],
+}  # fmt: skip
+LOADED = """async (typed) => {
+  const names = []
+  const read = async (name) => {
+    names.push(name)
+    return JSON.parse(window.files[name])
+  }
+  const engine = await ipSearchEngine("", { read })
+  const { results, shown } = await engine.find(typed)
+  const [card] = await engine.cards(results.slice(0, 1).map(({ page }) => page))
+  const jobs = names.map((name) => name.split("-")[0])
+  const some = (job) => jobs.filter((each) => each === job).length
+  return { first: card?.address, shown, words: some("words"), real: some("real") }
+}"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "shown", "few"),
+    [
+        ("bafira fibazo", "bafi/", "", True),
+        ("bafrra", "bafi/", "bafira", True),  # a slip, with its first letter
+        ("vafira", "bafi/", "bafira", False),  # it may be any word
+        ("kafika", None, "", True),  # no slip
+        ("xyxyxyxyxyxy", None, "", False),
+    ],
+)
+def test_a_question_loads_its_own_words_and_a_slip_those_with_its_first_letter(
+    browser: Browser, typed: str, first: str | None, shown: str, few: bool
+) -> None:
+    page = open_engine_of(browser, MANY_WORDS)
+    loaded = page.evaluate(LOADED, typed)
+    many = page.evaluate("Object.keys(window.files).filter((name) => /^words-/.test(name)).length")
+    page.close()
+    assert (loaded.get("first"), loaded["shown"]) == (first, shown)
+    assert (loaded["words"] < many / 4) is few and many > 30
+    assert (loaded["real"] == 0) is (typed == "bafira fibazo")
+
+
 # One page has the words as its title, and much else to say; the other has them here and there.
 WHOLE_OR_SCATTERED: dict[str, Any] = {
     "words": {},
@@ -324,7 +372,7 @@ PARTS_OF_SENTENCES = """([sections, asked]) => {
   const tells = new Map(asked.map((_, n) => [n, [[n, 1]]]))
   const found = answerIn(sections, {
     query: { tells, told: asked.length },
-    known: (word) => (ids.has(word) ? { id: ids.get(word) } : undefined),
+    ids,
     aside: new Set(["words you can use", "shoes to bring"]),
     isSheet: false,
     weights: WEIGHTS,

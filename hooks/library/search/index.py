@@ -11,7 +11,8 @@ a page answers is a *unit* that a whole query is compared with.
     <language>/index.json       what is common: rules, phrases, kinds, which file holds what
     <language>/words-*.json     the words of the site and the concept of each
     <language>/real-*.json      words that are no misspelling, though no page has them
-    <language>/concepts-*.json  for each concept the pages it is on, and how heavily
+    <language>/concepts-*.json  for each concept the pages it is on, how heavily, and its words
+    <language>/pairs-*.json     the same for pairs, which are many: a question needs few of them
     <language>/pages-*.json     title, address and description of each page
     <language>/text-*.json      the text of one page, to show the match in context
 
@@ -75,8 +76,10 @@ MOST_PARTS = 1200  # of a concept on a large site: the units of which it is the 
 # have them so often, each counted by its field.
 LEAST_PAIRED = 8.0
 LAST_DIGITS, OTHER_DIGITS = 57, 34  # of a number as letters; neither is one that JSON escapes
-FILE = 2_000  # characters of JSON a file should not pass; gzip makes about a half of it
-WORDS_FILE = 24_000
+# Characters of JSON a file should not pass; gzip makes about a half of it.
+FILE = 2_000
+PAIRS_FILE = 700
+WORDS_FILE = 2_400
 JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 MOST_COMMON = 9  # on a scale of half powers of ten, in a million words
 RARE = 1500  # pages from which words that are used once on the whole site are left out
@@ -350,9 +353,14 @@ def build_index(
             lists[name].pairs.setdefault(other, []).extend((number, weight))
 
     files = _Files()
-    concept_files = _concept_files(lists, rarity, numbers, files, is_large=len(read) > LARGE)
     once = _used_once(read, found_on) if len(read) >= RARE else set()
-    word_files = _word_files(vocabulary, numbers, found_on, once, files)
+    words_kept = _words_kept(vocabulary, once)
+    if len(read) > LARGE:
+        for each in lists.values():
+            each.keep_heaviest()
+    pairs = _pair_files(lists, numbers, files)
+    concept_files = _concept_files(lists, rarity, _words_of(words_kept, vocabulary), pairs, files)
+    word_files = _word_files(words_kept, vocabulary, numbers, found_on, files)
     page_files = _page_files(documents, read, files)
     common = {
         "pages": len(documents),
@@ -395,7 +403,7 @@ def build_index(
         "aside": [heading.lower() for heading in words.aside],
         "asks": sorted(words.asks),
         "words": word_files,
-        "real": files.add("real", _json(_real(vocabulary))),
+        "real": _real_files(vocabulary, files),
         "concepts": concept_files,
         "cards": page_files,
         "every": PAGES_A_FILE,
@@ -459,6 +467,10 @@ class _Files:
         self.made[name] = data
         return name
 
+    def add_pairs(self, rows: dict[str, str]) -> str:
+        """Return what tells this file from others, which is all that concepts say of it."""
+        return self.add("pairs", _json(rows)).removeprefix("pairs-").removesuffix(".json")
+
 
 def _json(content: object) -> bytes:
     return JSON.encode(content).encode()
@@ -480,6 +492,11 @@ class _Lists:
     weights: list[int] = field(default_factory=list)
     units: list[int] = field(default_factory=list)
     pairs: dict[str, list[int]] = field(default_factory=dict)
+
+    def keep_heaviest(self) -> None:
+        """Keep of a concept on a large site the pages where it, or a pair of it, weighs most."""
+        self.weights, self.units = _heaviest(self.weights, self.units)
+        self.pairs = {other: _heaviest(found, [])[0] for other, found in self.pairs.items()}
 
 
 # Its concepts in order, their spans, and its words of groups: (own concept, that of the group).
@@ -709,30 +726,29 @@ def _around(
 def _concept_files(
     lists: dict[str, _Lists],
     rarity: dict[str, float],
-    numbers: dict[str, int],
+    words_of_concept: dict[str, str],
+    pairs: dict[str, list[list[int | str]]],
     files: _Files,
-    *,
-    is_large: bool,
 ) -> list[list[int | str]]:
-    """Write the concepts in their order; return [first number, file] for each file."""
+    """Write the concepts in their order; return [first number, file] for each file.
+
+    A concept is [how much it tells, its pages, its units, its words folded, its pairs], without
+    what is empty at the end.
+    """
     made: list[list[int | str]] = []
     rows: list[bytes] = []
     first = size = 0
     for number, (name, each) in enumerate(lists.items()):
-        weights, units = each.weights, each.units
-        if is_large:
-            weights, units = _heaviest(weights, units)
-        # The other word of a pair by its number, so that both are read as they are in a query.
-        pairs = [
-            part
-            for other, found in sorted(each.pairs.items())
-            for part in (
-                numbers.get(other, other),
-                _steps(_heaviest(found, [])[0] if is_large else found),
-            )
+        content: list[object] = [
+            round(rarity[name] * 10),
+            _steps(each.weights),
+            _unit_steps(each.units),
+            words_of_concept.get(name, ""),
+            pairs.get(name, []),
         ]
-        found = [_steps(weights), _unit_steps(units)]
-        row = _json([round(rarity[name] * 10), *found, *([pairs] if pairs else [])])
+        while not content[-1] and len(content) > 3:
+            content.pop()
+        row = _json(content)
         if rows and size + len(row) > FILE:
             made.append([first, files.add("concepts", b"[%b]" % b",".join(rows))])
             rows, first, size = [], number, 0
@@ -740,6 +756,46 @@ def _concept_files(
         size += len(row)
     if rows:
         made.append([first, files.add("concepts", b"[%b]" % b",".join(rows))])
+    return made
+
+
+def _pair_files(
+    lists: dict[str, _Lists], numbers: dict[str, int], files: _Files
+) -> dict[str, list[list[int | str]]]:
+    """Write where pairs are, by "<number> <the other word>"; return for each concept its pairs.
+
+    These are a list for each file, [the file, the other word of each pair in it ...]. The other
+    word of a pair is the number of its concept, so that both are read as they are in a query, or a
+    word that says nothing with its sign.
+    """
+    made: dict[str, list[list[int | str]]] = {}
+    rows: dict[str, str] = {}
+    waiting: list[list[int | str]] = []  # for the name of the file
+    size = 0
+
+    def write() -> None:
+        file = files.add_pairs(rows)
+        for part in waiting:
+            part[0] = file
+        rows.clear()
+        waiting.clear()
+
+    for name, each in lists.items():
+        part: list[int | str] = []
+        for other, found in sorted(each.pairs.items()):
+            steps, word = _steps(found), numbers.get(other, other)
+            if rows and size + len(steps) > PAIRS_FILE:
+                write()
+                size, part = 0, []
+            if not part:
+                part = [""]
+                waiting.append(part)
+                made.setdefault(name, []).append(part)
+            part.append(word)
+            rows[f"{numbers[name]} {word}"] = steps
+            size += len(steps)
+    if rows:
+        write()
     return made
 
 
@@ -839,49 +895,71 @@ def _used_once(read: Sequence[_Read], found_on: Counter[str]) -> set[str]:
     }
 
 
+def _words_kept(vocabulary: Vocabulary, left_out: set[str]) -> list[str]:
+    """Return the words in order, but those of the concepts left out."""
+    named = {word for group in vocabulary.words.same for text in group for word in words_of(text)}
+    return sorted(
+        word
+        for word, concept in vocabulary.forms.items()
+        if concept not in left_out or word in named
+    )
+
+
+def _words_of(words: Iterable[str], vocabulary: Vocabulary) -> dict[str, str]:
+    """Return the words of each concept folded: by these its answer is found in a page's text."""
+    found: dict[str, list[str]] = {}
+    for word in words:
+        if concept := vocabulary.forms[word]:
+            found.setdefault(concept, []).append(word)
+    return {concept: _folded(each) for concept, each in found.items()}
+
+
+def _in_files(words: Iterable[str]) -> Iterable[list[str]]:
+    """Yield the words of each file."""
+    chunk: list[str] = []
+    size = 0
+    for word in words:
+        size += len(word) + 5
+        if chunk and size > WORDS_FILE:
+            yield chunk
+            chunk, size = [], len(word) + 5
+        chunk.append(word)
+    if chunk:
+        yield chunk
+
+
 def _word_files(
+    words: Iterable[str],
     vocabulary: Vocabulary,
     numbers: dict[str, int],
     found_on: Counter[str],
-    left_out: set[str],
     files: _Files,
 ) -> list[list[str]]:
-    """Write the words in order, but those of the concepts left out; return [first word, file].
+    """Write the words, which are in order; return [first word, file].
 
     A file is [words folded, their concepts as steps (twice each, odd ones back), on
     how many pages each concept stands (log), how common it is everywhere, the own concepts of words
     that mean the same as others]. The concept of a word that says nothing has the frequency 0.
     """
-    named = {word for group in vocabulary.words.same for text in group for word in words_of(text)}
-    kept = sorted(
-        word
-        for word, concept in vocabulary.forms.items()
-        if concept not in left_out or word in named
-    )
-    made: list[list[str]] = []
-    chunk: list[str] = []
-    size = 0
-    for word in [*kept, ""]:
-        size += len(word) + 5
-        if chunk and (size > WORDS_FILE or not word):
-            made.append(
-                [
-                    chunk[0],
-                    files.add("words", _json(_word_rows(chunk, vocabulary, numbers, found_on))),
-                ]
-            )
-            chunk, size = [], 0
-        chunk.append(word)
-    return made
+    return [
+        [chunk[0], files.add("words", _json(_word_rows(chunk, vocabulary, numbers, found_on)))]
+        for chunk in _in_files(words)
+    ]
 
 
-def _real(vocabulary: Vocabulary) -> list[str]:
-    """Return the words that no page has by how common they are, each row folded."""
+def _real_files(vocabulary: Vocabulary, files: _Files) -> list[list[str]]:
+    """Write the words that no page has; return [first word, file].
+
+    A file is a row of words folded for each degree of how common they are.
+    """
     words = vocabulary.words
-    rows: list[list[str]] = [[] for _ in range(MOST_COMMON + 1)]
-    for word in sorted((words.real | words.common.keys()) - vocabulary.forms.keys()):
-        rows[_common(word, words)].append(word)
-    return [_folded(row) for row in rows]
+    made: list[list[str]] = []
+    for chunk in _in_files(sorted((words.real | words.common.keys()) - vocabulary.forms.keys())):
+        rows: list[list[str]] = [[] for _ in range(MOST_COMMON + 1)]
+        for word in chunk:
+            rows[_common(word, words)].append(word)
+        made.append([chunk[0], files.add("real", _json([_folded(row) for row in rows]))])
+    return made
 
 
 def _common(word: str, words: SearchWords) -> int:

@@ -14,7 +14,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from library.search import index
-from library.search.index import FILE, Document, Readings, build_index
+from library.search.index import (
+    FILE,
+    PAIRS_FILE,
+    WORDS_FILE,
+    Document,
+    Readings,
+    build_index,
+)
 from library.search.text import Section
 from library.search.words import SearchWords
 
@@ -61,13 +68,16 @@ def opened(name: str, file: Any) -> Any:
         back = [-(step + 1) // 2 if step % 2 else step // 2 for step in numbers_of(steps)]
         return [" ".join(unfolded(folded)), back, often, common, numbers_of(exact)]
     if job == "concepts":
-        rows = [
-            [row[0], numbers_of(row[1]), units_of(numbers_of(row[2])), *row[3:]] for row in file
-        ]
-        for row in rows:
-            row[3:] = [[numbers_of(x) if n % 2 else x for n, x in enumerate(p)] for p in row[3:]]
-        return rows
+        return [concept(*row) for row in file]
+    if job == "pairs":
+        return {pair: numbers_of(steps) for pair, steps in file.items()}
     return file
+
+
+def concept(rarity: int, steps: str, units: str, words: str = "", pairs: Any = ()) -> list[Any]:
+    """A concept as its file tells it: with its words, and by the other word of a pair its file."""
+    files = {other: f"pairs-{name}.json" for name, *others in pairs for other in others}
+    return [rarity, numbers_of(steps), units_of(numbers_of(units)), unfolded(words), files]
 
 
 def unfolded(text: str) -> list[str]:
@@ -140,7 +150,8 @@ def test_a_word_that_alone_means_a_term_names_it() -> None:
 def test_words_that_are_spelt_right_are_told_but_for_those_of_the_site() -> None:
     words = dataclasses.replace(WORDS, real=frozenset(["prison", "bring", "test"]))
     files = built(documents(), words)
-    assert files[files["index.json"]["real"]] == ["prison", *[""] * 9]
+    [[first, name]] = files["index.json"]["real"]
+    assert (first, files[name]) == ("prison", ["prison", *[""] * 9])
 
 
 def test_a_word_that_keeps_its_ending_is_not_another_word() -> None:
@@ -184,7 +195,7 @@ def test_lay_wordings_are_compared_whole_like_questions() -> None:
     files = built(pages)
     common, number = files["index.json"], concept_of(files)["refusal"]
     first, name = next(entry for entry in reversed(common["concepts"]) if entry[0] <= number)
-    _, weights, units = files[name][number - first]
+    _, weights, units, *_ = files[name][number - first]
     assert weights[0] == 1 and weights[1] > 0
     assert units[0] == -2, "on the second page"
     assert units[1] // 32 == 3, "after its title, its short form and the first wording"
@@ -197,7 +208,7 @@ def levels(pages: list[Document], words: SearchWords = WORDS) -> dict[str, dict[
     found: dict[str, dict[str, int]] = {}
     for word, number in concept_of(files).items():
         first, name = next(row for row in reversed(common["concepts"]) if row[0] <= number)
-        _, steps, _ = files[name][number - first]
+        _, steps, *_ = files[name][number - first]
         page = 0
         for step, level in zip(steps[::2], steps[1::2], strict=True):
             page += step
@@ -206,7 +217,7 @@ def levels(pages: list[Document], words: SearchWords = WORDS) -> dict[str, dict[
 
 
 def row_of(files: dict[str, Any], number: int) -> Any:
-    """What a file says of a concept: its rarity, the pages it is on, the units it is in."""
+    """What a file says of a concept: rarity, pages it is on, units it is in, words, pairs."""
     first, name = next(row for row in reversed(files["index.json"]["concepts"]) if row[0] <= number)
     return files[name][number - first]
 
@@ -238,7 +249,7 @@ def test_units_are_told_by_page_and_by_the_share_of_each_word() -> None:
 def test_each_file_is_named_after_what_it_holds() -> None:
     files = build_index(documents(), WORDS, STAGES)
     names = sorted({name.partition("-")[0] for name in files})
-    assert names == ["concepts", "index.json", "pages", "real", "text", "words"]
+    assert names == ["concepts", "index.json", "pages", "text", "words"]
     for name, data in files.items():
         if name != "index.json":
             assert name.endswith(f"-{hashlib.sha256(data).hexdigest()[:8]}.json")
@@ -290,7 +301,7 @@ def test_phrases_alone_mean_each_other() -> None:
     rows = {tuple(row[:-1]): row[-1] for row in files["index.json"]["phrases"]}
     meaning = rows[concepts["left"], concepts["out"]]
     assert meaning == rows[concepts["picked"], concepts["on"]] not in concepts.values()
-    _, weights, codes = row_of(files, meaning)
+    _, weights, codes, *_ = row_of(files, meaning)
     assert (weights[0], codes) == (0, [-1, 21])
 
 
@@ -386,20 +397,53 @@ def test_two_words_side_by_side_are_told_where_texts_have_them_often() -> None:
     files = built([often, apart], SearchWords(drop=frozenset({"a", "is", "was", "the"})))
     concept = concept_of(files)
     rows = {word: row_of(files, concept[word]) for word in ("sent", "home", "note", "he")}
-    pairs = {
-        word: dict(zip(row[3][::2], row[3][1::2], strict=True))
-        for word, row in rows.items()
-        if row[3:]
-    }
+    pairs = {word: row[4] for word, row in rows.items() if row[4]}
     # "he was" and "not sent" stand three times, "a note" four times: too seldom.
     assert {word: [*found] for word, found in pairs.items()} == {"sent": [concept["home"]]}
-    assert pairs["sent"][concept["home"]][::2] == [0]  # on the first page alone
+    told = files[pairs["sent"][concept["home"]]]
+    assert told.keys() == {f"{concept['sent']} {concept['home']}"}
+    assert [steps[::2] for steps in told.values()] == [[0]]  # on the first page alone
 
 
 def test_a_pair_with_a_word_that_says_nothing_is_at_the_other_one() -> None:
     page = Document("x/", "page", "", asked=("no paper", "paper of") * 8)
     files = built([page], SearchWords(drop=frozenset({"no", "of"})))
-    assert row_of(files, concept_of(files)["paper"])[3][::2] == ["<no", ">of"]
+    number = concept_of(files)["paper"]
+    pairs = row_of(files, number)[4]
+    assert [*pairs] == ["<no", ">of"]
+    for other, name in pairs.items():
+        assert files[name][f"{number} {other}"][0] == 0
+
+
+def test_pairs_lie_in_small_files_which_each_word_of_them_names() -> None:
+    words = [f"w{number:02}x" for number in range(40)]
+    asked = tuple(f"{first} {other}" for first in words[:2] for other in words if other != first)
+    pages = [Document(f"{n:03}/", "page", "", asked=asked) for n in range(30)]
+    files = build_index(pages, SearchWords(), STAGES)
+    made = {name: json.loads(data) for name, data in files.items() if name.startswith("pairs-")}
+    assert len(made) > 2
+    for name, rows in made.items():
+        assert len(rows) == 1 or sum(map(len, rows.values())) <= PAIRS_FILE, name
+    read = {name: opened(name, json.loads(content)) for name, content in files.items()}
+    numbers = concept_of(read)
+    found = [
+        (f"{numbers[word]} {other}", name)
+        for word in words
+        for other, name in row_of(read, numbers[word])[4].items()
+    ]
+    assert sorted(found) == sorted((pair, name) for name, rows in made.items() for pair in rows)
+    assert len(found) == len(asked)
+
+
+def test_a_concept_tells_its_words_but_no_word_that_says_nothing() -> None:
+    files = built(documents())
+    concepts = concept_of(files)
+    for word, number in concepts.items():
+        told = row_of(files, number)[3]
+        assert told == sorted(each for each, other in concepts.items() if other == number), word
+    rows = [row for _, name in files["index.json"]["concepts"] for row in files[name]]
+    told = [word for row in rows for word in row[3]]
+    assert sorted(told) == sorted(concepts) and "what" not in told
 
 
 def test_a_text_counts_in_part_for_what_its_wording_leads_to() -> None:
@@ -503,7 +547,7 @@ def test_no_page_has_more_units_than_the_browser_counts() -> None:
     page = Document("x/", "page", "First", asked=tuple(f"w{n}x" for n in range(300)))
     files = built([page])
     rows = [files[name] for _, name in files["index.json"]["concepts"]]
-    codes = [code for row in rows for _, _, units in row for code in units if code >= 0]
+    codes = [code for row in rows for _, _, units, *_ in row for code in units if code >= 0]
     assert max(code // 32 for code in codes) == 254
 
 
@@ -563,7 +607,7 @@ def test_a_file_of_concepts_has_two_thousand_characters_at_most(
     lists = {f"{n}": index._Lists() for n in range(222)}  # each a row of nine: [0,"",""]
     rarity = dict.fromkeys(lists, 0.0) | {"221": last}  # but the last of 11, or of 12
     files = index._Files()
-    starts = index._concept_files(lists, rarity, {}, files, is_large=False)
+    starts = index._concept_files(lists, rarity, {}, {}, files)
     assert [len(json.loads(files.made[str(name)])) for _, name in starts] == counts
     assert [first for first, _ in starts] == [0, 221][: len(counts)]
 
@@ -628,7 +672,8 @@ def test_how_common_a_word_is_in_everyday_language_is_told_in_half_powers_of_ten
     (name,) = (name for _, name in files["index.json"]["words"])
     told = dict(zip(files[name][0].split(), files[name][3], strict=True))
     assert (told["alpha"], told["bravo"]) == ("2", "0")
-    assert files[files["index.json"]["real"]] == [*[""] * 3, "zebra", *[""] * 4, "yes", "no"]
+    [[first, name]] = files["index.json"]["real"]
+    assert (first, files[name]) == ("no", [*[""] * 3, "zebra", *[""] * 4, "yes", "no"])
 
 
 def test_how_common_a_word_is_is_told_in_steps_and_of_one_that_says_nothing_not_at_all() -> None:
@@ -656,8 +701,8 @@ def test_the_words_of_a_large_site_lie_in_several_files_in_order() -> None:
     assert [words[0] for words in listed] == [first for first, _ in table]
     everything = [word for words in listed for word in words]
     assert everything == sorted(everything)
-    assert all(sum(len(word) + 5 for word in words) <= 24_020 for words in listed)
-    assert sum(len(word) + 5 for word in listed[0]) > 23_900
+    assert all(sum(len(word) + 5 for word in words) <= WORDS_FILE for words in listed)
+    assert sum(len(word) + 5 for word in listed[0]) > WORDS_FILE - 20
 
 
 def test_the_cards_of_pages_lie_in_files_of_six() -> None:

@@ -50,14 +50,14 @@
   // [[text, is it marked]] }, null where a page has none. The first words of a page are its answer
   // in short, and the page opens there unless a section answers clearly better. A sheet is used from
   // its top. What stands under a heading of `aside` helps whoever has read the answer: it is shown to
-  // those alone who ask in the heading's words. `query` is what tellsOf returned, and `known(word)`
-  // finds a word's entry.
-  const answerIn = (sections, { query, known, aside, isSheet, weights }) => {
+  // those alone who ask in the heading's words. `query` is what tellsOf returned, and `ids` has
+  // the words of its concepts, each with its concept's number.
+  const answerIn = (sections, { query, ids, aside, isSheet, weights }) => {
     const pieces = (text) => // [piece, the concept of it]
       text.split(/([\p{L}\p{N}'\u2019]+)/u).map((piece, n) => {
         if (n % 2 === 0) return [piece, -1]
         const [word] = wordsOf(piece)
-        return [piece, (word && known(word)?.id) ?? -1]
+        return [piece, ids.get(word) ?? -1]
       })
     const best = [null, null] // of the opening, and of the sections
     const most = [0, 0]

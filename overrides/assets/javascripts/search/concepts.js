@@ -1,6 +1,6 @@
 // What words mean, as concepts: on which pages each is, and in which titles and questions.
 ;(() => {
-  const { fileWith, numbersOf } = self.ipSearch
+  const { fileWith, numbersOf, unfold } = self.ipSearch
   const UNITS = 256 // more than one page has
   const UNIT_LEVELS = 31 // as in hooks/library/search/index.py
 
@@ -17,13 +17,14 @@
     return { pages, levels }
   }
 
-  // A concept: { rarity, pages, levels, units, shares, pairs }. What is on page number pages[n] weighs
-  // levels[n]; of the unit units[n] (page * UNITS + unit of the page) it is shares[n]. Both are in
-  // order, so that all that is asked for can be read side by side, page after page. `pairs` has by
-  // the word next to it the steps of the pages where both are side by side.
-  const decode = ([rarity, steps, unitSteps, pairSteps = []]) => {
+  // A concept: { rarity, pages, levels, units, shares, words, pairs }. What is on page number
+  // pages[n] weighs levels[n]; of the unit units[n] (page * UNITS + unit of the page) it is
+  // shares[n]. Both are in order, so that all that is asked for can be read side by side, page after
+  // page. `words` are its words folded; `pairs` has by the word next to it the file that tells where
+  // both are side by side.
+  const decode = ([rarity, steps, unitSteps, words = "", pairFiles = []]) => {
     const pairs = new Map()
-    for (let n = 0; n < pairSteps.length; n += 2) pairs.set(pairSteps[n], pairSteps[n + 1])
+    for (const [name, ...others] of pairFiles) for (const other of others) pairs.set(other, name)
     const row = numbersOf(unitSteps)
     const units = new Uint32Array(row.length)
     const shares = new Uint16Array(row.length)
@@ -40,7 +41,7 @@
     // A word on every page says little, but not nothing: "iep meeting" is a question, too.
     return {
       ...{ rarity: (rarity || 0.01) / 10, ...decodeSteps(steps) },
-      ...{ units: units.subarray(0, count), shares, pairs },
+      ...{ units: units.subarray(0, count), shares, words, pairs },
     }
   }
 
@@ -62,7 +63,8 @@
     return { rarity: Math.max(a.rarity, b.rarity), pages, levels, units, shares }
   }
 
-  // Return { read, get, together, pairOf }: `read` loads the concepts of these numbers.
+  // Return { read, readPairs, get, together, pairOf, withWords }: `read` loads the concepts of these
+  // numbers, and then `readPairs` where two words of each of these pairs are side by side.
   const conceptsOf = (common, file) => {
     const concepts = new Map()
     const fileOf = (id) => fileWith(common.concepts, id)
@@ -88,13 +90,26 @@
       return joined.get(key)
     }
 
-    // Two words side by side as a concept that is where both are so, or null.
-    const pairOf = (first, second) => {
+    // Two words side by side: [the file that tells where, the row of it]; the file may be none.
+    const placeOf = (first, second) => {
       const [at, other] = first.id >= 0 ? [first, second.id >= 0 ? second.id : ">" + second.word] : [second, "<" + first.word]
-      const steps = concepts.get(at.id)?.pairs.get(other)
-      return steps ? { ...decodeSteps(steps), units: [], shares: [] } : null
+      return [concepts.get(at.id)?.pairs.get(other), `${at.id} ${other}`]
     }
-    return { read, get: (id) => concepts.get(id), together, pairOf }
+    const pairs = new Map() // row of a file -> a concept that is where both words are so
+    const readPairs = (beside) =>
+      Promise.all(
+        beside.map(async (both) => {
+          const [name, row] = placeOf(...both)
+          if (!name || pairs.has(row)) return
+          const rows = await file(`pairs-${name}.json`)
+          pairs.set(row, { ...decodeSteps(rows[row]), units: [], shares: [] })
+        }),
+      )
+    const pairOf = (first, second) => pairs.get(placeOf(first, second)[1])
+
+    // Each word of these concepts, and the number of its concept.
+    const withWords = (ids) => new Map(ids.flatMap((id) => unfold(concepts.get(id).words).map((word) => [word, id])))
+    return { read, readPairs, get: (id) => concepts.get(id), together, pairOf, withWords }
   }
 
   self.ipSearch = { ...self.ipSearch, UNITS, UNIT_LEVELS, conceptsOf }

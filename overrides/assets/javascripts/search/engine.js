@@ -44,6 +44,8 @@
       const { tokens, wanted, named: names } = ip.understand(telling, means, weights)
       const ids = new Set(tokens.flatMap(({ ways }) => ways.flatMap((way) => way.ids)))
       await concepts.read([...ids].filter((id) => id >= 0))
+      const beside = found.slice(1).map((second, n) => [found[n], second])
+      await concepts.readPairs(beside.filter((both) => !both.some(ip.isSaid)))
       const query = ip.gather(tokens, found, { ...concepts, weak, weights })
       const byName = found.every((token) => ip.saysSomething(token) || asks.has(token.word))
       const named = byName ? names : new Set()
@@ -79,10 +81,10 @@
     // `kind` that of the page.
     const context = async (card, query, kind) => {
       const { sections } = await file(card.text)
-      return ip.answerIn(sections, { query, known: vocabulary.known, aside, isSheet: SHEETS.has(kind), weights })
+      const ids = concepts.withWords([...query.tells.keys()])
+      return ip.answerIn(sections, { query, ids, aside, isSheet: SHEETS.has(kind), weights })
     }
 
-    vocabulary.needIfSmall() // while the reader types the first letters
     return { find, cards, context, common }
   }
 

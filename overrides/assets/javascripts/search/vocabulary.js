@@ -3,24 +3,28 @@
   const { stem, allowed, lettersOf, mayBeNear, squeeze, distanceBy, firstFrom, last, fileWith, unfold, numbersOf } = self.ipSearch
   const NOTHING = -1 // the concept of a word that says nothing
   const UNKNOWN = -2 // of one that no page has
-  const FEW_FILES = 4 // so many are all read
+  const FEW_FILES = 60 // so many are all read, where a slip is looked for
+  const NEAR = 1.2 // a word as near as this (one letter is another) is what was meant
 
   // `common` is index.json, `file` reads other files, and `weights` are those of weights.js.
   const vocabularyOf = (common, file, weights) => {
     const words = new Map() // word -> { word, id, often, common, letters, exact }
     const squeezed = new Map() // a word with no letter twice in a row -> the same
     const real = new Map() // words that are no misspelling, though no page has them -> the same
+    const realRead = new Set() // the files of these that were read
     const lists = [] // per file: the words in order
     const nearestOf = new Map() // each word looked for once, not again at each key
     const distance = distanceBy(common)
 
-    const readReal = async () => {
-      if (real.size) return
-      const rows = await file(common.real)
+    const readReal = async (number) => {
+      if (realRead.has(number)) return
+      const rows = await file(common.real[number][1])
+      realRead.add(number)
       rows.forEach((row, used) => {
         for (const word of unfold(row))
           real.set(word, { word, id: UNKNOWN, often: 0, common: used, letters: lettersOf(word) })
       })
+      nearestOf.clear()
     }
     const readWords = async (number) => {
       if (lists[number]) return
@@ -38,22 +42,51 @@
           ...{ letters: lettersOf(word), exact: own.has(n) ? id + own.get(n) : undefined },
         }
         words.set(word, entry)
-        squeezed.set(squeeze(word), entry)
+        const short = squeeze(word)
+        if (!(squeezed.get(short)?.word > word)) squeezed.set(short, entry) // in whatever order files come
         return entry
       })
       nearestOf.clear()
     }
+    const readAll = (numbers, read) => Promise.all([...new Set(numbers)].map(read))
     const fileOf = (word) => fileWith(common.words, word)
-    // Read the files in which these words are, or what is spelt much like them.
+    // The files, of these, with the words that begin so.
+    const filesFrom = (files, start) => {
+      if (!files.length) return []
+      const [from, to] = [start, start + "\uffff"].map((word) => fileWith(files, word))
+      return [...Array(to - from + 1).keys()].map((n) => from + n)
+    }
+    const allOf = (files) => [...files.keys()]
+
+    // Read the files in which these words are. Of one that is not there, all words with its first
+    // letter, since it may be a slip of one of them, and of a small site all, if it is none.
     const need = async (asked, typing) => {
-      const numbers = new Set(common.words.length <= FEW_FILES ? common.words.keys() : [])
-      for (const word of numbers.size ? [] : asked) {
-        numbers.add(fileOf(word))
-        numbers.add(fileOf(word[0])).add(fileOf(word.slice(0, 2)))
-      }
-      if (typing && asked.length) numbers.add(fileOf(last(asked) + "\uffff"))
-      await Promise.all([...numbers].map(readWords))
-      if (asked.some((word) => !words.has(word))) await readReal() // only such a one may be a slip
+      if (!common.words.length) return
+      const begun = typing ? last(asked) : ""
+      await readAll(
+        [
+          ...asked.flatMap((word, n) => [word, word + (asked[n + 1] || "")].map(fileOf)),
+          ...(begun ? filesFrom(common.words, begun.slice(0, 3)) : []),
+        ],
+        readWords,
+      )
+      const isBegun = (word) => word === begun && word.length > 1 && startingWith(word).some((entry) => entry.id >= 0)
+      const isStrange = (word) => !words.has(word) && !isBegun(word)
+      const strange = asked.filter(isStrange)
+      if (!strange.length) return
+      const letters = [...new Set(strange.map((word) => word[0]))]
+      await Promise.all([
+        readAll(letters.flatMap((letter) => filesFrom(common.words, letter)), readWords),
+        readAll(letters.flatMap((letter) => filesFrom(common.real, letter)), readReal),
+      ])
+      // Two words that were written as one.
+      const seconds = strange.flatMap((word) =>
+        [...word].map((_, at) => word.slice(at)).filter((rest) => words.has(word.slice(0, word.length - rest.length))),
+      )
+      await readAll(seconds.map(fileOf), readWords)
+      const isMet = (word) => known(word) || real.has(word) || doubled(word) || phraseIn(word) || nearest(word)?.far <= NEAR
+      if (common.words.length > FEW_FILES || strange.every(isMet)) return
+      await Promise.all([readAll(allOf(common.words), readWords), readAll(allOf(common.real), readReal)])
     }
 
     const startingWith = (start) => {
@@ -135,12 +168,7 @@
       return null
     }
 
-    // A small site's words are all needed, whatever is asked.
-    const needIfSmall = () => {
-      if (common.words.length <= FEW_FILES) need([]).catch(() => {})
-    }
-
-    return { need, needIfSmall, startingWith, known, nearest, doubled, phraseIn, whole, split, isReal: (word) => real.has(word) }
+    return { need, startingWith, known, nearest, doubled, phraseIn, whole, split, isReal: (word) => real.has(word) }
   }
 
   self.ipSearch = { ...self.ipSearch, NOTHING, UNKNOWN, vocabularyOf }
