@@ -147,7 +147,10 @@ def test_the_sums_go_into_the_letter_and_into_no_address(log: Page) -> None:
     field = log.get_by_label("What was missed first")
     expect(field).to_have_value(SENTENCE)
     expect(log.get_by_label("Keep what I type in this tab")).not_to_be_checked()
-    expect(log.get_by_text("Filled in already: What was missed first.")).to_be_visible()
+    expect(log.get_by_label("Date of the first day")).to_have_value("2026-11-09")
+    expect(
+        log.get_by_text("Filled in already: Date of the first day, What was missed first.")
+    ).to_be_visible()
     assert log.url.endswith("/letters/ask-for-the-missed-help/")
     assert asked and not [url for url in asked if "Speech" in url or "minutes" in url]
 

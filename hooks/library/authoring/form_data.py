@@ -74,6 +74,10 @@ WORDS = {
     "also": ("Other pages", "What can be put into a binder besides those."),
     "log_letter": ("Letter for the weekly log", "It takes the sums of the log."),
     "log_field": ("Blank in that letter", "As it stands between its square brackets."),
+    "log_date": (
+        "Blank for the day it began",
+        "The log gives it the first week with missing help.",
+    ),
     "checked": ("Checked on", "The day somebody last compared all moments with the guide."),
     "guide": ("Guide", "The page that tells the year."),
     "moments": ("Moments", "Days that come each year: our advice, never a legal limit."),
@@ -232,6 +236,7 @@ def _binder_file(pages: Mapping[str, str]) -> dict[str, Any]:
             _optional(_pages("also", pages)),
             _optional(_choice("log_letter", _of_kind(LETTER, pages))),
             _optional(_field("log_field", widget="string")),
+            _optional(_field("log_date", widget="string")),
         ],
     }
 

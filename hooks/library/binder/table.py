@@ -16,7 +16,7 @@ FILE = "binder.yml"  # below docs/
 LOG = "log.md"  # below docs/: the page of the weekly log
 PAGE = "binder.md"  # below docs/: the page of the binder
 HTML = re.compile(r"[<>&]")
-KEYS = ("sets", "also", "log_letter", "log_field")
+KEYS = ("sets", "also", "log_letter", "log_field", "log_date")
 SET_TEXTS = {"id": 41, "name": 50, "about": 160}  # the most characters of each
 MOST_PAGES = 20  # of a set: more than a family wants to print at once
 
@@ -39,6 +39,7 @@ class Binder:
     also: tuple[str, ...] = ()
     log_letter: str = ""  # below docs/: the letter that takes the sums of the weekly log
     log_field: str = ""  # the blank of that letter which they go into, as in its square brackets
+    log_date: str = ""  # the blank that takes the first week without all of the help
 
     def takes(self, path: str) -> bool:
         """Return whether the page of a file below docs/ can be put into a binder."""
@@ -58,11 +59,13 @@ def read_binder(held: object) -> tuple[Binder, list[Fault]]:
     entries, also = entries_of(table.get("sets"), "sets", faults), table.get("also") or []
     if not is_texts(also):
         faults.append(Fault("", '"also" must be a list of paths, each on a line with a hyphen.'))
-    log = {key: table.get(key) or "" for key in ("log_letter", "log_field")}
+    log = {key: table.get(key) or "" for key in ("log_letter", "log_field", "log_date")}
     if not all(isinstance(value, str) for value in log.values()) or bool(log["log_letter"]) != bool(
         log["log_field"]
     ):
         faults.append(Fault("", '"log_letter" and "log_field" must both be texts. Add the other.'))
+    elif log["log_date"] and not log["log_letter"]:
+        faults.append(Fault("", '"log_date" is a blank of "log_letter". Add that, or delete it.'))
     faults += (
         Fault(str(one.get("id") or one.get("name") or ""), wrong)
         for one in entries

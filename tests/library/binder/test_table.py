@@ -86,7 +86,10 @@ def test_the_file_has_its_own_faults() -> None:
     both = [("", '"log_letter" and "log_field" must both be texts. Add the other.')]
     assert said(log_letter="letters/a.md") == both
     assert said(log_letter=3, log_field="a") == both
-    assert said(**LOG) == []
+    assert said(log_date="a day") == [
+        ("", '"log_date" is a blank of "log_letter". Add that, or delete it.')
+    ]
+    assert said(**LOG) == said(**LOG, log_date="a day") == []
 
 
 def test_a_set_has_at_most_twenty_pages() -> None:

@@ -47,10 +47,11 @@ def _wrong_letter(binder: Binder, root: Path) -> Iterator[str]:
         yield f'"{path}" is not a letter. Name one of docs/{LETTER.folder}/.'
         return
     text = (root / "docs" / path).read_text(encoding="utf-8", errors="replace")
-    if f"[{binder.log_field}]" not in text:
-        found = nearest(binder.log_field, BLANK.findall(text))
-        advice = f"Did you mean [{found}]?" if found else "Write one of its blanks."
-        yield f'There is no blank "{binder.log_field}" in {path}. {advice}'
+    for blank in filter(None, (binder.log_field, binder.log_date)):
+        if f"[{blank}]" not in text:
+            found = nearest(blank, BLANK.findall(text))
+            advice = f"Did you mean [{found}]?" if found else "Write one of its blanks."
+            yield f'There is no blank "{blank}" in {path}. {advice}'
 
 
 def _wrong_pages(binder: Binder, pages: tuple[str, ...], root: Path) -> Iterator[str]:

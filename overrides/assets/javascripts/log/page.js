@@ -136,15 +136,19 @@
 
   // ---- Where it goes ------------------------------------------------------------------------
 
+  const short = () => sums().filter(({ missing }) => missing)
   const sentences = () =>
-    sums()
-      .filter(({ missing }) => missing)
-      .map((sum) => named(words.sentence, { ...sum, from: longDate(sum.from), to: longDate(sum.to) }))
+    short().map((sum) => named(words.sentence, { ...sum, from: longDate(sum.from), to: longDate(sum.to) }))
   // carry.js takes it along. A letter that the parent keeps in this tab gets the new sums too.
   part("letter")?.addEventListener("click", (event) => {
     const letter = event.currentTarget
     const text = { [letter.dataset.field]: sentences().join(" ") }
-    letter.dataset.ipCarry = JSON.stringify(text)
+    const services = new Set(short().map(({ service }) => service))
+    // The first week without all of the help: the oldest row is the first.
+    const { week } = rows.find((row) => services.has(row.service) && row.given < row.promised) ?? {}
+    const day = week && letter.dataset.dayField ? { [letter.dataset.dayField]: "{start}" } : {}
+    letter.dataset.ipCarry = JSON.stringify({ ...text, ...day })
+    letter.dataset.ipDays = JSON.stringify({ start: week })
     const key = KEYS.letter(new URL(letter.href).pathname)
     const kept = tab.read(key)
     if (kept) tab.write(key, { ...kept, ...text })
