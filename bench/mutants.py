@@ -99,10 +99,10 @@ def changes(tree: ast.AST) -> Iterator[tuple[ast.expr | ast.stmt, str]]:
     """Yield each node to change and its new text; "$" stands for its old one.
 
     Left out is what says nothing at run time, or costs only time: types, decorators, docstrings,
-    the message of an `assert`. So are words for staff that no program reads: the help and the
-    example of a line of front matter, and what a new page starts with (EXPLAINED). What stands
-    inside an f-string has no place of its own in the tree; it is changed as a whole. A pattern of
-    `match` takes no brackets.
+    the message of an `assert`, the call of a `main`. So are words for staff that no program reads:
+    the help and the example of a line of front matter, and what a new page starts with (EXPLAINED).
+    What stands inside an f-string has no place of its own in the tree; it is changed as a whole. A
+    pattern of `match` takes no brackets.
     """
     if isinstance(tree, ast.JoinedStr | ast.pattern):
         return
@@ -115,7 +115,9 @@ def changes(tree: ast.AST) -> Iterator[tuple[ast.expr | ast.stmt, str]]:
             is_docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
             is_words = (name == "args" and place in places) or getattr(node, "arg", "") in names
             is_type = called == "cast" or is_literal(node)
-            if isinstance(node, ast.AST) and not (is_docstring or is_type or is_words):
+            is_main = isinstance(node, ast.If) and "__main__" in ast.unparse(node.test)
+            unseen = is_docstring or is_type or is_words or is_main
+            if isinstance(node, ast.AST) and not unseen:
                 if isinstance(node, ast.expr | ast.stmt):
                     yield from ((node, new) for new in new_texts(node))
                     if name in ("test", "ifs"):

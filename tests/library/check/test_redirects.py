@@ -194,7 +194,13 @@ def test_a_page_on_the_site_may_not_be_put_off(repository):
 
 def test_a_page_that_is_gone(repository):
     (repository / "docs/letters/ask.md").unlink()
-    assert moved(repository) == [f"mkdocs.yml:{line_of(repository, 'redirects:')} page-gone"]
+    line = line_of(repository, "redirects:")
+    assert moved(repository) == [f"mkdocs.yml:{line} page-gone"]
+    [message] = told(repository)
+    assert message.startswith(f"mkdocs.yml:{line}: The page /letters/ask/ (")
+    assert message.partition("write this line here, ")[2].startswith(
+        'below "redirects:", with four spaces before it: /letters/ask/: '
+    )
 
 
 def line_of(root, start):

@@ -231,7 +231,10 @@ def test_every_name_in_latin_and_cyrillic_letters_can_be_typed() -> None:
     known = typed(document)
     names = "José Zoë-María Nguyễn ĐẶNG Łukasiewicz Şükrü Ștefan Žižek Олена Зеленська ﬂ"
     assert set(names) - set(known) == {"ﬂ"}
-    assert set("“It’s 3–4 days…” €5 ½ •") <= set(known)
+    assert set("“It’s 3–4 days…” €5 ½ •ʻʼ‒—‘‚„‹›™−ƠơƯưǪǫȘșȚțҐґ") <= set(known)
+    first_and_last = " ~¡ſẠỹЀџ"  # of each alphabet
+    assert set(first_and_last) <= set(known)
+    assert not set("\x7f\x9fƀẟỺѠ") & set(known)
     # The same in the font file itself
     program = document.Root.AcroForm.DR.Font["/IpText"].DescendantFonts[0].FontDescriptor.FontFile2
     data = program.read_bytes()
