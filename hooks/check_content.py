@@ -57,7 +57,7 @@ def on_files(files: Files, config: MkDocsConfig, **kwargs: object) -> Files:
 @event_priority(stages.OnPageContent.CHECK_CONTENT)
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **kwargs: object) -> str:
     """Check the HTML too: it may contain only what Markdown and our extensions make."""
-    if found := build_of(config).findings.of(html, "strange", strange_in_page):
+    if found := build_of(config).memo.of(html, "strange", strange_in_page):
         message = f"docs/{page.file.src_uri}:1: the page would contain {found}. Delete it."
         if is_public_build(config):
             raise PluginError(message)

@@ -16,8 +16,8 @@ from support.state import build_of
 def on_page_content(html: str, page: Post, config: MkDocsConfig, **kwargs: object) -> str:
     """Count the words and pictures of a post."""
     if is_post(page):
-        findings = build_of(config).findings
-        page.config.readtime = findings.of(
-            html, "minutes", lambda html: reading_minutes(html, kept_sections(html, findings))
+        memo = build_of(config).memo
+        page.config.readtime = memo.of(
+            html, "minutes", lambda html: reading_minutes(html, kept_sections(html, memo))
         )
     return html

@@ -15,7 +15,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from library.common.findings import Findings
+from library.common.text_memo import TextMemo
 from library.content.facts import PostFacts, TermFacts, read_facts
 from library.content.kinds import kind_of, letter_part, slug_in
 from library.content.schema import LETTER, POST, Kind
@@ -36,7 +36,7 @@ LATER_PART = re.compile(r"/page/\d+/$")  # of a list of articles
 @event_priority(stages.OnPreBuild.INDEX_SEARCH)
 def on_pre_build(config: MkDocsConfig, **kwargs: object) -> None:
     """Remember what an earlier build found in the pages."""
-    build_of(config).findings = Findings(read_kept_by_us(_findings_place(config)))
+    build_of(config).memo = TextMemo(read_kept_by_us(_memo_place(config)))
 
 
 @event_priority(stages.OnEnv.INDEX_SEARCH)
@@ -62,12 +62,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
         pages.put_off(folder, write)
     else:
         write()
-    keep_by_us(_findings_place(config), build_of(config).findings.to_keep())
+    keep_by_us(_memo_place(config), build_of(config).memo.to_keep())
     return env
 
 
-def _findings_place(config: MkDocsConfig) -> Path:
-    return kept_folder(config, "search") / "pages.findings"
+def _memo_place(config: MkDocsConfig) -> Path:
+    return kept_folder(config, "search") / "pages.memo"
 
 
 def _words(config: MkDocsConfig, language: str) -> tuple[SearchWords, bytes]:
@@ -91,7 +91,7 @@ def _documents(config: MkDocsConfig, files: Files) -> Iterator[Document]:
         facts = read_facts(PostFacts, post.meta)
         for name in facts.checklist + facts.letter:
             lent.setdefault(name, []).extend(facts.questions)
-    findings, register = build_of(config).findings, build_of(config).register
+    memo, register = build_of(config).memo, build_of(config).register
     cited = "cited " + hashlib.sha256(repr(register).encode()).hexdigest()
     lists = {view.file.src_uri for view in [*topics(config), *years(config)]}
     for file in files.documentation_pages(inclusion=InclusionLevel.is_included):
@@ -100,21 +100,21 @@ def _documents(config: MkDocsConfig, files: Files) -> Iterator[Document]:
             continue
         if LATER_PART.search(page.url):
             continue
-        rules = findings.of(
+        rules = memo.of(
             page.content or "", cited, lambda html: sources_of(html, "", register).cited()
         )
         if file.src_uri in posts:
-            yield _document(page, kind, (), rules, findings)
+            yield _document(page, kind, (), rules, memo)
         elif kind is not POST and not (page.meta.get("search") or {}).get("exclude"):
-            yield _document(page, kind, lent.get(slug_in(file.src_uri), ()), rules, findings)
+            yield _document(page, kind, lent.get(slug_in(file.src_uri), ()), rules, memo)
 
 
 def _document(
-    page: Page, kind: Kind, lent: Sequence[str], rules: tuple[str, ...], findings: Findings
+    page: Page, kind: Kind, lent: Sequence[str], rules: tuple[str, ...], memo: TextMemo
 ) -> Document:
     facts = facts_of_page(page)
     settings: Any = getattr(page, "config", None)
-    sections = [*kept_sections(page.content or "", findings)]
+    sections = [*kept_sections(page.content or "", memo)]
     if kind is LETTER:  # the letter's own words are not in the page's text
         sections.append(Section("", plain(letter_part(page.file.content_string))))
     return Document(

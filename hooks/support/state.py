@@ -29,7 +29,7 @@ from library.clock.table import Table, read_table
 from library.clock.year import FILE as YEAR
 from library.clock.year import Year, read_year
 from library.common.days import Clock, present, zone_named
-from library.common.findings import Findings
+from library.common.text_memo import TextMemo
 from library.content.facts import Facts, LetterFacts, PostFacts, facts_of, read_facts
 from library.content.front_matter import KeptYaml, read_yaml
 from library.content.kinds import path_of
@@ -190,7 +190,7 @@ class Build:
     # By their path in the site: pages as an earlier build published them, and what each page needs.
     finished: dict[str, bytes] = field(default_factory=dict)
     needs: dict[str, Needs] = field(default_factory=dict)
-    findings: Findings = field(default_factory=Findings)  # in the HTML of pages
+    memo: TextMemo = field(default_factory=TextMemo)  # in the HTML of pages
     front_matter: KeptYaml = field(default_factory=KeptYaml)
     _letters: dict[str, tuple[LetterFacts, Letter]] = field(default_factory=dict)
 

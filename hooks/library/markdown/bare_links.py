@@ -14,7 +14,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
-from library.common.urls import is_address
+from library.common.web_address import is_address
 
 # Not inside a word, nor after a character that an address or a path may contain.
 ADDRESS = (

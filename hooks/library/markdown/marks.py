@@ -24,7 +24,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from library.common.urls import short_address
+from library.common.web_address import short_address
 from library.content.kinds import kind_of
 from library.content.schema import POST
 from library.markdown.citations import CFR, CitationPattern, Regulation, with_links

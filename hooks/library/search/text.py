@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from library.common.ascii_words import apart, without_signs
-from library.common.findings import Findings
+from library.common.text_memo import TextMemo
 
 INITIALS = re.compile(r"[.&](?<=\b\w[.&])(?=\w\b)")  # I.E.P., P&A; the dot first, to be quick
 ACCENTS = re.compile(r"[\u0300-\u036f]+")  # what NFKD sets apart from its letter
@@ -87,9 +87,9 @@ BLOCK = re.compile(
 TAG = re.compile(r"<[^>]*>")
 
 
-def kept_sections(html: str, findings: Findings) -> tuple[Section, ...]:
+def kept_sections(html: str, memo: TextMemo) -> tuple[Section, ...]:
     """Return what `sections_of` returns, found now or by an earlier build."""
-    return tuple(Section(*row) for row in findings.of(html, "sections", _rows))
+    return tuple(Section(*row) for row in memo.of(html, "sections", _rows))
 
 
 def _rows(html: str) -> tuple[tuple[str, str, str], ...]:

@@ -8,7 +8,7 @@ from html import escape, unescape
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
-from library.common.urls import short_address
+from library.common.web_address import short_address
 
 NUMBER_CLASS = "ip-number"
 WHOLE_CLASS = "ip-whole"

@@ -14,7 +14,7 @@ from typing import Any
 
 import tinyhtml5
 
-from library.common.urls import is_address
+from library.common.web_address import is_address
 from library.content.schema import MORE
 
 COMMON = frozenset({"id", "class", "lang", "title"})

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
 from library.common.fault import Fault
-from library.common.urls import is_address
+from library.common.web_address import is_address
 from library.states.names import STATES
 
 FILE = "hosts.yml"  # below docs/

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from library.common.findings import Findings
+from library.common.text_memo import TextMemo
 from library.search import text as module
 from library.search.text import Section, kept_sections, sections_of, words_of
 from library.search.words import read_search_words
@@ -172,9 +172,9 @@ def test_a_drawing_is_found_by_what_it_says_in_words() -> None:
 
 def test_kept_sections_are_those_of_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
     pages = ["<p>One.</p><h2 id=a>Head</h2><p>Two.</p>", "<p>Other.</p>", ""]
-    first = Findings()
+    first = TextMemo()
     expected = [sections_of(html) for html in pages]
     assert [kept_sections(html, first) for html in pages] == expected
-    again = Findings(first.to_keep())
+    again = TextMemo(first.to_keep())
     monkeypatch.setattr("library.search.text.sections_of", None)  # not to be called
     assert [kept_sections(html, again) for html in pages] == expected

@@ -23,7 +23,7 @@ from library.check.sound import Leads, SoundTexts
 from library.check.source import FIRST_LINE, Source
 from library.common.days import Clock
 from library.common.nearest import did_you_mean, nearest
-from library.common.urls import is_address
+from library.common.web_address import is_address
 from library.content.schema import LETTER
 from library.pictures.images import WIDEST
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 
-class Findings:
+class TextMemo:
     """What functions return that depend on a text alone, such as a page's HTML."""
 
     def __init__(self, kept: bytes = b"") -> None:

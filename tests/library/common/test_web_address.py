@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from library.common.urls import is_address, short_address
+from library.common.web_address import is_address, short_address
 
 
 @pytest.mark.parametrize(
