@@ -43,6 +43,7 @@ JOINED = {
         "binder/inflate binder/pdf binder/text_pages binder/whole binder/take binder/drawn_pages"
         " binder/typed binder/merge binder/sheets binder/paper save_file binder/page"
     ).split(),
+    "javascripts/offline.js": ["kept", "offline"],
     "javascripts/carry.js": ["carry"],
     "javascripts/log.js": ["save_file", "log/page", "carry"],
     "javascripts/clock.js": (

@@ -12,7 +12,7 @@
     if (opened) for (const group of groups) group.open = opened.includes(group)
     opened = null
   }
-  form.hidden = false
+  form.dataset.ipReady = ""
   // Enter leads to the first word that was found, and puts a phone's keyboard away.
   form.addEventListener("submit", (event) => {
     event.preventDefault()

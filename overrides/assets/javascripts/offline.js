@@ -3,7 +3,11 @@
 ;(() => {
   const part = document.querySelector("[data-ip-offline]")
   const worker = document.querySelector("[data-ip-worker]")
-  if (!worker || !navigator.serviceWorker || !window.caches) return
+  if (!worker || !navigator.serviceWorker || !window.caches) {
+    part.hidden = true
+    document.querySelector("[data-ip-offline-none]").classList.remove("ip-unscripted")
+    return
+  }
   const words = JSON.parse(part.dataset.ipOffline)
   const { KEYS, device } = self.ipDevice
   const { named } = self.ipShared
@@ -155,10 +159,9 @@
     piece("missing").hidden = false
     piece("again").href = wanted
   }
-  document.querySelector("[data-ip-offline-none]").hidden = true
   offer().then(() => {
     sheets.checked = !!files?.kept.includes("sheets")
-    part.hidden = false
+    part.dataset.ipReady = ""
     if (sheets.checked) offer()
   })
   // On a first visit, the worker starts after this page.

@@ -58,5 +58,8 @@
   }
 
   const contents = document.querySelector(".ip-contents details")
-  if (contents && matchMedia("(max-width: 1099px)").matches) contents.open = false
+  if (contents) {
+    contents.open = matchMedia("(min-width: 1100px)").matches
+    contents.dataset.ipReady = "" // until then, styles show it as it will be
+  }
 })()
