@@ -392,6 +392,61 @@ def test_who_may_be_in_danger_is_told_whom_to_call_first(open_page: OpenPage, sa
     expect(page.locator(".ip-crisis")).to_have_count(0)
 
 
+def test_danger_is_heard_in_each_form_and_an_ordinary_question_is_none(open_page: OpenPage) -> None:
+    page = open_page("")
+    field = page.get_by_role("searchbox", name=FIELD)
+    status, box = (
+        page.locator(f"main .ip-search-panel {one}") for one in ("[role=status]", ".ip-crisis")
+    )
+    for said in (
+        "My daughter wants to hurt herself",
+        "she is hurting herself",
+        "he hurts himself banging his head",
+        "i am scared they will harm them self",
+        "cuts her self at night",
+        "he is cutting his arms",
+        "trying to kill themselves",
+        "she says life is not worth living",
+        "life isn't worth it",
+        "my son writes about dying",
+        "keeps talking about death",
+        "she swallowed pills",
+        "he took all his meds",
+        "i can't go on anymore",
+        "he just wants it all to stop",
+        "she wants everything to stop",
+        "tired of life",
+        "my boy is tired of living",
+        "done with life",
+        "he says nobody would miss me",
+        "no one would miss him",
+        "found a goodbye note",
+        "my child wants to end it all",
+        "she was trying to end her life",
+        "mi hija está cansada de vivir",
+    ):
+        field.fill(said)
+        expect(box, said).to_be_visible()
+        field.fill("")
+        expect(box, said).to_have_count(0)
+    for said in (
+        "the school wants to end it",
+        "the district wants to end the iep",
+        "they want to end it all and i say no",
+        "tired of this school",
+        "he cannot swallow pills",
+        "they cut his hours",
+        "is the aide worth it",
+        "he cannot go on the trip",
+        "wants it in writing",
+    ):
+        field.fill(said)
+        expect(status).not_to_be_empty()
+        expect(box, said).to_have_count(0)
+        field.fill("")
+        expect(status).to_be_empty()
+
+
 def test_nothing_found_is_no_dead_end(open_page: OpenPage) -> None:
     page = open_page("search/?q=zzqqxxjj")
     expect(page.locator("[data-ip-status]")).to_have_text("Nothing found for “zzqqxxjj”.")

@@ -48,7 +48,7 @@ joins: [and but]
 alone: first step
 elsewhere:
   - recipe for bread, weather
-crisis: [call for help, 12]
+crisis: [call/calls for/to help, 12]
 aside: [Words you can use]
 endings:
   - ies y 2, s - 3
@@ -78,7 +78,7 @@ local:
         joins=frozenset(["and", "but"]),
         alone="first step",
         elsewhere=(("recipe for bread", "weather"),),
-        crisis=("call for help", "12"),
+        crisis=("call for help", "call to help", "calls for help", "calls to help", "12"),
         aside=("Words you can use",),
         own={"not": "not", "note": "note", "notes": "note"},
         endings=((("ies", "y", 2), ("s", "", 3)), (("ing", "", 3),)),
