@@ -26,6 +26,11 @@ LINES = """one => {
   words.selectNodeContents(one)
   return words.getClientRects().length
 }"""
+BELOW_ITS_FIELD = """() => {
+  const field = document.querySelector("[aria-invalid=true]")
+  const said = document.getElementById(field.getAttribute("aria-describedby"))
+  return field.closest("label").nextElementSibling === said
+}"""
 SENTENCE = (
     "Speech: 120 minutes promised and 30 given in the weeks from November 9, 2026 to "
     "November 16, 2026. 90 minutes are missing."
@@ -83,9 +88,32 @@ def test_what_is_missing_in_a_row_is_told(log: Page) -> None:
         (("2026-11-16", "Speech", "60", "", ""), "given"),
     ):
         type_row(log, *row)
-        expect(log.locator("[data-ip-log-status]")).to_contain_text("Something is missing.")
+        expect(log.get_by_role("alert")).to_contain_text("Something is missing.")
         expect(log.locator(f"[name={name}]")).to_be_focused()
     assert len(kept(log)) == 3
+
+
+def test_what_became_of_a_press_is_in_sight_on_a_phone(open_page: OpenPage) -> None:
+    page = open_page("log/")
+    for row in ROWS:
+        type_row(page, *row)
+        expect(page.get_by_text("It is in the log, on this device only.")).to_be_in_viewport(
+            ratio=1
+        )
+    type_row(page, "2026-11-23", "", "60", "30", "")
+    expect(page.get_by_text("Something is missing.")).to_be_in_viewport(ratio=1)
+    assert page.evaluate(BELOW_ITS_FIELD), "what is wrong stands below its field"
+    page.locator("[name=service]").fill("Speech")
+    page.get_by_role("button", name="Add to the log").click()
+    expect(page.get_by_text("Something is missing.")).to_have_count(0)
+    expect(page.locator("[aria-invalid]")).to_have_count(0)
+    page.get_by_role("button", name="Put this log in my binder").click()
+    expect(page.get_by_text("It is in your binder")).to_be_in_viewport(ratio=1)
+    page.get_by_label("Read a file").set_input_files(saved(page))
+    expect(page.get_by_text("Rows added: 0.")).to_be_in_viewport(ratio=0.95)
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Remove the log from this device").click()
+    expect(page.get_by_text("The log is removed from this device.")).to_be_in_viewport(ratio=1)
 
 
 def test_minutes_in_words_stay_as_typed_and_a_number_is_asked_for(log: Page) -> None:
@@ -98,7 +126,7 @@ def test_minutes_in_words_stay_as_typed_and_a_number_is_asked_for(log: Page) -> 
         field.press_sequentially("1 hour and 5")
         log.get_by_role("button", name="Add to the log").click()
         status = "Write only the number of minutes, such as 60."
-        expect(log.locator("[data-ip-log-status]")).to_have_text(status)
+        expect(log.get_by_role("alert")).to_have_text(status)
         expect(field).to_be_focused()
         expect(field).to_have_value("1 hour and 5")
     assert len(kept(log)) == 3
@@ -170,7 +198,7 @@ def test_a_letter_that_is_kept_gets_the_new_sums(log: Page) -> None:
 
 def test_the_log_can_be_put_into_the_binder(log: Page, site: str) -> None:
     log.get_by_role("button", name="Put this log in my binder").click()
-    expect(log.locator("[data-ip-log-status]")).to_contain_text("It is in your binder")
+    expect(log.locator("[data-ip-log-bound]")).to_contain_text("It is in your binder")
     log.goto(site + "binder/")
     expect(log.locator(".ip-binder-name")).to_contain_text("A log of minutes Logs")
     with log.expect_download(timeout=60_000) as download:
@@ -226,7 +254,7 @@ def printed(page: Page) -> str:
 
 def test_on_paper_are_the_rows_and_no_message(log: Page) -> None:
     type_row(log, "", "", "", "", "")
-    expect(log.locator("[data-ip-log-status]")).to_contain_text("Something is missing.")
+    expect(log.get_by_role("alert")).to_contain_text("Something is missing.")
     text = printed(log)
     assert "Service Minutes promised Minutes given Minutes missing" in text
     assert text.count("Speech") == 3

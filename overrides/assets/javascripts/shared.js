@@ -1,5 +1,5 @@
 // What the scripts of several pages do the same way: fill in words, write a day, make an
-// element, copy text.
+// element, say what is wrong at a field, copy text.
 self.ipShared = (() => {
   const { lang } = document.documentElement
 
@@ -32,6 +32,23 @@ self.ipShared = (() => {
   const say = (where, text) => {
     if (where.textContent !== text) where.textContent = text
   }
+  // What is wrong stands below its field, where the reader then is. Without a field, all is well.
+  const tell = (form, message, input, ...content) => {
+    for (const field of form.querySelectorAll("[aria-invalid]")) {
+      field.removeAttribute("aria-invalid")
+      field.removeAttribute("aria-describedby")
+    }
+    message.replaceChildren()
+    if (!input) return
+    input.closest("label").after(message)
+    message.append(...content)
+    const folded = input.closest("details")
+    if (folded) folded.open = true
+    input.setAttribute("aria-invalid", "true")
+    input.setAttribute("aria-describedby", message.id)
+    input.focus()
+    message.scrollIntoView({ block: "nearest" })
+  }
   // Copies text; resolves to whether the browser let us.
   const copy = async (text) => {
     try {
@@ -51,5 +68,5 @@ self.ipShared = (() => {
     active.focus()
     return done
   }
-  return { fill, named, today, longDate, element, make, say, copy }
+  return { fill, named, today, longDate, element, make, say, tell, copy }
 })()

@@ -45,25 +45,10 @@ self.ipClockForm = (root, fields, words, { rowRemoved }) => {
     tell(null)
   }
 
-  // What is wrong stands below its field, where the reader then is.
   const tell = (error) => {
-    for (const input of form.querySelectorAll("[aria-invalid]")) {
-      input.removeAttribute("aria-invalid")
-      input.removeAttribute("aria-describedby")
-    }
-    const message = part("problem")
-    message.textContent = ""
-    if (!error) return
-    const { input } = error
-    input.closest("label").after(message)
-    message.textContent = fill(words.problems[error.code], about(error))
-    if (error.rough) message.append(" ", element("span", error.rough))
-    const folded = input.closest("details")
-    if (folded) folded.open = true
-    input.setAttribute("aria-invalid", "true")
-    input.setAttribute("aria-describedby", "clock-problem")
-    input.focus()
-    message.scrollIntoView({ block: "nearest" })
+    if (!error) return self.ipShared.tell(form, part("problem"))
+    const rough = error.rough ? [" ", element("span", error.rough)] : []
+    self.ipShared.tell(form, part("problem"), error.input, fill(words.problems[error.code], about(error)), ...rough)
   }
   const about = ({ about: subject }) => (/^\d{4}-\d\d-\d\d$/.test(subject) ? longDate(subject) : subject)
 

@@ -4,13 +4,17 @@
   const root = document.querySelector("[data-ip-log]")
   const words = JSON.parse(root.dataset.ipLog)
   const { KEYS, device, tab } = self.ipDevice
-  const { named, longDate } = self.ipShared
+  const { named, longDate, tell } = self.ipShared
   const COLUMNS = ["week", "service", "promised", "given", "why"]
   const MOST = 99999 // minutes in a row
 
   const part = (name) => root.querySelector(`[data-ip-log-${name}]`)
-  const [form, filled, rowsBody, sumsBody, status, file] = ["form", "filled", "rows", "sums", "status", "file"].map(part)
-  const say = (text) => (status.textContent = text)
+  const [form, filled, rowsBody, sumsBody, file] = ["form", "filled", "rows", "sums", "file"].map(part)
+  // Each thing is said where it is done, so that it is in sight.
+  const say = (text, place = "status") => {
+    tell(form, part("problem"))
+    for (const name of ["status", "bound", "loaded"]) part(name).textContent = name === place ? text : ""
+  }
 
   // ---- Rows ---------------------------------------------------------------------------------
 
@@ -35,9 +39,9 @@
   }
   let rows = read()
   const byWeek = (one, other) => (one.week < other.week ? -1 : one.week > other.week ? 1 : 0)
-  const keep = (text) => {
+  const keep = (text, place) => {
     rows.sort(byWeek)
-    say(device.write(KEYS.log, rows.length ? rows : null) ? text : words.not_kept)
+    say(device.write(KEYS.log, rows.length ? rows : null) ? text : words.not_kept, place)
     show()
   }
   const sums = () => {
@@ -80,19 +84,24 @@
     for (const { service, promised, given, missing } of sums()) line(sumsBody, [service, promised, given, missing])
     part("services").replaceChildren(...sums().map(({ service }) => new Option(service)))
   }
+  const backToForm = () => {
+    form.elements.week.focus()
+    part("status").scrollIntoView({ block: "nearest" })
+  }
   form.addEventListener("submit", (event) => {
     event.preventDefault()
     const row = rowOf(COLUMNS.map((name) => form.elements[name].value))
     const wrong = COLUMNS.find((name) => name !== "why" && !rowOf(valuesOf({ ...BLANK, [name]: form.elements[name].value })))
     if (!row) {
       const isNumber = wrong === "promised" || wrong === "given"
-      say(isNumber && form.elements[wrong].value.trim() ? words.number : words.problem)
-      return form.elements[wrong].focus()
+      const text = isNumber && form.elements[wrong].value.trim() ? words.number : words.problem
+      say("")
+      return tell(form, part("problem"), form.elements[wrong], text)
     }
     rows.push(row)
     keep(words.kept)
     for (const name of ["given", "why"]) form.elements[name].value = ""
-    form.elements.week.focus() // the next row may be of another week
+    backToForm() // the next row may be of another week
   })
   const BLANK = { week: "2026-01-05", service: "a", promised: 1, given: 1, why: "" }
 
@@ -130,8 +139,9 @@
     const known = new Set(rows.map((row) => JSON.stringify(row)))
     const added = found.filter((row) => row && !known.has(JSON.stringify(row)))
     rows.push(...added)
-    keep(named(words.read, { added: added.length, wrong: found.filter((row) => !row).length }))
+    keep(named(words.read, { added: added.length, wrong: found.filter((row) => !row).length }), "loaded")
     file.value = ""
+    part("loaded").scrollIntoView({ block: "nearest" })
   })
 
   // ---- Where it goes ------------------------------------------------------------------------
@@ -157,13 +167,13 @@
     const text = rows.map((row) => ["LI", named(words.line, { ...row, week: longDate(row.week) })])
     const total = sums().map((sum) => ["P", named(words.sentence, { ...sum, from: longDate(sum.from), to: longDate(sum.to) })])
     const sheet = { title: root.dataset.title, group: "logs", blocks: [...total, ...text] }
-    say(self.ipBinder.put(sheet) ? words.in_binder : words.not_kept)
+    say(self.ipBinder.put(sheet) ? words.in_binder : words.not_kept, "bound")
   })
   part("forget").addEventListener("click", () => {
     if (!confirm(words.sure)) return
     rows = []
     keep(words.forgotten)
-    form.elements.week.focus()
+    backToForm()
   })
   addEventListener("storage", () => {
     rows = read()
