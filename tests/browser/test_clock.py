@@ -155,6 +155,17 @@ def test_school_days_show_why_a_day_is_left_out(clock: Page) -> None:
     assert left_out.count("Weekend") == 8 and left_out.count("No school") == 10
 
 
+def test_a_holiday_that_was_counted_as_a_day_with_school_is_named(clock: Page) -> None:
+    choose(clock, "A look together", "2026-11-06")
+    type_school(clock)
+    clock.get_by_label("From").first.fill("2026-11-26")
+    clock.get_by_label("To", exact=True).first.fill("2026-11-26")
+    assert count(clock) == "Day 10: Friday, November 20, 2026"
+    notes = clock.locator("[data-ip-clock-notes]")
+    expect(notes).to_contain_text("Veterans Day (November 11, 2026)")
+    expect(notes).not_to_contain_text("Thanksgiving")
+
+
 def test_business_days_name_the_holiday(clock: Page) -> None:
     choose(clock, "Taking it back", "2026-11-25")
     clock.locator("[data-ip-clock-rows=state] input").fill("2026-11-27")
@@ -187,6 +198,13 @@ def test_where_there_is_no_number_it_says_what_to_ask(clock: Page) -> None:
     assert count(clock) == "Federal law sets no number"
     assert "Ask for a day" in fact(clock, "What to ask")
     expect(clock.locator("[data-ip-clock-save]")).to_be_hidden()
+    clock.get_by_label("My state's own limit").check()
+    clock.get_by_label("How many").fill("15")
+    clock.get_by_label("Where you read it").fill("Rule 7")
+    clock.locator("[name=start]").fill("2026-11-20")
+    clock.get_by_role("button", name="Count the days").click()
+    expect(clock.locator("[data-ip-clock-under]")).to_contain_text("Rule 7")
+    expect(clock.locator("[data-ip-clock-facts]")).not_to_contain_text("What to ask")
 
 
 def test_a_limit_of_a_state_stands_beside_the_federal_one(clock: Page) -> None:
@@ -204,6 +222,7 @@ def test_a_limit_of_a_state_stands_beside_the_federal_one(clock: Page) -> None:
     under = clock.locator("[data-ip-clock-under]")
     expect(under).to_contain_text("Source: Rule 7 & <b>page</b> $& {due}.")
     expect(clock.locator("[data-ip-clock-compare]")).to_contain_text("December 20, 2026")
+    expect(under).not_to_contain_text("typed")  # it may be taken over from the state's page
     assert "My state's limit is 15 calendar days without breaks" in fact(clock, "You could write")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -109,8 +110,17 @@ def test_the_clock_offers_the_limit_and_never_takes_it_by_itself(
     expect(page.locator("[name=number]")).to_have_value("21")
     expect(page.locator("[name=unit]")).to_have_value("school")
     expect(page.locator("[name=source]")).to_have_value("Rule 21")
+    own_page = page.get_by_role("link", name="See your state's page")
+    expect(own_page).to_have_attribute("href", re.compile(r"/states/oh/$"))
     page.locator("[name=clock]").select_option("answer")
     expect(offer).to_be_hidden()
+
+
+def test_the_clock_leads_a_reader_without_a_state_to_the_states(open_page: OpenPage) -> None:
+    page = open_page("clock/#answer")
+    page.get_by_label("My state's own limit").check()
+    page.get_by_role("link", name="See your state's page").click()
+    expect(page).to_have_url(re.compile(r"/states/$"))
 
 
 def test_without_storage_or_a_line_nothing_breaks(open_page: OpenPage) -> None:

@@ -122,6 +122,7 @@
         piece.limits = piece.limits.filter(({ until }) => today() <= until)
         for (const heading of headings) heading.after(box(code, piece, heading.id === "your-state"))
         if (clock) offer(piece)
+        if (find("own")) find("own").href = `${base}${code}/`
         if (sheet && piece.names.length) {
           sheet.append(...line("p", `${piece.here}:`, ...named(piece)).childNodes)
           sheet.hidden = false

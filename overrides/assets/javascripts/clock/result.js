@@ -15,7 +15,9 @@ self.ipClockResult = (root, fields, { part, units, lengthOf }, words) => {
   const counted = (span) => count(span, start(), known(span), today())
 
   const showFacts = (limit, found) => {
-    const facts = [...rule().querySelectorAll("dl > div")].filter((fact) => !fact.querySelector("[data-ip-clock-start]"))
+    // The start is in the form already; what to ask where no number is known, only then.
+    const left = isOwn() ? "[data-ip-clock-start], [data-ip-clock-ask]" : "[data-ip-clock-start]"
+    const facts = [...rule().querySelectorAll("dl > div")].filter((fact) => !fact.querySelector(left))
     part("facts").replaceChildren(...facts.map((fact) => fact.cloneNode(true)))
     if (!found) return
     const said = part("facts").querySelector("[data-ip-clock-say]")
@@ -44,6 +46,12 @@ self.ipClockResult = (root, fields, { part, units, lengthOf }, words) => {
     for (const buttons of root.querySelectorAll("[data-ip-clock-buttons]")) buttons.hidden = !isShown
   }
 
+  const schoolHolidays = ({ days: all }) =>
+    all
+      .filter(({ why, holiday }) => why === "counts" && holiday)
+      .map(({ on, holiday }) => `${holiday} (${longDate(on)})`)
+      .join("; ")
+
   // Returns what the buttons need.
   const show = (span) => {
     const found = counted(span)
@@ -54,7 +62,7 @@ self.ipClockResult = (root, fields, { part, units, lengthOf }, words) => {
       ? named(words.under_own, { limit, source: ownSource() })
       : fill(words.under_federal, limit)
     showComparison()
-    part("notes").replaceChildren(...found.notes.map((note) => element("li", words.notes[note])))
+    part("notes").replaceChildren(...found.notes.map((note) => element("li", fill(words.notes[note], schoolHolidays(found)))))
     showFacts(limit, found)
     days.show(span, found)
     showParts(true)
