@@ -55,6 +55,13 @@ def test_every_field_has_a_label_and_a_date_is_a_date_field(open_page: OpenPage)
         assert field.evaluate("field => field.labels.length === 1 && field.labels[0].innerText")
 
 
+def test_the_pressed_way_stands_within_the_column(open_page: OpenPage) -> None:
+    page = open_page(LETTER)
+    pressed = page.get_by_role("button", name="All at once").bounding_box()
+    form = page.locator("[data-ip-letter-form]").bounding_box()
+    assert pressed and form and pressed["x"] >= form["x"]
+
+
 def test_the_letter_fills_in_everywhere_as_one_types(open_page: OpenPage) -> None:
     page = open_page(LETTER)
     before = slots(page, "childs-name")
