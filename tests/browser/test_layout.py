@@ -165,3 +165,12 @@ def test_the_menu_is_one_row_on_a_phone_and_each_link_can_be_reached(
         last.focus()
         box = last.bounding_box()
         assert box and box["x"] >= 0 and box["x"] + box["width"] <= width
+
+
+def test_the_menu_begins_where_the_reader_is(open_page: OpenPage) -> None:
+    page = open_page()
+    last = page.locator(".ip-menu a").last
+    page.goto(last.evaluate("link => link.href"))
+    expect(last).to_have_attribute("aria-current", "page")
+    expect(last).to_be_in_viewport(ratio=0.95)
+    assert page.evaluate("scrollY") == 0

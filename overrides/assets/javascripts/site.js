@@ -57,6 +57,14 @@
     quote.append(line)
   }
 
+  // On a phone, the menu is one row that a finger moves: it begins where the reader is.
+  const here = document.querySelector(".ip-menu [aria-current]")
+  if (here) {
+    const row = here.closest("ul")
+    const [from, middle] = [here.getBoundingClientRect().left, (row.clientWidth - here.offsetWidth) / 2]
+    row.scrollLeft += from - row.getBoundingClientRect().left - middle
+  }
+
   const contents = document.querySelector(".ip-contents details")
   if (contents) {
     contents.open = matchMedia("(min-width: 1100px)").matches
