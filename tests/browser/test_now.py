@@ -22,6 +22,9 @@ def test_from_home_to_an_end_and_back_without_script(open_page: OpenPage) -> Non
     assert page.locator(".ip-now-way a").all_inner_texts()[1:] == [
         "I asked the school for something"
     ]
+    page.locator(".ip-now-way a").last.click()
+    expect(page.locator("h1")).to_have_text("Did they write to you, or tell you?")
+    page.get_by_role("link", name="They only told me").click()
     page.get_by_role("link", name="Back", exact=True).click()
     expect(page.locator("h1")).to_have_text("Did they write to you, or tell you?")
     page.get_by_role("link", name="They wrote to me").click()
