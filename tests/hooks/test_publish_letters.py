@@ -135,7 +135,7 @@ def test_each_placeholder_is_a_marked_part_and_one_labelled_field(site: Site) ->
         ("another", "[another]"),
     ]
     form = one(page, "form")
-    assert form.has_attr("hidden"), "without the script the form would do nothing"
+    assert "ip-scripted" in form["class"], "without the script the form would do nothing"
     fields = form.select("[data-field]")
     assert [(field["data-field"], field.name, field.get("type")) for field in fields] == [
         ("childs-name", "input", "text"),
@@ -222,7 +222,7 @@ def test_what_to_look_at_before_sending_is_on_the_page_and_in_no_letter(site: Si
     page = site.page("letters/hello")
     first = one(page, "form [data-ip-letter-ask]")
     assert one(first, "legend").get_text() == "Did you <talk> first?"
-    assert first.select_one(".ip-letter-answers[hidden]"), "without the script they do nothing"
+    assert first.select_one(".ip-letter-answers.ip-scripted"), "without the script they do nothing"
     assert "You do not have to." in first.get_text()
     entries = page.select("[data-ip-letter-before] li")
     assert [entry["data-ip-letter-reminder"] for entry in entries] == ["needs", "within", "ask"]
