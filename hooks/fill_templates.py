@@ -23,6 +23,7 @@ from library.letters.line import field_id
 from library.markdown.citations import paragraph_url, with_links
 from library.markdown.marks import with_marks
 from library.markdown.sources import sources_of
+from library.path.calls import with_calls
 from library.sheets.qr_code import qr_svg
 from library.states.names import tiles
 from support import stages
@@ -54,6 +55,7 @@ def on_env(env: Environment, config: MkDocsConfig, **kwargs: object) -> Environm
         code_of=code_of,
         clocks=build.clocks,
         guided_path=build.guided_path,
+        with_calls=with_calls,  # a plain text, as HTML
         draw_path=draw_path,
         binder=build.binder,
         year=build.year,

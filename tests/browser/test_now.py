@@ -33,6 +33,17 @@ def test_from_home_to_an_end_and_back_without_script(open_page: OpenPage) -> Non
     expect(page.locator("#question")).to_have_text("What is going on?")
 
 
+def test_what_cannot_wait_stands_above_all_else_and_calls_with_a_tap(open_page: OpenPage) -> None:
+    for place, called in (("answered", ["tel:911"]), ("ask-again", ["tel:911", "tel:988"])):
+        page = open_page(f"now/{place}/", js=False, width=390)
+        links = page.locator(".ip-now .ip-urgent a")
+        assert [link.get_attribute("href") for link in links.all()] == called
+        first = page.locator(".ip-now-answers, .ip-now-do").bounding_box()
+        box = page.locator(".ip-urgent").bounding_box()
+        assert first and box and box["y"] + box["height"] <= first["y"]
+    expect(links.last).to_have_text("Call or text 988")
+
+
 def test_an_end_leads_to_the_letter_and_to_its_clock(open_page: OpenPage) -> None:
     page = open_page("now/ask-again/")
     page.get_by_role("link", name="The answer to a question").click()
@@ -75,7 +86,7 @@ def test_what_goes_along_is_for_its_letter_alone_and_leads_back(open_page: OpenP
 
 def test_answers_follow_each_other_by_keyboard(open_page: OpenPage) -> None:
     page = open_page("now/answered/")
-    page.locator(".ip-now-way a").last.focus()
+    page.locator(".ip-now .ip-urgent a").last.focus()
     met = []
     for _ in range(3):
         page.keyboard.press("Tab")

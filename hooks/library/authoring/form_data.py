@@ -36,7 +36,7 @@ WORDS = {
     "id": ("ID", "Part of the page's address; never change it once it is on the site."),
     "ask": ("Question", "Ask about a fact that a parent knows, in a parent's words."),
     "hint": ("Hint", "A line below the question, if it needs one."),
-    "urgent": ("Urgent", "What cannot wait, in a frame above the answers: In danger? Call 911."),
+    "urgent": ("Urgent", "What cannot wait, in a frame: In danger? Call 911."),
     "answers": ("Answers", "Two to five."),
     "go": ("Leads to", "The ID of the question or the leaf that comes next."),
     "do": ("Do this today", "One thing."),
@@ -179,7 +179,9 @@ def _path_file(pages: Mapping[str, str], clock_names: Mapping[str, str]) -> dict
     texts = path.LEAF_TEXTS | path.LEAF_MAY
     leaf = [
         _id("id"),
-        *(_text(key, texts) for key in ("title", "do", "say")),
+        _text("title", texts),
+        _optional(_text("urgent", texts)),
+        *(_text(key, texts) for key in ("do", "say")),
         _optional(_text("law", texts)),
         _optional(_choice("letter", _of_kind(LETTER, pages))),
         _fills(),

@@ -35,7 +35,7 @@ QUESTION_TEXTS = {"id": 41, "ask": 90}
 QUESTION_MAY = {"hint": 160, "urgent": 160}
 ANSWER_TEXTS = {"say": 80, "go": 41}
 LEAF_TEXTS = {"id": 41, "title": 70, "do": 240, "say": 300, "page": 100, "help": 100, "team": 220}
-LEAF_MAY = {"law": 360, "letter": 100, "sheet": 100, "clock": 41}
+LEAF_MAY = {"urgent": 160, "law": 360, "letter": 100, "sheet": 100, "clock": 41}
 NOWHERE = (
     'The answer "{answer}" leads nowhere: there is no "{go}".{guess} Correct it, or add that '
     "question or leaf."
@@ -81,6 +81,7 @@ class Leaf:
     page: str  # more about it
     help: str  # who can help
     team: str  # how to keep the team together
+    urgent: str = ""  # what cannot wait, above all of it
     law: str = ""  # one statement of law with its rule, as "34 CFR 300.530(e)"
     letter: str = ""
     sheet: str = ""

@@ -123,7 +123,9 @@ def _check_reading(path: GuidedPath, text: str, settings: CheckSettings) -> Iter
         one.id: (one.ask, one.hint, one.urgent, *(answer.say for answer in one.answers))
         for one in path.questions
     }
-    texts |= {leaf.id: (leaf.do, leaf.say, leaf.law, leaf.team) for leaf in path.leaves}
+    texts |= {
+        leaf.id: (leaf.urgent, leaf.do, leaf.say, leaf.law, leaf.team) for leaf in path.leaves
+    }
     prose = {entry: "\n\n".join(filter(None, own)) for entry, own in texts.items()}
     found, hints = read_entries(PATH, text, prose, settings.sentence_words)
     yield from hints
