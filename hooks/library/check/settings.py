@@ -164,18 +164,16 @@ def load_settings(root: Path) -> CheckSettings:
     problems: list[Problem] = []
     config = read_settings(root, MKDOCS, problems)
     config = config if isinstance(config, dict) else {}
-    plugins = _plugins(config.get("plugins"))
     authors = read_settings(root, AUTHORS, problems)
     authors = authors.get("authors") if isinstance(authors, dict) else authors
     problems += _check_authors(root, authors)
     problems += _check_redirects(root, config)
-    blog = _mapping(plugins.get("blog") or plugins.get("material/blog"))
     register = read_settings(root, REGISTER, problems)
     if register is not None:
         problems += check_register(register, (root / REGISTER).read_text(encoding="utf-8"))
     rules = addresses(register)
     return CheckSettings(
-        categories=tuple(str(name) for name in blog.get("categories_allowed") or ()),
+        categories=categories_of(config),
         authors=tuple(str(name) for name in _mapping(authors)),
         citations=frozenset(rules),
         documents={url: cite for cite, url in rules.items() if not is_section(cite)},
@@ -186,6 +184,13 @@ def load_settings(root: Path) -> CheckSettings:
         repository=str(_mapping(config.get("extra")).get("repository") or ""),
         problems=tuple(problems),
     )
+
+
+def categories_of(config: Any) -> tuple[str, ...]:
+    """Return the categories of a parsed mkdocs.yml."""
+    plugins = _plugins(_mapping(config).get("plugins"))
+    blog = _mapping(plugins.get("blog") or plugins.get("material/blog"))
+    return tuple(str(name) for name in blog.get("categories_allowed") or ())
 
 
 def redirects_of(config: Any) -> dict[str, str]:

@@ -79,6 +79,24 @@ def test_a_path_with_a_fault_is_no_change_of_addresses(repository):
     assert moved(repository) == []
 
 
+def test_a_category_with_another_name_needs_a_redirect(repository):
+    change(repository, "mkdocs.yml", "Evaluation,", "Testing a child,")
+    for page in (repository / "docs").rglob("*.md"):
+        page.write_text(page.read_text().replace("- Evaluation", "- Testing a child"))
+    assert moved(repository) == ["mkdocs.yml:4 page-gone"]
+    assert advice(repository) == [
+        "/articles/category/evaluation/: articles/category/testing-a-child.md"
+    ]
+    line = f"redirects:\n    {advice(repository)[0]}\n"
+    change(repository, "mkdocs.yml", "redirects:\n", line)
+    assert moved(repository) == []
+
+
+def test_a_category_that_is_deleted_leads_to_the_list(repository):
+    change(repository, "mkdocs.yml", ", Meetings", "")
+    assert advice(repository) == ["/articles/category/meetings/: articles/index.md"]
+
+
 def test_the_address_of_an_article_that_nobody_has_seen_may_change(repository):
     for line in ("date: 2026-11-19\ndraft: true", "draft: false\ndate: 2026-11-25"):
         change(repository, "docs/articles/posts/later.md", "date: 2026-11-19T09:30:00", line)

@@ -13,10 +13,11 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 import yaml
+from pymdownx.slugs import slugify
 
 from library.check.problem import Problem, Rule, in_short
 from library.check.rules.dates import is_draft, wait_of
-from library.check.settings import MKDOCS, CheckSettings
+from library.check.settings import MKDOCS, CheckSettings, categories_of, parse_settings
 from library.check.source import Source, read_source
 from library.common.days import Clock
 from library.common.git import git
@@ -28,6 +29,7 @@ from library.path.table import FILE, FOLDER, START, Leaf, Place, read_path
 from library.site.redirects import fault_of, is_outside, list_above, place_of
 
 REDIRECTS = "redirects:"
+CATEGORIES = "articles/index.md"  # the page that lists all articles
 EMPTY = re.compile(r"\{\s*\}")
 
 SLUG_CHANGED = Rule(
@@ -57,6 +59,12 @@ ID_GONE = Rule(
     'The page /{address} ("{title}") is gone: docs/{file} has no "{id}" now. Bookmarks lead to it. '
     "Give that question or leaf its id back. Or name the page that replaces it: write this line in "
     f"{MKDOCS}, {{how}}: /{{address}}: {{page}}",
+)
+CATEGORY_GONE = Rule(
+    "page-gone",
+    'The page of the category "{title}" is gone, or has another name. Links to /{address} would '
+    "break. Put its name back below categories_allowed. Or name the page that replaces it: write "
+    "this line here, {how}: /{address}: {page}",
 )
 REDIRECT_FORM = Rule("redirect-form", 'The redirect of "{old}" cannot be made. {fault}')
 ALIKE = 0.75  # how like a page's name one must be to be taken for it
@@ -128,6 +136,30 @@ def check_redirects(
             yield ID_GONE.at(
                 f"docs/{FILE}", 1, **about, how=how, page=_end_instead(place, settings)
             )
+    for name, page in _categories_gone(root, base, settings):
+        address = _category_page(name).replace(".md", "/")
+        if address not in kept:
+            yield CATEGORY_GONE.at(
+                MKDOCS, where or 1, title=name, address=address, how=how, page=page
+            )
+
+
+def _categories_gone(root: Path, base: str, settings: CheckSettings) -> Iterator[tuple[str, str]]:
+    """Yield the categories in `base` that have no page now, each with one that can replace it."""
+    try:
+        then = categories_of(parse_settings(_show(root, base, MKDOCS)))
+    except (ValueError, yaml.YAMLError):
+        return
+    now = {_category_page(name): name for name in settings.categories}
+    gone = [name for name in then if _category_page(name) not in now]
+    new = [page for page in now if page not in {_category_page(name) for name in then}]
+    for name in gone:
+        yield name, new[0] if len(gone) == len(new) == 1 else CATEGORIES
+
+
+def _category_page(name: str) -> str:
+    """Return the page of a category, as if it were a file of docs/, as the blog plugin names it."""
+    return f"articles/category/{slugify(case='lower')(name, '-')}.md"
 
 
 def _taken_off(
@@ -151,7 +183,7 @@ def _places_gone(root: Path, base: str, settings: CheckSettings) -> list[Place]:
 
     An empty list while today's path has a fault: that is reported already.
     """
-    held = "" if base.startswith("-") else _git(root, "show", f"{base}:./docs/{FILE}")
+    held = _show(root, base, f"docs/{FILE}")
     is_faulty = START not in settings.generated and (root / "docs" / FILE).is_file()
     if not held or is_faulty:
         return []
@@ -300,6 +332,11 @@ def _pages_of(root: Path, base: str) -> Iterator[Source]:
         if path.endswith(".md"):
             inside = path.removeprefix("docs/")
             yield read_source(path, inside, _git(root, "show", f"{base}:./{path}"))
+
+
+def _show(root: Path, base: str, path: str) -> str:
+    """Return the text of a file in the revision `base`, "" if there is none."""
+    return "" if base.startswith("-") else _git(root, "show", f"{base}:./{path}")
 
 
 def _git(root: Path, *arguments: str) -> str:
