@@ -123,6 +123,16 @@ def test_the_clock_leads_a_reader_without_a_state_to_the_states(open_page: OpenP
     expect(page).to_have_url(re.compile(r"/states/$"))
 
 
+def test_a_states_limits_lead_on_to_the_clock_but_not_on_paper(open_page: OpenPage) -> None:
+    page = open_page("states/oh/")
+    line = page.get_by_text("To count the days:")
+    page.emulate_media(media="print")
+    expect(line).to_be_hidden()
+    page.emulate_media(media="screen")
+    line.get_by_role("link").last.click()
+    expect(page).to_have_url(re.compile(r"/clock/$"))
+
+
 def test_without_storage_or_a_line_nothing_breaks(open_page: OpenPage) -> None:
     page = open_page("states/oh/", storage=False)
     page.get_by_role("button", name="Keep this as my state").click()
