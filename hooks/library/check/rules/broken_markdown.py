@@ -17,7 +17,7 @@ MARKS = "✓✔✅✗✘❌➢➤►▶→⇒★☆■□◆❖—"  # bullets i
 # pattern that begins with a line end is much faster than one with (?m)^.
 SUSPECT = (
     rf"[ \t]*(?:[{BULLETS}{BOXES}{MARKS}–§(]|\d+\)|\d+\.[A-Za-z]|\d{{3,}}\.|[A-Za-z][.)][ \t]"
-    rf"|[ivx]{{1,4}}[.)][ \t]|o[ \t]|[-*+][ \t]*[\[{BOXES}]|-[-A-Za-z\"“]|\*[A-Za-z]|\[[ xX]?\]"
+    rf"|[ivx]{{1,4}}[.)][ \t]|o[ \t]|[-*+][ \t]*[\[({BOXES}]|-[-A-Za-z\"“]|\*[A-Za-z]|\[[ xX]?\]"
     r"|!!!|\?\?\?)"
 )
 SUSPECT_LINE, ANY_SUSPECT = re.compile(SUSPECT), re.compile(rf"\n{SUSPECT}")
@@ -35,7 +35,10 @@ MARKED_LINES = re.compile(
     rf"(?m)^[ \t]*(?:(?P<sign>[{MARKS}]|{DOUBLE})|(?P<count>{COUNT}))[ \t]*\S[^\n]*\n"
     rf"[ \t]*(?(sign)(?:[{MARKS}]|{DOUBLE})|(?:{COUNT}))[ \t]*\S"
 )
-TICK_BOX = re.compile(r"(?m)^[ \t]*[-*+](?:\[[ xX]?\]|[ \t]+(?:\[\]|\[[ xX]\](?=\S)(?![\[(:])))")
+OTHER_BOX = r"\([ _]*\)|\[(?:[ ]{2,}|_+)\](?![\[(:])"  # not "[ ]"
+TICK_BOX = re.compile(
+    rf"(?m)^[ \t]*[-*+](?:\[[ xX]?\]|[ \t]+(?:\[\]|\[[ xX]\](?=\S)(?![\[(:])|{OTHER_BOX}))"
+)
 BARE_BOX = re.compile(rf"(?m)^[ \t]*(?:(?:[-*+][ \t]+)?[{BOXES}]|\[[ xX]?\](?![\[(:]))[ \t]*\S")
 LOOSE_BOX = re.compile(r"(?<=\S)(?<![-*+])[ \t]+\[ \](?=[ \t]+\S)")
 YEAR = re.compile(r"\n\n[ ]{0,3}(?P<number>\d{3,})\.[ \t]+\S")
@@ -58,7 +61,7 @@ OWNER = re.compile(
 INDENTED = re.compile(r"\n[ \t]*\n(?P<indent>[ ]{4,}|[ ]{0,3}\t[ \t]*)(?=\S)")
 # A writer's line break that Markdown turns into a space: the line is short by choice.
 SHORT = 45  # characters; nobody's editor breaks lines so early
-OPENING = r"[ \t]*(?:[-*+#>|<!?:=`~\[{&]|\d+[.)]|$)"
+OPENING = r"[ \t]*(?:[-*+#>|<!?:=`~\[{&]|\d+[.)]|_{3}|$)"
 RUN_TOGETHER = re.compile(
     rf"\n(?!{OPENING})(?P<line>[^\n|]{{1,{SHORT - 3}}}[^\n|\\ .!?])[ ]?\n(?!{OPENING})"
     r"[ \t]*(?P<next>\S+)(?![^\n]*\|)"

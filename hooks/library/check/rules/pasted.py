@@ -77,7 +77,9 @@ LEFT = re.compile(r"\b(?:TODO|TBD|FIXME|XXX)\b|\b[Ll]orem [Ii]psum\b")
 LEFT_WORDS = ("TODO", "TBD", "FIXME", "XXX", "psum")
 TO_FILL_IN = re.compile(r"^(?:insert|your|add|enter|name of)\b", re.IGNORECASE)
 BOLD = re.compile(r"\*\*+")
-BOLD_SIGN = re.compile(r"(?<!\\)(?:\*+|(?<![\w_])__(?=\w)|(?<=[\w.,;:!?)\"'”’])__(?![\w_]))")
+BOLD_SIGN = re.compile(
+    r"(?<!\\)(?:\*+|(?<![\w_])__(?=[^\W_])|(?<=[^\W_]|[.,;:!?)\"'”’])__(?![\w_]))"
+)
 LINE_MARK = re.compile(r"[ \t]*(?:>[ ]?)*(?:(?:[-*+]|\d+\.)[ \t]+)?")
 PART = re.compile(r"\n(?=[ \t]*(?:\n|[-*+][ \t]|\d+\.[ \t]|#|>|!!!|\|))")
 PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
@@ -149,7 +151,7 @@ def _check_signs(source: Source, text: str) -> Iterator[Problem]:
 def _check_brackets(source: Source, text: str) -> Iterator[Problem]:
     spoken: list[tuple[int, int]] | None = None
     for match in NO_TARGET.finditer(text) if "[" in text else ():
-        words = match["words"].strip()
+        words = match["words"].strip(" _")
         if words in ("", "x", "X") or f"[{match['words']}]:" in text:
             continue  # a box to tick, or a link whose address is elsewhere
         if spoken is None:

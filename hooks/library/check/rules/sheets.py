@@ -10,6 +10,7 @@ import yaml
 
 from library.check.problem import Problem, Rule
 from library.check.rules.broken_markdown import has_loose_box
+from library.check.rules.markup import headings
 from library.check.source import COMMENT, FIRST_LINE, Source
 from library.content.checklist import item_problems
 from library.content.front_matter import read_yaml
@@ -26,6 +27,11 @@ INSTEAD = {
 CURLY_WORDS = re.compile(r"\{(?P<words>[A-Za-z][^{}\n=]{0,60})\}")
 UNDERSCORES = re.compile(r"_{3,}")
 CHECKED = re.compile(r"(?m)^[ \t]*[-*+] (?=\[[xX]\])")
+# What Markdown makes a line across the page; below an item, it is a line to write on.
+ACROSS = re.compile(
+    r"(?m)^(?P<indent>[ ]*)(?P<line>(?:_[ ]{0,2}){3,}|(?:-[ ]{0,2}){3,}|(?:\*[ ]{0,2}){3,})$"
+)
+WRITE_LINE = re.compile(r"[ ]{4,}_{4,}[ ]*")
 LETTER_FORM = Rule("letter-form", "{what}", builds=False)
 CHECKLIST_FORM = Rule("checklist-form", "{what}", builds=False)
 VAGUE_FIELD = Rule(
@@ -51,6 +57,13 @@ CHECKED_BOX = Rule(
     "This box is checked already. A sheet starts with empty ones: - [ ]",
     builds=False,
 )
+WRITING_LINE = Rule(
+    "checklist-form",
+    "A line to write on starts with four spaces, then has four underscores, with an empty line "
+    "above and below it.",
+    builds=False,
+)
+LINE_ACROSS = Rule("checklist-form", "Delete this line across the page.", builds=False)
 MISSING_CHARACTER = Rule(
     "missing-character",
     'None of our print fonts has the character "{sign}" ({name}). {advice}.',
@@ -89,6 +102,7 @@ def check_sheet(source: Source) -> Iterator[Problem]:
     elif source.kind is CHECKLIST:
         for box in CHECKED.finditer(source.prose):
             yield source.problem_at(CHECKED_BOX, box.start())
+        yield from _check_lines_across(source)
         for item in item_problems(source.text):
             if not (item.line == 1 and has_loose_box(source)):  # a box that is none is told already
                 yield source.problem(CHECKLIST_FORM, item.line, what=_sentence(item.message))
@@ -108,6 +122,22 @@ def _check_blanks(source: Source) -> Iterator[Problem]:
         yield source.problem_at(CURLY_BLANK, curly.start(), blank=curly[0], words=curly["words"])
     for line in UNDERSCORES.finditer(source.prose, start):
         yield source.problem_at(UNDERLINE, line.start())
+
+
+def _check_lines_across(source: Source) -> Iterator[Problem]:
+    """Find lines that would stand outside of an item: they have a color that sheets do not have."""
+    underlined = {source.line_at(each.position) + 1 for each in headings(source) if each.underlined}
+    lines = ["", *source.prose.split("\n"), ""]
+    for match in ACROSS.finditer(source.prose):
+        at = source.prose.count("\n", 0, match.start()) + 1
+        if source.line_at(match.start()) in underlined:
+            continue  # told already
+        if match["line"][0] == "_":
+            alone = not lines[at - 1].strip() and not lines[at + 1].strip()
+            if not alone or not WRITE_LINE.fullmatch(match[0]):
+                yield source.problem_at(WRITING_LINE, match.start())
+        elif len(match["indent"]) < 4:
+            yield source.problem_at(LINE_ACROSS, match.start())
 
 
 def _check_reminders(source: Source, letter: Letter) -> Iterator[Problem]:
