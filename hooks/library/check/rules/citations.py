@@ -16,7 +16,7 @@ count. The letter itself ("## The letter") needs no law.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from library.check.problem import Problem, Rule, in_short
@@ -114,6 +114,10 @@ NAMED_WITHOUT_CITATION = Rule(
     '"{shown}" speaks of the law but does not name the rule. If it is law, add the rule in '
     "parentheses, such as (34 CFR 300.323(a)). If it is advice, leave these words out.",
     level="hint",
+)
+UNCITED_TEXT = (
+    '"{key}" states the law but does not name the rule. Add it in parentheses, such as '
+    '(34 CFR 300.323(a)). If it is advice and not law, write "should" or "can" instead of "must".'
 )
 CITED_IN_THE_ANSWER = Rule(
     "citation-in-words",
@@ -237,6 +241,17 @@ def _check_statements(
             elif named := NAMED_LAW.search(said):
                 at = start + block.position + max(0, block.text.find(named[0]))
                 yield source.problem_at(NAMED_WITHOUT_CITATION, at, shown=in_short(named[0], 60))
+
+
+def uncited_law(texts: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yield what is wrong with texts of a file of data that state the law and cite nothing.
+
+    In: each text with the key it stands under. As on a page, quoted words do not count.
+    """
+    for key, text in texts:
+        said = QUOTED.sub("", text)
+        if (DUTY.search(said) or NAMED_LAW.search(said)) and not CITATION.search(text):
+            yield UNCITED_TEXT.format(key=key)
 
 
 def _without_citation(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from library.check.problem import Problem, Rule
+from library.check.rules.citations import uncited_law
 from library.check.rules.data_file import (
     at_entry,
     line_of,
@@ -114,4 +115,6 @@ def _wrong_rules(clock: Clock, settings: CheckSettings) -> Iterator[str]:
     for rule in clock.rules:
         if not WHOLE.fullmatch(rule):
             yield f'"{rule[:60]}" is not a citation. Write it like 34 CFR 300.301(c)(1).'
+    own = {key: getattr(clock, key) for key in ("ask", "zero", "due", "state")}
+    yield from uncited_law([*own.items(), *(("moves", move) for move in clock.moves)])
     yield from unread_rules((*clock.rules, *clock.texts), settings)

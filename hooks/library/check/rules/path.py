@@ -12,6 +12,7 @@ from pathlib import Path
 import yaml
 
 from library.check.problem import Problem, Rule
+from library.check.rules.citations import uncited_law
 from library.check.rules.data_file import (
     at_entry,
     is_page,
@@ -108,6 +109,7 @@ def _wrong_leaf(
         yield f'There is no clock "{leaf.clock}" in docs/{CLOCKS}. Write the id of one.'
     if leaf.law and not CITES.search(leaf.law):
         yield '"law" names no rule. Write it like (34 CFR 300.301(c)(1)).'
+    yield from uncited_law((("do", leaf.do), ("team", leaf.team)))  # "say" is what a parent says
     yield from unread_rules((leaf.law, leaf.do, leaf.say, leaf.team), settings)
 
 
