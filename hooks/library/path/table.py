@@ -18,7 +18,7 @@ from typing import Any
 from library.common.data_file import NAME, entries_of, is_texts, named_twice, open_table
 from library.common.fault import Fault
 from library.common.fills import DAYS, NOT_FILLS, Fill, read_fills
-from library.common.nearest import did_you_mean
+from library.common.nearest import did_you_mean, nearest
 
 FILE = "now.yml"  # below docs/
 FOLDER = "now"  # of the pages, below the site's address
@@ -202,18 +202,16 @@ def read_path(held: object) -> tuple[GuidedPath, list[Fault]]:
     questions: list[Question] = []
     leaves: list[Leaf] = []
     for entry in entries_of(table.get("questions"), "questions", faults, needs_one=True):
-        if wrong := _wrong_question(entry):
-            faults.append(Fault(str(entry.get("id") or ""), wrong))
+        if wrong := [*_wrong_question(entry)]:
+            faults += [Fault(str(entry.get("id") or ""), each) for each in wrong]
         else:
             answers = tuple(Answer(**_texts(answer)) for answer in entry["answers"])
             questions.append(Question(**_texts(entry), answers=answers))
     for entry in entries_of(table.get("leaves"), "leaves", faults, needs_one=True):
-        own = {key: value for key, value in entry.items() if key != "fills"}
-        fills = read_fills(entry.get("fills", []))
-        if wrong := _wrong_texts(own, LEAF_TEXTS, LEAF_MAY) or _wrong_id(entry) or _days_in(fills):
-            faults.append(Fault(str(entry.get("id") or ""), wrong))
+        if wrong := [*_wrong_leaf(entry)]:
+            faults += [Fault(str(entry.get("id") or ""), each) for each in wrong]
         else:
-            leaves.append(Leaf(**_texts(entry), fills=fills or ()))
+            leaves.append(Leaf(**_texts(entry), fills=read_fills(entry.get("fills", [])) or ()))
     faults += _twice(questions, leaves)
     if not faults:  # what is missing would be missed again below
         faults += _wrong_ways(questions, leaves)
@@ -231,7 +229,7 @@ def read_path(held: object) -> tuple[GuidedPath, list[Fault]]:
 
 def _wrong_top(held: Mapping[Any, Any]) -> Iterator[Fault]:
     texts = {key: held[key] for key in PATH_TEXTS if key in held}
-    if wrong := _wrong_texts(texts, PATH_TEXTS, {}):
+    for wrong in _wrong_texts(texts, PATH_TEXTS, {}, "the path"):
         yield Fault("", f"At the top: {wrong}")
     if type(held.get("updated")) is not date:
         yield Fault("", '"updated" must be the day of the last change, such as 2026-11-24.')
@@ -244,48 +242,62 @@ def _texts(entry: Mapping[str, Any]) -> dict[str, str]:
     return {key: value.strip() for key, value in entry.items() if isinstance(value, str)}
 
 
-def _wrong_question(entry: Mapping[str, Any]) -> str:
-    """Return what is wrong with a question and its answers, or an empty text."""
+def _wrong_question(entry: Mapping[str, Any]) -> Iterator[str]:
+    """Yield everything that is wrong with a question and its answers."""
     own = {key: value for key, value in entry.items() if key != "answers"}
-    if wrong := _wrong_texts(own, QUESTION_TEXTS, QUESTION_MAY) or _wrong_id(entry):
-        return wrong
+    yield from _wrong_texts(own, QUESTION_TEXTS, QUESTION_MAY, "a question")
+    yield from _wrong_id(entry)
     answers = entry.get("answers")
     if not isinstance(answers, list) or not all(isinstance(one, dict) for one in answers):
-        return '"answers" must be a list; each has "say" and "go", as in the entries around it.'
+        yield '"answers" must be a list; each has "say" and "go", as in the entries around it.'
+        return
     if not FEWEST_ANSWERS <= len(answers) <= MOST_ANSWERS:
         many = f"{len(answers)} answer{'' if len(answers) == 1 else 's'}"
-        return f"It has {many}. Give it {FEWEST_ANSWERS} to {MOST_ANSWERS}."
+        yield f"It has {many}. Give it {FEWEST_ANSWERS} to {MOST_ANSWERS}."
     for answer in answers:
-        if wrong := _wrong_texts(answer, ANSWER_TEXTS, {}):
-            return f"In an answer: {wrong}"
-    if len({answer["say"] for answer in answers}) < len(answers):
-        return "Two of its answers are the same. Keep one."
-    return ""
+        for wrong in _wrong_texts(answer, ANSWER_TEXTS, {}, "an answer"):
+            yield f"In an answer: {wrong}"
+    said = [str(answer["say"]) for answer in answers if answer.get("say")]
+    if len({*said}) < len(said):
+        yield "Two of its answers are the same. Keep one."
+
+
+def _wrong_leaf(entry: Mapping[str, Any]) -> Iterator[str]:
+    """Yield everything that is wrong with a leaf."""
+    own = {key: value for key, value in entry.items() if key != "fills"}
+    yield from _wrong_texts(own, LEAF_TEXTS, LEAF_MAY, "a leaf")
+    yield from _wrong_id(entry)
+    yield from filter(None, [_days_in(read_fills(entry.get("fills", [])))])
 
 
 def _wrong_texts(
-    entry: Mapping[Any, Any], needed: Mapping[str, int], optional: Mapping[str, int]
-) -> str:
-    """Return what is wrong with an entry that holds only texts, or an empty text."""
-    if missing := [key for key in needed if not entry.get(key)]:
-        return f"It has no {', '.join(missing)}. Add it, as in the entries around it."
+    entry: Mapping[Any, Any], needed: Mapping[str, int], optional: Mapping[str, int], what: str
+) -> Iterator[str]:
+    """Yield everything that is wrong with the texts of an entry; `what` it is, such as "a leaf"."""
     longest = {**needed, **optional}
-    if unknown := [str(key) for key in entry if key not in longest]:
-        return f"It may not have {', '.join(unknown)}. Take it out, or mend its name."
+    unknown = [str(key) for key in entry if key not in longest]
+    left = [key for key in longest if key not in entry]
+    meant = {word: nearest(word, left) for word in unknown}
+    for word, guess in meant.items():
+        advice = f'Did you mean "{guess}"?' if guess else "Delete it, or correct its name."
+        yield f'"{word[:40]}" is not a word we use in {what}. {advice}'
+    if missing := [key for key in needed if not entry.get(key) and key not in meant.values()]:
+        yield f"It has no {', '.join(missing)}. Add it, as in the entries around it."
     for key, value in entry.items():
+        if key not in longest or (key in needed and not value):
+            continue
         if not isinstance(value, str) or not value:
-            return f'"{key}" must be a text. If it holds a colon, put it in quotes.'
-        if HTML.search(value):
-            return f'"{key}" may have only plain words, without <, >, and &.'
-        if len(value) > longest[key]:
-            return f'"{key}" has {len(value)} characters. At most {longest[key]} fit a phone.'
-    return ""
+            yield f'"{key}" must be a text. If it holds a colon, put it in quotes.'
+        elif HTML.search(value):
+            yield f'"{key}" may have only plain words, without <, >, and &.'
+        elif len(value) > longest[key]:
+            yield f'"{key}" has {len(value)} characters. At most {longest[key]} fit a phone.'
 
 
-def _wrong_id(entry: Mapping[str, Any]) -> str:
-    if entry["id"] == OUTLINE or not NAME.fullmatch(entry["id"]):
-        return f'Its id must be small letters, digits and hyphens, and not "{OUTLINE}".'
-    return ""
+def _wrong_id(entry: Mapping[str, Any]) -> Iterator[str]:
+    name = entry.get("id")
+    if isinstance(name, str) and name and (name == OUTLINE or not NAME.fullmatch(name)):
+        yield f'Its id must be small letters, digits and hyphens, and not "{OUTLINE}".'
 
 
 def _days_in(fills: tuple[Fill, ...] | None) -> str:

@@ -157,7 +157,7 @@ def put(where: str, key: str, value: object) -> Callable[[dict[str, Any]], None]
         (put("leaves", "title", "What is going on?"), 'title "what is going on?" appears twice'),
         (put("leaves", "do", ""), "It has no do"),
         (put("leaves", "do", "Write <b>now</b>."), "only plain words"),
-        (put("leaves", "todo", "Write."), "It may not have todo"),
+        (put("leaves", "todo", "Write."), '"todo" is not a word we use in a leaf'),
         (put("leaves", "fills", "Write."), '"fills" must be a list'),
         (put("leaves", "fills", [{"field": "day", "text": "{due}"}]), "Only a clock knows"),
     ],
