@@ -15,7 +15,9 @@ EXAMPLES = frozenset(
     line.strip() for kind in KINDS for line in kind.body.split("\n") if ORDER.search(line)
 )
 
-WORDS = ("description", "purpose", "subject")  # keys whose example stands in a new page
+# Keys whose example stands in a new page, or in the page to copy.
+WORDS = ("description", "purpose", "subject", "change")
+LISTS = ("asked", "questions")
 
 EXAMPLE_LEFT = Rule(
     "example-left",
@@ -35,6 +37,10 @@ def check_examples(source: Source) -> Iterator[Problem]:
     ):
         if source.value(name) == example:
             yield source.problem(EXAMPLE_LEFT, source.line_of(name), what=f'"{name}"')
+    for key in kind.keys:
+        for value in source.values(key.name) if key.name in LISTS else ():
+            if value.text in key.example:
+                yield source.problem(EXAMPLE_LEFT, value.line, what=f'"{value.text}"')
     first = source.line_at(0)
     for number, line in enumerate(source.body.split("\n"), first):
         if line.strip() in EXAMPLES:
