@@ -719,8 +719,9 @@ def test_what_other_tools_say_is_put_in_our_words() -> None:
         '{"type": "typo", "path": "docs/b.md", "typo": "xq", "corrections": []}\n'
     )
     assert [str(one) for one in read_typos(said)] == [
-        'docs/a.md:3: "teh" looks misspelled. Write "the" or "ten". If it is right, such as a '
-        "name, ask an engineer to add it to words.yml.",
+        'docs/a.md:3: "teh" looks misspelled. Write "the" or "ten". If it is Spanish, write '
+        '<span lang="es">teh</span>. If it is right, such as a name, ask an engineer to add it to '
+        "words.yml.",
         'docs/b.md:1: "xq" in the name of this file looks misspelled. Correct it. If it is right, '
         "such as a name, ask an engineer to add it to words.yml.",
     ]

@@ -37,5 +37,7 @@ def read_typos(output: str) -> Iterator[Problem]:
         path = str(found["path"]).replace("\\", "/").removeprefix("./")
         advice = f"Write {better}." if better else "Correct it."
         number = found.get("line_num")
+        if number and path.endswith(".md"):  # typos.toml leaves these words out
+            advice += f' If it is Spanish, write <span lang="es">{typo}</span>.'
         where = "" if number else " in the name of this file"
         yield MISSPELLING.at(path, int(number or 1), typo=typo, where=where, advice=advice)
