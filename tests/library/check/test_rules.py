@@ -632,6 +632,7 @@ def test_a_name_of_a_camera_is_known(name: str, camera: bool) -> None:
 def test_a_name_is_made_plain() -> None:
     assert plain_name("My Photo (1).JPG") == "my-photo-1.jpg"
     assert plain_name("Niño.tar.GZ") == "nino-tar.gz"
+    assert plain_name("x.md.MD") == "x.md"
 
 
 def test_the_size_of_a_file_has_a_limit() -> None:

@@ -243,6 +243,8 @@ def _lines(text: str, pattern: re.Pattern[str]) -> list[int]:
 def plain_name(name: str) -> str:
     """Return a file name as it should be: "My Photo (1).JPG" becomes "my-photo-1.jpg"."""
     stem, dot, suffix = name.rpartition(".")
+    while suffix and stem.lower().endswith(f".{suffix.lower()}"):  # "x.md.md"
+        stem = stem[: -len(dot + suffix)]
     return f"{slug_of(stem)}{dot}{suffix.lower()}"
 
 
