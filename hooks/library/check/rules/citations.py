@@ -35,6 +35,7 @@ NEARLY = re.compile(
     r"(?P<number>\d{2,3}[.,]\d+(?:\([A-Za-z0-9]{1,5}\))*)"
 )
 COMMA = re.compile(r",\d{1,4}(?:\([A-Za-z0-9]{1,5}\))*")  # "300,323" for "300.323"
+GLUED = re.compile(r"(?P<sign>[a-z]|(?<=\))\d{1,2})(?P<rest>(?:\([A-Za-z0-9]{1,5}\))*)(?!\w)")
 MORE_NUMBERS = re.compile(
     r"(?P<joint>\s*(?:[-–]|to|through)\s*|(?:,|;|,?\s*(?:and|or))\s*)(?:§+\s*)?"
     r"(?P<number>(?:99|\d{3})\.\d{1,4}\b(?:\([a-z0-9]{1,5}\))*)"
@@ -160,6 +161,11 @@ def _check_register(source: Source, text: str, settings: CheckSettings) -> Itera
         if comma := COMMA.match(text, match.end()):
             shown = match[0] + comma[0]
             number = shown.partition("CFR")[2].strip().replace(",", ".")
+            yield source.problem_at(NO_LINK, match.start(), shown=shown, number=number)
+            continue
+        if glued := GLUED.match(text, match.end()):  # "300.503a" for "300.503(a)"
+            shown = match[0] + glued[0]
+            number = f"{match[0].partition('CFR')[2].strip()}({glued['sign']}){glued['rest']}"
             yield source.problem_at(NO_LINK, match.start(), shown=shown, number=number)
             continue
         if settings.lacks(section):
