@@ -97,6 +97,14 @@ KEY_TWICE = Rule(
     "one of the two.",
     builds=False,
 )
+# A comment has a space after its #; text such as "Step #1" was meant to be read.
+CUT = re.compile(r"[ \t]+#[^\s#]")
+TEXT_CUT = Rule(
+    "text-cut",
+    "In this line, everything after a space and # is dropped. Put straight quotes around the whole "
+    "text. If it is a comment, put a space after the #.",
+    builds=False,
+)
 
 
 @dataclass(frozen=True)
@@ -250,8 +258,10 @@ def read_settings(root: Path, name: str, problems: list[Problem]) -> Any:
         held = parse_settings(text)
         if name.startswith("docs/"):
             problems += _check_texts(name, text, held)
+        node = compose_yaml(text, _Loader)
         if name != MKDOCS:
-            problems += keys_twice(name, compose_yaml(text, _Loader))
+            problems += keys_twice(name, node)
+        problems += cut_texts(name, text, node)
         return held
     except FileNotFoundError:
         return None
@@ -275,6 +285,27 @@ def keys_twice(name: str, node: yaml.Node | None) -> Iterator[Problem]:
                 yield KEY_TWICE.at(name, line, key=said[:60], line=first[said])
             first.setdefault(said, line)
             yield from keys_twice(name, value)
+
+
+def cut_texts(name: str, text: str, node: yaml.Node | None) -> Iterator[Problem]:
+    """Report texts without quotes that YAML ends at a space and #: "Ask about #1"."""
+    if CUT.search(text):
+        lines = text.split("\n")
+        for each in _scalars(node):
+            end = each.end_mark
+            if not each.style and CUT.match(lines[end.line], end.column):
+                yield TEXT_CUT.at(name, end.line + 1)
+
+
+def _scalars(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _scalars(item)
+    elif isinstance(node, yaml.MappingNode):
+        for _, value in node.value:
+            yield from _scalars(value)
 
 
 def _not_readable(name: str, text: str, error: Exception) -> Problem:
