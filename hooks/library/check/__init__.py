@@ -24,7 +24,7 @@ from library.check.rules.dates import check_dates, check_waiting
 from library.check.rules.duplicates import check_duplicates
 from library.check.rules.examples import check_examples
 from library.check.rules.explaining import check_explaining
-from library.check.rules.front_matter import Lists, check_front_matter
+from library.check.rules.front_matter import WRONG_FOLDER, Lists, check_front_matter
 from library.check.rules.habits import check_habits
 from library.check.rules.interface_words import check_interface_words
 from library.check.rules.links import (
@@ -360,18 +360,20 @@ def _check_page(
 ) -> Iterator[Problem]:
     """Run all rules on one page except those on how hard it is to read, and those it has kept."""
     known, settled = rules.sound.knows(page), rules.sound.knows(page, rules.around)
-    if not settled:
-        yield from check_front_matter(page, rules.lists)
+    top = [] if settled else [*check_front_matter(page, rules.lists)]
+    yield from top
     if page.top.state in ("missing", "not closed") and page.keys_in_body:
         return  # nobody knows where the text begins
     yield from check_dates(page, places.clock)
-    yield from (linked := [*check_links(page, links, places)])
+    # In its own folder, the links of a page may lead where they should.
+    moves = any(problem.rule == WRONG_FOLDER.name for problem in top)
+    yield from (linked := [] if moves else [*check_links(page, links, places)])
     if not settled:
         yield from check_citations(page, found, places.settings)
     yield from (own := () if known else _own_problems(page))
     if not known and not any(problem.rule in HTML_RULES for problem in (*linked, *own)):
         yield from _rendered_problems(page)
-    if any(problem.level == "error" for problem in (*linked, *own)):
+    if moves or any(problem.level == "error" for problem in (*linked, *own)):
         return
     if unseen := [*unseen_links(page, links)]:
         yield from check_links(page, unseen, places)

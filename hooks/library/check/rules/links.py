@@ -120,6 +120,8 @@ OTHER_SCHEME = Rule(
     'A link cannot start with "{name}:". Use https:, mailto:, tel:, or a file of ours.',
 )
 NO_HTTPS = Rule("dead-link", 'Put https:// before "{path}", since it is another site.')
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+NO_MAILTO = Rule("dead-link", 'Put mailto: before "{path}", since it is an email address.')
 DEAD_LINK = Rule(
     "dead-link", 'The link to "{target}" leads nowhere: there is no such file.{advice}'
 )
@@ -442,6 +444,9 @@ def _check_page(source: Source, target: str, places: Places) -> Iterator[Broken]
     if re.match(r"www\.|[\w-]+\.(?:org|com|gov|edu|net)(?:/|$)", path):
         yield NO_HTTPS, {"path": path[:60]}
         return
+    if EMAIL.fullmatch(path):
+        yield NO_MAILTO, {"path": path[:60]}
+        return
     if target.startswith("/"):
         advice = (
             " Do not start it with /; write the path from this file, such as ../about/index.md."
@@ -526,7 +531,9 @@ def _resolve(source: Source, path: str) -> str:
 
 
 def _did_you_mean_file(source: Source, nearest: str) -> str:
-    return f' Did you mean "{_relative(source, nearest)}"?' if nearest else ""
+    if nearest in ("", source.inside):  # no page is meant by a link to another
+        return ""
+    return f' Did you mean "{_relative(source, nearest)}"?'
 
 
 def _relative(source: Source, inside: str) -> str:

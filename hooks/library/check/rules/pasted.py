@@ -76,6 +76,7 @@ NO_TARGET = re.compile(r"\[(?<![\])!\\\w]\[)(?P<words>[^\[\]\n^]{1,60})\](?![\[(
 LEFT = re.compile(r"\b(?:TODO|TBD|FIXME|XXX)\b|\b[Ll]orem [Ii]psum\b")
 LEFT_WORDS = ("TODO", "TBD", "FIXME", "XXX", "psum")
 TO_FILL_IN = re.compile(r"^(?:insert|your|add|enter|name of)\b", re.IGNORECASE)
+LONE_BACKTICK = re.compile(r"(?<![\\`])`{1,2}(?!`)")  # three begin a block of code
 BOLD = re.compile(r"\*\*+")
 BOLD_SIGN = re.compile(
     r"(?<!\\)(?:\*+|(?<![\w_])__(?=[^\W_])|(?<=[^\W_]|[.,;:!?)\"'”’])__(?![\w_]))"
@@ -99,6 +100,16 @@ BRACKETS = Rule(
     '"{shown}" would be shown with its brackets. If it is a link, write its address after it: '
     "{shown}(page.md).",
     level="hint",
+)
+WIKI_LINK = Rule(
+    "markdown-breaks",
+    '"{shown}" would be shown with its brackets. Write the words of the link, then its address: '
+    "[the words to click](page.md).",
+)
+BACKTICK = Rule(
+    "markdown-breaks",
+    'The ` at "{words}" has no partner, so readers would see it. Delete it, or write an apostrophe '
+    "instead.",
 )
 WRONG_BOLD = Rule(
     "markdown-breaks",
@@ -138,6 +149,9 @@ def _check_signs(source: Source, text: str) -> Iterator[Problem]:
     for match in ENTITY.finditer(text) if "&" in text else ():
         if match["name"] not in html5:
             yield source.problem_at(NO_CHARACTER, match.start(), shown=match[0])
+    for match in LONE_BACKTICK.finditer(text) if "`" in text else ():
+        words = in_short(text[match.start() :].partition("\n")[0], 30)
+        yield source.problem_at(BACKTICK, match.start(), words=words)
     # In a letter, a backslash ends a line, and brackets are what a parent fills in.
     if source.kind is not LETTER:
         for match in LINE_END.finditer(text) if "\\" in text else ():
@@ -154,6 +168,9 @@ def _check_brackets(source: Source, text: str) -> Iterator[Problem]:
         words = match["words"].strip(" _")
         if words in ("", "x", "X") or f"[{match['words']}]:" in text:
             continue  # a box to tick, or a link whose address is elsewhere
+        if text[match.start() - 1 : match.start()] + text[match.end() :][:1] == "[]":
+            yield source.problem_at(WIKI_LINK, match.start() - 1, shown=f"[{match[0]}]"[:40])
+            continue
         if spoken is None:
             spoken = [quote.span() for quote in QUOTED.finditer(text)]
         mailed = text.rfind("\n> ", 0, match.start()) > text.rfind("\n\n", 0, match.start())
