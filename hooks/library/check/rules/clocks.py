@@ -11,6 +11,7 @@ from library.check.rules.citations import uncited_law
 from library.check.rules.data_file import (
     at_entry,
     line_of,
+    markdown_in,
     missing_pages,
     read_entries,
     unknown_blanks,
@@ -65,7 +66,9 @@ def check_clocks(root: Path, settings: CheckSettings, *, reading: bool) -> list[
     for clock in table.clocks:
         links = missing_pages(filter(None, (clock.letter, clock.page)), root)
         blanks = unknown_blanks(clock.letter, clock.fills, root)
-        wrong = (*_wrong_rules(clock, settings), *links, *blanks)
+        texts = [(key, text) for key, text in vars(clock).items() if isinstance(text, str)]
+        marks = markdown_in([*texts, *(("moves", move) for move in clock.moves)])
+        wrong = (*_wrong_rules(clock, settings), *links, *blanks, *marks)
         problems += [_entry(text, clock.id, each) for each in wrong]
     problems += _check_words(table, text)
     return [*problems, *(_check_reading(table, text, settings) if reading else ())]

@@ -23,6 +23,10 @@ FILES = ("now.yml", "clocks.yml", "binder.yml", "iep-year.yml")  # below docs/: 
 NEXT_ENTRY = re.compile(r"\n *- \{?(?:id|name|host): ")
 ABOUT = re.compile(rf'"(?P<word>[^"]+)"|(?P<cite>{SECTION.pattern})')
 
+# Stars, backquotes and links, in texts that no page reads as Markdown.
+MARKDOWN = re.compile(
+    r"\*\*[^*\n]+\*\*|(?<![\w*])\*\w(?:[^*,\n]*[^\s*,])?\*|`[^`\n]*`|\[[^\]\n]*\]\([^)\n]*\)"
+)
 PAGE_NAMED = re.compile(r"(?<![\w./-])articles/posts/[\w-]+\.md")
 NOT_YET = Rule(
     "link-to-draft",
@@ -73,6 +77,19 @@ def unread_rules(texts: Iterable[str], settings: CheckSettings) -> Iterator[str]
     for cite in sorted({*SECTION.findall(" ".join(texts))}):
         if settings.lacks(cite):
             yield UNREAD_RULE.format(cite=cite)
+
+
+def markdown_in(texts: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yield what is wrong with texts that hold Markdown and are printed as they are.
+
+    In: each text with the key it stands under.
+    """
+    for key, text in texts:
+        if found := MARKDOWN.search(text):
+            yield (
+                f'"{key}" has {found[0][:40]} in it. Stars and links do not work here, so write '
+                "plain words."
+            )
 
 
 def is_page(path: str, root: Path) -> bool:

@@ -17,6 +17,7 @@ from library.check.rules.data_file import (
     at_entry,
     is_page,
     line_of,
+    markdown_in,
     missing_pages,
     read_entries,
     unknown_blanks,
@@ -33,7 +34,7 @@ from library.clock.table import read_table
 from library.content.kinds import kind_of
 from library.content.schema import ASKED, CHECKLIST, LETTER
 from library.markdown.citations import PATTERN
-from library.path.table import FILE, NOT_ASKED, GuidedPath, Leaf, read_path
+from library.path.table import FILE, NOT_ASKED, GuidedPath, Leaf, Question, read_path
 
 PATH = f"docs/{FILE}"
 CITES = re.compile(PATTERN)
@@ -69,6 +70,11 @@ def check_path(root: Path, settings: CheckSettings, *, reading: bool) -> list[Pr
     clocks = _clocks(root)
     for leaf in path.leaves:
         found += [(leaf.id, wrong) for wrong in _wrong_leaf(leaf, clocks, root, settings)]
+    for place in path.places.values():
+        own = [(key, text) for key, text in vars(place).items() if isinstance(text, str)]
+        if isinstance(place, Question):
+            own += [("say", answer.say) for answer in place.answers]
+        found += [(place.id, wrong) for wrong in markdown_in(own)]
     problems += [at_entry(PATH_ENTRY, PATH, text, entry, what) for entry, what in found]
     return [*problems, *(_check_reading(path, text, settings) if reading else ())]
 
