@@ -30,7 +30,7 @@ def moved(root, base="HEAD"):
     return [
         f"{problem.path}:{problem.line} {problem.rule}"
         for problem in found
-        if problem.rule in ("slug-changed", "page-gone", "dead-redirect")
+        if problem.rule in ("slug-changed", "page-gone", "dead-redirect", "redirect-form")
     ]
 
 

@@ -228,12 +228,13 @@ def check_redirect_targets(
     shown = (page for page in pages.values() if page.kind is not POST or not is_draft(page))
     taken = {address_of(page): page.inside for page in shown}
     taken |= {file: file for file in files if file not in pages}
+    categories = {_category_page(name).replace(".md", "/") for name in settings.categories}
     made = [pattern for pattern in settings.generated if not pattern.endswith("/*")]
     seen: dict[str, str] = {}
     for old, new in settings.redirects.items():
         place = place_of(old)
         fault = fault_of(old)
-        if not fault and (hidden := _hidden_by(place, taken, made)):
+        if not fault and (hidden := _hidden_by(place, taken, made, categories)):
             fault = f"It would replace {hidden}, which is there. Delete the line."
         if not fault and place in seen:
             fault = f'"{seen[place]}" is the same address. Delete one of the two lines.'
@@ -245,13 +246,16 @@ def check_redirect_targets(
         seen[place] = old
 
 
-def _hidden_by(place: str, taken: Mapping[str, str], made: Iterable[str]) -> str:
+def _hidden_by(
+    place: str, taken: Mapping[str, str], made: Iterable[str], categories: Collection[str]
+) -> str:
     """Return the page or file that is already at an address, "" if nothing is.
 
-    `made` are patterns of the files that the build makes from a page with the same name.
+    `made` are patterns of the files that the build makes from a page with the same name;
+    `categories` the addresses of those of today: one that is gone may lead elsewhere.
     """
     path = place.rstrip("/")
-    if is_taken(place):
+    if place in categories or (is_taken(place) and not place.startswith("articles/category/")):
         return f"/{place}"
     if any(fnmatchcase(path, one) for one in made) and f"{posixpath.splitext(path)[0]}/" in taken:
         return f"/{path}"
