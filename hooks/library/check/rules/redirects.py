@@ -30,6 +30,7 @@ from library.site.redirects import fault_of, is_outside, list_above, place_of
 
 REDIRECTS = "redirects:"
 CATEGORIES = "articles/index.md"  # the page that lists all articles
+CHANGING = ("articles/category/", f"{FOLDER}/")  # folders whose pages are made from names
 EMPTY = re.compile(r"\{\s*\}")
 
 SLUG_CHANGED = Rule(
@@ -228,13 +229,14 @@ def check_redirect_targets(
     shown = (page for page in pages.values() if page.kind is not POST or not is_draft(page))
     taken = {address_of(page): page.inside for page in shown}
     taken |= {file: file for file in files if file not in pages}
-    categories = {_category_page(name).replace(".md", "/") for name in settings.categories}
+    now = {place_of(_category_page(name)) for name in settings.categories}
+    now |= {place_of(page) for page in settings.generated if page.startswith(f"{FOLDER}/")}
     made = [pattern for pattern in settings.generated if not pattern.endswith("/*")]
     seen: dict[str, str] = {}
     for old, new in settings.redirects.items():
         place = place_of(old)
         fault = fault_of(old)
-        if not fault and (hidden := _hidden_by(place, taken, made, categories)):
+        if not fault and (hidden := _hidden_by(place, taken, made, now)):
             fault = f"It would replace {hidden}, which is there. Delete the line."
         if not fault and place in seen:
             fault = f'"{seen[place]}" is the same address. Delete one of the two lines.'
@@ -247,15 +249,15 @@ def check_redirect_targets(
 
 
 def _hidden_by(
-    place: str, taken: Mapping[str, str], made: Iterable[str], categories: Collection[str]
+    place: str, taken: Mapping[str, str], made: Iterable[str], now: Collection[str]
 ) -> str:
     """Return the page or file that is already at an address, "" if nothing is.
 
     `made` are patterns of the files that the build makes from a page with the same name;
-    `categories` the addresses of those of today: one that is gone may lead elsewhere.
+    `now` the addresses of today's categories and path: one that is gone may lead elsewhere.
     """
     path = place.rstrip("/")
-    if place in categories or (is_taken(place) and not place.startswith("articles/category/")):
+    if place in now or (is_taken(place) and not place.startswith(CHANGING)):
         return f"/{place}"
     if any(fnmatchcase(path, one) for one in made) and f"{posixpath.splitext(path)[0]}/" in taken:
         return f"/{path}"
