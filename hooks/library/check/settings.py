@@ -100,7 +100,7 @@ KEY_TWICE = Rule(
 # A comment has a space after its #; text such as "Step #1" was meant to be read.
 CUT = re.compile(r"[ \t]+#[^\s#]")
 TEXT_CUT = Rule(
-    "text-cut",
+    "settings-text-cut",
     "In this line, everything after a space and # is dropped. Put straight quotes around the whole "
     "text. If it is a comment, put a space after the #.",
     builds=False,

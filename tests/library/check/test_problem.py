@@ -12,36 +12,32 @@ from library.content.schema import KINDS
 # GitHub shows these names, and people search for them: they last.
 NAMES = """
     address-taken author-entry before-sending byte-order-mark capitals checked-ahead checklist-form
-    citation-form citation-in-words clock-entry comment-not-closed control-character
-    curly-quotes date-far-ahead dead-anchor dead-link dead-redirect description-length
-    duplicate-date-title
+    citation-form citation-in-words clock-entry comment-not-closed control-character curly-quotes
+    date-far-ahead dead-anchor dead-link dead-redirect description-length duplicate-date-title
     duplicate-description duplicate-key duplicate-slug duplicate-term duplicate-title empty-file
     empty-heading empty-link empty-value event-handler example-left fence-not-closed file-kind
     file-name file-name-differs file-too-large file-unreadable front-matter-missing
-    front-matter-unreadable hard-space hard-to-find heading-jump html-in-top-block iframe
-    image-alt image-broken image-missing image-moves image-name image-place image-too-large
-    impossible-date interface-words javascript-link law-article law-without-citation letter-form
-    line-ends link-kind link-to-draft link-to-future list-length long-answer long-sentence
-    long-words markdown-at-top markdown-breaks merge-conflict missing-character missing-excerpt
-    missing-key misspelling
-    no-next-step no-question no-sender
-    no-spanish not-utf8 number-range only-excerpt own-address owner-value page-gone
-    private-data raw-html reading-grade redirect-form register-entry review-passed script
-    search-words
-    second-h1 settings-unreadable slug-changed slug-form smart-dash stays-off svg-active
-    template-changed text-cut text-length third-party-image time-zone too-tangled tool-missing
-    tool-slow trailing-blanks undefined-reference unknown-author unknown-category
-    unknown-checklist unknown-citation unknown-key unknown-letter unused-term updated-ahead
-    updated-before-date us-date word-choice word-fence wrong-folder wrong-type zero-width
+    front-matter-unreadable hard-space hard-to-find heading-jump html-in-top-block iframe image-alt
+    image-broken image-missing image-moves image-name image-place image-too-large impossible-date
+    interface-words javascript-link law-article law-without-citation letter-form line-ends link-kind
+    link-to-draft link-to-future list-length long-answer long-sentence long-words markdown-at-top
+    markdown-breaks merge-conflict missing-character missing-excerpt missing-key misspelling
+    no-next-step no-question no-sender no-spanish not-utf8 number-range only-excerpt own-address
+    owner-value page-gone private-data raw-html reading-grade redirect-form register-entry
+    review-passed script search-words second-h1 settings-text-cut settings-unreadable slug-changed
+    slug-form smart-dash stays-off svg-active template-changed text-cut text-length
+    third-party-image time-zone too-tangled tool-missing tool-slow trailing-blanks
+    undefined-reference unknown-author unknown-category unknown-checklist unknown-citation
+    unknown-key unknown-letter unused-term updated-ahead updated-before-date us-date word-choice
+    word-fence wrong-folder wrong-type zero-width
 """.split()
 # What MkDocs, its blog plugin or the sheets cannot be built with.
 STOPS_A_PREVIEW = """
-    address-taken checklist-form control-character duplicate-date-title duplicate-key
-    duplicate-slug empty-file empty-value file-kind file-too-large file-unreadable
-    front-matter-missing front-matter-unreadable hard-space impossible-date letter-form
-    list-length missing-excerpt missing-key not-utf8 settings-unreadable slug-form smart-dash
-    too-tangled unknown-author unknown-category us-date word-fence wrong-folder wrong-type
-    zero-width
+    address-taken checklist-form control-character duplicate-date-title duplicate-key duplicate-slug
+    empty-file empty-value file-kind file-too-large file-unreadable front-matter-missing
+    front-matter-unreadable hard-space impossible-date letter-form list-length missing-excerpt
+    missing-key not-utf8 settings-text-cut settings-unreadable slug-form smart-dash too-tangled
+    unknown-author unknown-category us-date word-fence wrong-folder wrong-type zero-width
 """.split()
 
 
