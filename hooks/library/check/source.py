@@ -16,7 +16,8 @@ from library.content.kinds import kind_of
 from library.content.schema import Kind
 
 FENCE = re.compile(r"(?ms)^([ \t]*)(`{3,}|~{3,})[^\n`]*\n.*?^[ \t]*\2[`~]*[ \t]*$")
-INLINE_CODE = re.compile(r"(?<![\\`])(`+)[^`\n]+\1(?!`)")
+# As Markdown reads it: other marks than those around it may be inside, and one end of a line.
+INLINE_CODE = re.compile(r"(?<![\\`])(`+)(?!`)(?:[^\n]|\n(?![ \t]*\n)){1,400}?(?<!`)\1(?!`)")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 CLOSING = re.compile(r"(?m)^(?:---|\.\.\.)[ \t]*$")
 KEY_LINE = re.compile(r"(?m)^(?:title|slug|date|description|categories|checked|updated):[ \t]")
