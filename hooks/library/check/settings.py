@@ -106,6 +106,13 @@ TEXT_CUT = Rule(
     builds=False,
 )
 
+TAGS = ("!ENV", "!relative", "!!python/")  # what may start with ! in mkdocs.yml: MkDocs reads it
+TAGGED = Rule(
+    NOT_READABLE.name,
+    "Here a text starts with !, so it needs straight quotes around it.",
+    builds=False,
+)
+
 
 @dataclass(frozen=True)
 class CheckSettings:
@@ -259,6 +266,9 @@ def read_settings(root: Path, name: str, problems: list[Problem]) -> Any:
         if name.startswith("docs/"):
             problems += _check_texts(name, text, held)
         node = compose_yaml(text, _Loader)
+        if tags := [*_tagged(name, text, node)]:
+            problems += tags
+            return None
         if name != MKDOCS:
             problems += keys_twice(name, node)
         problems += cut_texts(name, text, node)
@@ -291,21 +301,38 @@ def cut_texts(name: str, text: str, node: yaml.Node | None) -> Iterator[Problem]
     """Report texts without quotes that YAML ends at a space and #: "Ask about #1"."""
     if CUT.search(text):
         lines = text.split("\n")
-        for each in _scalars(node):
+        for each in _nodes(node):
             end = each.end_mark
-            if not each.style and CUT.match(lines[end.line], end.column):
+            if (
+                isinstance(each, yaml.ScalarNode)
+                and not each.style
+                and CUT.match(lines[end.line], end.column)
+            ):
                 yield TEXT_CUT.at(name, end.line + 1)
 
 
-def _scalars(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
-    if isinstance(node, yaml.ScalarNode):
+def _tagged(name: str, text: str, node: yaml.Node | None) -> Iterator[Problem]:
+    """Report values that start with !: they would be read as nothing here, and end the build."""
+    if "!" in text:
+        lines = text.split("\n")
+        starts = (each.start_mark for each in _nodes(node))
+        said = ((at.line, lines[at.line][at.column :]) for at in starts if at.line < len(lines))
+        for line in sorted({line for line, rest in said if rest.startswith("!")}):
+            if name != MKDOCS or not any(tag in lines[line] for tag in TAGS):
+                yield TAGGED.at(name, line + 1)
+
+
+def _nodes(node: yaml.Node | None) -> Iterator[yaml.Node]:
+    """Yield a node and all that is in it, keys too."""
+    if node:
         yield node
-    elif isinstance(node, yaml.SequenceNode):
+    if isinstance(node, yaml.SequenceNode):
         for item in node.value:
-            yield from _scalars(item)
+            yield from _nodes(item)
     elif isinstance(node, yaml.MappingNode):
-        for _, value in node.value:
-            yield from _scalars(value)
+        for pair in node.value:
+            for part in pair:
+                yield from _nodes(part)
 
 
 def _not_readable(name: str, text: str, error: Exception) -> Problem:
