@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 
 from machine.programs import NO_NETWORK, VENV_PYTHON, Problem, environment, run_step
 
@@ -62,31 +63,37 @@ def other_readers() -> tuple[str, ...]:
     return tuple(name for program, name in programs.items() if not shutil.which(program))
 
 
-def apt_install(packages: list[str]) -> None:
-    """Install Debian packages if that needs no password; otherwise do nothing."""
+def apt_install(*groups: Sequence[str]) -> None:
+    """Install groups of Debian packages if that needs no password; otherwise do nothing.
+
+    Each group is installed for itself: apt installs nothing of a group with a package that it does
+    not know. Raises Problem where there is no network.
+    """
     prefix = root_prefix()
     if prefix is None or not shutil.which("apt-get"):
         return
     apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"]
     run_step("Reading apt's list of packages (10 s)", [*apt, "update"])
-    title = f"Installing {' '.join(packages)} (up to a minute, only this once)"
-    code, output = run_step(title, [*apt, "install", "-y", "--no-install-recommends", *packages])
-    if code and NO_NETWORK.search(output):
-        raise Problem("no network: apt-get cannot fetch packages. Connect, then run this again")
+    for group in groups:
+        title = f"Installing {' '.join(group)} (up to a minute, only this once)"
+        code, output = run_step(title, [*apt, "install", "-y", "--no-install-recommends", *group])
+        if code and NO_NETWORK.search(output):
+            raise Problem("no network: apt-get cannot fetch packages. Connect, then run this again")
 
 
 def provide(*needs: str, also: tuple[str, ...] = ()) -> str:
     """Install what these needs lack, and `also` (Debian packages), where we may.
 
     Returns "" or one line that says what a need still lacks and how to get it; without `also`, the
-    caller can do, if less well.
+    caller can do, if less well. Raises Problem where there is no network to install a need.
     """
     packages = [package for need in needs for package in missing_packages(need)]
-    if packages:
-        apt_install(packages)
-    if also:
-        with contextlib.suppress(Problem):  # no network
-            apt_install(list(also))
+    if groups := [group for group in (packages, also) if group]:
+        try:
+            apt_install(*groups)
+        except Problem:  # no network
+            if any(missing_packages(need) for need in needs):
+                raise
     lacking = [need for need in needs if missing_packages(need)]
     if not lacking:
         return ""

@@ -9,7 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -360,12 +360,39 @@ def test_a_chromium_without_windows_is_preferred(
 
 
 def test_what_only_makes_tests_quicker_may_be_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    def no_network(packages: list[str]) -> None:
-        raise programs.Problem("no network")
+    def no_network(title: str, command: list[str]) -> tuple[int, str]:
+        return 100, "Temporary failure resolving 'deb.debian.org'"
 
-    monkeypatch.setattr(system_libraries, "apt_install", no_network)
+    pretend_to_have_apt(monkeypatch, no_network)
     monkeypatch.setattr(system_libraries, "missing_packages", lambda need: [])
     assert system_libraries.provide("the browser tests", also=("chromium-headless-shell",)) == ""
+    monkeypatch.setattr(system_libraries, "missing_packages", lambda need: ["libatomic1"])
+    with pytest.raises(programs.Problem, match="no network"):
+        system_libraries.provide("the browser tests")
+
+
+def test_apts_list_is_read_once_for_all_that_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[list[str]] = []
+    flags = ["install", "-y", "--no-install-recommends"]
+
+    def install(title: str, command: list[str]) -> tuple[int, str]:
+        ran.append(command[command.index("-q") + 1 :])
+        return 0, ""
+
+    pretend_to_have_apt(monkeypatch, install)
+    lacking = iter((["libatomic1"], []))
+    monkeypatch.setattr(system_libraries, "missing_packages", lambda need: next(lacking))
+    assert system_libraries.provide("the browser tests", also=("mupdf-tools",)) == ""
+    assert ran == [["update"], [*flags, "libatomic1"], [*flags, "mupdf-tools"]]
+
+
+def pretend_to_have_apt(
+    monkeypatch: pytest.MonkeyPatch, run_step: Callable[[str, list[str]], tuple[int, str]]
+) -> None:
+    """Let apt-get need no password, and run what it is told by a stand-in."""
+    monkeypatch.setattr(system_libraries, "root_prefix", list)
+    monkeypatch.setattr("shutil.which", lambda program: f"/usr/bin/{program}")
+    monkeypatch.setattr(system_libraries, "run_step", run_step)
 
 
 def pins(path: Path) -> set[str]:
