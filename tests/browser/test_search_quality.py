@@ -365,14 +365,20 @@ def test_a_long_question_has_a_part_for_each_of_its_words_that_are_read(browser:
     assert len(words) == 120 and parts == list(range(1, 121))
 
 
-# What a page says in a whole sentence, and what its list says; or its answer in two sentences.
+# What a page says in a whole sentence, and what its list says; or its answer in two sentences. The
+# word after "=" means the same as the one before it, which was asked.
 PARTS_OF_SENTENCES = """([sections, asked]) => {
   const { answerIn, WEIGHTS } = self.ipSearch
-  const ids = new Map(asked.map((word, n) => [word, n]))
-  const tells = new Map(asked.map((_, n) => [n, [[n, 1]]]))
+  const words = asked.map((word) => word.split("="))
+  const ids = new Map(words.flatMap((all, n) => all.map((word) => [word, n])))
+  const tells = new Map(words.map((_, n) => [n, [[n, 1, 0.7]]]))
+  const very = new Map(words.map(([word], n) => [word, [[n, 1, 1]]]))
   const found = answerIn(sections, {
-    query: { tells, told: asked.length },
+    query: { tells, very, told: asked.length },
     ids,
+    rootOf: (word) => word,
+    title: "About a coat",
+    description: "",
     aside: new Set(["words you can use", "shoes to bring"]),
     isSheet: false,
     weights: WEIGHTS,
@@ -434,16 +440,87 @@ PARTS_OF_SENTENCES = """([sections, asked]) => {
             ],
             ["", "On the day, bring what you have and whoever can help you."],
         ),
+        (  # the very word before one that means the same, in fewer words
+            [
+                ["", "Read this page to the end before anybody comes to you.", ""],
+                ["Feet", "Everybody has to bring boots on a day of snow or rain.", "feet"],
+                ["Day", "Everybody has to bring shoes on a day of snow or rain, please.", "day"],
+            ],
+            ["day", "Everybody has to bring shoes on a day of snow or rain, please."],
+        ),
+        (  # what says "they" from what it is about
+            [
+                ["", "Read this page to the end before anybody comes to you.", ""],
+                [
+                    "Day",
+                    "Guardians may come to every class. They can bring shoes for a child.",
+                    "d",
+                ],
+            ],
+            ["d", "Guardians may come to every class. They can bring shoes for a child."],
+        ),
+        (  # the number of a step stands before it
+            [
+                ["", "Read this page to the end before anybody comes to you.", ""],
+                [
+                    "Day",
+                    "1. Wait for us, and read. 2. Bring shoes, and a coat for each child. 3. Go.",
+                    "d",
+                ],
+            ],
+            ["d", "1. Wait for us, and read. 2. Bring shoes, and a coat for each child."],
+        ),
+        (  # what was left blank is no sentence yet
+            [
+                ["", "Read this page to the end before anybody comes to you.", ""],
+                [
+                    "Day",
+                    "To [name of a teacher]: I bring shoes for my child on [day].\n"
+                    "Please bring warm shoes and a coat for every single day.",
+                    "d",
+                ],
+            ],
+            ["d", "Please bring warm shoes and a coat for every single day."],
+        ),
     ],
 )
 def test_what_is_shown_is_a_sentence_and_opens_at_the_top_unless_a_section_says_more(
     browser: Browser, sections: list[list[str]], shown: list[str]
 ) -> None:
+    assert answer_in(browser, sections, ["bring", "shoes=boots"]) == shown
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        # The title asks this: the first words are its answer, though they say none of its words.
+        (
+            "coat",
+            "Any warm one will do. It must be dry when the day begins, and have a name in it.",
+        ),
+        ("shoes", "The coat of a child goes on before the shoes, and comes off after them."),
+    ],
+)
+def test_the_first_words_of_a_page_answer_what_its_title_asks(
+    browser: Browser, asked: str, shown: str
+) -> None:
+    opening = (
+        "Any warm one will do. It must be dry when the day begins, and have a name in it. Today,"
+        " look for a pen that writes on cloth, and for a place where wet things can hang over night"
+        " and be dry by the morning."
+    )
+    section = "The coat of a child goes on before the shoes, and comes off after them."
+    found = answer_in(browser, [["", opening, ""], ["Order", section, "order"]], [asked])
+    assert found[1] == shown
+
+
+def answer_in(browser: Browser, sections: list[list[str]], asked: list[str]) -> list[str]:
+    """Return the anchor and the text of the answer in a page about a coat."""
     page = browser.new_page()
     page.add_script_tag(content=ENGINE)
-    found = page.evaluate(PARTS_OF_SENTENCES, [sections, ["bring", "shoes"]])
+    found: list[str] = page.evaluate(PARTS_OF_SENTENCES, [sections, asked])
     page.close()
-    assert found == shown
+    return found
 
 
 def open_engine(browser: Browser, library: Path, more: Sequence[dict[str, Any]] = ()) -> Page:

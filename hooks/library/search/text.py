@@ -37,8 +37,13 @@ class Section:
     anchor: str = ""  # what leads to it on its page; "" for the top
 
     def shown(self) -> str:
-        """Return the text as a result shows it: without the rules it cites."""
-        return MARKS.sub("", CITED.sub("", self.text))
+        """Return the text as a result shows it.
+
+        Without the rules it cites, and without sentences that only lead to another page: a search
+        leads there by itself.
+        """
+        told = MARKS.sub("", LEADING.sub("", CITED.sub("", self.text)))
+        return "\n".join(filter(None, map(str.strip, told.split("\n"))))
 
 
 def words_of(text: str) -> list[str]:
@@ -80,7 +85,15 @@ CELL = re.compile(r"</t[dh]>\s*<t[dh]\b[^>]*>")
 # A citation is kept between two signs that no text has, until it is known what is shown.
 CITATION = re.compile(r"<a class=\"ip-cite\"[^>]*>(.*?)</a>", re.DOTALL)
 CITED = re.compile(r"\s*\((?:[^()\ue000]*\ue000[^\ue001]*\ue001)+[^()\ue000]*\)")
-MARKS = re.compile(r"[\ue000\ue001]")
+# So is the text of a link to another page, and then a sentence that does nothing but lead there:
+# what it ends in is a link, which is the greater part of it. A term's link stands in its sentence.
+LINK = re.compile(
+    r'<a (?=[^>]*\bhref="(?![a-z]+:|#))(?![^>]*\baria-describedby)[^>]*>(.*?)</a>', re.DOTALL
+)
+SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[.!?][\ue003\"\u201d)])\s+")
+LEADS = re.compile(r"[^\ue002]+\ue002([^\ue003]*)(?:[.!?]\ue003|\ue003[.!?])")
+LEADING = re.compile(r" ?\ue002[^\ue003]*\ue003")
+MARKS = re.compile(r"[\ue000-\ue003]")
 BLOCK = re.compile(
     r"</?(?:p|li|ul|ol|div|td|th|tr|table|blockquote|br|h\d|dd|dt|label|fig\w+)\b[^>]*>"
 )
@@ -99,6 +112,7 @@ def _rows(html: str) -> tuple[tuple[str, str, str], ...]:
 def sections_of(html: str) -> tuple[Section, ...]:
     """Return the text of a page's HTML, section by section."""
     marked = CITATION.sub("\ue000\\1\ue001", HIDDEN.sub(_told, MARKS.sub("", html)))
+    marked = LINK.sub("\ue002\\1\ue003", marked)
     parts = HEADING.split(marked)
     rows = zip(["", *parts[1::3]], ["", *parts[2::3]], parts[::3], strict=True)
     sections = [
@@ -115,7 +129,19 @@ def _anchor(attributes: str) -> str:
 
 def _lines(html: str) -> str:
     text = unescape(TAG.sub("", BLOCK.sub("\n", CELL.sub(" \u00b7 ", html.replace("\n", " ")))))
-    return "\n".join(line for row in text.split("\n") if (line := " ".join(row.split())))
+    lines = (" ".join(row.split()) for row in text.split("\n"))
+    return "\n".join(_marked(line) if "\ue002" in line else line for line in lines if line)
+
+
+def _marked(line: str) -> str:
+    """Return a line in which links are marked with marks about sentences that only lead there."""
+    sentences = []
+    for sentence in SENTENCE.split(line):
+        found = LEADS.fullmatch(sentence)
+        bare = sentence.replace("\ue002", "").replace("\ue003", "")
+        leads = found and 2 * len(found[1]) >= len(bare)
+        sentences.append(f"\ue002{bare}\ue003" if leads else bare)
+    return " ".join(sentences)
 
 
 def _told(hidden: re.Match[str]) -> str:

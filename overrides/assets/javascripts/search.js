@@ -67,7 +67,8 @@
     await comesNear(entry)
     const found = await finder.context(card, answer, result.kind).catch(() => null)
     if (!found) return
-    const where = found.heading ? [make("span", "ip-result__where", found.heading + ":"), " "] : []
+    const heading = /[.!?:]$/.test(found.heading) ? found.heading : found.heading + ":"
+    const where = found.heading ? [make("span", "ip-result__where", heading), " "] : []
     text.replaceWith(make("p", "", ...where, ...marked(found.pieces)))
     if (found.anchor) entry.querySelector("a").hash = found.anchor
   }

@@ -129,6 +129,20 @@ def test_a_section_is_shown_by_rows_and_without_the_rules_it_cites() -> None:
     assert "300" in words_of(section.text)
 
 
+def test_a_sentence_that_only_leads_to_another_page_is_not_shown() -> None:
+    html = (
+        '<p>One. See <a href="../b/">how long it takes</a>. Ask <a href="c/">now</a> today.</p>'
+        '<p>Read <a href="d/">Do I sign?</a></p><p>Go to <a href="https://e.org">an office</a>.</p>'
+        '<p>It is <a aria-describedby="m" href="../glossary/x/">a long name</a>.</p>'
+        '<ul><li><a href="f/">A letter to ask</a></li></ul>'
+    )
+    (section,) = sections_of(html)
+    assert section.shown() == (
+        "One. Ask now today.\nGo to an office.\nIt is a long name.\nA letter to ask"
+    )
+    assert "takes" in words_of(section.text)
+
+
 @pytest.mark.parametrize(
     ("language", "table"),
     [

@@ -2,84 +2,110 @@
 ;(() => {
   const { wordsOf, isSaid, isWeak, factorOf } = self.ipSearch
 
-  // By concept how much it tells of which words of the query, but for common ones, and of all.
-  // `conceptOf(id)` is a concept that was read.
-  const tellsOf = (tokens, { conceptOf, weak, weights }) => {
+  // What the words of the query tell, but for common ones: by concept, and in `very` by the root of
+  // the word that was asked, [[number of the word, how much it tells, which share of it] ...], and in
+  // `told` how much all tell. `conceptOf(id)` is a concept that was read, and `rootOf(word)` a word
+  // without its ending. A word that only means the same tells less.
+  const tellsOf = (tokens, { conceptOf, rootOf, weak, weights }) => {
     const tells = new Map()
+    const very = new Map()
     let told = 0
+    const add = (map, key, value) => map.set(key, [...(map.get(key) || []), value])
     tokens.forEach((token, number) => {
       const own = conceptOf(token.id)
       if (token.bonus || isSaid(token) || isWeak(token, weak) || !own || own.rarity < weights.common) return
       const force = own.rarity * factorOf(token, weak, weights)
       told += force
+      add(very, rootOf(token.word), [number, force, 1])
       for (const { ids, weight } of token.ways) {
         if (ids.length > 1 || weight < weights.marked) continue
-        if (!tells.has(ids[0])) tells.set(ids[0], [])
-        tells.get(ids[0]).push([number, force * weight])
+        const isOther = ids[0] !== token.id || token.exact !== undefined
+        add(tells, ids[0], [number, force, weight * (isOther ? weights.otherWord : 1)])
       }
     })
-    return { tells, told }
+    return { tells, very, told }
   }
 
-  // How much of what was asked some pieces say, from 0 to 1: each word of the query once.
-  const saying = (cut, { tells, told }) => {
+  // How much of what was asked some pieces say, from 0 to 1: each word of the query once. A heading
+  // says it in the words of the site: there, one that means the same counts as the word itself.
+  const saying = (cut, { tells, very, told }, isHeading = false) => {
     const best = new Map()
-    for (const [, id] of cut)
-      for (const [token, weight] of tells.get(id) || []) best.set(token, Math.max(best.get(token) || 0, weight))
+    for (const [, id, root] of cut)
+      for (const [token, force, share] of [...(tells.get(id) || []), ...(very.get(root) || [])])
+        best.set(token, Math.max(best.get(token) || 0, isHeading ? force : force * share))
     let sum = 0
     best.forEach((weight) => (sum += weight))
     return told ? sum / told : 0
   }
 
-  const sentencesOf = (text, shortest) => {
+  const END = /[.!?]["\u201d)]*$/
+  // The sentences of a line. One that is short says little by itself: "No." takes the next one along.
+  const sentencesOf = (line, shortest) => {
+    const [row] = line.split(" - ") // a letter's list is one line, and its items say little alone
     const all = []
-    for (const row of text.split("\n")) {
-      const [line] = row.split(" - ") // a letter's list is one line, and its items say little alone
-      const parts = line.replace(/([.!?]["\u201d)]*)\s+/g, "$1\n").split("\n")
-      // A short sentence says little by itself: "No." takes the next one along.
-      for (let n = 0; n < parts.length; n++) {
-        let sentence = parts[n]
-        while (sentence.length < shortest && n + 1 < parts.length) sentence += " " + parts[++n]
-        all.push(sentence)
-      }
+    // The number of a step ends no sentence: "1. Ask for it."
+    const parts = row
+      .replace(/([.!?]["\u201d)]*)\s+/g, "$1\n")
+      .replace(/(^|\n)(\d\d?\.)\n/g, "$1$2 ")
+      .split("\n")
+    for (let n = 0; n < parts.length; n++) {
+      let sentence = parts[n]
+      while (sentence.length < shortest && n + 1 < parts.length) sentence += " " + parts[++n]
+      all.push(sentence)
     }
     return all
+  }
+  // The first words of a page make sense together: those that fit stay so.
+  const together = (sentences, most) => {
+    const [first, ...rest] = sentences
+    if (!rest.length || first.length + 1 + rest[0].length > most) return sentences
+    return together([`${first} ${rest[0]}`, ...rest.slice(1)], most)
   }
 
   // Return of a page's sections ([heading, text, anchor]) what answers: { heading, anchor, pieces:
   // [[text, is it marked]] }, null where a page has none. The first words of a page are its answer
-  // in short, and the page opens there unless a section answers clearly better. A sheet is used from
-  // its top. What stands under a heading of `aside` helps whoever has read the answer: it is shown to
-  // those alone who ask in the heading's words. `query` is what tellsOf returned, and `ids` has
-  // the words of its concepts, each with its concept's number.
-  const answerIn = (sections, { query, ids, aside, isSheet, weights }) => {
-    const pieces = (text) => // [piece, the concept of it]
+  // in short, and its title their heading; the page opens there unless a section answers clearly
+  // better. A sheet is used from its top, and told by its description. What stands under a heading
+  // of `aside` helps whoever has read the answer: it is shown to those alone who ask in the heading's
+  // words. `query` is what tellsOf returned, `rootOf` as there, and `ids` has the words of its
+  // concepts, each with its concept's number.
+  const answerIn = (sections, { query, ids, rootOf, title, description, aside, isSheet, weights }) => {
+    const pieces = (text) => // [piece, the concept of it, its root]
       text.split(/([\p{L}\p{N}'\u2019]+)/u).map((piece, n) => {
         if (n % 2 === 0) return [piece, -1]
         const [word] = wordsOf(piece)
-        return [piece, ids.get(word) ?? -1]
+        return [piece, ids.get(word) ?? -1, word && rootOf(word)]
       })
     const best = [null, null] // of the opening, and of the sections
     const most = [0, 0]
-    sections.forEach(([heading, body, anchor], number) => {
-      const named = saying(pieces(heading), query)
-      if (named < weights.askedFor && aside.has(heading.toLowerCase())) return
-      const above = named * weights.underHeading
+    const rows = isSheet ? [["", description, ""], ...sections] : sections
+    rows.forEach(([heading, body, anchor], number) => {
+      const named = saying(pieces(number ? heading : heading || title), query, true)
+      if (number && named < weights.askedFor && aside.has(heading.toLowerCase())) return
+      const above = named * (number ? weights.underHeading : weights.underTitle)
       const where = number ? 1 : 0
-      sentencesOf(body, weights.shortSentence).forEach((sentence, place) => {
-        // The answer in short is shown from its beginning: its second sentence may say "it".
-        const before = number ? -1 : body.indexOf(sentence)
-        const whole = before < 0 ? sentence : body.slice(0, before + sentence.length)
-        const isShort = whole.length <= weights.longestSentence && !whole.includes("\n")
-        const cut = pieces((isShort ? whole : sentence).slice(0, weights.longestSentence))
-        const said = saying(cut, query)
-        if (!said && (number || place)) return
-        const asks = /\?["\u201d)]*$/.test(sentence) ? weights.question : 1
-        // A row of a table, an item, and what a list follows are parts of sentences.
-        const isWhole = /[.!?]["\u201d)]*$/.test(sentence) && sentence.length >= weights.shortSentence
-        const value = (said + above) * asks * (isWhole ? 1 : weights.fragment) - sentence.length / weights.tooLong
-        if (value > most[where] || !best[where])
-          [best[where], most[where]] = [{ heading, anchor, cut }, value]
+      body.split("\n").forEach((line, lines) => {
+        let before = ""
+        const isOpening = !number && !lines
+        const sentences = sentencesOf(line, isOpening ? 0 : weights.shortSentence)
+        const parts = isOpening ? together(sentences, weights.opening) : sentences
+        parts.forEach((sentence, place) => {
+          // What is short is shown from its beginning: its second sentence may say "it".
+          before += (place ? " " : "") + sentence
+          const isFromStart = before.length <= weights.longestSentence
+          if (!isFromStart && !number && place) return
+          const text = (isFromStart ? before : sentence).slice(0, weights.longestSentence)
+          const cut = pieces(text)
+          const said = saying(cut, query)
+          if (!said && (number || lines || place)) return
+          const asks = /\?["\u201d)]*$/.test(sentence) ? weights.question : 1
+          // A row of a table, an item, what a list follows, and what has a blank are parts.
+          const isWhole = END.test(sentence) && text.length >= weights.shortSentence && !text.includes("[")
+          const part = (isWhole ? 1 : weights.fragment) * (isFromStart ? 1 : weights.later)
+          const value = (said + above) * asks * part - text.length / weights.tooLong
+          if (value > most[where] || !best[where])
+            [best[where], most[where]] = [{ heading, anchor, cut }, value]
+        })
       })
     })
     const isBetter = best[1] && (!best[0] || most[1] > most[0] + weights.shortAnswer)
@@ -87,7 +113,8 @@
     if (!found) return null
     const { heading, cut } = found
     const anchor = isSheet ? "" : found.anchor
-    return { heading, anchor, pieces: cut.map(([piece, id]) => [piece, query.tells.has(id)]) }
+    const isTold = (id, root) => query.tells.has(id) || query.very.has(root)
+    return { heading, anchor, pieces: cut.map(([piece, id, root]) => [piece, isTold(id, root)]) }
   }
 
   self.ipSearch = { ...self.ipSearch, tellsOf, answerIn }

@@ -19,6 +19,7 @@
     const concepts = ip.conceptsOf(common, file)
     const rules = ip.talkRules(common)
     const means = ip.meanings(common, weights)
+    const rootOf = (word) => ip.stem(word, common)
     const [joins, weak, asks, aside] = ["joins", "weak", "asks", "aside"].map((name) => new Set(common[name]))
 
     // Find the pages for a text; `typing` when its last word may not be whole yet.
@@ -63,7 +64,7 @@
         })),
         shown,
         isGap: !named.size && (!best || ip.isGap(query, { best, elsewhere, telling, weak, weights })),
-        ...ip.tellsOf(tokens, { conceptOf: concepts.get, weak, weights }),
+        ...ip.tellsOf(tokens, { conceptOf: concepts.get, rootOf, weak, weights }),
       }
     }
 
@@ -82,7 +83,8 @@
     const context = async (card, query, kind) => {
       const { sections } = await file(card.text)
       const ids = concepts.withWords([...query.tells.keys()])
-      return ip.answerIn(sections, { query, ids, aside, isSheet: SHEETS.has(kind), weights })
+      const about = { title: card.title, description: card.description, isSheet: SHEETS.has(kind) }
+      return ip.answerIn(sections, { query, ids, rootOf, aside, weights, ...about })
     }
 
     return { find, cards, context, common }

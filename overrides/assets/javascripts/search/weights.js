@@ -40,11 +40,15 @@ self.ipSearch = {
     marked: 0.6, // a word that may mean what was asked is marked, if it is as sure as this
     shortAnswer: 0.3, // how much more a section must say of what was asked than a page's first words,
     fragment: 0.4, // how much a part of a sentence counts against a whole one,
+    later: 0.7, // and what stands too far from the beginning of its paragraph,
     askedFor: 0.5, // of what was asked a heading of `aside` must say
-    underHeading: 0.3, // that its heading says what was asked,
+    otherWord: 0.8, // a word that only means the same,
+    underTitle: 0.85, // that the page's title says what was asked, for its first words,
+    underHeading: 0.3, // that its heading does,
     question: 0.5, // and that it only asks
-    tooLong: 4000, // characters that cost a sentence as much as all that was asked
+    tooLong: 2000, // characters that cost a sentence as much as all that was asked
     shortSentence: 50, // characters
+    opening: 180, // that a page's first sentences are shown together
     longestSentence: 300,
     kinds: { article: 0.96, checklist: 0.88, letter: 0.9, term: 0.92, guide: 0.93, page: 0.97, state: 0.95 },
   },
