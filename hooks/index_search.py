@@ -27,7 +27,8 @@ from support import stages
 from support.kept import keep_by_us, kept_folder, read_kept_by_us
 from support.material_blog import public_posts, stage_names, topics, years
 from support.requested_pages import requested_pages
-from support.state import build_of, facts_of_page
+from support.state import Build, build_of, facts_of_page
+from support.state_words import state_sections
 
 LEFT_OUT = ("index.md", "search.md", "404.md")
 LATER_PART = re.compile(r"/page/\d+/$")  # of a list of articles
@@ -91,7 +92,8 @@ def _documents(config: MkDocsConfig, files: Files) -> Iterator[Document]:
         facts = read_facts(PostFacts, post.meta)
         for name in facts.checklist + facts.letter:
             lent.setdefault(name, []).extend(facts.questions)
-    memo, register = build_of(config).memo, build_of(config).register
+    build = build_of(config)
+    memo, register = build.memo, build.register
     cited = "cited " + hashlib.sha256(repr(register).encode()).hexdigest()
     lists = {view.file.src_uri for view in [*topics(config), *years(config)]}
     for file in files.documentation_pages(inclusion=InclusionLevel.is_included):
@@ -104,19 +106,20 @@ def _documents(config: MkDocsConfig, files: Files) -> Iterator[Document]:
             page.content or "", cited, lambda html: sources_of(html, "", register).cited()
         )
         if file.src_uri in posts:
-            yield _document(page, kind, (), rules, memo)
+            yield _document(page, kind, (), rules, build)
         elif kind is not POST and not (page.meta.get("search") or {}).get("exclude"):
-            yield _document(page, kind, lent.get(slug_in(file.src_uri), ()), rules, memo)
+            yield _document(page, kind, lent.get(slug_in(file.src_uri), ()), rules, build)
 
 
 def _document(
-    page: Page, kind: Kind, lent: Sequence[str], rules: tuple[str, ...], memo: TextMemo
+    page: Page, kind: Kind, lent: Sequence[str], rules: tuple[str, ...], build: Build
 ) -> Document:
     facts = facts_of_page(page)
     settings: Any = getattr(page, "config", None)
-    sections = [*kept_sections(page.content or "", memo)]
+    sections = [*kept_sections(page.content or "", build.memo)]
     if kind is LETTER:  # the letter's own words are not in the page's text
         sections.append(Section("", plain(letter_part(page.file.content_string))))
+    state = build.states.get(page.file.src_uri)
     return Document(
         url=page.url,
         kind=kind.in_search,
@@ -130,4 +133,5 @@ def _document(
         asked=facts.asked,
         rules=rules,
         sections=tuple(sections),
+        shown=state_sections(state, build.words) if state else (),
     )

@@ -20,6 +20,7 @@ from library.states.proof import Shown
 from library.states.record import Limit
 from support import stages
 from support.state import build_of
+from support.state_words import limit_line, limit_span
 
 
 @event_priority(stages.OnEnv.PUBLISH_STATES)
@@ -48,12 +49,10 @@ def _words(shown: Shown, words: Any) -> Words:
 
 
 def _limit_words(limit: Limit, state: str, words: Any) -> LimitWords:
-    unit = f"{limit.unit.replace(' ', '_')}_{'one' if limit.number == 1 else 'other'}"
-    span = f"{limit.number} {vars(words.states_units)[unit]}"
+    span = limit_span(limit, words)
     day = format_date(limit.read, format="long", locale=words.site.locale)
-    what = vars(words.states_topics)[limit.topic]
     return LimitWords(
-        line=words.states.line.format(what=what, span=span, starts=limit.starts),
+        line=limit_line(limit, words),
         read=words.states.line_read.format(day=day),
         clock=words.states.clock_line.format(state=state, span=span, starts=limit.starts),
         source=words.states.source.format(cite=limit.cite, day=day),

@@ -636,3 +636,22 @@ def test_a_state_that_is_named_is_among_the_first_three(open_page: OpenPage, sai
     page = open_page(f"search/?q={said.replace(' ', '+')}", width=390)
     assert "Ohio" in titles(page)[:3]
     assert "Pennsylvania" not in titles(page)[:3]
+
+
+@pytest.mark.parametrize(
+    ("said", "state", "shown"),
+    [
+        ("ohio evaluation deadline", "oh", "60 days, counted from the day the school has your"),
+        ("ohio evaluation deadline", "oh", "(Ohio Adm. Code 3301-51-06(B)(4)(a))."),
+        ("wyoming evaluation deadline", "wy", "Federal law gives"),
+        ("what is a compu in puerto rico", "pr", "the IEP team"),
+        ("who can help in wyoming", "wy", "Protection and Advocacy System, Inc."),
+        ("puerto rico", "pr", "Federal law gives"),
+    ],
+)
+def test_the_result_of_a_state_shows_what_its_page_answers(
+    open_page: OpenPage, said: str, state: str, shown: str
+) -> None:
+    page = open_page(f"search/?q={said.replace(' ', '+')}")
+    result = page.locator(f"{RESULTS}:has(a[href*='states/{state}/'])")
+    expect(result).to_contain_text(shown)

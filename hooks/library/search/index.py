@@ -101,6 +101,7 @@ class Document:
     asked: tuple[str, ...] = ()  # what parents type when this page is what they need
     rules: tuple[str, ...] = ()  # what its marks cite, which its text does not show
     sections: tuple[Section, ...] = ()
+    shown: tuple[Section, ...] = ()  # what results show, of a page that is not made from its text
 
 
 class _Forms(dict[str, str]):
@@ -643,7 +644,10 @@ def _card(document: Document) -> bytes:
     """Return the file that shows the match in context."""
     text = {
         "questions": document.questions,
-        "sections": [[each.heading, each.shown(), each.anchor] for each in document.sections],
+        "sections": [
+            [each.heading, each.shown(), each.anchor]
+            for each in document.shown or document.sections
+        ],
     }
     return _json(text)
 

@@ -38,7 +38,15 @@
     return told ? sum / told : 0
   }
 
+  // The query without the words that some pieces say.
+  const without = (cut, { tells, very, told }) => {
+    const said = new Set(cut.flatMap(([, id, root]) => [...(tells.get(id) || []), ...(very.get(root) || [])].map(([n]) => n)))
+    const rest = (map) => new Map([...map].map(([key, rows]) => [key, rows.filter(([n]) => !said.has(n))]).filter(([, rows]) => rows.length))
+    return { tells: rest(tells), very: rest(very), told }
+  }
+
   const END = /[.!?]["\u201d)]*$/
+  const isOpen = (text) => text.split("(").length > text.split(")").length // 'Yes (Educ. Code 1).'
   // The sentences of a line. One that is short says little by itself: "No." takes the next one along.
   const sentencesOf = (line, shortest) => {
     const [row] = line.split(" - ") // a letter's list is one line, and its items say little alone
@@ -50,7 +58,7 @@
       .split("\n")
     for (let n = 0; n < parts.length; n++) {
       let sentence = parts[n]
-      while (sentence.length < shortest && n + 1 < parts.length) sentence += " " + parts[++n]
+      while ((sentence.length < shortest || isOpen(sentence)) && n + 1 < parts.length) sentence += " " + parts[++n]
       all.push(sentence)
     }
     return all
@@ -65,17 +73,19 @@
   // Return of a page's sections ([heading, text, anchor]) what answers: { heading, anchor, pieces:
   // [[text, is it marked]] }, null where a page has none. The first words of a page are its answer
   // in short, and its title their heading; the page opens there unless a section answers clearly
-  // better. A sheet is used from its top, and told by its description. What stands under a heading
+  // better. A sheet is used from its top, and told by its description; no part of the page of a place
+  // comes before the others. What stands under a heading
   // of `aside` helps whoever has read the answer: it is shown to those alone who ask in the heading's
   // words. `query` is what tellsOf returned, `rootOf` as there, and `ids` has the words of its
   // concepts, each with its concept's number.
-  const answerIn = (sections, { query, ids, rootOf, title, description, aside, isSheet, weights }) => {
+  const answerIn = (sections, { query: asked, ids, rootOf, title, description, aside, isSheet, isPlace, weights }) => {
     const pieces = (text) => // [piece, the concept of it, its root]
       text.split(/([\p{L}\p{N}'\u2019]+)/u).map((piece, n) => {
         if (n % 2 === 0) return [piece, -1]
         const [word] = wordsOf(piece)
         return [piece, ids.get(word) ?? -1, word && rootOf(word)]
       })
+    const query = isPlace ? without(pieces(title), asked) : asked // its offices have its name, too
     const best = [null, null] // of the opening, and of the sections
     const most = [0, 0]
     const rows = isSheet ? [["", description, ""], ...sections] : sections
@@ -97,7 +107,8 @@
           const text = (isFromStart ? before : sentence).slice(0, weights.longestSentence)
           const cut = pieces(text)
           const said = saying(cut, query)
-          if (!said && (number || lines || place)) return
+          // Under a heading that says it, the first words answer.
+          if (!said && (lines || place || (number && !above))) return
           const asks = /\?["\u201d)]*$/.test(sentence) ? weights.question : 1
           // A row of a table, an item, what a list follows, and what has a blank are parts.
           const isWhole = END.test(sentence) && text.length >= weights.shortSentence && !text.includes("[")
@@ -108,7 +119,7 @@
         })
       })
     })
-    const isBetter = best[1] && (!best[0] || most[1] > most[0] + weights.shortAnswer)
+    const isBetter = best[1] && (!best[0] || most[1] > most[0] + (isPlace ? 0 : weights.shortAnswer))
     const found = best[isBetter ? 1 : 0]
     if (!found) return null
     const { heading, cut } = found

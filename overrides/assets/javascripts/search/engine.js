@@ -83,7 +83,8 @@
     const context = async (card, query, kind) => {
       const { sections } = await file(card.text)
       const ids = concepts.withWords([...query.tells.keys()])
-      const about = { title: card.title, description: card.description, isSheet: SHEETS.has(kind) }
+      const { title, description } = card
+      const about = { title, description, isSheet: SHEETS.has(kind), isPlace: kind === "state" }
       return ip.answerIn(sections, { query, ids, rootOf, aside, weights, ...about })
     }
 
