@@ -134,4 +134,5 @@ def _document(
         rules=rules,
         sections=tuple(sections),
         shown=state_sections(state, build.words) if state else (),
+        code=state.state.code if state else "",
     )

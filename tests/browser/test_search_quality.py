@@ -158,9 +158,16 @@ def test_a_language_has_only_the_grammar_of_its_own_file(
 
 
 LIVED_IN: dict[str, Any] = {
-    "words": {"talk": ["ohio iowa mom"], "drop": ["who"], "local": ["who helps", "days answer"]},
+    "words": {
+        "talk": ["ohio iowa mom"],
+        "drop": ["who"],
+        "local": ["who helps", "days answer"],
+        "before": ["in"],
+        "unsure": ["oh"],
+    },
     "pages": [
         {"url": url, "kind": kind, "title": title, "description": title, "text": text}
+        | ({"code": url[:2]} if kind == "state" else {})
         for url, kind, title, text in (
             ("answer/", "article", "Days until they answer", "They answer in some days."),
             ("helps/", "article", "Who helps parents", "Who helps parents here."),
@@ -179,6 +186,8 @@ LIVED_IN: dict[str, Any] = {
         ("days until they must answer, iowa", 0),
         ("ohio", 0),
         ("mom in ohio, days on the bus that helps parents", 2),
+        ("IO: days until they must answer", 0),
+        ("who helps parents in OH", 0),
     ],
 )
 def test_a_place_that_is_named_comes_first_if_its_page_answers(
@@ -187,9 +196,16 @@ def test_a_place_that_is_named_comes_first_if_its_page_answers(
     page = open_engine_of(browser, LIVED_IN)
     [found] = page.evaluate(ASK, [typed])
     page.close()
-    named = "ohio/" if "ohio" in typed else "iowa/"
+    named = "ohio/" if "oh" in typed.lower() else "iowa/"
     assert found.index(named) == place
     assert len({"ohio/", "iowa/"} & set(found)) == 1
+
+
+def test_a_short_name_that_is_another_word_too_is_no_place(browser: Browser) -> None:
+    page = open_engine_of(browser, LIVED_IN)
+    found = page.evaluate(ASK, ["oh who helps parents", "who helps parents"])
+    page.close()
+    assert found[0] == found[1]
 
 
 COMPOUND: dict[str, Any] = {
@@ -573,5 +589,6 @@ def _document(page: dict[str, Any]) -> Document:
         description=page["description"],
         questions=tuple(page.get("questions", ())),
         names=tuple(page.get("names", ())),
+        code=page.get("code", ""),
         sections=(Section("", page["text"]),),
     )

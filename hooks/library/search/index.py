@@ -100,6 +100,7 @@ class Document:
     lent: tuple[str, ...] = ()  # questions of the articles that name this sheet as theirs
     asked: tuple[str, ...] = ()  # what parents type when this page is what they need
     rules: tuple[str, ...] = ()  # what its marks cite, which its text does not show
+    code: str = ""  # of the page of a place: its short name
     sections: tuple[Section, ...] = ()
     shown: tuple[Section, ...] = ()  # what results show, of a page that is not made from its text
 
@@ -400,6 +401,12 @@ def build_index(
             for number, document in enumerate(documents)
             if document.kind == "state"
         ],
+        "codes": [
+            [document.code, document.title, int(document.code not in words.unsure)]
+            for document in documents
+            if document.code and document.code not in words.unread
+        ],
+        "before": sorted(words.before),
         "crisis": list(words.crisis),
         "aside": [heading.lower() for heading in words.aside],
         "asks": sorted(words.asks),

@@ -22,6 +22,7 @@ KEYS = {
     *("drop", "weak", "asks", "real", "same", "means", "near", "wants"),
     *("talk", "around", "numbers", "conditions", "own", "elsewhere", "behind", "joins", "alone"),
     *("common", "crisis", "endings", "figures", "keyboard", "sounds", "local", "aside"),
+    *("before", "unsure", "unread"),
 }
 NONE = "-"  # in a rule of endings: nothing takes the ending's place
 
@@ -51,6 +52,9 @@ class SearchWords:
     common: dict[str, float] = field(default_factory=dict)  # how often in a million words
     wants: dict[str, tuple[str, ...]] = field(default_factory=dict)  # kinds of page -> wordings
     local: tuple[str, ...] = ()  # wordings of what the page of a place answers
+    before: frozenset[str] = frozenset()  # words after which a short name is a place
+    unsure: frozenset[str] = frozenset()  # short names that are a place only there
+    unread: frozenset[str] = frozenset()  # short names that are never read as a place
     endings: Endings = ()  # what the forms of a word differ in, in rounds
     figures: tuple[str, ...] = ()  # endings of numbers
     keyboard: tuple[str, ...] = ()  # its rows of letters
@@ -106,9 +110,12 @@ def read_search_words(text: str) -> tuple[SearchWords, list[str]]:
     local = tuple(text for line in _list(data, "local", problems) for text in _wordings(line))
     lines = [str(line).split() for line in _list(data, "own", problems)]
     own = {word: line[0] for line in lines for word in line}
-    drop, weak, asks, real, talk, numbers, behind, joins = (
+    drop, weak, asks, real, talk, numbers, behind, joins, before, unsure, unread = (
         frozenset(word for line in _list(data, key, problems) for word in str(line).split())
-        for key in ("drop", "weak", "asks", "real", "talk", "numbers", "behind", "joins")
+        for key in (
+            *("drop", "weak", "asks", "real", "talk", "numbers", "behind", "joins"),
+            *("before", "unsure", "unread"),
+        )
     )
     common: dict[str, float] = {}
     for often, line in _table(data, "common", problems).items():
@@ -138,6 +145,9 @@ def read_search_words(text: str) -> tuple[SearchWords, list[str]]:
         joins=joins,
         wants=wants,
         local=local,
+        before=before,
+        unsure=unsure,
+        unread=unread,
         endings=endings,
         figures=figures,
         keyboard=keyboard,

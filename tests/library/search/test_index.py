@@ -587,8 +587,11 @@ def test_what_a_question_may_be_about_besides_pages_is_in_the_common_file() -> N
         local=("who helps #",),
         elsewhere=(("recipe", "bread"), ("weather",)),
         crisis=("call for help",),
+        before=frozenset(["in"]),
+        unsure=frozenset(["ok"]),
+        unread=frozenset(["me"]),
     )
-    state = Document("s/", "state", "New Ohio")
+    state = Document("s/", "state", "New Ohio", code="no")
     files = built([*documents(), state], words)
     common, concepts = files["index.json"], concept_of(files)
     assert (common["pages"], common["elsewhere"], common["kinds"]) == (3, 2, "035")
@@ -596,6 +599,9 @@ def test_what_a_question_may_be_about_besides_pages_is_in_the_common_file() -> N
     assert (common["behind"], common["joins"]) == (["aunt", "doctor"], ["and", "so"])
     assert common["local"] == [[concepts["who"], concepts["helps"], "#"]]
     assert common["places"] == [[[concepts["new"], concepts["ohio"]], 2]]
+    assert (common["codes"], common["before"]) == ([["no", "New Ohio", 1]], ["in"])
+    others = [Document(f"{code}/", "state", code.title(), code=code) for code in ("me", "ok")]
+    assert built(others, words)["index.json"]["codes"] == [["ok", "Ok", 0]]
     assert row_of(files, concepts["bread"])[1][0] == 3, "after the pages"
     assert row_of(files, concepts["weather"])[1][0] == 4
 

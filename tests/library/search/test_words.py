@@ -58,6 +58,9 @@ keyboard: [qwe asd, zxc]
 sounds: [ae, ck]
 local:
   - who helps, which office
+before: [in]
+unsure: [al de]
+unread: [or me]
 """
     )
     assert problems == []
@@ -86,6 +89,9 @@ local:
         keyboard=("qwe", "asd", "zxc"),
         sounds=("ae", "ck"),
         local=("who helps", "which office"),
+        before=frozenset(["in"]),
+        unsure=frozenset(["al", "de"]),
+        unread=frozenset(["or", "me"]),
     )
 
 

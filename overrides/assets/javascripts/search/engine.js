@@ -32,7 +32,8 @@
       return found.shown && !found.results.length ? findOnce(text, { typing, asTyped: true }) : found
     }
     const findOnce = async (text, { typing, asTyped }) => {
-      const { words, parts } = ip.partsOf(String(text).slice(0, LONGEST), joins, MOST_WORDS)
+      const read = ip.partsOf(String(text).slice(0, LONGEST), joins, MOST_WORDS)
+      const { words, parts } = ip.withPlaces(read, common, typing)
       if (!words.length) return { results: [], shown: "", isGap: false }
       await vocabulary.need(words, typing)
       const { found, shown } = ip.tokensOf(words, { vocabulary, talk: rules.talk, weights, typing, asTyped })

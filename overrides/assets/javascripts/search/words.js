@@ -48,5 +48,17 @@
     return { words: words.slice(0, most), parts: parts.slice(0, most) }
   }
 
-  self.ipSearch = { ...self.ipSearch, wordsOf, stem, partsOf }
+  // Put in what partsOf returned the name of a place for its short name: "tx". `codes` are [short
+  // name, name, whether it is no other word]; one that is needs a word of `before` before it.
+  const withPlaces = ({ words, parts }, { codes, before }, typing) => {
+    const nameOf = (word, n) => {
+      const [, name, isSure] = codes.find(([code]) => code === word) || []
+      const isBegun = typing && n === words.length - 1
+      return name && !isBegun && (isSure || before.includes(words[n - 1])) ? wordsOf(name) : [word]
+    }
+    const names = words.map(nameOf)
+    return { words: names.flat(), parts: names.flatMap((name, n) => name.map(() => parts[n])) }
+  }
+
+  self.ipSearch = { ...self.ipSearch, wordsOf, stem, partsOf, withPlaces }
 })()
