@@ -382,6 +382,7 @@ def build_index(
         "talk": sorted(words.talk),
         "numbers": sorted(words.numbers),
         "alone": words.alone,
+        "faint": sorted(words.faint),
         "behind": sorted(words.behind),
         "joins": sorted(words.joins),
         "conditions": [ids for w in words.conditions if (ids := _wording(w, vocabulary, numbers))],

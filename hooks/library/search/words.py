@@ -22,7 +22,7 @@ KEYS = {
     *("drop", "weak", "asks", "real", "same", "means", "near", "wants"),
     *("talk", "around", "numbers", "conditions", "own", "elsewhere", "behind", "joins", "alone"),
     *("common", "crisis", "endings", "figures", "keyboard", "sounds", "local", "aside"),
-    *("before", "unsure", "unread"),
+    *("before", "unsure", "unread", "faint"),
 }
 NONE = "-"  # in a rule of endings: nothing takes the ending's place
 
@@ -43,7 +43,8 @@ class SearchWords:
     numbers: frozenset[str] = frozenset()  # numbers as words
     conditions: tuple[str, ...] = ()  # what a child may have
     own: dict[str, str] = field(default_factory=dict)  # words -> what they are without an ending
-    alone: str = ""  # what is searched for when a question has only words of `drop`
+    alone: str = ""  # what is searched for when a question has only these
+    faint: frozenset[str] = frozenset()  # words that say nothing beside those of `drop`
     behind: frozenset[str] = frozenset()  # talk where a part of a sentence says nothing else
     joins: frozenset[str] = frozenset()  # words that begin another part of a sentence
     elsewhere: tuple[tuple[str, ...], ...] = ()  # by topic what no page answers
@@ -110,11 +111,11 @@ def read_search_words(text: str) -> tuple[SearchWords, list[str]]:
     local = tuple(text for line in _list(data, "local", problems) for text in _wordings(line))
     lines = [str(line).split() for line in _list(data, "own", problems)]
     own = {word: line[0] for line in lines for word in line}
-    drop, weak, asks, real, talk, numbers, behind, joins, before, unsure, unread = (
+    drop, weak, asks, real, talk, numbers, behind, joins, before, unsure, unread, faint = (
         frozenset(word for line in _list(data, key, problems) for word in str(line).split())
         for key in (
             *("drop", "weak", "asks", "real", "talk", "numbers", "behind", "joins"),
-            *("before", "unsure", "unread"),
+            *("before", "unsure", "unread", "faint"),
         )
     )
     common: dict[str, float] = {}
@@ -148,6 +149,7 @@ def read_search_words(text: str) -> tuple[SearchWords, list[str]]:
         before=before,
         unsure=unsure,
         unread=unread,
+        faint=faint,
         endings=endings,
         figures=figures,
         keyboard=keyboard,

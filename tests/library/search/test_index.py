@@ -582,6 +582,7 @@ def test_what_the_words_say_is_in_the_common_file() -> None:
 def test_what_a_question_may_be_about_besides_pages_is_in_the_common_file() -> None:
     words = SearchWords(
         alone="first step",
+        faint=frozenset(["ok", "no"]),
         behind=frozenset(["doctor", "aunt"]),
         joins=frozenset(["so", "and"]),
         local=("who helps #",),
@@ -596,6 +597,7 @@ def test_what_a_question_may_be_about_besides_pages_is_in_the_common_file() -> N
     common, concepts = files["index.json"], concept_of(files)
     assert (common["pages"], common["elsewhere"], common["kinds"]) == (3, 2, "035")
     assert (common["alone"], common["crisis"]) == ("first step", ["call for help"])
+    assert common["faint"] == ["no", "ok"]
     assert (common["behind"], common["joins"]) == (["aunt", "doctor"], ["and", "so"])
     assert common["local"] == [[concepts["who"], concepts["helps"], "#"]]
     assert common["places"] == [[[concepts["new"], concepts["ohio"]], 2]]

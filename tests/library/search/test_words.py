@@ -61,6 +61,7 @@ local:
 before: [in]
 unsure: [al de]
 unread: [or me]
+faint: [ok]
 """
     )
     assert problems == []
@@ -92,6 +93,7 @@ unread: [or me]
         before=frozenset(["in"]),
         unsure=frozenset(["al", "de"]),
         unread=frozenset(["or", "me"]),
+        faint=frozenset(["ok"]),
     )
 
 

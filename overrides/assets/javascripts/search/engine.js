@@ -20,7 +20,7 @@
     const rules = ip.talkRules(common)
     const means = ip.meanings(common, weights)
     const rootOf = (word) => ip.stem(word, common)
-    const [joins, weak, asks, aside] = ["joins", "weak", "asks", "aside"].map((name) => new Set(common[name]))
+    const [joins, weak, asks, aside, faint] = ["joins", "weak", "asks", "aside", "faint"].map((name) => new Set(common[name]))
 
     // Find the pages for a text; `typing` when its last word may not be whole yet.
     // Returns { results: [{ page, kind, stages, score, isMeaning }], shown, isGap: whether no page
@@ -42,7 +42,7 @@
       const telling = found.filter(ip.saysSomething)
       ip.unmarkIfAlone(telling)
       // Nothing but words of whole questions: "what can i do".
-      if (!telling.length && common.alone && text !== common.alone) return findOnce(common.alone, {})
+      if (common.alone && telling.every(({ word }) => faint.has(word)) && text !== common.alone) return findOnce(common.alone, {})
       const { tokens, wanted, named: names } = ip.understand(telling, means, weights)
       const ids = new Set(tokens.flatMap(({ ways }) => ways.flatMap((way) => way.ids)))
       await concepts.read([...ids].filter((id) => id >= 0))
