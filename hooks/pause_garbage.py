@@ -17,7 +17,12 @@ def on_pre_build(**kwargs: object) -> None:
 
 @event_priority(stages.OnPostBuild.PAUSE_GARBAGE)
 def on_post_build(**kwargs: object) -> None:
-    """Let it look again, for what `serve` has done with."""
+    """Let it look again, for what `serve` has done with.
+
+    All that is there by now counts as old: else it would look through a whole build at once.
+    """
+    gc.freeze()
+    gc.unfreeze()
     gc.enable()
 
 
@@ -25,3 +30,9 @@ def on_post_build(**kwargs: object) -> None:
 def on_build_error(**kwargs: object) -> None:
     """Turn it on again after a failed build too: `serve` goes on."""
     gc.enable()
+
+
+@event_priority(stages.OnShutdown.PAUSE_GARBAGE)
+def on_shutdown(**kwargs: object) -> None:
+    """Leave it nothing to look through: as Python ends, it looks twice, and all goes anyway."""
+    gc.freeze()

@@ -157,6 +157,7 @@ class OnShutdown(IntEnum):
     """Once, after the last build."""
 
     BLOG = 0
+    PAUSE_GARBAGE = -10  # lets nobody look for garbage in what ends now
 
 
 @unique
