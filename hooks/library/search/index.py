@@ -64,7 +64,7 @@ ANY = ("#", "@")  # in a wording around a question: any number, any condition
 LEVELS = 30  # weights are kept as whole numbers from 1 to this
 UNITS = ("title", "names", "questions", "asked")  # fields of which each text is a unit
 UNIT_LEVELS = 31
-MOST_UNITS = 255  # title, names, questions and lay wordings of one page
+MOST_UNITS = 511  # title, names, questions and lay wordings of one page: all that a page may have
 # On a small and on a large site, of a page's text its most telling words only; other fields are
 # kept whole.
 BODY_WORDS = (600, 90)

@@ -1,7 +1,7 @@
 // What words mean, as concepts: on which pages each is, and in which titles and questions.
 ;(() => {
   const { fileWith, numbersOf, unfold } = self.ipSearch
-  const UNITS = 256 // more than one page has
+  const UNITS = 512 // more than one page has; as in hooks/library/search/index.py
   const UNIT_LEVELS = 31 // as in hooks/library/search/index.py
 
   // What is on page number pages[n] weighs levels[n]; both from steps, as the index has them.

@@ -71,7 +71,7 @@
   }
 
   // Of one word on one page: how much of each unit it is, and how surely it is meant there.
-  const own = new Uint8Array(UNITS) // the units it is in
+  const own = new Uint16Array(UNITS) // the units it is in
   let owned = 0 // how many these are
   const share = new Float64Array(UNITS)
   const surely = new Float64Array(UNITS)
@@ -105,7 +105,7 @@
   }
 
   // Of a whole query on one page.
-  const touched = new Uint8Array(UNITS) // the units it touches
+  const touched = new Uint16Array(UNITS) // the units it touches
   const precision = new Float64Array(UNITS)
   const recall = new Float64Array(UNITS)
   // Return how well a page answers, 0 if not at all; pages are asked for in order.
