@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gc
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
 from support import stages
 
 
-@event_priority(stages.OnPreBuild.PAUSE_GARBAGE)
-def on_pre_build(**kwargs: object) -> None:
+@event_priority(stages.OnConfig.PAUSE_GARBAGE)
+def on_config(config: MkDocsConfig, **kwargs: object) -> None:
     """Let it look for none."""
     gc.disable()
 

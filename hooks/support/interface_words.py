@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 from mkdocs.exceptions import PluginError
 
-from library.content.front_matter import Loader
+from library.content.front_matter import read_yaml
 
 
 def read_words(path: Path) -> Any:
@@ -18,13 +18,13 @@ def read_words(path: Path) -> Any:
     Raises PluginError, with one line, for a file that is missing or no YAML.
     """
     try:
-        words = yaml.load(path.read_text(encoding="utf-8"), Loader)
+        words = read_yaml(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise PluginError(
             f"{path}: the words of the interface in this language are missing; "
             "copy en.yml to this name and translate it."
         ) from None
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:
         raise PluginError(f"{path}: cannot be read as YAML: {error}") from None
     assert isinstance(words, dict)
     return _namespace(words)

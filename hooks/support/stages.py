@@ -27,6 +27,8 @@ class OnStartup(IntEnum):
 class OnConfig(IntEnum):
     """The settings are read; no file is listed yet."""
 
+    PAUSE_GARBAGE = 100
+    KEEP_FRONT_MATTER = 10  # remembers what an earlier build read
     BLOG = 0  # reads its own settings
     CHECK_SETTINGS = -10
     HOLD_BACK_ARTICLES = -20  # changes the blog plugin's settings in a preview
@@ -41,8 +43,6 @@ class OnConfig(IntEnum):
 class OnPreBuild(IntEnum):
     """The build begins."""
 
-    PAUSE_GARBAGE = 100
-    KEEP_FRONT_MATTER = 20
     INDEX_SEARCH = 10  # remembers what an earlier build read
     RENDER_ON_REQUEST = 0  # forgets the pages of the build before
 
@@ -201,9 +201,14 @@ REASONS = (
         "its extensions replace parts that all others may have set",
     ),
     Reason(
-        (OnPreBuild.PAUSE_GARBAGE,),
-        (OnPreBuild.KEEP_FRONT_MATTER, OnPreBuild.INDEX_SEARCH),
+        (OnConfig.PAUSE_GARBAGE,),
+        (OnConfig.KEEP_FRONT_MATTER,),
         "much is read then, and the garbage collector would look through it again and again",
+    ),
+    Reason(
+        (OnConfig.KEEP_FRONT_MATTER,),
+        (OnConfig.LINK_TERMS, OnConfig.CITE_REGULATIONS),
+        "they read YAML",
     ),
     Reason(
         (OnFiles.CHECK_CONTENT,),
@@ -334,7 +339,7 @@ REASONS = (
 )
 ANYWHERE = (
     *OnStartup,
-    OnPreBuild.RENDER_ON_REQUEST,
+    *OnPreBuild,
     OnNav.KEEP_CONVERTED,  # every Markdown extension is there since `on_files`
     OnPageMarkdown.META,
     OnEnv.RENDER_FRAME_ONCE,

@@ -31,7 +31,7 @@ from library.clock.year import Year, read_year
 from library.common.days import Clock, present, zone_named
 from library.common.text_memo import TextMemo
 from library.content.facts import Facts, LetterFacts, PostFacts, facts_of, read_facts
-from library.content.front_matter import KeptYaml, read_yaml
+from library.content.front_matter import read_yaml
 from library.content.kinds import path_of
 from library.content.reading_order import related_posts
 from library.content.schema import CHECKLIST, LETTER, STATE
@@ -191,7 +191,6 @@ class Build:
     finished: dict[str, bytes] = field(default_factory=dict)
     needs: dict[str, Needs] = field(default_factory=dict)
     memo: TextMemo = field(default_factory=TextMemo)  # in the HTML of pages
-    front_matter: KeptYaml = field(default_factory=KeptYaml)
     _letters: dict[str, tuple[LetterFacts, Letter]] = field(default_factory=dict)
 
     @cached_property

@@ -9,7 +9,6 @@ from __future__ import annotations
 import marshal
 import pickle
 import re
-from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -27,13 +26,25 @@ class KeptYaml:
 
     def __init__(self, kept: bytes = b"") -> None:
         """Take what `to_keep` returned, with the same code."""
-        self._known: dict[str, bytes] = marshal.loads(kept) if kept else {}
-        self._used: dict[str, bytes] = {}
+        self.begin(kept)
 
-    def read(self, text: str) -> Any:
-        """Return the data in a text, for the caller to change at will. Raises yaml.YAMLError."""
-        said = self._used.get(text) or self._known.get(text)
-        self._used[text] = said = said or pickle.dumps(yaml.load(text, Loader))
+    def begin(self, kept: bytes) -> None:
+        """Take what `to_keep` returned, with the same code, and forget all else."""
+        self._known: dict[tuple[str, str, bool], bytes] = marshal.loads(kept) if kept else {}
+        self._used: dict[tuple[str, str, bool], bytes] = {}
+
+    def read(self, text: str, loader: Any = Loader, *, bounded: bool = False) -> Any:
+        """Return the data in a text, for the caller to change at will. Raises yaml.YAMLError.
+
+        If it is to be `bounded`, raises what `check_bounds` does, too.
+        """
+        key = (text, f"{loader.__module__}.{loader.__qualname__}", bounded)
+        said = self._used.get(key) or self._known.get(key)
+        if said is None:
+            if bounded:
+                check_bounds(text)
+            said = pickle.dumps(yaml.load(text, loader))
+        self._used[key] = said
         return pickle.loads(said)
 
     def loader(self, text: str) -> KeptLoader:
@@ -60,19 +71,16 @@ class KeptLoader:
         """Do nothing: there is no parser to free."""
 
 
+KEPT = KeptYaml()  # of this process: the check, the build, and the form each read the same files
+
+
 class TooMuch(yaml.MarkedYAMLError):
     """A text with more than anybody writes; `problem_mark` says where."""
 
 
 def read_yaml(text: str, loader: Any = Loader) -> Any:
     """Return the data in a YAML text, the caller's own. Raises yaml.YAMLError, ValueError."""
-    return pickle.loads(_read(text, loader))
-
-
-@lru_cache(maxsize=500)  # the check, the build, and the form each read the same files
-def _read(text: str, loader: Any) -> bytes:
-    check_bounds(text)
-    return pickle.dumps(yaml.load(text, loader))
+    return KEPT.read(text, loader, bounded=True)
 
 
 def compose_yaml(text: str, loader: Any = Loader, *, known: bool = False) -> yaml.Node | None:
