@@ -544,11 +544,11 @@ def test_of_a_word_in_very_many_units_those_are_kept_that_it_is_most_of() -> Non
 
 
 def test_no_page_has_more_units_than_the_browser_counts() -> None:
-    page = Document("x/", "page", "First", asked=tuple(f"w{n}x" for n in range(300)))
+    page = Document("x/", "page", "First", asked=tuple(f"w{n}x" for n in range(600)))
     files = built([page])
     rows = [files[name] for _, name in files["index.json"]["concepts"]]
     codes = [code for row in rows for _, _, units, *_ in row for code in units if code >= 0]
-    assert max(code // 32 for code in codes) == 254
+    assert max(code // 32 for code in codes) == 510
 
 
 def test_what_the_words_say_is_in_the_common_file() -> None:
