@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import datetime
 import logging
 import re
@@ -9,7 +10,9 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any, Literal
 
 import yaml
@@ -53,6 +56,16 @@ PAGES = {
 SEARCH_WORDS = "drop: [the, a, of]\nendings:\n  - s - 3\nfigures: [s]\n"
 
 
+@cache
+def templates() -> Path:
+    """Return the folder of our templates, with few search words; it is there until Python ends."""
+    folder = Path(mkdtemp())
+    atexit.register(shutil.rmtree, folder)
+    shutil.copytree(ROOT / "overrides", folder, dirs_exist_ok=True)
+    (folder / "words" / "search_en.yml").write_text(SEARCH_WORDS, encoding="utf-8")
+    return folder
+
+
 @dataclass
 class Project:
     """A project in a folder of its own; it has our hooks, plugins and templates."""
@@ -64,6 +77,7 @@ class Project:
     def __post_init__(self) -> None:
         """Write the pages that our templates count on."""
         self.settings.update(project_settings(SMALL_OWNER))
+        self.settings["theme"]["custom_dir"] = str(templates())
         for path, text in PAGES.items():
             self.write(path, text)
         (self.root / ".cache").symlink_to(ROOT / ".cache")  # the fonts, made once
@@ -90,10 +104,8 @@ class Project:
         self.write(f"articles/posts/{slug}.md", f"---\n{top}date: {date}\n---\n\n{text}")
 
     def own_templates(self) -> Path:
-        """Give it its own copy of overrides/, to be changed, with few search words; return it."""
-        folder = self.root / "overrides"
-        shutil.copytree(ROOT / "overrides", folder)
-        (folder / "words" / "search_en.yml").write_text(SEARCH_WORDS, encoding="utf-8")
+        """Give it templates of its own, to be changed; return their folder."""
+        folder = shutil.copytree(templates(), self.root / "overrides")
         self.settings["theme"]["custom_dir"] = str(folder)
         return folder
 
