@@ -33,8 +33,10 @@ from machine.web_server import provide_nginx
 EDITOR_SITE = "editor-site"
 # A worker that is done with its own tests takes some of another's.
 SPREAD = "--dist=worksteal"
-# Tests in a browser wait now and then: one worker more than cores uses that time.
-ONE_MORE = f"--numprocesses={(os.cpu_count() or 1) + 1}"
+# Tests in a browser wait now and then: two workers more than cores use that time.
+MORE = f"--numprocesses={(os.cpu_count() or 1) + 2}"
+# Even where Python is told not to: otherwise each worker compiles all tests, which takes seconds.
+COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}
 # Style, types, layers, pure functions, and one small site; no browser, nothing that takes seconds.
 QUICK = (
     "tests/test_python_code.py",
@@ -189,7 +191,7 @@ def test(arguments: list[str]) -> int:
     set_up(SITE_LOCK, TEST_LOCK)
     if "--quick" in arguments:
         others = (argument for argument in arguments if argument != "--quick")
-        return run_here("pytest", "--numprocesses=auto", SPREAD, *QUICK, *others)
+        return run_here("pytest", "--numprocesses=auto", SPREAD, *QUICK, *others, **COMPILED)
     notice = provide(
         "the browser tests", "the PDF sheets", also=(*debian_package(), *other_readers())
     )
@@ -207,7 +209,7 @@ def test(arguments: list[str]) -> int:
     note_editor()
     browser = find_browser() or playwright_browser()
     # The tests start this browser.
-    return run_here("pytest", ONE_MORE, SPREAD, *arguments, CHROME_PATH=browser)
+    return run_here("pytest", MORE, SPREAD, *arguments, CHROME_PATH=browser, **COMPILED)
 
 
 def check(arguments: list[str]) -> int:
