@@ -27,14 +27,15 @@ import marshal
 import math
 from bisect import bisect
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import chain, islice, pairwise, takewhile
+from itertools import chain, pairwise, takewhile, zip_longest
 from operator import sub
-from typing import Any
+from typing import Any, TypeVar
 
 from library.content.schema import KINDS as ALL_KINDS
+from library.search.tally import Change, Tally, about
 from library.search.text import Section, stem, words_of
 from library.search.words import SearchWords
 
@@ -50,6 +51,9 @@ FIELDS = {
     "headings": 0.7,
     "body": 0.2,
 }
+# How heavily texts count is summed up in whole numbers, of so many parts: of each field above, such
+# a number has four binary digits at most, which `about` keeps.
+PARTS = 640
 MEANT, NEARBY = 0.5, 0.15  # how heavily a text counts for what one of its wordings leads to
 BY_LENGTH = 0.6  # how much it counts against a page that it says much
 CONTRAST = 3.0  # how much a page's own texts tell, beside those of all pages
@@ -287,35 +291,95 @@ class Vocabulary:
 
 
 class Readings:
-    """What each page says, kept from one build to the next: to read takes longer than all else."""
+    """What each page says, and how it weighs, kept from one build to the next.
+
+    A build reads the pages that changed, and corrects by them the sums over all pages. Then it
+    weighs those pages again, and those of whose words a figure is no longer what it was. In a first
+    build these are all.
+    """
 
     def __init__(self, recipe: bytes = b"", kept: bytes = b"") -> None:
         """Take the words of the language as they are written, and what `to_keep` returned."""
         self._recipe = recipe
-        self._known: dict[str, tuple[Any, ...]] = marshal.loads(kept) if kept else {}
-        self._used: dict[str, tuple[Any, ...]] = {}
+        self._kept = _Kept(*marshal.loads(kept)) if kept else _Kept()
+        self._now = _Kept()
+        self._readings: dict[bytes, _Read] = {}  # those needed in this build
 
-    def read(self, documents: Iterable[Document], vocabulary: Vocabulary) -> list[_Read]:
-        """Return what each document says; the vocabulary meets all its words.
+    def read(self, documents: Iterable[Document], vocabulary: Vocabulary) -> Tally:
+        """Read the documents; return the sums. The vocabulary meets all words of all pages.
 
         What a text means also depends on the terms.
         """
         recipe = hashlib.sha256(self._recipe + repr(vocabulary.terms).encode())
-        read = []
+        if self._kept.recipe != recipe.digest():
+            self._kept = _Kept(recipe.digest())
+        kept, now = self._kept, _Kept(recipe.digest(), tally=self._kept.tally)
         for document in documents:
             (own := recipe.copy()).update(repr(document).encode())
-            if known := self._known.get(digest := own.hexdigest()):
-                one = _Read(*known)
-                vocabulary.meet(one.words.split())
-            else:
-                one = _read(document, vocabulary)
-            self._used[digest] = tuple(vars(one).values())
-            read.append(one)
-        return read
+            now.order.append(digest := own.digest())
+            if page := kept.pages.get(digest):
+                now.pages[digest] = page
+            elif digest not in now.pages:
+                self._readings[digest] = reading = _read(document, vocabulary)
+                now.pages[digest] = _packed(reading, _card(document))
+        self._now = now
+        tally = Tally(*map(Counter, kept.tally))
+        before, after = Counter(kept.order), Counter(now.order)
+        for digest in (after - before).elements():
+            self._reading(digest).count(tally, Counter.update)
+        for digest in (before - after).elements():
+            self._reading(digest).count(tally, Counter.subtract)
+        tally = tally.without_zeros()
+        now.tally = tally.to_keep()
+        vocabulary.meet(sorted(tally.words))
+        return tally
+
+    def cards(self) -> list[bytes]:
+        """Return the card of each page that was read, in their order."""
+        return [self._now.pages[digest][2] for digest in self._now.order]
+
+    def weigh(self, figures: _Figures) -> dict[str, _Steps]:
+        """Return where each concept is on the pages that were read, by these figures."""
+        kept, now, old = self._kept, self._now, _Figures(*self._kept.figures)
+        shares = _changed(old.shares, figures.shares)
+        rarity = _changed(old.rarity, figures.rarity)
+        pages = [*zip_longest(kept.order, now.order, fillvalue=b"")]
+        again = []
+        for number, (before, after) in enumerate(pages):
+            said, asked, *_ = now.pages[after] if after else ((), ())
+            if before != after or not (shares.isdisjoint(said) and rarity.isdisjoint(asked)):
+                again.append(number)
+        lists = _OpenLists(kept.lists)
+        if figures.of_all() != old.of_all() or 2 * len(again) > len(pages):
+            pages, again = [(b"", page) for page in now.order], [*range(len(now.order))]
+            lists = _OpenLists({})
+        for number in again:
+            before, after = pages[number]
+            was = self._reading(before).weighed(old) if before else _Weighed()
+            is_ = self._reading(after).weighed(figures) if after else _Weighed()
+            for name in _changed(was.weights, is_.weights):
+                _put(lists[name].weights, number, is_.weights.get(name))
+            for name in _changed(was.units, is_.units):
+                _put(lists[name].units, number, is_.units.get(name))
+            for name, other in _changed(was.pairs, is_.pairs):
+                found = lists[name].pairs.setdefault(other, {})
+                _put(found, number, is_.pairs.get((name, other)))
+        now.figures = tuple(vars(figures).values())
+        now.lists = lists.kept | {name: each.packed(figures.large) for name, each in lists.items()}
+        for name in [name for name in lists if now.lists[name][0] == NOWHERE]:
+            del now.lists[name]
+        return {name: steps for name, (steps, _) in now.lists.items()}
+
+    def _reading(self, digest: bytes) -> _Read:
+        """Return what a page says, in this build or in the one before."""
+        if digest not in self._readings:
+            page = self._now.pages.get(digest) or self._kept.pages[digest]
+            self._readings[digest] = _Read(*marshal.loads(page[-1]))
+        return self._readings[digest]
 
     def to_keep(self) -> bytes:
         """Return what the next build needs: the pages of this one only, so it never grows."""
-        return marshal.dumps(self._used)
+        return marshal.dumps(tuple(vars(self._now).values()))
 
 
 def build_index(
@@ -333,37 +397,22 @@ def build_index(
     vocabulary = _vocabulary(documents, words)
     # What no page answers is weighed as pages are, and counted after them.
     topics = [Document("", "page", "", asked=topic) for topic in words.elsewhere]
-    read = (readings or Readings()).read((*documents, *topics), vocabulary)
-    found_on = Counter(chain.from_iterable(page.said for page in read))
-    names = sorted(found_on.keys() | _known(vocabulary))
+    readings = readings or Readings()
+    tally = readings.read((*documents, *topics), vocabulary)
+    many = len(documents) + len(topics)
+    names = sorted(tally.said.keys() | _known(vocabulary))
     numbers = {name: number for number, name in enumerate(names)}
-    rarity = _rarity(names, read, vocabulary.forms.everyday)
-    lists = {name: _Lists() for name in names}
-    whole = sum(page.length for page in read) or 1.0
-    everywhere = dict.fromkeys(found_on, 0.0)
-    for page in read:
-        for name, said in page.said.items():
-            everywhere[name] += said / whole
-    most, levels = BODY_WORDS[len(read) > LARGE], _levels(len(read))
-    paired = _paired(read, whole, LEAST_PAIRED * max(1.0, len(read) / LARGE))
-    for number, page in enumerate(read):
-        for name, weight in page.weights(whole / len(read), everywhere, levels, most).items():
-            lists[name].weights.extend((number, weight))
-        for name, codes in page.units(rarity).items():
-            lists[name].units.extend((-number - 1, *codes))
-        for (name, other), weight in page.pairs(whole / len(read), paired, levels).items():
-            lists[name].pairs.setdefault(other, []).extend((number, weight))
+    rarity = _rarity(names, tally, vocabulary.forms.everyday)
+    steps = readings.weigh(_figures(tally, rarity, many))
+    places = {name: steps.get(name, NOWHERE) for name in names}
 
     files = _Files()
-    once = _used_once(read, found_on) if len(read) >= RARE else set()
+    once = _used_once(tally) if many >= RARE else set()
     words_kept = _words_kept(vocabulary, once)
-    if len(read) > LARGE:
-        for each in lists.values():
-            each.keep_heaviest()
-    pairs = _pair_files(lists, numbers, files)
-    concept_files = _concept_files(lists, rarity, _words_of(words_kept, vocabulary), pairs, files)
-    word_files = _word_files(words_kept, vocabulary, numbers, found_on, files)
-    page_files = _page_files(documents, read, files)
+    pairs = _pair_files(places, numbers, files)
+    concept_files = _concept_files(places, rarity, _words_of(words_kept, vocabulary), pairs, files)
+    word_files = _word_files(words_kept, vocabulary, numbers, tally.pages, files)
+    page_files = _page_files(documents, readings.cards(), files)
     common = {
         "pages": len(documents),
         "elsewhere": len(topics),
@@ -421,38 +470,37 @@ def build_index(
     return files.made
 
 
-def _rarity(
-    names: Iterable[str], read: Sequence[_Read], everyday: dict[str, float]
-) -> dict[str, float]:
+def _rarity(names: Iterable[str], tally: Tally, everyday: Mapping[str, float]) -> dict[str, float]:
     """Return how much it tells that a text has a concept.
 
     Among texts, not among pages: what all of them are about ("meeting") is on every page, but in
     few of their texts, and says more than a word that one of them uses by chance.
     """
-    texts = sum(page.texts for page in read)
-    found: Counter[str] = Counter()
-    for page in read:
-        found.update(page.in_texts)
-    million = found.total() / 1e6 or 1.0
+    texts, million = about(tally.of_all["texts"]), about(sum(tally.in_texts.values())) / 1e6 or 1.0
     return {
-        name: RARITY
-        * math.log(1 + (texts - n + 0.5) / (n + 0.5))
-        * _telling((n + 1) / million, everyday.get(name, 0.0))
+        name: round(
+            RARITY
+            * math.log(1 + (max(0, texts - n) + 0.5) / (n + 0.5))
+            * _telling((n + 1) / million, everyday.get(name, 0.0)),
+            3,
+        )
         for name in names
-        for n in [found[name]]
+        for n in [about(tally.in_texts[name])]
     }
 
 
-def _paired(read: Sequence[_Read], whole: float, least: float) -> dict[Pair, float]:
-    """Return for each pair of words the share it has of all that pages say.
-
-    Pairs that weigh less than `least` on all pages together are left out.
-    """
-    sums: dict[Pair, float] = {}
-    for page in read:
-        for pair, weight in page.side_by_side.items():
-            sums[pair] = sums.get(pair, 0.0) + weight
-    return {pair: weight / whole for pair, weight in sums.items() if weight >= least}
+def _figures(tally: Tally, rarity: dict[str, float], pages: int) -> _Figures:
+    """Return the figures of so many pages by which each page is weighed."""
+    whole = about(tally.of_all["length"]) or 1
+    least = PARTS * LEAST_PAIRED * max(1.0, pages / LARGE)  # of a pair, on all pages together
+    shares: dict[str | Pair, float] = {
+        name: about(weight) / whole for name, weight in tally.said.items()
+    }
+    shares |= {
+        pair: about(weight) / whole for pair, weight in tally.pairs.items() if weight >= least
+    }
+    usual = whole / about(pages) if pages else 1.0
+    return _Figures(shares, rarity, usual, _levels(about(pages)), pages > LARGE)
 
 
 def _telling(here: float, everyday: float) -> float:
@@ -494,18 +542,108 @@ Pair = tuple[str, str]
 AFTER, BEFORE = ">", "<"
 
 
+# Where a concept, and where each of its pairs is, as letters: `_steps`, `_unit_steps`, `_steps`.
+_Steps = tuple[str, str, dict[str, str]]
+NOWHERE: _Steps = ("", "", {})
+_KeptLists = tuple[_Steps, bytes]  # as they are in the files, and by `marshal`
+
+
 @dataclass
 class _Lists:
-    """Where a concept is: [page, weight ...], [-page - 1, units ...], and pages of its pairs."""
+    """By page: how heavily a concept weighs, its units, and how heavily each of its pairs."""
 
-    weights: list[int] = field(default_factory=list)
-    units: list[int] = field(default_factory=list)
-    pairs: dict[str, list[int]] = field(default_factory=dict)
+    weights: dict[int, int] = field(default_factory=dict)
+    units: dict[int, list[int]] = field(default_factory=dict)
+    pairs: dict[str, dict[int, int]] = field(default_factory=dict)
 
-    def keep_heaviest(self) -> None:
-        """Keep of a concept on a large site the pages where it, or a pair of it, weighs most."""
-        self.weights, self.units = _heaviest(self.weights, self.units)
-        self.pairs = {other: _heaviest(found, [])[0] for other, found in self.pairs.items()}
+    def packed(self, large: bool) -> _KeptLists:
+        return self.steps(large), marshal.dumps((self.weights, self.units, self.pairs))
+
+    def steps(self, large: bool) -> _Steps:
+        """Return these lists for the files: on a large site, where each weighs most."""
+        weights = _row(self.weights)
+        pairs = {other: _row(found) for other, found in sorted(self.pairs.items()) if found}
+        units = [
+            *chain.from_iterable((-page - 1, *codes) for page, codes in sorted(self.units.items()))
+        ]
+        if large:
+            weights, units = _heaviest(weights, units)
+            pairs = {other: _heaviest(found, [])[0] for other, found in pairs.items()}
+        return _steps(weights), _unit_steps(units), {o: _steps(found) for o, found in pairs.items()}
+
+
+def _row(found: dict[int, int]) -> list[int]:
+    """Return [page, weight, page, weight ...] by page."""
+    return [*chain.from_iterable(sorted(found.items()))]
+
+
+class _OpenLists(dict[str, _Lists]):
+    """The lists of those concepts that are asked for; those of others stay packed."""
+
+    def __init__(self, kept: dict[str, _KeptLists]) -> None:
+        self.kept = kept
+
+    def __missing__(self, name: str) -> _Lists:
+        kept = self.kept.get(name)
+        self[name] = lists = _Lists(*marshal.loads(kept[1])) if kept else _Lists()
+        return lists
+
+
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
+
+
+def _changed(before: Mapping[Key, object], after: Mapping[Key, object]) -> set[Key]:
+    """Return what the two do not say the same of."""
+    return {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
+
+
+def _put(found: dict[int, Value], page: int, value: Value | None) -> None:
+    if value is None:
+        found.pop(page, None)
+    else:
+        found[page] = value
+
+
+@dataclass(frozen=True)
+class _Figures:
+    """The figures of all pages by which each is weighed. They are round: see `about`."""
+
+    shares: dict[str | Pair, float] = field(default_factory=dict)  # of all that pages say
+    rarity: dict[str, float] = field(default_factory=dict)
+    usual: float = 1.0  # the length of a page
+    levels: list[float] = field(default_factory=list)  # what `_levels` returns
+    large: bool = False  # the site
+
+    def of_all(self) -> tuple[object, ...]:
+        """Return those that every page is weighed by."""
+        return self.usual, self.levels, self.large
+
+
+@dataclass
+class _Weighed:
+    """How heavily each concept weighs on a page, what units it is in, how heavily a pair weighs."""
+
+    weights: dict[str, int] = field(default_factory=dict)
+    units: dict[str, list[int]] = field(default_factory=dict)
+    pairs: dict[Pair, int] = field(default_factory=dict)
+
+
+# A page as it is kept: the concepts and pairs it says, the concepts of its units, its card, and its
+# reading by `marshal`.
+_KeptPage = tuple[tuple[str | Pair, ...], tuple[str, ...], bytes, bytes]
+
+
+@dataclass
+class _Kept:
+    """What `Readings` keeps, of types that `marshal` has."""
+
+    recipe: bytes = b""  # a digest of what all depends on
+    order: list[bytes] = field(default_factory=list)  # for each page a digest of its document
+    pages: dict[bytes, _KeptPage] = field(default_factory=dict)  # by this digest
+    tally: tuple[Any, ...] = ()  # the fields of a Tally
+    figures: tuple[Any, ...] = ()  # of _Figures
+    lists: dict[str, _KeptLists] = field(default_factory=dict)  # by concept
 
 
 # Its concepts in order, their spans, and its words of groups: (own concept, that of the group).
@@ -516,49 +654,51 @@ _Unit = tuple[list[str], list[tuple[int, int, str]], list[tuple[str, str]]]
 class _Read:
     """A page as concepts and phrases: how heavily its texts count for each, and its units."""
 
-    said: dict[str, float]  # first those that not only its body says
+    said: dict[str, int]  # first those that not only its body says
     short: int  # how many these are
-    length: float  # the sum of all
+    length: int  # the sum of all
     units_read: list[_Unit]
     words: str  # each once, with spaces between them
     texts: int  # how many it has: its title, each question, each line ...
     in_texts: dict[str, int]  # in how many of them each concept is
-    card: bytes  # what its file of the index says
-    side_by_side: dict[Pair, float]  # how heavily its texts, but for its body, count for pairs
+    side_by_side: dict[Pair, int]  # how heavily its texts, but for its body, count for pairs
 
-    def in_body_alone(self) -> Iterable[tuple[str, float]]:
-        return islice(self.said.items(), self.short, None)
+    def count(self, tally: Tally, change: Change) -> None:
+        """Add the page to the sums, or take it away."""
+        change(tally.said, self.said)
+        change(tally.pages, iter(self.said))
+        change(tally.in_texts, self.in_texts)
+        change(tally.pairs, self.side_by_side)
+        change(tally.words, iter(self.words.split()))
+        change(tally.of_all, {"texts": self.texts, "length": self.length})
 
-    def weights(
-        self, usual: float, everywhere: dict[str, float], levels: Sequence[float], most: int
-    ) -> dict[str, int]:
+    def weighed(self, figures: _Figures) -> _Weighed:
+        """Return where and how heavily the page counts in the index, by these figures."""
+        return _Weighed(self.weights(figures), self.units(figures.rarity), self.pairs(figures))
+
+    def weights(self, figures: _Figures) -> dict[str, int]:
         """Return how heavily each concept weighs on this page, from 1 to LEVELS.
 
-        `usual` is the length of a page, `everywhere` the share that each concept has of all pages,
-        `levels` what `_levels` returns. Of the concepts that are in its body alone, only the `most`
-        telling ones are kept.
+        Of the concepts that are in its body alone, only the most telling ones are kept.
         """
-        times = self._times(usual)
-        rows = [
-            (times * said / everywhere[concept], concept) for concept, said in self.said.items()
-        ]
+        times, most = self._times(figures.usual), BODY_WORDS[figures.large]
+        shares, levels = figures.shares, figures.levels
+        rows = [(times * said / shares[concept], concept) for concept, said in self.said.items()]
         if len(rows) - self.short > most:
             others = sorted([(-told, concept) for told, concept in rows[self.short :]])
             rows[self.short :] = [(-told, concept) for told, concept in others[:most]]
         return {concept: bisect(levels, told) + 1 for told, concept in rows}
 
-    def pairs(
-        self, usual: float, paired: dict[Pair, float], levels: Sequence[float]
-    ) -> dict[Pair, int]:
+    def pairs(self, figures: _Figures) -> dict[Pair, int]:
         """Return how heavily each pair weighs on this page, as `weights` does for a concept.
 
-        `paired` is the share that each pair has of all pages; others are left out.
+        Pairs without a share are left out.
         """
-        times = self._times(usual)
+        times, shares, levels = self._times(figures.usual), figures.shares, figures.levels
         return {
-            pair: bisect(levels, times * weight / paired[pair]) + 1
+            pair: bisect(levels, times * weight / shares[pair]) + 1
             for pair, weight in self.side_by_side.items()
-            if pair in paired
+            if pair in shares
         }
 
     def _times(self, usual: float) -> float:
@@ -582,6 +722,18 @@ class _Read:
         return codes
 
 
+def _packed(page: _Read, card: bytes) -> _KeptPage:
+    in_units = dict.fromkeys(chain.from_iterable(map(_named, page.units_read)))
+    reading = tuple(vars(page).values())
+    return (*page.said, *page.side_by_side), (*in_units,), card, marshal.dumps(reading)
+
+
+def _named(unit: _Unit) -> Iterable[str]:
+    """Return the concepts and phrases of a unit."""
+    row, spans, exact = unit
+    return chain(row, (phrase for _, _, phrase in spans), (own for own, _ in exact))
+
+
 def _levels(pages: int) -> list[float]:
     """Return from where each level but the first begins, on a site of so many pages.
 
@@ -603,47 +755,47 @@ def _read(document: Document, vocabulary: Vocabulary) -> _Read:
         "body": [*chain(*(s.text.split("\n") for s in document.sections)), *document.rules],
     }
     words: set[str] = set()
-    short: dict[str, float] = {}
-    body: dict[str, float] = {}
+    short: dict[str, int] = {}
+    body: dict[str, int] = {}
     units: list[_Unit] = []
     count = 0
     in_texts: Counter[str] = Counter()
-    pairs: dict[Pair, float] = {}
-    for name, parts in texts.items():
+    pairs: dict[Pair, int] = {}
+    for name, texts_of in texts.items():
+        parts = round(PARTS * FIELDS[name])
         whole: Counter[str] = Counter()  # how many of the texts tell a concept
         in_part: dict[str, float] = {}  # how surely the others lead to it
-        for part in filter(None, parts):
-            words.update(said := words_of(part))
-            row = vocabulary.concepts(said)
+        for part in filter(None, texts_of):
+            words.update(spoken := words_of(part))
+            row = vocabulary.concepts(spoken)
             spans = list(vocabulary.spans(row))
             told = {*row, *(phrase for _, _, phrase in spans)}
             for concept, share in vocabulary.led(row, told).items():
                 in_part[concept] = in_part.get(concept, 0.0) + share
-            exact = vocabulary.exact(said)
+            exact = vocabulary.exact(spoken)
             told.update(concept for concept, _ in exact)
             whole.update(told)
             if name != "body":
-                for pair in vocabulary.pairs(said):
-                    pairs[pair] = pairs.get(pair, 0.0) + FIELDS[name]
+                for pair in vocabulary.pairs(spoken):
+                    pairs[pair] = pairs.get(pair, 0) + parts
             count += 1
             if name in UNITS:
                 units.append((row, spans, exact))
         in_texts.update(whole)
         heavy = body if name == "body" else short
-        for concept, times in chain(whole.items(), in_part.items()):
-            heavy[concept] = heavy.get(concept, 0.0) + FIELDS[name] * times
-    # Exact, since the order of the concepts is not the same in each process.
-    length = math.fsum((*short.values(), *body.values()))
-    both = short | {concept: short.get(concept, 0.0) + weight for concept, weight in body.items()}
+        for concept, times in whole.items():
+            heavy[concept] = heavy.get(concept, 0) + parts * times
+        for concept, share in in_part.items():
+            heavy[concept] = heavy.get(concept, 0) + round(parts * share)
+    said = short | {concept: short.get(concept, 0) + weight for concept, weight in body.items()}
     return _Read(
-        both,
+        said,
         len(short),
-        length,
+        sum(said.values()),
         units[:MOST_UNITS],
         " ".join(words),
         count,
         dict(in_texts),
-        _card(document),
         pairs,
     )
 
@@ -736,7 +888,7 @@ def _around(
 
 
 def _concept_files(
-    lists: dict[str, _Lists],
+    places: dict[str, _Steps],
     rarity: dict[str, float],
     words_of_concept: dict[str, str],
     pairs: dict[str, list[list[int | str]]],
@@ -750,11 +902,11 @@ def _concept_files(
     made: list[list[int | str]] = []
     rows: list[bytes] = []
     first = size = 0
-    for number, (name, each) in enumerate(lists.items()):
+    for number, (name, (weights, units, _)) in enumerate(places.items()):
         content: list[object] = [
             round(rarity[name] * 10),
-            _steps(each.weights),
-            _unit_steps(each.units),
+            weights,
+            units,
             words_of_concept.get(name, ""),
             pairs.get(name, []),
         ]
@@ -772,7 +924,7 @@ def _concept_files(
 
 
 def _pair_files(
-    lists: dict[str, _Lists], numbers: dict[str, int], files: _Files
+    places: dict[str, _Steps], numbers: dict[str, int], files: _Files
 ) -> dict[str, list[list[int | str]]]:
     """Write where pairs are, by "<number> <the other word>"; return for each concept its pairs.
 
@@ -792,10 +944,10 @@ def _pair_files(
         rows.clear()
         waiting.clear()
 
-    for name, each in lists.items():
+    for name, (_, _, pairs) in places.items():
         part: list[int | str] = []
-        for other, found in sorted(each.pairs.items()):
-            steps, word = _steps(found), numbers.get(other, other)
+        for other, steps in pairs.items():
+            word = numbers.get(other, other)
             if rows and size + len(steps) > PAIRS_FILE:
                 write()
                 size, part = 0, []
@@ -897,13 +1049,12 @@ def _folded(words: Iterable[str]) -> str:
     return text
 
 
-def _used_once(read: Sequence[_Read], found_on: Counter[str]) -> set[str]:
+def _used_once(tally: Tally) -> set[str]:
     """Return the concepts that one line of one page's text says, and nothing else on the site."""
     return {
         concept
-        for page in read
-        for concept, weight in page.in_body_alone()
-        if found_on[concept] == 1 and weight <= FIELDS["body"]
+        for concept, texts in tally.in_texts.items()
+        if texts == 1 and tally.said[concept] <= PARTS * FIELDS["body"]
     }
 
 
@@ -1003,7 +1154,7 @@ def _word_rows(
     return [_folded(words), _letters(steps), often, common, _letters(exact)]
 
 
-def _page_files(documents: Sequence[Document], read: Sequence[_Read], files: _Files) -> list[str]:
+def _page_files(documents: Sequence[Document], made: Sequence[bytes], files: _Files) -> list[str]:
     """Write the cards of the pages, PAGES_A_FILE in each."""
     cards = [
         [
@@ -1011,9 +1162,9 @@ def _page_files(documents: Sequence[Document], read: Sequence[_Read], files: _Fi
             document.title,
             document.description,
             document.minutes or 0,
-            files.add("text", page.card),
+            files.add("text", card),
         ]
-        for document, page in zip(documents, read, strict=False)  # topics have no card
+        for document, card in zip(documents, made, strict=False)  # topics have no card
     ]
     return [
         files.add("pages", _json(cards[start : start + PAGES_A_FILE]))

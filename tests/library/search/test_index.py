@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+import random
 import re
 from pathlib import Path
 from typing import Any
@@ -256,11 +257,11 @@ def test_each_file_is_named_after_what_it_holds() -> None:
 
 
 def test_a_word_weighs_less_on_a_page_that_says_much() -> None:
-    words = " ".join(f"w{number}x" for number in range(15))
+    words = " ".join(f"w{number}x" for number in range(14))
     pages = [uses("alpha", "short/"), uses(f"bravo {words}", "long/")]
     weights = levels(pages, SearchWords())
-    # Of 30, for the 17 words of the site and a usual length of 8.5: ln(1 + 3 * 17 / length) with
-    # the lengths 1 ** 0.6 * 8.5 ** 0.4 and 16 ** 0.6 * 8.5 ** 0.4, beside ln(1 + 3 * 12 * 2).
+    # Of 30, for the 16 words of the site and a usual length of 8: ln(1 + 3 * 16 / length) with
+    # the lengths 1 ** 0.6 * 8 ** 0.4 and 15 ** 0.6 * 8 ** 0.4, beside ln(1 + 3 * 12 * 2).
     assert (weights["alpha"]["short/"], weights["bravo"]["long/"]) == (22, 11)
 
 
@@ -612,10 +613,10 @@ def test_what_a_question_may_be_about_besides_pages_is_in_the_common_file() -> N
 def test_a_file_of_concepts_has_two_thousand_characters_at_most(
     last: float, counts: list[int]
 ) -> None:
-    lists = {f"{n}": index._Lists() for n in range(222)}  # each a row of nine: [0,"",""]
-    rarity = dict.fromkeys(lists, 0.0) | {"221": last}  # but the last of 11, or of 12
+    places = {f"{n}": index.NOWHERE for n in range(222)}  # each a row of nine: [0,"",""]
+    rarity = dict.fromkeys(places, 0.0) | {"221": last}  # but the last of 11, or of 12
     files = index._Files()
-    starts = index._concept_files(lists, rarity, {}, {}, files)
+    starts = index._concept_files(places, rarity, {}, {}, files)
     assert [len(json.loads(files.made[str(name)])) for _, name in starts] == counts
     assert [first for first, _ in starts] == [0, 221][: len(counts)]
 
@@ -811,6 +812,57 @@ def test_a_page_is_read_again_only_if_it_or_the_words_changed(
         readings = Readings(recipe, before.to_keep())
         build_index([dataclasses.replace(first, title=title), second], WORDS, STAGES, readings)
         assert [url for url in read if url] == expected
+
+
+def page_of_chance(chance: random.Random, url: str) -> Document:
+    """A page of words of which some are on nearly all pages, and some on few."""
+
+    def text(words: int) -> str:
+        return " ".join(f"w{int(chance.paretovariate(0.4)) % 999}x" for _ in range(words))
+
+    kind = chance.choice(["article", "term"])
+    return Document(url, kind, text(2), sections=(Section(text(2), text(40)),))
+
+
+def test_a_walk_of_changes_gives_the_files_of_a_first_build() -> None:
+    chance = random.Random(20261130)
+    pages = [page_of_chance(chance, f"{n}/") for n in range(30)]
+    kept = b""
+    for step in range(12):
+        place = chance.randrange(len(pages))
+        page = page_of_chance(chance, f"{step}-new/")
+        match step % 4:
+            case 0:  # a few more words
+                pages[place] = dataclasses.replace(pages[place], description=page.title)
+            case 1:
+                pages[place] = page
+            case 2:
+                del pages[place]
+            case 3:
+                pages[place:place] = [page, pages[0]]
+        readings = Readings(b"words", kept)
+        assert build_index(pages, WORDS, STAGES, readings) == build_index(pages, WORDS, STAGES)
+        kept = readings.to_keep()
+
+
+def test_a_page_is_weighed_again_only_if_a_figure_of_its_words_changed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pages = [uses(f"alpha a{n}x", f"{n}/") for n in range(60)]
+    before = Readings()
+    build_index(pages, WORDS, STAGES, before)
+    weighed: list[index._Read] = []
+    again = index._Read.weighed
+
+    def noted(page: index._Read, figures: index._Figures) -> index._Weighed:
+        weighed.append(page)
+        return again(page, figures)
+
+    monkeypatch.setattr(index._Read, "weighed", noted)
+    pages[3] = uses("alpha a4x", "3/")
+    build_index(pages, WORDS, STAGES, Readings(b"", before.to_keep()))
+    # The page as it was and as it is, and the same for the one that has the word a4x, too.
+    assert [sorted({*page.said} - {"alpha"}) for page in weighed] == [["a3x"], *[["a4x"]] * 3]
 
 
 def test_an_empty_site_and_a_language_without_words_have_an_index() -> None:
