@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import quote, urljoin
 
 import pytest
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Page, Request, Route, expect
 
 from library.search.index import Document, build_index
 from library.search.text import stem, words_of
@@ -46,6 +46,7 @@ def wait_for(page: Page, address: str) -> None:
 
 def titles(page: Page) -> list[str]:
     expect(page.locator(RESULTS).first).to_be_visible()
+    expect(page.locator("[data-search-results] [aria-busy]")).to_have_count(0)
     return page.locator(f"{RESULTS} > a").all_inner_texts()
 
 
@@ -472,6 +473,27 @@ def test_nothing_is_loaded_before_a_reader_reaches_for_it_and_nothing_is_kept(
     assert not any("teacher" in url for url in asked)
     kept = "[localStorage.length, sessionStorage.length, document.cookie]"
     assert page.evaluate(kept) == [0, 0, ""]
+
+
+def test_a_question_in_the_address_is_on_its_way_before_any_script_has_come(
+    open_page: OpenPage, site: str
+) -> None:
+    page = open_page("about/")
+    asked: list[str] = []
+    held: list[Route] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.goto(f"{site}search/")
+    assert "index.json" not in asked
+    page.route("**/*.js", lambda route: held.append(route))
+    with page.expect_request("**/index.json"):
+        page.goto(f"{site}search/?q=teacher", wait_until="commit")
+    assert not any(name.startswith(("words-", "pages-")) for name in asked)
+    page.unroute("**/*.js")
+    for route in held:
+        route.continue_()
+    titles(page)
+    assert asked.count("index.json") == 1, "the engine takes the one that is on its way"
+    assert sum(name.startswith("search_engine.") for name in asked) == 1
 
 
 def test_it_works_where_storage_is_denied(open_page: OpenPage) -> None:

@@ -292,6 +292,45 @@ def test_a_question_loads_its_own_words_and_a_slip_those_with_its_first_letter(
     assert (loaded["real"] == 0) is (typed == "bafira fibazo")
 
 
+# The jobs of the files that are asked for before any file of pairs has come.
+BEFORE_PAIRS = """async (query) => {
+  const jobs = []
+  let come
+  const pairs = new Promise((resolve) => (come = resolve))
+  const read = async (name) => {
+    const job = name.split(/[-.]/)[0]
+    jobs.push(job)
+    if (job === "pairs") await pairs
+    return JSON.parse(window.files[name])
+  }
+  const engine = await ipSearchEngine("", { read })
+  const found = engine.find(query)
+  const pause = () => new Promise((next) => setTimeout(next, 10))
+  for (let n = 0; n < 100 && !jobs.includes("pages"); n++) await pause()
+  const early = jobs.filter((job) => job === "pages").length
+  come()
+  const cards = await engine.cards((await found).results.map(({ page }) => page))
+  return [jobs.includes("pairs"), early, cards.length]
+}"""
+
+
+def test_cards_come_along_with_what_may_still_change_their_order(browser: Browser) -> None:
+    pages = [
+        {
+            "url": f"{name}/",
+            "kind": "article",
+            "title": f"Late bus {name}",
+            "description": "",
+            "questions": [f"{name} late bus {number}" for number in range(9)],
+            "text": "",
+        }
+        for name in ("one", "two")
+    ]
+    page = open_engine_of(browser, {"words": {}, "pages": pages})
+    assert page.evaluate(BEFORE_PAIRS, "late bus") == [True, 1, 2]
+    page.close()
+
+
 # One page has the words as its title, and much else to say; the other has them here and there.
 WHOLE_OR_SCATTERED: dict[str, Any] = {
     "words": {},

@@ -8,6 +8,7 @@
   const root = new URL("..", base)
   const IN_PANEL = 6
   const ON_PAGE = 10
+  const AT_ONCE = 4 // fill a screen: shown before the cards of the others have come
   const NEAREST = 2 // of a question that no page answers
   const PAUSE = 70 // milliseconds after a key; a search takes about ten
 
@@ -192,17 +193,25 @@
     const chosen = results.filter((result) => filters.every((name) => fits(result, name)))
     const isGap = found.isGap && results.length > 0 && !typing
     const first = chosen.slice(0, shownCount || (isGap ? NEAREST : ON_PAGE))
-    const cards = await finder.cards(first.map(({ page: number }) => number))
-    if (mine !== turn || part !== page()) return
-    const entries = cards.map((card, n) => item(card, first[n]))
-    part.querySelector("[data-search-results] ol").replaceChildren(...entries)
+    const list = part.querySelector("[data-search-results] ol")
+    const show = async (some, put) => {
+      const cards = await finder.cards(some.map(({ page: number }) => number))
+      if (mine !== turn || part !== page()) return false
+      const entries = cards.map((card, n) => item(card, some[n]))
+      put.apply(list, entries)
+      entries.forEach((entry, n) => describe(finder, entry, cards[n], some[n], found))
+      return true
+    }
+    list.setAttribute("aria-busy", "true")
+    if (!(await show(first.slice(0, AT_ONCE), list.replaceChildren))) return
     tell(part$("status"), said({ total: chosen.length, first: first.length, text, shown, isGap }), text, finder)
     part$("gap").hidden = !isGap
     part$("filters").hidden = !results.length
     part$("more").hidden = chosen.length <= first.length
     part$("none").hidden = chosen.length > 0
+    if (!(await show(first.slice(AT_ONCE), list.append))) return
+    list.removeAttribute("aria-busy")
     if (history.state?.y && !typing && !scrollY) scrollTo(0, history.state.y)
-    entries.forEach((entry, n) => describe(finder, entry, cards[n], first[n], found))
   }
 
   // ---- Events --------------------------------------------------------------------------------

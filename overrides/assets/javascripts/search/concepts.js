@@ -63,8 +63,9 @@
     return { rarity: Math.max(a.rarity, b.rarity), pages, levels, units, shares }
   }
 
-  // Return { read, readPairs, get, together, pairOf, withWords }: `read` loads the concepts of these
-  // numbers, and then `readPairs` where two words of each of these pairs are side by side.
+  // Return { read, lackPairs, readPairs, get, together, pairOf, withWords }: `read` loads the concepts
+  // of these numbers, and then `readPairs` where two words of each of these pairs are side by side;
+  // `lackPairs` tells whether it has to load anything.
   const conceptsOf = (common, file) => {
     const concepts = new Map()
     const fileOf = (id) => fileWith(common.concepts, id)
@@ -96,6 +97,11 @@
       return [concepts.get(at.id)?.pairs.get(other), `${at.id} ${other}`]
     }
     const pairs = new Map() // row of a file -> a concept that is where both words are so
+    const lackPairs = (beside) =>
+      beside.some((both) => {
+        const [name, row] = placeOf(...both)
+        return name && !pairs.has(row)
+      })
     const readPairs = (beside) =>
       Promise.all(
         beside.map(async (both) => {
@@ -109,7 +115,7 @@
 
     // Each word of these concepts, and the number of its concept.
     const withWords = (ids) => new Map(ids.flatMap((id) => unfold(concepts.get(id).words).map((word) => [word, id])))
-    return { read, readPairs, get: (id) => concepts.get(id), together, pairOf, withWords }
+    return { read, lackPairs, readPairs, get: (id) => concepts.get(id), together, pairOf, withWords }
   }
 
   self.ipSearch = { ...self.ipSearch, UNITS, UNIT_LEVELS, conceptsOf }

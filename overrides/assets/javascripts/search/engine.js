@@ -7,12 +7,16 @@
   const ip = self.ipSearch
   const LONGEST = 1200 // characters of a query that are read
   const MOST_WORDS = 120
+  const FIRST = 10 // pages whose cards are asked for at once
   const SHEETS = new Set(["letter", "checklist"])
 
   // `given`, for tests and bench/: { read(name), which brings a file, method: weights to try }.
   const open = async (address, given = {}) => {
     const read = given.read || (async (name, options) => (await fetch(address + name, options)).json())
-    const common = await read("index.json", { cache: "no-cache" })
+    const fresh = () => read("index.json", { cache: "no-cache" })
+    const early = self.ipIndex // asked for by the search page, before this script came
+    delete self.ipIndex
+    const common = await (early && !given.read ? early.then((answer) => answer.json()).catch(fresh) : fresh())
     const weights = { ...ip.WEIGHTS, ...given.method }
     const file = ip.filesBy(read)
     const vocabulary = ip.vocabularyOf(common, file, weights)
@@ -46,12 +50,17 @@
       const { tokens, wanted, named: names } = ip.understand(telling, means, weights)
       const ids = new Set(tokens.flatMap(({ ways }) => ways.flatMap((way) => way.ids)))
       await concepts.read([...ids].filter((id) => id >= 0))
-      const beside = found.slice(1).map((second, n) => [found[n], second])
-      await concepts.readPairs(beside.filter((both) => !both.some(ip.isSaid)))
-      const query = ip.gather(tokens, found, { ...concepts, weak, weights })
+      const beside = found.slice(1).map((second, n) => [found[n], second]).filter((both) => !both.some(ip.isSaid))
       const byName = found.every((token) => ip.saysSomething(token) || asks.has(token.word))
       const named = byName ? names : new Set()
-      const { pages, scores, elsewhere } = ip.rank(query, { wanted, named, common, weights })
+      const weigh = () => {
+        const query = ip.gather(tokens, found, { ...concepts, weak, weights })
+        return { query, ...ip.rank(query, { wanted, named, common, weights }) }
+      }
+      // What pairs will tell changes the order little: the cards come along with them.
+      if (concepts.lackPairs(beside)) cards(weigh().pages.slice(0, FIRST)).catch(() => {})
+      await concepts.readPairs(beside)
+      const { query, pages, scores, elsewhere } = weigh()
       const best = pages.length ? scores[pages[0]] : 0
       const row = telling.map((token) => token.id)
       const isLocal = ip.saysAny(found, common.local)
