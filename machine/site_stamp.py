@@ -26,6 +26,7 @@ INPUTS = "docs overrides hooks machine mkdocs.yml run.py .venv/ready .cache/edit
 MOMENT = re.compile(  # as YAML has it: day, hour and minute, seconds, perhaps an offset from UTC
     rb"\b(\d{4})-(\d\d?)-(\d\d?)(?:t|[ \t]+)(\d\d?):(\d\d)[\d:.]*[ \t]*([-+]\d)?", re.IGNORECASE
 )
+CLOCK = re.compile(rb":\d\d")  # in each of them; in a text without one it is missed at once
 DEFAULT_ZONE = "America/New_York"  # as in hooks/library/common/days.py
 ZONE = re.compile(r"""^[ \t]+time_zone:[ \t]*["']?([\w/+-]+)""", re.MULTILINE)
 
@@ -116,6 +117,8 @@ def may_change_soon(text: bytes, now: datetime) -> bool:
 
     `now` is the owner's local time; a time with an offset may be that of any place on Earth.
     """
+    if not CLOCK.search(text):
+        return False
     for *parts, offset in MOMENT.findall(text):
         year, month, day, hour, minute = map(int, parts)
         passed = timedelta(days=2) if offset else timedelta(minutes=1)
