@@ -286,9 +286,9 @@ def _read_pages(
         problems += unreadable
         if text is None:
             continue
-        known = sound.knows_text(inside, text)
-        page = read_source(path, inside, text, known=known)
-        if known and page.kind:
+        told = sound.told(inside, text)
+        page = read_source(path, inside, text, told=told)
+        if told is not None and page.kind:
             pages[inside] = page
             continue
         too_much = list(check_limits(page))

@@ -31,9 +31,11 @@ class SoundTexts:
     def __init__(self, kept: bytes = b"") -> None:
         """Take what `to_keep` returned then; without it, no text is known."""
         self._known: dict[str, Leads] = {}  # by the digest of a text, and by that with `around`
-        for digest, around, leads in marshal.loads(kept) if kept else ():
+        self._told: dict[str, dict[str, str]] = {}  # by the digest of a text
+        for digest, around, leads, told in marshal.loads(kept) if kept else ():
             self._known[digest] = self._known[digest + around] = Leads(*leads)
-        self._seen: list[tuple[str, str, tuple[object, ...]]] = []
+            self._told[digest] = dict(told)
+        self._seen: list[tuple[str, str, tuple[object, ...], tuple[tuple[str, str], ...]]] = []
 
     def knows(self, page: Source, around: str = "") -> bool:
         """Return whether this very text was sound, at this place in docs/, and `around` the same.
@@ -42,9 +44,12 @@ class SoundTexts:
         """
         return page.digest + around in self._known
 
-    def knows_text(self, inside: str, text: str) -> bool:
-        """Return whether `knows` will say so of a file in docs/, before it is parsed."""
-        return digest_of(inside, text) in self._known
+    def told(self, inside: str, text: str) -> Mapping[str, str] | None:
+        """Return the `values_told` of a text that `knows` will know, before it is parsed.
+
+        None if it will not.
+        """
+        return self._told.get(digest_of(inside, text))
 
     def leads(self, page: Source) -> Leads | None:
         """Return the leads of a text that is known."""
@@ -52,7 +57,8 @@ class SoundTexts:
 
     def add(self, page: Source, around: str, leads: Leads) -> None:
         """Remember that nothing at all is wrong with a text."""
-        self._seen.append((page.digest, around, tuple(leads)))
+        told = tuple(page.values_told.items())
+        self._seen.append((page.digest, around, tuple(leads), told))
 
     def to_keep(self) -> bytes:
         """Return what the next check needs: the texts of this one only, so it never grows."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from typing import Any
 
 import yaml
 
@@ -61,8 +62,23 @@ class TopBlock:
     state: str  # "read", "missing", "not closed", "unreadable", "no keys"
     text: str = ""  # without the fences
     end: int = 1  # line of the closing fence
-    entries: tuple[Entry, ...] = ()
+    node: yaml.MappingNode | None = None  # what was read; without it, it is read when asked for
     error: yaml.YAMLError | None = None
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Return the entries in their order; none if they could not be read."""
+        if self.state != "read":
+            return ()
+        node: Any = self.node or compose_yaml(self.text, known=True)
+        return tuple(
+            Entry(
+                key.value if isinstance(key, yaml.ScalarNode) else "[...]",
+                min(key.start_mark.line + FIRST_LINE, self.end),
+                value,
+            )
+            for key, value in node.value
+        )
 
     @cached_property
     def by_name(self) -> dict[str, Entry]:
@@ -80,6 +96,7 @@ class Source:
     text: str  # with "\n" line ends and without a byte order mark
     top: TopBlock
     body_start: int = field(default=0)  # where the body begins in `text`
+    told: Mapping[str, str] | None = None  # `values_told` of the same text, if it was kept
 
     @cached_property
     def body(self) -> str:
@@ -121,8 +138,15 @@ class Source:
 
     def value(self, key: str) -> str:
         """Return the text of a key's value, or an empty string."""
+        if self.told is not None:
+            return self.told.get(key, "")
         entry = self.top.by_name.get(key)
         return entry.text.strip() if entry else ""
+
+    @property
+    def values_told(self) -> dict[str, str]:
+        """Return what `value` says of all keys for which it says anything."""
+        return {key: text for key in self.top.by_name if (text := self.value(key))}
 
     def line_of(self, key: str) -> int:
         """Return the line of a key, 1 if it is missing."""
@@ -143,13 +167,15 @@ def digest_of(inside: str, text: str) -> str:
     return hashlib.sha256(named).hexdigest()
 
 
-def read_source(path: str, inside: str, text: str, *, known: bool = False) -> Source:
+def read_source(
+    path: str, inside: str, text: str, *, told: Mapping[str, str] | None = None
+) -> Source:
     """Return a file's parsed text. Never raises: `top.state` says what is wrong.
 
-    The same text gives the same object: while serving, most files have not changed. Of a `known`
-    text the same code has found before that nothing is wrong with it.
+    The same text gives the same object: while serving, most files have not changed. Of a text in
+    which the same code has found nothing wrong before, `told` is what its `values_told` were.
     """
-    return _read_source(_File(path, inside, text, known))
+    return _read_source(_File(path, inside, text, told))
 
 
 @dataclass(frozen=True)
@@ -157,14 +183,14 @@ class _File:
     path: str
     inside: str
     text: str
-    known: bool = field(compare=False)  # what is read is the same
+    told: Mapping[str, str] | None = field(compare=False)  # what is read is the same
 
 
 @lru_cache(maxsize=KEPT)
 def _read_source(file: _File) -> Source:
     text = file.text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    top, start = _read_top(text, file.known)
-    return Source(file.path, file.inside, kind_of(file.inside), text, top, start)
+    top, start = _read_top(text, known=file.told is not None)
+    return Source(file.path, file.inside, kind_of(file.inside), text, top, start, file.told)
 
 
 def lower(text: str) -> str:
@@ -190,7 +216,7 @@ def _blank(match: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", match[0])
 
 
-def _read_top(text: str, known: bool) -> tuple[TopBlock, int]:
+def _read_top(text: str, *, known: bool) -> tuple[TopBlock, int]:
     first, _, rest = text.partition("\n")
     if first.rstrip(" \t") != "---":
         return TopBlock("missing"), 0
@@ -200,20 +226,14 @@ def _read_top(text: str, known: bool) -> tuple[TopBlock, int]:
     block = rest[: closing.start()]
     end = block.count("\n") + 2
     start = min(len(first) + 1 + closing.end() + 1, len(text))
+    if known:
+        return TopBlock("read", block, end), start
     try:
-        node = compose_yaml(block, known=known)
+        node = compose_yaml(block)
     except yaml.YAMLError as error:
         return TopBlock("unreadable", block, end, error=error), start
     except (ValueError, RecursionError) as error:  # libyaml cannot turn it into text
         return TopBlock("unreadable", block, end, error=yaml.YAMLError(str(error))), start
     if not isinstance(node, yaml.MappingNode):
         return TopBlock("no keys", block, end), start
-    entries = tuple(
-        Entry(
-            key.value if isinstance(key, yaml.ScalarNode) else "[...]",
-            min(key.start_mark.line + FIRST_LINE, end),
-            value,
-        )
-        for key, value in node.value
-    )
-    return TopBlock("read", block, end, entries), start
+    return TopBlock("read", block, end, node), start

@@ -136,3 +136,13 @@ def test_what_is_gone_is_forgotten():
     sound = SoundTexts()
     sound.add(read_source("docs/letters/a.md", "letters/a.md", "Text.\n"), "lists", Leads())
     assert remembered(remembered(sound)).to_keep() == b""
+
+
+def test_a_text_that_is_told_of_says_the_same() -> None:
+    text = '---\ntitle: "One: two"\ndate: 2026-01-02\ntitle: Three\nlist: [a]\nnone:\n---\nText\n'
+    read = read_source("docs/one.md", "one.md", text)
+    told = read_source("docs/two.md", "two.md", text, told=read.values_told)
+    for key in ("title", "date", "list", "none", "other"):
+        assert told.value(key) == read.value(key)
+    assert (told.body, told.line_of("list")) == (read.body, 5)
+    assert [entry.text for entry in told.values("list")] == ["a"]
