@@ -98,6 +98,14 @@ class Desk:
                     return f"{collection['name']}/entries/{file['name']}"
         raise KeyError(path)
 
+    def fields_of(self, path: str) -> list[dict[str, Any]]:
+        """Return the fields of the form of a page; KeyError if it has none."""
+        name, _, entry = self.place_of(path).partition("/entries/")
+        collection = next(each for each in self.collections if each["name"] == name)
+        file = next((each for each in collection.get("files", ()) if each["name"] == entry), None)
+        fields: list[dict[str, Any]] = (file or collection)["fields"]
+        return fields
+
     def change_a_word(self, path: str) -> list[str]:
         """Change a word in a page's summary and one in its text, save, and return what is wrong.
 

@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fake_host import make_host
@@ -79,7 +80,7 @@ def desk(shared_desk: Desk) -> Iterator[Desk]:
 
 @pytest.fixture
 def new_desk(fetched: None, browser: Browser, tmp_path: Path) -> Iterator[Desk]:
-    """A desk of its own, as for each new page: the editor offers to restore what was left."""
+    """A desk of its own, at which nobody has proposed anything."""
     with opened(browser, tmp_path) as desk:
         yield desk
         assert desk.errors == []
@@ -102,20 +103,32 @@ def test_saving_changes_only_what_was_changed(desk: Desk, path: str):
     assert desk.change_a_word(f"docs/{path}") == []
 
 
-def pages_with_every_key() -> Iterator[str]:
-    """Yield the paths of few pages of the sample that together have every key of every kind."""
-    keys = {
-        inside: {(kind_of(inside), key) for key in parted((SAMPLE / inside).read_text("utf-8"))[0]}
-        for inside in page_titles(SAMPLE)
-    }
-    left = set().union(*keys.values())
+def pages_with_every_sort_of_field(desk: Desk) -> Iterator[str]:
+    """Yield the paths of few pages of the sample: of each kind, and with every sort of field.
+
+    Fields of a sort differ in names and limits: the editor does the same with what is in them.
+    """
+
+    def sort(field: dict[str, Any]) -> str:
+        inside = [sort(each) for each in field.get("fields", ())]
+        return str((field["widget"], field.get("multiple"), inside))
+
+    sorts: dict[str, set[str]] = {}
+    for inside in page_titles(SAMPLE):
+        top = parted((SAMPLE / inside).read_text("utf-8"))[0]
+        fields = {field["name"]: field for field in desk.fields_of(f"docs/{inside}")}
+        sorts[inside] = {str(kind_of(inside))} | {
+            sort(fields[key]) if key in fields else f"no field: {type(value)}"
+            for key, value in top.items()
+        }
+    left = set[str]().union(*sorts.values())
     while left:
-        best = max(keys, key=lambda inside: len(keys[inside] & left))
-        left -= keys[best]
+        best = max(sorts, key=lambda inside: len(sorts[inside] & left))
+        left -= sorts[best]
         yield f"docs/{best}"
 
 
-def test_a_page_of_the_sample_with_any_key_is_saved_as_it_is(
+def test_a_page_of_the_sample_with_any_field_is_saved_as_it_is(
     fetched: None, browser: Browser, tmp_path: Path
 ):
     tops = [parted(path.read_text("utf-8"))[0] for path in SAMPLE.glob("**/[!_]*.md")]
@@ -126,7 +139,7 @@ def test_a_page_of_the_sample_with_any_key_is_saved_as_it_is(
     host = make_host(tmp_path, SAMPLE.parent, "docs")
     with open_desk(browser, host, SAMPLE, lists) as desk:
         desk.sign_in()
-        pages = pages_with_every_key()  # a page takes the form a second
+        pages = pages_with_every_sort_of_field(desk)  # a page takes the form a second
         assert {path: found for path in pages if (found := desk.change_a_word(path))} == {}
         data = ["docs/now.yml", "docs/clocks.yml", "docs/binder.yml", "docs/iep-year.yml"]
         assert {path: found for path in data if (found := desk.change_entries(path))} == {}
@@ -202,8 +215,7 @@ def test_an_article_is_put_on_the_site_by_one_line_less(desk: Desk):
     assert saved(desk, path) == PAGES["articles/posts/not-ready.md"].replace("draft: true\n", "")
 
 
-def test_an_empty_form_cannot_be_saved_and_a_new_article_is_a_draft_pull_request(new_desk: Desk):
-    desk = new_desk
+def test_an_empty_form_cannot_be_saved_and_a_new_article_is_a_draft_pull_request(desk: Desk):
     before = desk.host.requests.copy()
     desk.open("articles/new")
     desk.page.get_by_role("button", name="Save", exact=True).click()
@@ -224,9 +236,9 @@ def test_an_empty_form_cannot_be_saved_and_a_new_article_is_a_draft_pull_request
     assert desk.host.labels[len(desk.host.pulls)] == ["text/draft"]
 
 
-def test_words_stay_words(new_desk: Desk):
+def test_words_stay_words(desk: Desk):
     """As in test_form_data.py, which has more of them."""
-    desk, title = new_desk, 'Say "504" or: it\'s so'
+    title = 'Say "504" or: it\'s so'
     desk.open("pages/new")
     desk.write("title", title)
     desk.write("description", f"{SUMMARY}\nAnd: more")
@@ -249,8 +261,8 @@ def test_a_required_field_cannot_be_emptied(desk: Desk):
     words.get_by_role("button", name="OK").click()
 
 
-def test_a_new_article_with_a_picture_of_a_day_ahead_and_kept_back(new_desk: Desk, tmp_path: Path):
-    desk, photo = new_desk, tmp_path / "Team Photo 1.png"
+def test_a_new_article_with_a_picture_of_a_day_ahead_and_kept_back(desk: Desk, tmp_path: Path):
+    photo = tmp_path / "Team Photo 1.png"
     photo.write_bytes(picture(2000, 1000))
     write_article(desk, "With a picture", "with-a-picture")
     desk.field("date").locator("input").fill("2999-03-01")
