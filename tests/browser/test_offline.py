@@ -63,8 +63,8 @@ WORKERS = "navigator.serviceWorker.getRegistrations().then(all => all.length)"
 
 # What most tests keep in the place of the whole library, whose files take the browser seconds.
 FEW = re.compile(
-    r"about/|articles/([^/]+/)?$|assets/(fonts|javascripts|stylesheets)/|glossary/consent/"
-    r"|search/($|en/(index|pages|real|words))|checklists/first-day\.pdf"
+    r"about/(offline/)?$|articles/(ready|what|$)|assets/(fonts|(javascripts|stylesheets)/(page|offline))"
+    r"|glossary/consent/|search/($|en/index)|checklists/first-day\.pdf"
 )
 
 OpenHost = Callable[..., Host]
