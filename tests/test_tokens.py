@@ -24,7 +24,7 @@ def uses(text: str) -> set[str]:
 
 
 def test_the_dark_colors_are_the_same_by_choice_and_by_device() -> None:
-    assert palette(DARK) == palette(DEVICE)
+    assert palette(DARK) == palette(DEVICE), "write a dark color in tokens.css twice"
 
 
 def test_each_color_is_there_in_light_and_in_dark() -> None:
@@ -61,7 +61,8 @@ def test_browser_bars_and_the_home_screen_have_the_color_of_the_page() -> None:
     assert {scheme: color for color, scheme in bars.items()} == {
         "light": palette(":root")["--ip-paper"],
         "dark": palette(DARK)["--ip-paper"],
-    }
+    }, "write it in overrides/partials/meta.html too"
     manifest = (ROOT / "overrides/site.webmanifest").read_text(encoding="utf-8")
     colors = re.findall(r'"(?:theme|background)_color": "(#\w+)"', manifest)
-    assert colors == [palette(":root")["--ip-paper"]] * 2
+    paper = palette(":root")["--ip-paper"]
+    assert colors == [paper] * 2, "write it in overrides/site.webmanifest too"

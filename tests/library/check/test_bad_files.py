@@ -36,7 +36,9 @@ def test_the_good_library_has_no_problem():
 
 
 def test_every_rule_has_a_case_and_every_case_a_known_rule():
-    assert set().union(*(rules_of(case) for case, _ in CASES)) == RULES - ELSEWHERE
+    named = set().union(*(rules_of(case) for case, _ in CASES))
+    assert named >= RULES - ELSEWHERE, "write a case in bad/ that names the rule in its `rules:`"
+    assert named <= RULES - ELSEWHERE
 
 
 def rules_of(case):

@@ -11,25 +11,29 @@ from library.content.schema import KINDS
 
 # GitHub shows these names, and people search for them: they last.
 NAMES = """
-    address-taken author-entry before-sending byte-order-mark capitals checked-ahead checklist-form
-    citation-form citation-in-words clock-entry comment-not-closed control-character curly-quotes
-    date-far-ahead dead-anchor dead-link dead-redirect description-length duplicate-date-title
+    address-taken asked-elsewhere author-entry before-sending binder-entry box-kind bracket-open
+    byte-order-mark capitals checked-ahead checklist-form citation-form citation-in-words
+    clock-entry clock-words comment-not-closed control-character curly-quotes date-far-ahead
+    dead-anchor dead-link dead-redirect description-length duplicate-date-title
     duplicate-description duplicate-key duplicate-slug duplicate-term duplicate-title empty-file
-    empty-heading empty-link empty-value event-handler example-left fence-not-closed file-kind
-    file-name file-name-differs file-too-large file-unreadable front-matter-missing
-    front-matter-unreadable hard-space hard-to-find heading-jump html-in-top-block iframe image-alt
-    image-broken image-missing image-moves image-name image-place image-too-large impossible-date
-    interface-words javascript-link law-article law-without-citation letter-form line-ends link-kind
-    link-to-draft link-to-future list-length long-answer long-sentence long-words markdown-at-top
-    markdown-breaks merge-conflict missing-character missing-excerpt missing-key misspelling
-    no-next-step no-question no-sender no-spanish not-utf8 number-range only-excerpt own-address
-    owner-value page-gone private-data raw-html reading-grade redirect-form register-entry
-    review-passed script search-words second-h1 settings-text-cut settings-unreadable slug-changed
-    slug-form smart-dash stays-off svg-active template-changed text-cut text-length
-    third-party-image time-zone too-tangled tool-missing tool-slow trailing-blanks
-    undefined-reference unknown-author unknown-category unknown-checklist unknown-citation
-    unknown-key unknown-letter unused-term updated-ahead updated-before-date us-date word-choice
-    word-fence wrong-folder wrong-type zero-width
+    empty-heading empty-link empty-value entry-twice event-handler example-left fence-not-closed
+    file-kind file-name file-name-differs file-too-large file-unreadable front-matter-missing
+    front-matter-unreadable hard-space hard-to-find heading-jump host-entry html-in-top-block
+    iframe image-alt image-broken image-missing image-moves image-name image-place
+    image-too-large impossible-date interface-words javascript-link law-article
+    law-without-citation letter-form line-ends link-kind link-space link-to-draft link-to-future
+    link-to-picture list-length long-answer long-article long-sentence long-words
+    markdown-at-top markdown-breaks menu merge-conflict missing-character missing-excerpt
+    missing-key misspelling no-next-step no-question no-sender no-spanish not-utf8 number-range
+    only-excerpt own-address owner-value page-gone path-entry picture-lines picture-place
+    private-data raw-html reading-grade redirect-form register-entry review-passed same-heading
+    script search-words second-h1 settings-text-cut settings-unreadable slug-changed slug-form
+    smart-dash state-clash state-floor state-host state-name state-old state-quote state-read
+    stays-off svg-active template-changed text-cut text-length third-party-image time-zone
+    too-tangled tool-missing tool-slow trailing-blanks undefined-reference unknown-author
+    unknown-category unknown-checklist unknown-citation unknown-key unknown-letter unused-term
+    updated-ahead updated-before-date urgent-box us-date vague-field vague-link word-choice
+    word-fence word-twice wrong-folder wrong-type year-entry zero-width
 """.split()
 # What MkDocs, its blog plugin or the sheets cannot be built with.
 STOPS_A_PREVIEW = """
@@ -79,9 +83,10 @@ def test_what_is_said_of_many_files_is_said_once():
 
 
 def test_the_names_of_the_rules_last():
-    assert set(NAMES) <= RULES, "a new rule may be added, none renamed"
+    assert set(NAMES) <= RULES, "a name is never changed: GitHub shows it, and people search for it"
+    assert set(NAMES) >= RULES, "write the name of a new rule in NAMES"
     assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule.name) for rule in declared())
-    assert sorted(UNBUILDABLE.intersection(NAMES)) == STOPS_A_PREVIEW
+    assert sorted(UNBUILDABLE) == STOPS_A_PREVIEW
     assert {rule.level for rule in declared()} == {"error", "hint"}
 
 
