@@ -88,7 +88,7 @@ def _wrong(entry: Mapping[Any, Any]) -> Iterator[str]:
         return
     for key, value in entry.items():
         if key not in (*SET_TEXTS, "pages"):
-            yield f'"{key}" does not belong in a set. Take it out, or mend its name.'
+            yield f'"{key}" does not belong in a set. Take it out, or correct its name.'
         elif key == "pages":
             if not is_texts(value):
                 yield '"pages" must be a list of paths, each on a line that starts with "- ".'
@@ -103,4 +103,4 @@ def _wrong(entry: Mapping[Any, Any]) -> Iterator[str]:
         elif len(value) > SET_TEXTS[key]:
             yield f'"{key}" has {len(value)} characters. At most {SET_TEXTS[key]} fit a phone.'
         elif key == "id" and not NAME.fullmatch(value):
-            yield '"id" must be small letters, digits and hyphens.'
+            yield '"id" must be lowercase letters, digits and hyphens.'

@@ -112,15 +112,15 @@ def _wrong(entry: Mapping[Any, Any]) -> Iterator[str]:
         return
     for key, value in entry.items():
         if key not in TEXTS:
-            yield f"It may not have {key}. Take it out, or mend its name."
+            yield f"It may not have {key}. Take it out, or correct its name."
         elif not isinstance(value, str):
             yield f'"{key}" must be a text. If it holds a colon, put it in quotes.'
         elif not " ".join(value.split()).isprintable():
-            yield f'"{key}" has a character that cannot be seen. Type it anew.'
+            yield f'"{key}" has a character that cannot be seen. Type it again.'
         elif len(value) > TEXTS[key]:
             yield f'"{key}" has {len(value)} characters. At most {TEXTS[key]} fit a calendar.'
         elif key == "id" and not NAME.fullmatch(value):
-            yield '"id" must be small letters, digits and hyphens.'
+            yield '"id" must be lowercase letters, digits and hyphens.'
         elif key == "when" and not yearly_day(" ".join(value.split()), ""):
             yield (
                 '"when" must be a day that comes every year, such as first Monday of August, last '

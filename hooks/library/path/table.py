@@ -297,7 +297,7 @@ def _wrong_texts(
 def _wrong_id(entry: Mapping[str, Any]) -> Iterator[str]:
     name = entry.get("id")
     if isinstance(name, str) and name and (name == OUTLINE or not NAME.fullmatch(name)):
-        yield f'Its id must be small letters, digits and hyphens, and not "{OUTLINE}".'
+        yield f'Its id must be lowercase letters, digits and hyphens, and not "{OUTLINE}".'
 
 
 def _days_in(fills: tuple[Fill, ...] | None) -> str:

@@ -51,7 +51,7 @@ def test_sheets_guides_and_what_is_named_fit(path: str, fits: bool) -> None:
     ("change", "message"),
     [
         ({"about": ""}, "It has no about. Add it, as in the sets around it."),
-        ({"color": "red"}, '"color" does not belong in a set. Take it out, or mend its name.'),
+        ({"color": "red"}, '"color" does not belong in a set. Take it out, or correct its name.'),
         (
             {"pages": "a.md"},
             '"pages" must be a list of paths, each on a line that starts with "- ".',
@@ -59,7 +59,7 @@ def test_sheets_guides_and_what_is_named_fit(path: str, fits: bool) -> None:
         ({"pages": ["a.md", "a.md"]}, '"pages" names a page twice. Keep one.'),
         ({"name": 3}, '"name" must be a text. If it holds a colon, put it in quotes.'),
         ({"name": "a & b"}, '"name" may have only plain words, without <, >, and &.'),
-        ({"id": "A"}, '"id" must be small letters, digits and hyphens.'),
+        ({"id": "A"}, '"id" must be lowercase letters, digits and hyphens.'),
     ],
 )
 def test_a_set_with_a_fault_is_told(change: dict[str, Any], message: str) -> None:

@@ -155,16 +155,16 @@ NO_DAY = (
         ({"say": "", "page": None}, (
             "It has no say, page. Add it, as in the moments around it."
         )),
-        ({"note": "A."}, "It may not have note. Take it out, or mend its name."),
+        ({"note": "A."}, "It may not have note. Take it out, or correct its name."),
         ({"say": 5}, '"say" must be a text. If it holds a colon, put it in quotes.'),
-        ({"say": "a\u200bb"}, '"say" has a character that cannot be seen. Type it anew.'),
+        ({"say": "a\u200bb"}, '"say" has a character that cannot be seen. Type it again.'),
         ({"title": "a" * 60}, ""),
         ({"title": "a" * 61}, '"title" has 61 characters. At most 60 fit a calendar.'),
         ({"say": "a" * 301}, '"say" has 301 characters. At most 300 fit a calendar.'),
         ({"page": "a" * 201}, '"page" has 201 characters. At most 200 fit a calendar.'),
         ({"id": "a" * 41}, ""),
         ({"id": "a" * 42}, '"id" has 42 characters. At most 41 fit a calendar.'),
-        ({"id": "A"}, '"id" must be small letters, digits and hyphens.'),
+        ({"id": "A"}, '"id" must be lowercase letters, digits and hyphens.'),
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_a_moment_is_told(change: dict[str, Any], message: str) -> None:

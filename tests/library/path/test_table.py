@@ -152,7 +152,7 @@ def put(where: str, key: str, value: object) -> Callable[[dict[str, Any]], None]
             "fit a phone",
         ),
         (put("questions", "id", "all"), 'not "all"'),
-        (put("leaves", "id", "Get Ready"), "small letters"),
+        (put("leaves", "id", "Get Ready"), "lowercase letters"),
         (put("leaves", "id", "start"), 'id "start" appears twice'),
         (put("leaves", "title", "What is going on?"), 'title "what is going on?" appears twice'),
         (put("leaves", "do", ""), "It has no do"),
