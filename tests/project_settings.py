@@ -2,8 +2,9 @@
 
 This is the only place where tests read the project's mkdocs.yml. They take from it the theme, the
 plugins, the hooks and how Markdown is read. The name of the site, its address, menu, topics and
-redirects are those of tests/sample/owner.yml: the real ones belong to the owner, who may change
-them on any day without a test to say no.
+redirects are those of tests/sample/owner.yml, the words on its buttons those of
+tests/sample/words.yml: the real ones belong to the owner, who may change them on any day without a
+test to say no.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Any
 
 import yaml
 from living_library import ROOT, reading_the_living_library
+from sample_words import sample_overrides
 
 from library.content.front_matter import Loader
 
@@ -34,7 +36,8 @@ def project_settings(owner: Mapping[str, Any] = OWNER, code: Path = ROOT) -> dic
         code: the folder that holds hooks/, overrides/ and the mkdocs.yml that lists them.
     """
     settings = deepcopy(_machinery(code))
-    settings["theme"]["custom_dir"] = str(code / "overrides")
+    theme = sample_overrides() if code == ROOT else code / "overrides"
+    settings["theme"]["custom_dir"] = str(theme)
     settings["hooks"] = [str(code / hook) for hook in settings["hooks"]]
     chosen = deepcopy(dict(owner))  # a test may change its own
     for name, values in chosen.pop("plugins").items():

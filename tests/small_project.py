@@ -20,6 +20,7 @@ from mkdocs.commands import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from project_settings import OWNER, ROOT, project_settings
+from sample_words import sample_overrides
 from site_pages import Pages, read_pages
 
 # Their owner has the name and the address of the sample, but neither its menu nor its redirects.
@@ -61,7 +62,7 @@ def templates() -> Path:
     """Return the folder of our templates, with few search words; it is there until Python ends."""
     folder = Path(mkdtemp())
     atexit.register(shutil.rmtree, folder)
-    shutil.copytree(ROOT / "overrides", folder, dirs_exist_ok=True)
+    shutil.copytree(sample_overrides(), folder, dirs_exist_ok=True)
     (folder / "words" / "search_en.yml").write_text(SEARCH_WORDS, encoding="utf-8")
     return folder
 

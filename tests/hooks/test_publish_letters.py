@@ -15,6 +15,7 @@ from bs4 import BeautifulSoup
 from docx.oxml.ns import qn
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from sample_words import sample_overrides
 from site_pages import one
 
 ROOT = Path(__file__).parents[2]
@@ -64,7 +65,7 @@ class Site:
         self.root = root
         theme = root / "theme"
         for folder in ("partials", "words"):
-            shutil.copytree(ROOT / "overrides" / folder, theme / folder)
+            shutil.copytree(sample_overrides() / folder, theme / folder)
         (theme / "main.html").write_text(TEMPLATE, encoding="utf-8")
         self.settings: dict[str, Any] = {
             "site_name": "IEP Partner",
@@ -241,10 +242,10 @@ def test_what_to_look_at_before_sending_is_on_the_page_and_in_no_letter(site: Si
 
 
 def test_a_label_gets_the_hint_of_the_first_line_that_fits(site: Site) -> None:
-    words = site.root / "theme" / "words" / "en.yml"
-    text = words.read_text(encoding="utf-8")
-    lines = "hints: |\n    teacher's = First\n    name = Second\n    date = Third\n"
-    words.write_text(text.replace("hints: |\n", lines), encoding="utf-8")
+    path = site.root / "theme" / "words" / "en.yml"
+    words = yaml.safe_load(path.read_text(encoding="utf-8"))
+    words["letter"]["hints"] = "teacher's = First\nname = Second\ndate = Third\n"
+    path.write_text(yaml.safe_dump(words), encoding="utf-8")
     site.write("letters/hello.md", LETTER)
     site.build()
     form = one(site.page("letters/hello"), "form")

@@ -14,14 +14,13 @@ from markdown import Markdown
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from sample_library import DOCS
+from sample_words import sample_overrides
 
 import check_settings
 import cite_regulations
 import extend_markdown
 import subset_fonts
 from support.state import build_of
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def config(**settings: Any) -> Any:
@@ -75,7 +74,7 @@ class Theme(dict[str, str]):
 
 
 def test_our_markdown_is_added_to_what_is_there() -> None:
-    theme = Theme(ROOT / "overrides", "en")
+    theme = Theme(sample_overrides(), "en")
     settings = config(markdown_extensions=["attr_list"], mdx_configs={}, theme=theme, extra={})
     assert extend_markdown.on_config(settings) is settings
     html = Markdown(extensions=settings.markdown_extensions).convert(
@@ -86,7 +85,7 @@ def test_our_markdown_is_added_to_what_is_there() -> None:
 
 def test_citations_are_linked_from_the_register(tmp_path: Path) -> None:
     shutil.copy(DOCS / "regulations.yml", tmp_path)
-    theme = Theme(ROOT / "overrides", "en")
+    theme = Theme(sample_overrides(), "en")
     settings = config(markdown_extensions=[], docs_dir=str(tmp_path), theme=theme, extra={})
     cite_regulations.on_config(settings)
     html = Markdown(extensions=settings.markdown_extensions).convert(

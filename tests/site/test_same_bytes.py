@@ -10,6 +10,7 @@ from pathlib import Path
 
 from living_library import reading_the_living_library
 from sample_library import DOCS, ROOT, write_settings
+from sample_words import WORDS, with_sample_words
 from site_pages import files_of
 
 from machine.site_stamp import INPUTS
@@ -45,6 +46,8 @@ def test_another_build_has_the_same_bytes(site_dir: Path, tmp_path: Path) -> Non
     with reading_the_living_library():  # for our list of hooks; the rest is overwritten
         copy_backwards(ROOT, CODE, other)
     copy_backwards(DOCS.parent, ["docs"], other)
+    words = other / "overrides" / WORDS
+    words.write_bytes(with_sample_words(words))
     write_settings(other, code=other)
     (other / ".cache").mkdir()
     for name in ("sheets", "editor"):  # sheets take a minute, and have such a test of their own

@@ -12,6 +12,7 @@ import yaml
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString
 from jinja2 import Environment, nodes
+from sample_words import outdated_words
 
 from library.content.front_matter import Loader
 
@@ -121,6 +122,10 @@ def test_every_word_that_is_there_is_read() -> None:
         and f"{key.rsplit('.', 1)[0]}.*" not in READ
     ]
     assert sorted(unused) == []
+
+
+def test_the_words_that_tests_look_for_are_words_of_the_site() -> None:
+    assert outdated_words() == [], "copy them from overrides/words/en.yml to tests/sample/words.yml"
 
 
 @pytest.mark.parametrize("file", sorted((OVERRIDES / "words").glob("??.yml")), ids=lambda f: f.name)
