@@ -152,4 +152,6 @@ def _fix(root: Path, paths: Iterable[str]) -> list[str]:
 
 if __name__ == "__main__":
     gc.disable()  # a short run that uses nearly everything it makes until it ends
-    sys.exit(main())
+    code = main()
+    gc.freeze()  # else Python would look through all of it as it ends
+    sys.exit(code)
