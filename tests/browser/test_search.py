@@ -385,6 +385,9 @@ def test_who_may_be_in_danger_is_told_whom_to_call_first(open_page: OpenPage, sa
     assert [link.get_attribute("href") for link in box.locator("a").all()] == ["tel:988", "tel:911"]
     titles(page)
     assert box.bounding_box()["y"] < page.locator(RESULTS).first.bounding_box()["y"]  # type: ignore[index]
+    page = open_page("search/?q=" + quote(f"pokemon stickers price. {said}"))
+    expect(page.locator("main [role=status] .ip-crisis")).to_be_visible()
+    expect(page.locator("[data-ip-gap]")).to_be_hidden()
     page = open_page("")
     page.get_by_role("searchbox", name=FIELD).fill(said)
     expect(page.locator(".ip-search-panel [role=status] .ip-crisis")).to_be_visible()

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import product
 from typing import Any
 
 import yaml
@@ -48,7 +47,7 @@ class SearchWords:
     behind: frozenset[str] = frozenset()  # talk where a part of a sentence says nothing else
     joins: frozenset[str] = frozenset()  # words that begin another part of a sentence
     elsewhere: tuple[tuple[str, ...], ...] = ()  # by topic what no page answers
-    crisis: tuple[str, ...] = ()  # wordings of who may be in danger, each written out
+    crisis: tuple[str, ...] = ()  # of who may be in danger; "/" stands between words of one place
     aside: tuple[str, ...] = ()  # headings of what helps whoever has read a page's answer
     common: dict[str, float] = field(default_factory=dict)  # how often in a million words
     wants: dict[str, tuple[str, ...]] = field(default_factory=dict)  # kinds of page -> wordings
@@ -136,7 +135,7 @@ def read_search_words(text: str) -> tuple[SearchWords, list[str]]:
         around=around,
         numbers=numbers,
         conditions=conditions,
-        crisis=tuple(text for line in crisis for text in _each(line)),
+        crisis=crisis,
         aside=aside,
         own=own,
         elsewhere=elsewhere,
@@ -187,11 +186,6 @@ def _round(line: object, problems: list[str]) -> tuple[tuple[str, str, int], ...
             continue
         rules.append((parts[0], parts[1].replace(NONE, ""), int(parts[2])))
     return tuple(rules)
-
-
-def _each(line: str) -> Iterable[str]:
-    """Return "cut/cuts my/her arm" as the wordings that it stands for, each once."""
-    return (" ".join(words) for words in product(*(word.split("/") for word in line.split())))
 
 
 def _wordings(value: object) -> tuple[str, ...]:

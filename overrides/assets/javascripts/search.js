@@ -85,11 +85,16 @@
 
   // Who may be in danger is told whom to call before anything else, whatever was found.
   const plain = (text) => ` ${text.toLowerCase().replace(/['’]/g, "").replace(/[^\p{L}\p{N}]+/gu, " ")} `
-  const tell = (status, text, asked = "", finder = null) => {
-    status.textContent = text
+  let dangers
+  const isDanger = (asked, { common }) => {
+    const any = (word) => `(?:${word.split("/").map((each) => plain(each).trim()).join("|")})`
+    dangers ||= common.crisis.map((wording) => new RegExp(` ${wording.split(" ").map(any).join(" ")} `, "u"))
     const words = plain(asked)
-    if (finder?.common.crisis.some((wording) => words.includes(plain(wording))))
-      status.append(document.querySelector("[data-ip-crisis]").content.cloneNode(true))
+    return dangers.some((danger) => danger.test(words))
+  }
+  const tell = (status, text, inDanger = false) => {
+    status.textContent = text
+    if (inDanger) status.append(document.querySelector("[data-ip-crisis]").content.cloneNode(true))
   }
 
   // ---- While typing: a panel under the field -------------------------------------------------
@@ -122,7 +127,7 @@
     more.href = `${base.href}?q=${encodeURIComponent(text)}`
     const items = cards.map((card, n) => item(card, first[n]))
     const status = said({ total: results.length, first: items.length, text, shown })
-    show(form, true, [status, text, finder], items, [more])
+    show(form, true, [status, isDanger(text, finder)], items, [more])
   }
 
   // ---- The search page -----------------------------------------------------------------------
@@ -191,7 +196,8 @@
       options(part.querySelector(`select[name=${name}]`), values, wanted[name], rest.length, name === "kind" ? words.many : {})
     }
     const chosen = results.filter((result) => filters.every((name) => fits(result, name)))
-    const isGap = found.isGap && results.length > 0 && !typing
+    const inDanger = isDanger(text, finder)
+    const isGap = found.isGap && results.length > 0 && !typing && !inDanger // "no page" would be cold
     const first = chosen.slice(0, shownCount || (isGap ? NEAREST : ON_PAGE))
     const list = part.querySelector("[data-search-results] ol")
     const show = async (some, put) => {
@@ -204,7 +210,7 @@
     }
     list.setAttribute("aria-busy", "true")
     if (!(await show(first.slice(0, AT_ONCE), list.replaceChildren))) return
-    tell(part$("status"), said({ total: chosen.length, first: first.length, text, shown, isGap }), text, finder)
+    tell(part$("status"), said({ total: chosen.length, first: first.length, text, shown, isGap }), inDanger)
     part$("gap").hidden = !isGap
     part$("filters").hidden = !results.length
     part$("more").hidden = chosen.length <= first.length

@@ -82,7 +82,7 @@ faint: [ok]
         joins=frozenset(["and", "but"]),
         alone="first step",
         elsewhere=(("recipe for bread", "weather"),),
-        crisis=("call for help", "call to help", "calls for help", "calls to help", "12"),
+        crisis=("call/calls for/to help", "12"),
         aside=("Words you can use",),
         own={"not": "not", "note": "note", "notes": "note"},
         endings=((("ies", "y", 2), ("s", "", 3)), (("ing", "", 3),)),

@@ -7,7 +7,7 @@
   const ip = self.ipSearch
   const LONGEST = 1200 // characters of a query that are read
   const MOST_WORDS = 120
-  const FIRST = 10 // pages whose cards are asked for at once
+  const FIRST = 6 // pages whose cards are asked for at once
   const SHEETS = new Set(["letter", "checklist"])
 
   // `given`, for tests and bench/: { read(name), which brings a file, method: weights to try }.
