@@ -25,7 +25,10 @@ self.ipLetterKept = ({ part, form, fields, fieldNamed, labelOf }, changed) => {
     const values = tab.read(key)
     if (!values || typeof values !== "object") return
     keep.checked = true
-    for (const field of fields) field.value = values[field.dataset.field] ?? field.value
+    for (const field of fields) {
+      const value = values[field.dataset.field]
+      if (typeof value === "string") field.value = value // anything else is damaged
+    }
   }
 
   // It fills empty fields, and can be taken out.
