@@ -376,12 +376,12 @@ def test_a_result_can_be_put_into_the_binder(clock: Page) -> None:
     assert any("34 CFR 300.323(c)" in text for _, text in sheet["blocks"])
 
 
-@pytest.mark.parametrize("damaged", ["{", "3", '{"years": 1, "off": [1, ["a"]], "state": null}'])
-def test_kept_days_that_are_damaged_do_no_harm(clock: Page, damaged: str) -> None:
-    clock.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, damaged])
-    clock.reload()
-    choose(clock, "The first meeting", "2026-11-20")
-    assert count(clock).startswith("Day 30")
+def test_kept_days_that_are_damaged_do_no_harm(clock: Page) -> None:
+    for damaged in ("{", "3", '{"years": 1, "off": [1, ["a"]], "state": null}'):
+        clock.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, damaged])
+        clock.reload()
+        choose(clock, "The first meeting", "2026-11-20")
+        assert count(clock).startswith("Day 30"), damaged
 
 
 def test_without_storage_it_says_so_and_counts(open_page: OpenPage) -> None:

@@ -215,13 +215,13 @@ def test_removing_it_leaves_nothing(log: Page) -> None:
     expect(log.get_by_role("heading", name="The sums")).to_be_hidden()
 
 
-@pytest.mark.parametrize("held", ["{", "3", '[null, 3, {"week": 1}]'])
-def test_a_damaged_log_does_no_harm(open_page: OpenPage, held: str) -> None:
+def test_a_damaged_log_does_no_harm(open_page: OpenPage) -> None:
     page = open_page("log/")
-    page.evaluate("([key, held]) => localStorage.setItem(key, held)", [KEY, held])
-    page.reload()
-    type_row(page, *ROWS[0])
-    assert len(kept(page)) == 1
+    for held in ("{", "3", '[null, 3, {"week": 1}]'):
+        page.evaluate("([key, held]) => localStorage.setItem(key, held)", [KEY, held])
+        page.reload()
+        type_row(page, *ROWS[0])
+        assert len(kept(page)) == 1, held
 
 
 def test_without_storage_it_says_so(open_page: OpenPage) -> None:
