@@ -525,6 +525,18 @@ PARTS_OF_SENTENCES = """([sections, asked]) => {
             ],
             ["d", "1. Wait for us, and read. 2. Bring shoes, and a coat for each child."],
         ),
+        (  # a row of a table is no sentence
+            [
+                ["", "Read this page to the end before anybody comes to you.", ""],
+                [
+                    "Day",
+                    "Cold \u00b7 Please bring shoes with you and a coat today.",
+                    "d",
+                ],
+                ["More", "Please bring warm shoes and a coat for every single day.", "more"],
+            ],
+            ["more", "Please bring warm shoes and a coat for every single day."],
+        ),
         (  # what was left blank is no sentence yet
             [
                 ["", "Read this page to the end before anybody comes to you.", ""],

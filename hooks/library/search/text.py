@@ -81,6 +81,7 @@ HIDDEN = re.compile(
 DESCRIBED = re.compile(r"<desc\b[^>]*>(.*?)</desc>", re.DOTALL)  # what a drawing says in words
 HEADING = re.compile(r"<h[2-4]\b([^>]*)>(.*?)</h[2-4]>", re.DOTALL)
 ANCHOR = re.compile(r"\bid=[\"']?([^\s\"'>]+)")
+CAPTION = re.compile(r"(?<=</strong>)\s*(?=<span>[^<]*</span></figcaption>)")  # its title, its note
 CELL = re.compile(r"</t[dh]>\s*<t[dh]\b[^>]*>")
 # A citation is kept between two signs that no text has, until it is known what is shown.
 CITATION = re.compile(r"<a class=\"ip-cite\"[^>]*>(.*?)</a>", re.DOTALL)
@@ -128,7 +129,8 @@ def _anchor(attributes: str) -> str:
 
 
 def _lines(html: str) -> str:
-    text = unescape(TAG.sub("", BLOCK.sub("\n", CELL.sub(" \u00b7 ", html.replace("\n", " ")))))
+    rows = CAPTION.sub("<br>", CELL.sub(" \u00b7 ", html.replace("\n", " ")))
+    text = unescape(TAG.sub("", BLOCK.sub("\n", rows)))
     lines = (" ".join(row.split()) for row in text.split("\n"))
     return "\n".join(_marked(line) if "\ue002" in line else line for line in lines if line)
 

@@ -179,9 +179,9 @@ def test_what_each_ending_leaves(language: str, table: str) -> None:
 
 def test_a_drawing_is_found_by_what_it_says_in_words() -> None:
     drawn = '<svg><title>A road</title><desc id="w">1. Write.</desc><text>seen</text></svg>'
-    found = sections_of(f"<p>Before</p><figure>{drawn}</figure><p>After</p><svg>none</svg>")
-    words = " ".join(found[0].text.split())
-    assert words == "Before 1. Write. After"
+    said = "<figcaption><strong>A road</strong> <span>It is long.</span></figcaption>"
+    found = sections_of(f"<p>Before</p><figure>{said}{drawn}</figure><p>After</p><svg>none</svg>")
+    assert found[0].text.split("\n") == ["Before", "A road", "It is long.", "1. Write.", "After"]
 
 
 def test_kept_sections_are_those_of_the_page(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -111,7 +111,7 @@
           if (!said && (lines || place || (number && !above))) return
           const asks = /\?["\u201d)]*$/.test(sentence) ? weights.question : 1
           // A row of a table, an item, what a list follows, and what has a blank are parts.
-          const isWhole = END.test(sentence) && text.length >= weights.shortSentence && !text.includes("[")
+          const isWhole = END.test(sentence) && text.length >= weights.shortSentence && !/\[| \u00b7 /.test(text)
           const part = (isWhole ? 1 : weights.fragment) * (isFromStart ? 1 : weights.later)
           const value = (said + above) * asks * part - text.length / weights.tooLong
           if (value > most[where] || !best[where])
