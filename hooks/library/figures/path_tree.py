@@ -17,7 +17,8 @@ WIDTH = 600  # of every tree: a sheet of paper is 504 points wide between its ma
 TALLEST = 850  # of a tree that fits a sheet of Letter: 720 points, at 504 for WIDTH
 HEADING = 80  # of the page, above the first tree
 SIZE, LEADING = 13.15, 15  # of all words, and from one line to the next
-COLUMN = 124  # the width of a question
+COLUMN = 124  # the width of a question, where the answers at the end of its way have room too
+LEAF = 110  # the least width of an answer at the end: a long word fits
 ACROSS, BETWEEN = 12, 5  # the room between two columns, and between two boxes of a column
 PAD = 5  # from the edge of a box to its words
 NARROWEST_ROW = 290  # a leaf as wide as this has its answer at the left, its title at the right
@@ -100,8 +101,20 @@ def draw_path(path: GuidedPath) -> list[Tree]:
     return [
         _tree(root, part)
         for number, answer in enumerate(first.answers)
-        for part in _parts(_node(answer, path, ACROSS, drawn), room - HEADING * (number == 0))
+        for part in _parts(_branch(answer, path, drawn), room - HEADING * (number == 0))
     ]
+
+
+def _branch(answer: Answer, path: GuidedPath, drawn: set[str]) -> _Node:
+    """Return all that an answer to the first question leads to, its columns as wide as fits."""
+    columns = _columns(_node(answer, path, ACROSS, COLUMN, set(drawn)))
+    widest = (WIDTH - ACROSS - LEAF) / columns - ACROSS if columns else COLUMN
+    return _node(answer, path, ACROSS, min(COLUMN, widest), drawn)
+
+
+def _columns(node: _Node) -> int:
+    """Return how many questions stand before the last answer of the longest way."""
+    return 1 + max(_columns(one) for one in node.after) if node.after else 0
 
 
 def _parts(node: _Node, room: float) -> list[_Node]:
@@ -125,19 +138,19 @@ def _tree(root: _Node, node: _Node) -> Tree:
     return Tree(top + node.height, tuple(boxes), "".join(course))
 
 
-def _node(answer: Answer, path: GuidedPath, x: float, drawn: set[str]) -> _Node:
+def _node(answer: Answer, path: GuidedPath, x: float, column: float, drawn: set[str]) -> _Node:
     """Return what an answer leads to; `drawn` gets the ids of the questions that are in a tree."""
     place = path.places[answer.go]
     is_again = place.id in drawn
     ends = is_again or not isinstance(place, Question)
-    width = WIDTH - x if ends else COLUMN
+    width = WIDTH - x if ends else column
     is_row = ends and width >= NARROWEST_ROW
     room = width / 2 - 1.5 * PAD if is_row else width - 2 * PAD
     after = []
     if isinstance(place, Question) and not is_again:
         drawn.add(place.id)
-        start = x + COLUMN + ACROSS
-        after = [_node(one, path, start, drawn) for one in place.answers]
+        start = x + column + ACROSS
+        after = [_node(one, path, start, column, drawn) for one in place.answers]
     said, title = wrap(answer.say, SIZE, room), wrap(place.title, SIZE, room, bold=True)
     return _Node(place, x, width, said, title, is_row, is_again, after)
 
