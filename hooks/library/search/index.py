@@ -226,8 +226,8 @@ class Vocabulary:
             for wording, others in table:
                 said = self.phrase(wording)
                 leads = self._leads_of(said) if said else {}
-                for row in map(self.read, others if said else ()):
-                    part = share / math.sqrt(len(row) or 1)
+                for row in filter(None, map(self.read, others if said else ())):
+                    part = share / math.sqrt(len(row))
                     for concept in (*row, *(phrase for _, _, phrase in self.spans(row))):
                         leads[concept] = max(leads.get(concept, 0.0), part)
 

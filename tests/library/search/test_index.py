@@ -660,8 +660,8 @@ def test_a_line_of_a_page_is_a_text_as_a_title_is() -> None:
     assert rare[1] > rare[0]
 
 
-def test_a_word_that_means_the_same_as_others_is_a_concept_of_its_own_too() -> None:
-    files = built([Document("a/", "page", "test"), Document("b/", "page", "assess it")])
+def own_rows(files: dict[str, Any]) -> dict[str, Any]:
+    """What a file says of the own concept of each word that means the same as others."""
     (name,) = (name for _, name in files["index.json"]["words"])
     words, _, _, _, exact = files[name]
     rows = {}
@@ -669,8 +669,26 @@ def test_a_word_that_means_the_same_as_others_is_a_concept_of_its_own_too() -> N
     for step, number in zip(exact[::2], exact[1::2], strict=True):
         place += step
         word = words.split()[place]
-        rows[word] = row_of(files, concept_of(files)[word] + number)[1]
-    assert [(word, row[0]) for word, row in rows.items()] == [("assess", 1), ("test", 0)]
+        rows[word] = row_of(files, concept_of(files)[word] + number)
+    return rows
+
+
+def test_a_word_that_means_the_same_as_others_is_a_concept_of_its_own_too() -> None:
+    rows = own_rows(built([Document("a/", "page", "test"), Document("b/", "page", "assess it")]))
+    assert [(word, row[1][0]) for word, row in rows.items()] == [("assess", 1), ("test", 0)]
+
+
+def test_the_very_word_of_a_group_says_less_if_everybody_uses_it() -> None:
+    told = []
+    for common in ({}, {"test": 1e6}, {"test": 1e6, "tests": 15e6}):
+        words = dataclasses.replace(WORDS, common=common)
+        files = built(
+            [Document("a/", "page", "test tests"), *[Document("b/", "page", "x")] * 8], words
+        )
+        told.append(own_rows(files)["test"][0])
+    # Of 10 concepts in texts one is "test": 200,000 in a million, with one more as if there.
+    # What it tells falls with the fourth root of that, beside twice what everybody says.
+    assert told == [9, 5, 3]
 
 
 def test_how_common_a_word_is_in_everyday_language_is_told_in_half_powers_of_ten() -> None:
