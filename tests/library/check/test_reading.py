@@ -24,6 +24,7 @@ from library.check.source import read_source
         ("teacher's", 2),
         ("IEP", 3),
         ("LRE", 3),
+        ("LD", 2),
         ("chunky", 2),
         ("zorble", 2),
         ("blaked", 2),

@@ -30,8 +30,9 @@ from library.markdown.citations import PART
 
 # The register holds 34 CFR today; statutes and other titles count as citations too.
 CITATION = re.compile(rf"(?<!\d)(?P<section>\d+ (?:CFR|U\.S\.C\.) (?P<number>\d+(?:\.\d+)?)){PART}")
+# It starts with plain digits, which is quick, and then looks back at what must not come before.
 NEARLY = re.compile(
-    r"\b34\s*(?:C\.?\s*F\.?\s*R\.?|CRF|FCR|CFT)\s*(?:Part\s*|Sec(?:tion|\.)\s*|§+\s*)*"
+    r"34(?<!\w34)\s*(?:C\.?\s*F\.?\s*R\.?|CRF|FCR|CFT)\s*(?:Part\s*|Sec(?:tion|\.)\s*|§+\s*)*"
     r"(?P<number>\d{2,3}[.,]\d+(?:\([A-Za-z0-9]{1,5}\))*)"
 )
 COMMA = re.compile(r",\d{1,4}(?:\([A-Za-z0-9]{1,5}\))*")  # "300,323" for "300.323"
@@ -143,10 +144,9 @@ def check_citations(
 ) -> Iterator[Problem]:
     """Check a page's citations and statements of law; `found` are its headings."""
     text = source.prose
-    if any(name in text for name in ("CFR", "C.F.R", "U.S.C.", "34 CRF", "34 FCR", "34 CFT")):
-        yield from _check_register(source, text, settings)
-        if source.kind is POST:
-            yield from _check_answer(source, text[: max(0, source.body.find(MORE))])
+    yield from _check_register(source, text, settings)
+    if source.kind is POST:
+        yield from _check_answer(source, text[: max(0, source.body.find(MORE))])
     if "](http" in text and settings.register_read:
         yield from _check_documents(source, text, settings)
     if source.kind is None or not source.kind.names_rules:
@@ -157,8 +157,7 @@ def check_citations(
 
 
 def _check_register(source: Source, text: str, settings: CheckSettings) -> Iterator[Problem]:
-    found = list(_citations(text))
-    for match in found:
+    for match in _citations(text):
         section = match["section"]
         if comma := COMMA.match(text, match.end()):
             shown = match[0] + comma[0]
@@ -173,13 +172,12 @@ def _check_register(source: Source, text: str, settings: CheckSettings) -> Itera
         if settings.lacks(section):
             yield source.problem_at(UNKNOWN_CITATION, match.start(), cite=section)
         yield from _check_more_numbers(source, text, match.end())
-    if len(found) < len(re.findall(r"C\.?F\.?R|CRF|FCR|CFT", text)):
-        for match in NEARLY.finditer(text):
-            if CITATION.match(text, match.start()):
-                continue
-            shown = " ".join(match[0].split())
-            number = match["number"].replace(",", ".")
-            yield source.problem_at(NO_LINK, match.start(), shown=shown, number=number)
+    for match in NEARLY.finditer(text):
+        if CITATION.match(text, match.start()):
+            continue
+        shown = " ".join(match[0].split())
+        number = match["number"].replace(",", ".")
+        yield source.problem_at(NO_LINK, match.start(), shown=shown, number=number)
 
 
 def _check_answer(source: Source, answer: str) -> Iterator[Problem]:

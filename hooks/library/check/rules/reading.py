@@ -273,7 +273,7 @@ def count_syllables(word: str) -> int:
     for form in (folded, folded.removesuffix("'s")):
         if sounds := known.get(form):
             return sum(map(sounds.count, "012"))  # each vowel ends in its stress
-    if word.isupper() and 1 < len(word) <= 5:
+    if word.isupper() and len(word) <= 5:
         return sum(3 if letter == "W" else 1 for letter in word)  # spelled out: I-E-P
     groups = len(VOWELS.findall(folded))
     silent = folded.endswith("e") and not folded.endswith(("le", "ee")) and groups > 1
