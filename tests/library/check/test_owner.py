@@ -95,15 +95,21 @@ def test_names_that_are_examples_are_told_once_each(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "code"),
-    [("", "", 0), ("us@iep.info", "hello@example.org", 1), ("extra:", "extra: [", 1)],
+    ("old", "new", "code", "last"),
+    [
+        ("", "", 0, "No examples are left. What else"),
+        ("on Mondays", "within three working days", 0, "No examples are left. Please confirm"),
+        ("us@iep.info", "hello@example.org", 1, "1 to fill in"),
+        ("extra:", "extra: [", 1, "1 to fill in"),
+    ],
 )
 def test_the_command_tells_and_counts(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, code: int
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, code: int, last: str
 ) -> None:
     tasks(tmp_path, old, new)
     assert main(["--owner"], tmp_path) == code
-    assert "OWNER.md" in capsys.readouterr().out.splitlines()[-1]
+    said = capsys.readouterr().out.splitlines()[-1]
+    assert said.startswith(last) and "OWNER.md" in said
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,12 @@ def test_school_days_leave_out_breaks_and_what_is_outside_the_school_year():
     assert "09-07 no-school-year" in reasons(Span(1, "school"), "2026-09-04", SCHOOL)
 
 
+@pytest.mark.parametrize("unit", ["calendar", "month"])
+def test_the_day_that_starts_a_count_is_told_as_its_start(unit):
+    on = day("2026-11-24")
+    assert count(Span(1, unit), on, BARE, TODAY).days[0] == Day(on, "start", 0)
+
+
 def test_a_first_day_that_counts_is_day_1_and_there_is_no_day_0():
     assert reasons(Span(2, "school", first_counts=True), "2026-11-20", SCHOOL) == [
         "11-20 1",
