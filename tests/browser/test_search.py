@@ -384,7 +384,9 @@ def test_who_may_be_in_danger_is_told_whom_to_call_first(open_page: OpenPage, sa
     expect(box.locator("a")).to_have_count(2)
     assert [link.get_attribute("href") for link in box.locator("a").all()] == ["tel:988", "tel:911"]
     titles(page)
-    assert box.bounding_box()["y"] < page.locator(RESULTS).first.bounding_box()["y"]  # type: ignore[index]
+    first = page.locator(RESULTS).first
+    assert box.bounding_box()["y"] < first.bounding_box()["y"]  # type: ignore[index]
+    expect(first).to_contain_text("Call 911")  # what that page says in its own urgent box
     page = open_page("search/?q=" + quote(f"pokemon stickers price. {said}"))
     expect(page.locator("main [role=status] .ip-crisis")).to_be_visible()
     expect(page.locator("[data-ip-gap]")).to_be_hidden()

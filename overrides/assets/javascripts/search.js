@@ -92,9 +92,17 @@
     const words = plain(asked)
     return dangers.some((danger) => danger.test(words))
   }
+  const crisis = () => document.querySelector("[data-ip-crisis]").content
   const tell = (status, text, inDanger = false) => {
     status.textContent = text
-    if (inDanger) status.append(document.querySelector("[data-ip-crisis]").content.cloneNode(true))
+    if (inDanger) status.append(crisis().cloneNode(true))
+  }
+  // And the page that says most of what stands there comes first, with its sentence on that.
+  const withHelp = async (results, finder) => {
+    const numbers = [...crisis().querySelectorAll("a")].map((link) => link.textContent)
+    const answer = await finder.find(numbers.join(" "))
+    const [help] = answer.results
+    return help ? [{ ...help, answer }, ...results.filter(({ page }) => page !== help.page)] : results
   }
 
   // ---- While typing: a panel under the field -------------------------------------------------
@@ -118,7 +126,9 @@
     const text = form.elements.q.value.trim()
     if (!text) return close(form)
     const finder = await ready()
-    const { results, shown } = await finder.find(text, { typing: true })
+    const { results: all, shown } = await finder.find(text, { typing: true })
+    const inDanger = isDanger(text, finder)
+    const results = inDanger ? await withHelp(all, finder) : all
     const first = results.slice(0, IN_PANEL)
     const cards = await finder.cards(first.map(({ page }) => page))
     if (mine !== turn || !form.isConnected) return
@@ -127,7 +137,7 @@
     more.href = `${base.href}?q=${encodeURIComponent(text)}`
     const items = cards.map((card, n) => item(card, first[n]))
     const status = said({ total: results.length, first: items.length, text, shown })
-    show(form, true, [status, isDanger(text, finder)], items, [more])
+    show(form, true, [status, inDanger], items, [more])
   }
 
   // ---- The search page -----------------------------------------------------------------------
@@ -167,9 +177,13 @@
     }
     let finder
     let found
+    let results
+    let inDanger
     try {
       finder = await ready()
       found = await finder.find(text, { typing })
+      inDanger = isDanger(text, finder)
+      results = inDanger ? await withHelp(found.results, finder) : found.results
     } catch {
       if (mine !== turn) return
       delete document.documentElement.dataset.asked
@@ -179,7 +193,7 @@
       return
     }
     if (mine !== turn || part !== page()) return
-    const { results, shown } = found
+    const { shown } = found
     const wanted = Object.fromEntries(filters.map((name) => [name, state().get(name) || ""]))
     const fits = (result, name) =>
       !wanted[name] || (name === "kind" ? result.kind === wanted.kind : result.stages.includes(wanted.stage))
@@ -196,7 +210,6 @@
       options(part.querySelector(`select[name=${name}]`), values, wanted[name], rest.length, name === "kind" ? words.many : {})
     }
     const chosen = results.filter((result) => filters.every((name) => fits(result, name)))
-    const inDanger = isDanger(text, finder)
     const isGap = found.isGap && results.length > 0 && !typing && !inDanger // "no page" would be cold
     const first = chosen.slice(0, shownCount || (isGap ? NEAREST : ON_PAGE))
     const list = part.querySelector("[data-search-results] ol")
@@ -205,7 +218,7 @@
       if (mine !== turn || part !== page()) return false
       const entries = cards.map((card, n) => item(card, some[n]))
       put.apply(list, entries)
-      entries.forEach((entry, n) => describe(finder, entry, cards[n], some[n], found))
+      entries.forEach((entry, n) => describe(finder, entry, cards[n], some[n], some[n].answer || found))
       return true
     }
     list.setAttribute("aria-busy", "true")
