@@ -83,16 +83,18 @@ def test_what_the_kind_allows_is_fine(top: str) -> None:
         ("description:", '3: "description" is empty. What it is. Write it after the colon, or '
                          "delete the line."),
         ("description: ''", '3: "description" is empty. What it is.'),
-        ("description: [a]", '3: "description" takes one value, not a list: description: It is '
-                             "so."),
+        ("description: [a]", '3: In "description" a text starts with [, so it needs straight '
+                             'quotes around it: description: "[a]"'),
+        ("description:\n  - a", '3: "description" takes one value, not a list: description: It is '
+                               "so."),
         ("description: 12345", '3: "12345" is read as a number, not as text. Put straight quotes '
                                'around it: "12345".'),
         ("description: 1.2345", '3: "1.2345" is read as a number, not as text. Put straight quotes '
                                 'around it: "1.2345".'),
         ("description: 2026-11-24", '3: "2026-11-24" is read as a date, not as text. Put straight '
                                     'quotes around it: "2026-11-24".'),
-        ("description: !wow it is", '3: In "description" a word starts with !, so the whole text '
-                                    "needs straight quotes around it."),
+        ("description: !wow it is", '3: In "description" a text starts with !, so it needs '
+                                    'straight quotes around it: description: "!wow it is"'),
         ("description: It <b>is", '3: "description" has HTML in it. Only plain words can be here.'),
         ("description: It </b> is", '3: "description" has HTML in it. Only plain words can be '
                                     "here."),

@@ -12,6 +12,7 @@ from library.check.problem import Problem, Rule, in_short
 from library.check.rules.dates import DAY, IMPOSSIBLE_DATE, check_date, read_day
 from library.check.rules.text_file import FIX
 from library.check.rules.top_block_words import (
+    BRACKETS,
     LIST_LINE,
     LIST_MARKS,
     SIGNS,
@@ -122,6 +123,7 @@ NO_COLON = Rule("unknown-key", "Put a colon after {key}, and quotes around the t
 EMPTY_ENTRY = Rule(
     "empty-value", "This entry is empty. Write words, or delete the line.", builds=False
 )
+AFTER_SIGN = "What starts with # is dropped. Put straight quotes around the whole text: {line}"
 EMPTY_VALUE = Rule("empty-value", '"{key}" is empty. {advice}', builds=False)
 HTML_AT_TOP = Rule("html-in-top-block", '"{key}" has HTML in it. Only plain words can be here.')
 TOO_SHORT = '"{key}" is too short: {length} characters; it needs at least {least}. {help}'
@@ -131,9 +133,9 @@ LONG_TEXT = Rule("text-length", TOO_LONG)
 SHORT_DESCRIPTION = Rule("description-length", TOO_SHORT)
 LONG_DESCRIPTION = Rule("description-length", TOO_LONG)
 LONG_SLUG = Rule("text-length", '"{key}" is too long: {length} characters; at most {most}.')
-STARTS_WITH_TAG = Rule(
+STARTS_WITH_SIGN = Rule(
     "wrong-type",
-    'In "{key}" a word starts with !, so the whole text needs straight quotes around it.',
+    'In "{key}" a text starts with {sign}, so it needs straight quotes around it: {line}',
     builds=False,
 )
 NOT_TEXT = Rule(
@@ -393,6 +395,13 @@ def _check_value(source: Source, key: Key, entry: Entry, lists: Lists) -> Iterat
         if any(TAG.search(text) for text in _texts(entry.node)):
             yield _html(source, entry)
         return
+    if key.type in ("text", "long text") and (sign := _opening_sign(source, entry)):
+        yield _starts_with(source, key, entry, sign)
+        return
+    if entry.tag == "null" and _cut_off(source, entry):
+        advice = AFTER_SIGN.format(line=_in_quotes(source, entry))
+        yield source.problem(EMPTY_VALUE, entry.line, key=key.name, advice=advice)
+        return
     if entry.tag == "null":
         end = "." if key.required else ", or delete the line."
         advice = f"{key.help} Write it after the colon{end}"
@@ -449,8 +458,8 @@ def _check_text(source: Source, key: Key, entry: Entry, lists: Lists) -> Iterato
 def _check_words(source: Source, key: Key, entry: Entry) -> Iterator[Problem]:
     """Check one line of words, alone or in a list."""
     text = entry.text.strip()
-    if str(entry.node.tag).startswith("!"):
-        yield source.problem(STARTS_WITH_TAG, entry.line, key=key.name)
+    if sign := _opening_sign(source, entry):
+        yield _starts_with(source, key, entry, sign)
     elif entry.tag != "str":
         read_as = _read_as(entry.tag)
         yield source.problem(NOT_TEXT, entry.line, text=text[:40], read_as=read_as)
@@ -464,6 +473,24 @@ def _check_words(source: Source, key: Key, entry: Entry) -> Iterator[Problem]:
         yield source.problem(MARKDOWN_AT_TOP, entry.line, key=key.name, sign=marks[0][:20])
     elif _cut_off(source, entry):
         yield source.problem(TEXT_CUT, entry.line, key=key.name, line=_in_quotes(source, entry))
+
+
+def _opening_sign(source: Source, entry: Entry) -> str:
+    """Return the sign at the start of a text that YAML takes for its own, or ""."""
+    scalar = isinstance(entry.node, yaml.ScalarNode)
+    if scalar and "&" not in source.top.text and not str(entry.node.tag).startswith("!"):
+        return ""  # as in nearly all of them
+    start = LINE_START.match(_line(source, entry.line))
+    words = start["words"] if start else ""
+    if scalar:
+        return words[:1] if words.startswith(("&", "!")) else ""
+    closing = BRACKETS.get(words[:1])
+    return words[:1] if closing and words.endswith(closing) else ""
+
+
+def _starts_with(source: Source, key: Key, entry: Entry, sign: str) -> Problem:
+    line = _in_quotes(source, entry)
+    return source.problem(STARTS_WITH_SIGN, entry.line, key=key.name, sign=sign, line=line)
 
 
 def _in_curly_quotes(text: str) -> bool:

@@ -24,6 +24,7 @@ NOT_A_LIST = (
 )
 LIST_KEYS = {key.name for kind in KINDS for key in kind.keys if key.type in LISTS}
 ENTRY = re.compile(r"[a-z_]+: ")  # an entry with keys of its own, such as "ask: ..."
+APOSTROPHE = re.compile(r"(?P<before>(?:- +)?(?:[A-Za-z_]\w*: +)?)(?P<words>'\w[^']*)")
 ONE_COLON = re.compile(r"[A-Za-z_][\w -]*:(?! *- )(?:(?!:(?:\s|$)).)*")
 ADDRESS = re.compile(
     r"(?P<old>/\S*?):(?P<new>[^\s/]\S*)"
@@ -65,10 +66,7 @@ def explain_lines(error: Exception, lines: list[str]) -> tuple[int, str] | None:
     if "escape" in text or "hexdecimal" in text:
         return line, "A text in straight quotes cannot have a \\ in it. Delete it, or write /."
     if "quoted scalar" in text and re.match(r".*:\s*[\"']", lines[first]):
-        return first, (
-            "A quotation mark opens here and never closes. Put the same mark at the end of the "
-            "text."
-        )
+        return first, _not_closed(lines[first])
     if "mapping values" in text and (found := _colon_missing(lines, line)):
         return found
     second = "mapping values" in text and ": " in lines[line][: mark.column]  # colon of the line
@@ -108,11 +106,19 @@ def _quote_open(lines: list[str], first: int, line: int) -> tuple[int, str] | No
     """Find a line above whose text opens a quotation mark that ends only far below."""
     for number in range(first, line):
         if re.fullmatch(r" *(?:- +)?[A-Za-z_]\w*: +(\"[^\"]*|'[^']*)", lines[number]):
-            return number, (
-                "A quotation mark opens here and never closes. Put the same mark at the end of the "
-                "text."
-            )
+            return number, _not_closed(lines[number])
     return None
+
+
+def _not_closed(line: str) -> str:
+    """Say that a line's quotation mark is not closed; a single one may be an apostrophe ('tis)."""
+    if found := APOSTROPHE.fullmatch(line.strip()):
+        return (
+            "A quotation mark opens here and never closes. If it is an apostrophe, put straight "
+            f"quotes around the whole text: {found['before']}{straight(found['words'])} If it is "
+            "not, put the same mark at the end of the text."
+        )
+    return "A quotation mark opens here and never closes. Put the same mark at the end of the text."
 
 
 def _hyphen(lines: list[str], first: int, line: int, problem: str) -> tuple[int, str] | None:
@@ -295,9 +301,7 @@ def _explain_value(before: str, value: str) -> str:
     first = value[:1]
     if first in QUOTES:
         if value.count(first) == 1:
-            return (
-                f"A quotation mark opens in this line and is never closed. Put {first} at the end."
-            )
+            return _not_closed(f"{before}{value}")
         if value[-1:] == first and re.search(rf"[ ({first}]$", value[1:-1].partition(first)[0]):
             return f"Take other quotes around this text: {before}{quoted(value[1:-1])}"
         if first in value[1:-1] and re.fullmatch(rf".(?:[^{first}]|\b{first}\b)*{first}", value):
