@@ -52,7 +52,7 @@ SWAPS: dict[type, type] = {
 UNSEEN = ("annotation", "returns", "decorator_list", "msg")  # parts of the tree
 # Of these calls the arguments by their place and by their name: see `changes`.
 EXPLAINED: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {
-    "Key": ((2, 3), ()),
+    "Key": ((2, 3), ("label",)),
     "Kind": ((), ("help", "body")),
     "_title": ((0,), ()),
     "_description": ((0,), ()),
@@ -100,9 +100,9 @@ def changes(tree: ast.AST) -> Iterator[tuple[ast.expr | ast.stmt, str]]:
 
     Left out is what says nothing at run time, or costs only time: types, decorators, docstrings,
     the message of an `assert`, the call of a `main`. So are words for staff that no program reads:
-    the help and the example of a line of front matter, and what a new page starts with (EXPLAINED).
-    What stands inside an f-string has no place of its own in the tree; it is changed as a whole. A
-    pattern of `match` takes no brackets.
+    the help, the example and the label of a line of front matter, and what a new page starts with
+    (EXPLAINED). What stands inside an f-string has no place of its own in the tree; it is changed
+    as a whole. A pattern of `match` takes no brackets.
     """
     if isinstance(tree, ast.JoinedStr | ast.pattern):
         return
@@ -114,7 +114,7 @@ def changes(tree: ast.AST) -> Iterator[tuple[ast.expr | ast.stmt, str]]:
         for place, node in enumerate(value if isinstance(value, list) else [value]):
             is_docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
             is_words = (name == "args" and place in places) or getattr(node, "arg", "") in names
-            is_type = called == "cast" or is_literal(node)
+            is_type = called in ("cast", "TypeVar") or is_literal(node)
             is_main = isinstance(node, ast.If) and "__main__" in ast.unparse(node.test)
             unseen = is_docstring or is_type or is_words or is_main
             if isinstance(node, ast.AST) and not unseen:

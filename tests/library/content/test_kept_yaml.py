@@ -10,7 +10,7 @@ from library.content.front_matter import KeptYaml, Loader
 TEXT = "title: One\ndate: 2026-01-02\nat: 2026-01-02 03:04:05\nlist: [a, 1, 1.5, true, null]\n"
 
 
-@pytest.mark.parametrize("text", [TEXT, "", "- a", "null", "0"])
+@pytest.mark.parametrize("text", [TEXT, "", "- a", "null", "0", "a: &a [1]\nb: *a"])
 def test_the_data_are_those_of_the_text(text: str) -> None:
     first = KeptYaml()
     again = KeptYaml(first.to_keep())
