@@ -382,6 +382,53 @@ def test_a_whole_title_beats_the_same_words_here_and_there(browser: Browser) -> 
     assert found == ["whole/", "scattered/"]
 
 
+def test_a_little_word_tells_two_questions_apart_and_says_nothing_by_itself(
+    browser: Browser,
+) -> None:
+    pages = [
+        {"url": f"{word}/", "kind": "page", "title": title, "description": "", "text": ""}
+        for word, title in (
+            ("day", "When is the picnic?"),
+            ("guests", "Who is the picnic for?"),
+            ("games", "Games"),
+        )
+    ]
+    words = {"drop": ["is the"], "little": ["when who for"], "alone": "games"}
+    engine = open_engine_of(browser, {"words": words, "pages": pages})
+    found = engine.evaluate(ASK, ["who picnic", "when the picnic", "who is", "picnic"])
+    engine.close()
+    assert [rows[0] for rows in found] == ["guests/", "day/", "games/", "day/"]
+
+
+def test_what_many_wordings_of_a_page_say_is_no_chance(browser: Browser) -> None:
+    # Both pages say both words as heavily, and the nearest wording of each is as near; the kind of
+    # the first counts a little more.
+    pages = [
+        {"url": url, "kind": kind, "title": title, "description": "", "text": body}
+        | {"questions": wordings}
+        for url, kind, title, wordings, body in (
+            (
+                "once/",
+                "page",
+                "Rain",
+                ["lost coat gym", "hat", "cap", "scarf"],
+                20 * "lost coat.\n",
+            ),
+            (
+                "often/",
+                "article",
+                "Yard",
+                [f"lost coat {n}" for n in ("a", "b", "c", "d")],
+                20 * "x.\n",
+            ),
+        )
+    ]
+    engine = open_engine_of(browser, {"words": {}, "pages": pages})
+    [found] = engine.evaluate(ASK, ["lost coat"])
+    engine.close()
+    assert found == ["often/", "once/"]
+
+
 def test_a_question_of_words_that_say_nothing_finds_what_is_named_for_it(browser: Browser) -> None:
     engine = open_engine(browser, LIBRARY)
     found = engine.evaluate(ASK, ["what should we do", "the", "okay what should we do"])

@@ -64,6 +64,7 @@ RARITY = 0.5  # of the logarithm of how rare a word is among the texts
 # A word tells whole that is used so many times more here than in everyday language; of others, how
 # much they tell falls with this power of what they lack, to the least.
 SURPLUS, TELLING, LEAST_TELLING = 2.0, 0.25, 0.2
+LITTLE = "\uffff"  # before a little word: the last of all concepts
 ANY = ("#", "@")  # in a wording around a question: any number, any condition
 LEVELS = 30  # weights are kept as whole numbers from 1 to this
 UNITS = ("title", "names", "questions", "asked")  # fields of which each text is a unit
@@ -116,6 +117,10 @@ class _Forms(dict[str, str]):
         self._drop, self._own, self._common = words.drop, words.own, words.common
         self._grammar = (words.endings, words.figures)
         self.everyday: dict[str, float] = {}  # concept -> how often in a million everyday words
+        # The concepts of little words, which only whole titles and questions have.
+        self.little = {word: LITTLE + word for word in sorted(words.little)}
+        for word, concept in self.little.items():
+            self.everyday[concept] = words.common.get(word, 0.0)
         self.merged: dict[str, str] = {}  # stem -> the stem of its group
         self.exact: dict[str, str] = {}  # word of a group -> the name of its own concept
 
@@ -193,6 +198,11 @@ class Vocabulary:
         """Return (own concept, that of the group) for each word that means the same as others."""
         forms = self.forms
         return [(forms.exact[word], forms[word]) for word in words if word in forms.exact]
+
+    def little(self, words: Iterable[str]) -> list[str]:
+        """Return the concepts of the little words among these, which say nothing by themselves."""
+        little = self.forms.little
+        return [little[word] for word in words if word in little]
 
     def pairs(self, words: Sequence[str]) -> dict[Pair, None]:
         """Return the words side by side, each two at the first of them that says something."""
@@ -646,7 +656,8 @@ class _Kept:
     lists: dict[str, _KeptLists] = field(default_factory=dict)  # by concept
 
 
-# Its concepts in order, their spans, and its words of groups: (own concept, that of the group).
+# Its concepts in order, after them those of its little words; the spans, and its words of groups:
+# (own concept, that of the group).
 _Unit = tuple[list[str], list[tuple[int, int, str]], list[tuple[str, str]]]
 
 
@@ -775,12 +786,14 @@ def _read(document: Document, vocabulary: Vocabulary) -> _Read:
             exact = vocabulary.exact(spoken)
             told.update(concept for concept, _ in exact)
             whole.update(told)
+            little = vocabulary.little(spoken)
+            in_texts.update({*little})
             if name != "body":
                 for pair in vocabulary.pairs(spoken):
                     pairs[pair] = pairs.get(pair, 0) + parts
             count += 1
             if name in UNITS:
-                units.append((row, spans, exact))
+                units.append(([*row, *little], spans, exact))
         in_texts.update(whole)
         heavy = body if name == "body" else short
         for concept, times in whole.items():
@@ -837,7 +850,8 @@ def _known(vocabulary: Vocabulary) -> set[str]:
     for text in (*chain(*words.wants.values()), *words.around, *words.local, *words.conditions):
         vocabulary.read(text)
     phrases = {name for known in vocabulary.phrases.values() for _, name in known}
-    return {concept for concept in vocabulary.forms.values() if concept} | phrases
+    little = vocabulary.forms.little.values()
+    return {concept for concept in vocabulary.forms.values() if concept} | phrases | {*little}
 
 
 def _phrases(vocabulary: Vocabulary, numbers: dict[str, int]) -> list[list[int]]:
@@ -1142,7 +1156,8 @@ def _word_rows(
     for place, word in enumerate(words):
         concept = vocabulary.forms[word]
         number = numbers[concept] if concept else before
-        own = numbers.get(vocabulary.forms.exact.get(word, ""))
+        forms = vocabulary.forms
+        own = numbers.get(forms.exact.get(word) or forms.little.get(word, ""))
         if own is not None:
             exact += [place - last, own - number]
             last = place

@@ -21,7 +21,7 @@ KEYS = {
     *("drop", "weak", "asks", "real", "same", "means", "near", "wants"),
     *("talk", "around", "numbers", "conditions", "own", "elsewhere", "behind", "joins", "alone"),
     *("common", "crisis", "endings", "figures", "keyboard", "sounds", "local", "aside"),
-    *("before", "unsure", "unread", "faint"),
+    *("before", "unsure", "unread", "faint", "little"),
 }
 NONE = "-"  # in a rule of endings: nothing takes the ending's place
 
@@ -31,6 +31,7 @@ class SearchWords:
     """The words of one language."""
 
     drop: frozenset[str] = frozenset()  # words of whole questions that say nothing
+    little: frozenset[str] = frozenset()  # those of them that tell whole questions apart
     weak: frozenset[str] = frozenset()  # words that say little
     same: tuple[tuple[str, ...], ...] = ()  # wordings that mean the same
     means: tuple[tuple[str, tuple[str, ...]], ...] = ()  # a wording, and what it most likely means
@@ -110,10 +111,10 @@ def read_search_words(text: str) -> tuple[SearchWords, list[str]]:
     local = tuple(text for line in _list(data, "local", problems) for text in _wordings(line))
     lines = [str(line).split() for line in _list(data, "own", problems)]
     own = {word: line[0] for line in lines for word in line}
-    drop, weak, asks, real, talk, numbers, behind, joins, before, unsure, unread, faint = (
+    drop, little, weak, asks, real, talk, numbers, behind, joins, before, unsure, unread, faint = (
         frozenset(word for line in _list(data, key, problems) for word in str(line).split())
         for key in (
-            *("drop", "weak", "asks", "real", "talk", "numbers", "behind", "joins"),
+            *("drop", "little", "weak", "asks", "real", "talk", "numbers", "behind", "joins"),
             *("before", "unsure", "unread", "faint"),
         )
     )
@@ -124,7 +125,8 @@ def read_search_words(text: str) -> tuple[SearchWords, list[str]]:
         else:
             problems.append(f"1: common: “{often}” must be a number of times, such as 250")
     words = SearchWords(
-        drop=drop,
+        drop=drop | little,
+        little=little,
         weak=weak,
         same=tuple(same),
         means=means,

@@ -26,6 +26,7 @@ def test_each_key_is_read_in_its_own_shape() -> None:
     words, problems = read_search_words(
         """\
 drop: [the a, is]
+little: [who if]
 weak: [school]
 asks: [what is]
 real: [prison bring]
@@ -66,7 +67,8 @@ faint: [ok]
     )
     assert problems == []
     assert words == SearchWords(
-        drop=frozenset(["the", "a", "is"]),
+        drop=frozenset(["the", "a", "is", "who", "if"]),
+        little=frozenset(["who", "if"]),
         weak=frozenset(["school"]),
         asks=frozenset(["what", "is"]),
         real=frozenset(["prison", "bring"]),

@@ -49,7 +49,7 @@
       if (common.alone && telling.every(({ word }) => faint.has(word)) && text !== common.alone) return findOnce(common.alone, {})
       const { tokens, wanted, named: names } = ip.understand(telling, means, weights)
       const ids = new Set(tokens.flatMap(({ ways }) => ways.flatMap((way) => way.ids)))
-      await concepts.read([...ids].filter((id) => id >= 0))
+      await concepts.read([...ids, ...found.map(ip.littleOf)].filter((id) => id >= 0))
       const beside = found.slice(1).map((second, n) => [found[n], second]).filter((both) => !both.some(ip.isSaid))
       const byName = found.every((token) => ip.saysSomething(token) || asks.has(token.word))
       const named = byName ? names : new Set()

@@ -1,14 +1,24 @@
 // How well pages answer what was asked.
 ;(() => {
-  const { UNITS, UNIT_LEVELS, UNKNOWN, isSaid, factorOf, places } = self.ipSearch
+  const { UNITS, UNIT_LEVELS, UNKNOWN, isSaid, factorOf, littleOf, places } = self.ipSearch
   const LEVELS = 30 // as in hooks/library/search/index.py
   const NAMED = 100 // more than any page weighs
+
+  // A word of a query, in each way it may be said, ready to be read page by page.
+  const readable = (ways, isBonus = false) => ({
+    isBonus,
+    concepts: ways.map((way) => way.concept),
+    weights: Float64Array.from(ways, (way) => way.weight),
+    parts: Float64Array.from(ways, (way) => way.part),
+    at: new Uint32Array(ways.length),
+    unitAt: new Uint32Array(ways.length),
+  })
 
   // What is read for a query: the words that some page has, each with the concepts that tell of it
   // and how far they were read; and how heavily each word and all that was asked count.
   // Numbers lie in typed arrays: what is read thousands of times at each key must leave nothing to
   // allocate, and nothing to guess for the browser's compiler.
-  const gather = (tokens, found, { together, pairOf, weak, weights }) => {
+  const gather = (tokens, found, { together, get, pairOf, weak, weights }) => {
     const words = []
     const forces = []
     const factors = []
@@ -35,26 +45,25 @@
       else if (!token.bonus) whole += force
       isTalk.push(isSaid(token))
       forces.push(force)
-      words.push({
-        isBonus: Boolean(token.bonus),
-        concepts: ways.map((way) => way.concept),
-        weights: Float64Array.from(ways, (way) => way.weight),
-        parts: Float64Array.from(ways, (way) => way.part),
-        at: new Uint32Array(ways.length),
-        unitAt: new Uint32Array(ways.length),
-      })
+      words.push(readable(ways, Boolean(token.bonus)))
+    }
+    // A little word tells nothing of a page, but which of two titles or questions is nearer.
+    for (const token of found) {
+      const concept = get(littleOf(token))
+      if (!concept) continue
+      const force = concept.rarity * (token.isAround ? weights.around : weights.little)
+      if (token.isAround) said += force
+      else whole += force
+      words.push(readable([{ concept, weight: 1, part: 1 }]))
+      forces.push(force)
+      factors.push(0)
+      isTalk.push(Boolean(token.isAround))
     }
     found.slice(1).forEach((second, n) => {
       const first = found[n]
       const pair = isSaid(first) || isSaid(second) ? null : pairOf(first, second)
       if (!pair) return
-      words.push({
-        concepts: [pair],
-        weights: Float64Array.of(1),
-        parts: new Float64Array(1),
-        at: new Uint32Array(1),
-        unitAt: new Uint32Array(1),
-      })
+      words.push(readable([{ concept: pair, weight: 1, part: 0 }]))
       forces.push(0)
       factors.push(weights.pair * Math.min(factorOf(first, weak, weights), factorOf(second, weak, weights)))
       isTalk.push(false)
@@ -71,6 +80,7 @@
   }
 
   // Of one word on one page: how much of each unit it is, and how surely it is meant there.
+  // (All is zero between two words; how many units there are is a second result of readWord.)
   const own = new Uint16Array(UNITS) // the units it is in
   let owned = 0 // how many these are
   const share = new Float64Array(UNITS)
@@ -105,6 +115,7 @@
   }
 
   // Of a whole query on one page.
+  let agreeing = 0 // all its units, the near ones more
   const touched = new Uint16Array(UNITS) // the units it touches
   const precision = new Float64Array(UNITS)
   const recall = new Float64Array(UNITS)
@@ -128,36 +139,37 @@
         surely[unit] = 0
       }
     }
-    let [best, second, third] = [0, 0, 0] // how near the nearest units are
+    let best = 0 // how near the nearest unit is
+    agreeing = 0
     for (let n = 0; n < touches; n++) {
       const unit = touched[n]
       const p = Math.min(1, precision[unit])
       const r = Math.min(1, recall[unit] / whole)
       const near = 1 / (weights.precision / p + (1 - weights.precision) / r)
-      if (near > third) {
-        third = Math.min(second, near)
-        second = Math.min(best, Math.max(second, near))
-        best = Math.max(best, near)
-      }
+      best = Math.max(best, near)
+      agreeing += near * near * near
       precision[unit] = recall[unit] = 0
     }
     if (!sum && !bonus && !best) return 0
-    const units = weights.unit * Math.pow(best, weights.unitPower) + weights.agreed * Math.pow(third, weights.unitPower)
-    return (sum + weights.phrase * bonus) / (whole || 1) + units
+    return (sum + weights.phrase * bonus) / (whole || 1) + weights.unit * Math.pow(best, weights.unitPower)
   }
 
   // The pages that answer, the best first, the score of each, and how well what no page answers
   // (the topics after the pages) meets the question.
   const rank = (query, { wanted, named, common, weights }) => {
     const scores = new Float64Array(common.pages)
-    let most = 0
+    const agreed = new Float64Array(common.pages)
     for (let page = 0; page < common.pages; page++) {
       const kind = common.kind[common.kinds[page]]
       const factor = (weights.kinds[kind] ?? 1) * (wanted.has(kind) ? weights.wanted : 1)
-      const weight = weighPage(query, page, weights) * factor
-      most = Math.max(most, weight)
-      scores[page] = weight + (named.has(page) ? NAMED : 0)
+      scores[page] = weighPage(query, page, weights) * factor
+      agreed[page] = agreeing * factor
     }
+    // What many wordings of a page say is no chance: its part of what those of all pages say.
+    const all = Math.sqrt(agreed.reduce((sum, each) => sum + each * each, 0)) || 1
+    for (let page = 0; page < common.pages; page++) scores[page] += (weights.agreed * agreed[page]) / all
+    const most = scores.reduce((best, each) => Math.max(best, each), 0)
+    for (const page of named) scores[page] += NAMED
     let elsewhere = 0
     for (let page = common.pages; page < common.pages + common.elsewhere; page++)
       elsewhere = Math.max(elsewhere, weighPage(query, page, weights))

@@ -1,5 +1,5 @@
 // The words of a question as tokens: { word, id, exact, weight, also, half, at }. `id` is a concept,
-// NOTHING, or UNKNOWN; `exact` the very word's own concept; `also` concepts that a word still being
+// NOTHING, or UNKNOWN; `exact` the very word's own concept, also of a little word that says NOTHING; `also` concepts that a word still being
 // typed may become; `half` a concept that it is with the word beside it; `at` its last word's place
 // in the question.
 ;(() => {
@@ -93,6 +93,8 @@
   }
 
   const saysSomething = (each) => each.id !== NOTHING
+  // The concept of a little word, which says nothing, but is in whole questions ("to", "can").
+  const littleOf = (each) => (saysSomething(each) ? undefined : each.exact)
 
-  self.ipSearch = { ...self.ipSearch, tokensOf, saysSomething }
+  self.ipSearch = { ...self.ipSearch, tokensOf, saysSomething, littleOf }
 })()

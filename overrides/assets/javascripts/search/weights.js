@@ -7,7 +7,7 @@ self.ipSearch = {
     told: 7, // how much likelier single words are on a page than elsewhere, against
     unit: 1, // a whole title or question
     unitPower: 1.55,
-    agreed: 0.35, // and the third best of them: what a page says three times is no chance
+    agreed: 0.2, // and all units of a page, against those of all pages
     precision: 0.65, // of a unit: how much it counts that the unit says nothing more
     pair: 0.6, // two words side by side, against each of them
     phrase: 0.27, // words that form a known phrase
@@ -16,6 +16,7 @@ self.ipSearch = {
     asPhrase: 0.95, // each word of a known phrase, as that phrase
     half: 0.95, // a word written as two
     weak: 0.75, // words that say little
+    little: 0.3, // words that say nothing, in a whole title or question
     talk: 0.52, // words around a question
     around: 0.15, // wordings around a question
     behind: 0.3, // parts of a sentence that only say who asks
@@ -35,7 +36,7 @@ self.ipSearch = {
     enough: 0.12, // of the best page's weight: what another needs to be found
     wantedWord: 0.45, // "letter" in "letter to ask for a test"
     wanted: 1.25, // letters, then
-    gap: { elsewhere: 1.12, strange: 1.62, length: 0.86, telling: 0.35, least: 0.95 }, // no page on this: isGap()
+    gap: { elsewhere: 1.12, strange: 1.62, length: 0.7, telling: 0.35, least: 0.72 }, // no page on this: isGap()
     common: 1.0, // a word that more pages than this have is not marked
     marked: 0.6, // a word that may mean what was asked is marked, if it is as sure as this
     shortAnswer: 0.3, // how much more a section must say of what was asked than a page's first words,
