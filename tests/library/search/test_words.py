@@ -5,26 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 
 from library.search import words as module
 from library.search.words import SearchWords, read_search_words
 
 FILE = Path(__file__).resolve().parents[3] / "overrides" / "words" / "search_en.yml"
 KEYS = ", ".join(sorted(module.KEYS))
-
-
-def test_the_file_of_the_site_is_read_without_a_problem() -> None:
-    words, problems = read_search_words(FILE.read_text(encoding="utf-8"))
-    assert problems == []
-    assert "the" in words.drop and "not" not in words.drop
-    assert ("school", "escuela", "campus", "skool") in words.same
-    assert set(words.wants) == {"letter", "checklist", "letter checklist", "term"}
-    assert words.endings and words.keyboard and words.sounds
-
-
-def test_each_key_is_read_in_its_own_shape() -> None:
-    words, problems = read_search_words(
-        """\
+EACH_KEY = """\
 drop: [the a, is]
 little: [who if]
 weak: [school]
@@ -63,9 +51,25 @@ before: [in]
 unsure: [al de]
 unread: [or me]
 faint: [ok]
+common:
+  250: a school
+  0.5: prison
 """
-    )
+
+
+def test_the_file_of_the_site_is_read_without_a_problem() -> None:
+    words, problems = read_search_words(FILE.read_text(encoding="utf-8"))
     assert problems == []
+    assert "the" in words.drop and "not" not in words.drop
+    assert ("school", "escuela", "campus", "skool") in words.same
+    assert set(words.wants) == {"letter", "checklist", "letter checklist", "term"}
+    assert words.endings and words.keyboard and words.sounds
+
+
+def test_each_key_is_read_in_its_own_shape() -> None:
+    words, problems = read_search_words(EACH_KEY)
+    assert problems == []
+    assert yaml.safe_load(EACH_KEY).keys() == module.KEYS
     assert words == SearchWords(
         drop=frozenset(["the", "a", "is", "who", "if"]),
         little=frozenset(["who", "if"]),
@@ -96,6 +100,7 @@ faint: [ok]
         unsure=frozenset(["al", "de"]),
         unread=frozenset(["or", "me"]),
         faint=frozenset(["ok"]),
+        common={"a": 250.0, "school": 250.0, "prison": 0.5},
     )
 
 
@@ -107,9 +112,10 @@ def test_an_empty_file_and_an_empty_key_are_no_problem(text: str) -> None:
 def test_problems_are_told_all_at_once() -> None:
     words, problems = read_search_words(
         "smae: [x]\nsame: [alone]\nnear: [a]\nwants: {letter form: b}\ndrop: c\nweak: [d]\n"
-        "means: b\nendings: [s - 3, ing 3]\ncrisis: ['call for help, go']\n"
+        "means: b\ncommon: {often: a}\nendings: [s - 3, ing 3]\ncrisis: ['call for help, go']\n"
     )
     assert sorted(problems) == [
+        "1: common: “often” must be a number of times, such as 250",
         "1: crisis: “call for help, go” needs a line for each wording, with no commas",
         "1: drop: must be a list, each line starting with “- ”",
         "1: endings: “ing 3” must be an ending, what takes its place (- for nothing), and how many "
