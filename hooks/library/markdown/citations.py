@@ -9,7 +9,7 @@ the edition that was read, the day it was checked, and how sure we are.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -27,6 +27,12 @@ PART = r"(?P<part>(?:\([A-Za-z0-9]{1,5}\))*)"
 PATTERN = rf"(?P<section>34 CFR (?<!\d34 CFR )(?P<number>\d+\.\d+)){PART}"
 SECTION = re.compile(r"34 CFR \d+\.\d+")
 SOURCE = re.compile(rf"{PATTERN}|\]\((?P<url>https?://[^\s()]+)")
+# A statute in any writing, from its "U" on: 20 USC 1415, 20 U.S.C. § 1415(f)(3).
+STATUTE = re.compile(
+    r"U\.?[ ]?S\.?[ ]?C\.?(?:[ ]?A\.)?[ ]*(?:§+|[Ss]ec(?:tion\b|\.))?[ ]*"
+    rf"(?P<number>\d{{1,5}}[a-z]?(?!\w)){PART}"
+)
+STATUTE_TITLE = re.compile(r"(?<!\d)\d{1,2}[ ]?\Z")
 CFR = "34 CFR "
 ECFR = "https://www.ecfr.gov/"
 
@@ -54,6 +60,24 @@ class Source:
 
     regulation: Regulation
     parts: tuple[str, ...]  # ("(c)(1)", "(d)"); empty where only the section is named
+
+
+@dataclass(frozen=True)
+class Statute:
+    """A statute that a text names in some writing: where, and as the register writes it."""
+
+    cite: str  # "20 USC 1415"
+    start: int
+    end: int
+
+
+def statutes(text: str) -> Iterator[Statute]:
+    """Yield the statutes of the United States Code that a text names, in whatever writing."""
+    for match in STATUTE.finditer(text):
+        title = STATUTE_TITLE.search(text, max(0, match.start() - 4), match.start())
+        if title:
+            cite = f"{title[0].strip()} USC {match['number']}"
+            yield Statute(cite, title.start(), match.end())
 
 
 def read_register(path: Path) -> dict[str, Regulation]:

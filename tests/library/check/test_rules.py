@@ -194,8 +194,11 @@ def test_paragraphs_and_bullets_are_blocks(text: str, found: list[Block]) -> Non
 
 
 REGISTER = CheckSettings(
-    citations=frozenset(["34 CFR 300.323", "20 U.S.C. 1415"]),
-    documents={"https://sites.ed.gov/idea/a/": "OSEP Memo 11-07"},
+    citations=frozenset(["34 CFR 300.323", "20 USC 1415"]),
+    documents={
+        "https://sites.ed.gov/idea/a/": "OSEP Memo 11-07",
+        "https://uscode.house.gov/b": "20 USC 1415",
+    },
 )
 LAW = "## What the law says\n\n"
 
@@ -210,7 +213,7 @@ def cited(body: str, inside: str = POST) -> list[str]:
     [
         f"{LAW}- The school must tell you (34 CFR 300.323(d)).",
         f"{LAW}- The team must ask ([OSEP Memo 11-07](https://sites.ed.gov/idea/a/)).",
-        f"{LAW}- You may ask (20 U.S.C. 1415(b)(3)).",
+        f"{LAW}- You may ask ([20 USC 1415](https://uscode.house.gov/b)).",
         f"{LAW}- You may ask. Your state rules may differ.",
         f"{LAW}- Nothing is stated here.",
         f"{LAW}The school must do (34 CFR 300.323):\n\n- it must ask\n- it must say",

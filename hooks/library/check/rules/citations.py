@@ -26,26 +26,37 @@ from library.check.rules.register import REGISTER, UNREAD_RULE
 from library.check.settings import CheckSettings
 from library.check.source import Source
 from library.content.schema import LETTER, MORE, POST
-from library.markdown.citations import PART
+from library.markdown.citations import PART, statutes
 
-# The register holds 34 CFR today; statutes and other titles count as citations too.
-CITATION = re.compile(rf"(?<!\d)(?P<section>\d+ (?:CFR|U\.S\.C\.) (?P<number>\d+(?:\.\d+)?)){PART}")
+# The register holds 34 CFR today; other titles count as citations too.
+CITATION = re.compile(rf"(?<!\d)(?P<section>\d+ CFR (?P<number>\d+(?:\.\d+)?)){PART}")
 # It starts with plain digits, which is quick, and then looks back at what must not come before.
 NEARLY = re.compile(
-    r"34(?<!\w34)\s*(?:C\.?\s*F\.?\s*R\.?|CRF|FCR|CFT)\s*(?:Part\s*|Sec(?:tion|\.)\s*|§+\s*)*"
+    r"34(?<!\w34)\s*(?i:C\.?\s*F\.?\s*R\.?|CRF|FCR|CFT)\s*(?:Part\s*|Sec(?:tion|\.)\s*|§+\s*)*"
     r"(?P<number>\d{2,3}[.,]\d+(?:\([A-Za-z0-9]{1,5}\))*)"
 )
+# Without its title: "§ 300.323", "section 300.323".
+ALONE = re.compile(
+    r"(?<!CFR )(?:§+|\b[Ss]ection\b|\b[Ss]ec\.)[ ]*"
+    r"(?P<number>(?:104|300)\.\d{1,4}(?:\([A-Za-z0-9]{1,5}\))*)"
+)
+SLIPS = (NEARLY, ALONE)
 COMMA = re.compile(r",\d{1,4}(?:\([A-Za-z0-9]{1,5}\))*")  # "300,323" for "300.323"
+SPACED = re.compile(r"[ ]+(?P<part>(?:\((?:[a-z]|\d{1,2})\))+)(?![\w(])")  # "300.323 (d)"
 GLUED = re.compile(r"(?P<sign>[a-z]|(?<=\))\d{1,2})(?P<rest>(?:\([A-Za-z0-9]{1,5}\))*)(?!\w)")
 MORE_NUMBERS = re.compile(
     r"(?P<joint>\s*(?:[-–]|to|through)\s*|(?:,|;|,?\s*(?:and|or))\s*)(?:§+\s*)?"
     r"(?P<number>(?:99|\d{3})\.\d{1,4}\b(?:\([a-z0-9]{1,5}\))*)"
 )
-NAME = re.compile(r"CFR|U\.S\.C\.")
+NAME = re.compile(r"CFR")
+# A link, whose words may be a citation, from there on.
+LINK_END = re.compile(r"[^\[\]\n]*\]\((?P<url>[^\s()]*)")
 # Hosts of statutes, decisions and guidance: what is cited from there is in the register.
+OFFICIAL_HOST = re.compile(
+    r"https?://(?:sites\.ed\.gov|uscode\.house\.gov|supreme\.justia\.com|www\.ecfr\.gov)/"
+)
 OFFICIAL = re.compile(
-    r"(?<!!)\[(?P<words>[^\[\]\n]*)\]\((?P<url>https?://(?:sites\.ed\.gov|uscode\.house\.gov|"
-    r"supreme\.justia\.com|www\.ecfr\.gov)/[^\s()]+)\)"
+    rf"(?<!!)\[(?P<words>[^\[\]\n]*)\]\((?P<url>{OFFICIAL_HOST.pattern}[^\s()]+)\)"
 )
 # What the page makes one mark of: parentheses that hold citations and nothing else.
 STEPS_BACK = re.compile(
@@ -105,6 +116,10 @@ NUMBER_ALONE = Rule(
     "citation-form",
     '"{number}" would not become a link. Write out each rule: 34 CFR {number}.',
 )
+STATUTE_ALONE = Rule(
+    "citation-form",
+    '"{shown}" would not become a link. Write it like this: [{cite}]({url}).',
+)
 OTHER_NAME = Rule(
     "citation-form", "Write the name of this source as we do everywhere: [{cite}]({url})."
 )
@@ -157,6 +172,7 @@ def check_citations(
 
 
 def _check_register(source: Source, text: str, settings: CheckSettings) -> Iterator[Problem]:
+    told: set[int] = set()  # where the numbers are that have been reported
     for match in _citations(text):
         section = match["section"]
         if comma := COMMA.match(text, match.end()):
@@ -169,15 +185,45 @@ def _check_register(source: Source, text: str, settings: CheckSettings) -> Itera
             number = f"{match[0].partition('CFR')[2].strip()}({glued['sign']}){glued['rest']}"
             yield source.problem_at(NO_LINK, match.start(), shown=shown, number=number)
             continue
+        if spaced := SPACED.match(text, match.end()):
+            shown = match[0] + spaced[0]
+            number = f"{match[0].partition('CFR')[2].strip()}{spaced['part']}"
+            yield source.problem_at(NO_LINK, match.start(), shown=shown, number=number)
         if settings.lacks(section):
             yield source.problem_at(UNKNOWN_CITATION, match.start(), cite=section)
-        yield from _check_more_numbers(source, text, match.end())
+        for more in _more_numbers(text, match.end()):
+            told.add(more.start("number"))
+            yield source.problem_at(NUMBER_ALONE, more.start("number"), number=more["number"])
     for match in NEARLY.finditer(text):
         if CITATION.match(text, match.start()):
             continue
+        told.add(match.start("number"))
         shown = " ".join(match[0].split())
         number = match["number"].replace(",", ".")
         yield source.problem_at(NO_LINK, match.start(), shown=shown, number=number)
+    for match in ALONE.finditer(text) if "§" in text or "ec" in text else ():
+        if match.start("number") not in told:
+            shown, number = match[0], match["number"]
+            yield source.problem_at(NO_LINK, match.start(), shown=shown, number=number)
+    yield from _check_statutes(source, text, settings)
+
+
+def _check_statutes(source: Source, text: str, settings: CheckSettings) -> Iterator[Problem]:
+    """Report statutes that nobody has read, and those that are no link."""
+    found = list(statutes(text))
+    urls = {cite: url for url, cite in settings.documents.items()} if found else {}
+    for statute in found:
+        link = LINK_END.match(text, statute.end)
+        if link and OFFICIAL_HOST.match(link["url"]):
+            continue  # _check_documents looks at it
+        cite, start = statute.cite, statute.start
+        if settings.lacks(cite):
+            yield source.problem_at(UNKNOWN_CITATION, start, cite=cite)
+        elif cite in urls and link:
+            yield source.problem_at(OTHER_NAME, start, cite=cite, url=urls[cite])
+        elif cite in urls and source.kind is not LETTER:  # where brackets are blanks
+            shown = text[start : statute.end]
+            yield source.problem_at(STATUTE_ALONE, start, shown=shown, cite=cite, url=urls[cite])
 
 
 def _check_answer(source: Source, answer: str) -> Iterator[Problem]:
@@ -187,10 +233,10 @@ def _check_answer(source: Source, answer: str) -> Iterator[Problem]:
         yield source.problem_at(CITED_IN_THE_ANSWER, match.start(), section=match["section"])
 
 
-def _check_more_numbers(source: Source, text: str, start: int) -> Iterator[Problem]:
+def _more_numbers(text: str, start: int) -> Iterator[re.Match[str]]:
     """Find what follows a citation without its own "34 CFR": "300.323, 300.324 and 300.501"."""
     while match := MORE_NUMBERS.match(text, start):
-        yield source.problem_at(NUMBER_ALONE, match.start("number"), number=match["number"])
+        yield match
         start = match.end()
 
 
@@ -218,7 +264,8 @@ def _is_cited(text: str, settings: CheckSettings) -> bool:
     documents = (match["url"] for match in OFFICIAL.finditer(text))
     if any(url in settings.documents or not settings.register_read for url in documents):
         return True
-    return any(_citations(text)) or NEARLY.search(text) is not None  # what is wrong is told
+    # What is wrong is told.
+    return any(_citations(text)) or any(statutes(text)) or any(slip.search(text) for slip in SLIPS)
 
 
 def _check_statements(
@@ -266,7 +313,9 @@ def uncited_law(texts: Iterable[tuple[str, str]]) -> Iterator[str]:
     """
     for key, text in texts:
         said = QUOTED.sub("", text)
-        if (DUTY.search(said) or _named_law(said)) and not CITATION.search(text):
+        if (DUTY.search(said) or _named_law(said)) and not (
+            CITATION.search(text) or any(statutes(text))
+        ):
             yield UNCITED_TEXT.format(key=key)
 
 

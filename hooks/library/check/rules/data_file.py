@@ -17,11 +17,11 @@ from library.common.fills import Fill
 from library.common.nearest import nearest
 from library.letters.fills import wrong_fills
 from library.letters.letter import parse_letter
-from library.markdown.citations import SECTION
+from library.markdown.citations import SECTION, statutes
 
 FILES = ("now.yml", "clocks.yml", "binder.yml", "iep-year.yml")  # below docs/: they name pages
 NEXT_ENTRY = re.compile(r"\n *- \{?(?:id|name|host): ")
-ABOUT = re.compile(rf'"(?P<word>[^"]+)"|(?P<cite>{SECTION.pattern})')
+ABOUT = re.compile(rf'"(?P<word>[^"]+)"|(?P<cite>{SECTION.pattern}|\d+ USC \w+)')
 
 # Stars, backquotes and links, in texts that no page reads as Markdown.
 MARKDOWN = re.compile(
@@ -74,7 +74,9 @@ def at_entry(rule: Rule, file: str, text: str, entry: str, what: str) -> Problem
 
 def unread_rules(texts: Iterable[str], settings: CheckSettings) -> Iterator[str]:
     """Yield what is wrong with citations of rules that are not in the register."""
-    for cite in sorted({*SECTION.findall(" ".join(texts))}):
+    text = " ".join(texts)
+    cites = {*SECTION.findall(text), *(statute.cite for statute in statutes(text))}
+    for cite in sorted(cites):
         if settings.lacks(cite):
             yield UNREAD_RULE.format(cite=cite)
 
