@@ -430,6 +430,14 @@ def test_danger_is_heard_in_each_form_and_an_ordinary_question_is_none(open_page
         "my child wants to end it all",
         "she was trying to end her life",
         "mi hija está cansada de vivir",
+        "he dont want to be here no more",
+        "she doesn't wanna be here",
+        "my kid dont wanna live",
+        "talks about not being here any more",
+        "wrote a note saying goodbye",
+        "i cant take this anymore",
+        "mi hija se está cortando",
+        "mi hijo ya no quiere estar aquí",
     ):
         field.fill(said)
         expect(box, said).to_be_visible()
@@ -445,6 +453,10 @@ def test_danger_is_heard_in_each_form_and_an_ordinary_question_is_none(open_page
         "is the aide worth it",
         "he cannot go on the trip",
         "wants it in writing",
+        "she wants to be here for the meeting",
+        "his aide will not be here anymore",
+        "i cant take this to the teacher",
+        "mi hijo no quiere estar en la escuela",
     ):
         field.fill(said)
         expect(status).not_to_be_empty()
