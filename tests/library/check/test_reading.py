@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from library.check.rules.reading import (
+    ARTICLE_WORDS,
     Syllables,
     check_reading,
     count_syllables,
@@ -44,6 +45,14 @@ def test_smog():
     # McLaughlin's own table: 30 sentences with 20 long words are grade 8 (7.8 by the formula).
     assert smog(20, 30) == pytest.approx(7.79, abs=0.01)
     assert smog(0, 30) == pytest.approx(3.13, abs=0.01)
+
+
+@pytest.mark.parametrize(("more", "is_long"), [(0, False), (1, True)])
+def test_an_article_is_long_from_one_word_more_than_the_most(more, is_long):
+    text = "---\ntitle: A\n---\n" + "Go. " * (ARTICLE_WORDS + more)
+    page = read_source("docs/articles/posts/a.md", "articles/posts/a.md", text)
+    found = check_reading(page, Syllables(), CheckSettings())
+    assert ("long-article" in {problem.rule for problem in found}) == is_long
 
 
 def easy(sentence: str, times: int) -> list[str]:
