@@ -201,6 +201,15 @@ def test_a_place_that_is_named_comes_first_if_its_page_answers(
     assert len({"ohio/", "iowa/"} & set(found)) == 1
 
 
+def test_what_the_page_of_a_state_answers_is_not_told_to_have_no_page(browser: Browser) -> None:
+    strange = "pokemon stickers giraffe zebra lion tiger bear unicorn castle dragon banana"
+    local = {**LIVED_IN["words"], "local": ["days"]}
+    page = open_engine_of(browser, {**LIVED_IN, "words": local})
+    gaps = page.evaluate(GAPS, [f"{strange} ohio", f"{strange} days", f"{strange} days ohio"])
+    page.close()
+    assert gaps == [True, True, False]
+
+
 def test_a_short_name_that_is_another_word_too_is_no_place(browser: Browser) -> None:
     page = open_engine_of(browser, LIVED_IN)
     found = page.evaluate(ASK, ["oh who helps parents", "who helps parents"])

@@ -64,8 +64,10 @@
       const best = pages.length ? scores[pages[0]] : 0
       const row = telling.map((token) => token.id)
       const isLocal = ip.saysAny(found, common.local)
+      const lifted = ip.liftPlaces(pages, row, common.places, isLocal)
+      const isAnswered = named.size || (isLocal && common.places.some(([, page]) => page === lifted[0]))
       return {
-        results: ip.liftPlaces(pages, row, common.places, isLocal).map((page) => ({
+        results: lifted.map((page) => ({
           page,
           kind: common.kind[common.kinds[page]],
           stages: common.stage.filter((_, n) => common.stages[page] & (1 << n)),
@@ -73,7 +75,7 @@
           isMeaning: named.has(page),
         })),
         shown,
-        isGap: !named.size && (!best || ip.isGap(query, { best, elsewhere, telling, weak, weights })),
+        isGap: !isAnswered && (!best || ip.isGap(query, { best, elsewhere, telling, weak, weights })),
         ...ip.tellsOf(tokens, { conceptOf: concepts.get, rootOf, weak, weights }),
       }
     }
