@@ -593,6 +593,17 @@ PARTS_OF_SENTENCES = """([sections, asked]) => {
             ],
             ["more", "Please bring warm shoes and a coat for every single day."],
         ),
+        (  # what stands in parentheses is said by the way
+            [
+                [
+                    "",
+                    "On the day, bring what you have and whoever can help you.\n"
+                    "(We say both bring shoes and take shoes, as people say both.)",
+                    "",
+                ],
+            ],
+            ["", "On the day, bring what you have and whoever can help you."],
+        ),
         (  # what was left blank is no sentence yet
             [
                 ["", "Read this page to the end before anybody comes to you.", ""],

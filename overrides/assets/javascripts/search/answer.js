@@ -110,8 +110,9 @@
           // Under a heading that says it, the first words answer.
           if (!said && (lines || place || (number && !above))) return
           const asks = /\?["\u201d)]*$/.test(sentence) ? weights.question : 1
-          // A row of a table, an item, what a list follows, and what has a blank are parts.
-          const isWhole = END.test(sentence) && text.length >= weights.shortSentence && !/\[| \u00b7 /.test(text)
+          // A row of a table, an item, what a list follows, what has a blank, and what stands in
+          // parentheses are parts.
+          const isWhole = END.test(sentence) && text.length >= weights.shortSentence && !/^\(|\[| \u00b7 /.test(text)
           const part = (isWhole ? 1 : weights.fragment) * (isFromStart ? 1 : weights.later)
           const value = (said + above) * asks * part - text.length / weights.tooLong
           if (value > most[where] || !best[where])
