@@ -7,7 +7,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from library.common.data_file import NAME, entries_of, is_texts, named_twice, open_table
+from library.common.data_file import (
+    NAME,
+    entries_of,
+    is_missing,
+    is_texts,
+    misnamed,
+    named_twice,
+    not_text,
+    open_table,
+    unknown_key,
+)
 from library.common.fault import Fault
 from library.content.kinds import kind_of
 from library.content.schema import GUIDE
@@ -83,13 +93,17 @@ def read_binder(held: object) -> tuple[Binder, list[Fault]]:
 
 def _wrong(entry: Mapping[Any, Any]) -> Iterator[str]:
     """Yield what is wrong with one set."""
-    if missing := [key for key in (*SET_TEXTS, "pages") if not entry.get(key)]:
+    keys = (*SET_TEXTS, "pages")
+    meant = misnamed(entry, keys)
+    for key, guess in meant.items():
+        yield unknown_key(key, guess, "a set")
+    empty = [key for key in keys if is_missing(entry.get(key))]
+    if missing := [key for key in empty if key not in meant.values()]:
         yield f"It has no {', '.join(missing)}. Add it, as in the sets around it."
-        return
     for key, value in entry.items():
-        if key not in (*SET_TEXTS, "pages"):
-            yield f'"{key}" does not belong in a set. Take it out, or correct its name.'
-        elif key == "pages":
+        if key in empty or key not in keys:
+            continue
+        if key == "pages":
             if not is_texts(value):
                 yield '"pages" must be a list of paths, each on a line that starts with "- ".'
             elif len(value) > MOST_PAGES:
@@ -97,7 +111,7 @@ def _wrong(entry: Mapping[Any, Any]) -> Iterator[str]:
             elif len(set(value)) < len(value):
                 yield '"pages" names a page twice. Keep one.'
         elif not isinstance(value, str):
-            yield f'"{key}" must be a text. If it holds a colon, put it in quotes.'
+            yield not_text(key, value)
         elif HTML.search(value):
             yield f'"{key}" may have only plain words, without <, >, and &.'
         elif len(value) > SET_TEXTS[key]:

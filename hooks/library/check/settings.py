@@ -82,6 +82,11 @@ NO_REDIRECT = Rule(
     "it.",
     builds=False,
 )
+NOT_A_CATEGORY = Rule(
+    "settings-unreadable",
+    'This category has a colon in it. Put straight quotes around it: - "{name}"',
+    builds=False,
+)
 AUTHOR_LACKS = Rule("author-entry", 'The author "{author}" has no {missing}. Add a line for each.')
 AUTHOR_PICTURE = Rule(
     "author-entry",
@@ -107,9 +112,10 @@ TEXT_CUT = Rule(
 )
 
 TAGS = ("!ENV", "!relative", "!!python/")  # what may start with ! in mkdocs.yml: MkDocs reads it
+SIGNS = ("!", "&")
 TAGGED = Rule(
     NOT_READABLE.name,
-    "Here a text starts with !, so it needs straight quotes around it.",
+    "Here a text starts with {sign}, so it needs straight quotes around it.",
     builds=False,
 )
 
@@ -183,6 +189,7 @@ def load_settings(root: Path) -> CheckSettings:
     authors = authors.get("authors") if isinstance(authors, dict) else authors
     problems += _check_authors(root, authors)
     problems += _check_redirects(root, config)
+    problems += _check_categories(root, config)
     register = read_settings(root, REGISTER, problems)
     if register is not None:
         problems += check_register(register, (root / REGISTER).read_text(encoding="utf-8"))
@@ -203,9 +210,22 @@ def load_settings(root: Path) -> CheckSettings:
 
 def categories_of(config: Any) -> tuple[str, ...]:
     """Return the categories of a parsed mkdocs.yml."""
+    return tuple(str(name) for name in _categories(config) if not _mapping(name))
+
+
+def _check_categories(root: Path, config: Mapping[str, Any]) -> Iterator[Problem]:
+    """Report categories with a colon in them, which YAML takes for something else."""
+    for name in _categories(config):
+        for key, value in _mapping(name).items():
+            line = _line_of(root / MKDOCS, f"- {key}")
+            yield NOT_A_CATEGORY.at(MKDOCS, line, name=f"{key}: {value}")
+
+
+def _categories(config: Any) -> list[Any]:
     plugins = _plugins(_mapping(config).get("plugins"))
     blog = _mapping(plugins.get("blog") or plugins.get("material/blog"))
-    return tuple(str(name) for name in blog.get("categories_allowed") or ())
+    held = blog.get("categories_allowed")
+    return held if isinstance(held, list) else []
 
 
 def redirects_of(config: Any) -> dict[str, str]:
@@ -312,14 +332,14 @@ def cut_texts(name: str, text: str, node: yaml.Node | None) -> Iterator[Problem]
 
 
 def _tagged(name: str, text: str, node: yaml.Node | None) -> Iterator[Problem]:
-    """Report values that start with !: they would be read as nothing here, and end the build."""
-    if "!" in text:
+    """Report values that start with !, which would end the build, or &, which would lose a word."""
+    if "!" in text or "&" in text:
         lines = text.split("\n")
         starts = (each.start_mark for each in _nodes(node))
         said = ((at.line, lines[at.line][at.column :]) for at in starts if at.line < len(lines))
-        for line in sorted({line for line, rest in said if rest.startswith("!")}):
+        for line, sign in sorted({(line, rest[0]) for line, rest in said if rest[:1] in SIGNS}):
             if name != MKDOCS or not any(tag in lines[line] for tag in TAGS):
-                yield TAGGED.at(name, line + 1)
+                yield TAGGED.at(name, line + 1, sign=sign)
 
 
 def _nodes(node: yaml.Node | None) -> Iterator[yaml.Node]:

@@ -15,7 +15,7 @@ from typing import Any, get_args
 from library.clock.count import Span, Unit, Way, check_span
 from library.clock.holidays import LAST, WEEKDAYS, Holiday
 from library.clock.problem import ClockProblem
-from library.common.data_file import NAME, entries_of, is_texts, open_table
+from library.common.data_file import NAME, entries_of, is_texts, not_text, open_table, unknown_key
 from library.common.fault import Fault
 from library.common.fills import DAYS, NOT_FILLS, Fill, read_fills
 from library.common.nearest import nearest
@@ -147,8 +147,7 @@ def _wrong_clock(entry: Mapping[str, Any]) -> Iterator[str]:
     needed = (*ALWAYS, *(COUNTED if counted else ("ask",)))
     allowed = (*needed, *MAY_HAVE, *((*SWITCHES, "way", "moves") if counted else ()))
     for word, guess in meant.items():
-        advice = f'Did you mean "{guess}"?' if guess else "Delete it, or correct its name."
-        yield f'"{word[:40]}" is not a word we use in a clock. {advice}'
+        yield unknown_key(word, guess, "a clock")
     for word in words:
         if word in KNOWN and word not in allowed:
             sort = "with" if counted else "without"
@@ -186,7 +185,7 @@ def _wrong_value(key: str, value: object, counted: bool) -> Iterator[str]:
         if type(value) is not int:
             yield '"number" must be a whole number, such as 60.'
     elif not isinstance(value, str):
-        yield f'"{key}" must be text. If it has a colon in it, put it in quotes.'
+        yield not_text(key, value)
     elif key == "id" and not NAME.fullmatch(value):
         yield '"id" must be lowercase letters, digits and hyphens, such as first-meeting.'
     elif key in CHOICES and value not in CHOICES[key]:

@@ -9,7 +9,16 @@ from datetime import date
 from typing import Any
 
 from library.clock.holidays import DAY, LAST, WEEKDAYS, Holiday
-from library.common.data_file import NAME, entries_of, named_twice, open_table
+from library.common.data_file import (
+    NAME,
+    entries_of,
+    is_missing,
+    misnamed,
+    named_twice,
+    not_text,
+    open_table,
+    unknown_key,
+)
 from library.common.fault import Fault
 
 FILE = "iep-year.yml"  # below docs/
@@ -107,14 +116,17 @@ def yearly_day(text: str, name: str) -> Holiday | None:
 
 def _wrong(entry: Mapping[Any, Any]) -> Iterator[str]:
     """Yield what is wrong with one moment."""
-    if missing := [key for key in TEXTS if not entry.get(key)]:
+    meant = misnamed(entry, TEXTS)
+    for key, guess in meant.items():
+        yield unknown_key(key, guess, "a moment")
+    empty = [key for key in TEXTS if is_missing(entry.get(key))]
+    if missing := [key for key in empty if key not in meant.values()]:
         yield f"It has no {', '.join(missing)}. Add it, as in the moments around it."
-        return
     for key, value in entry.items():
-        if key not in TEXTS:
-            yield f"It may not have {key}. Take it out, or correct its name."
-        elif not isinstance(value, str):
-            yield f'"{key}" must be a text. If it holds a colon, put it in quotes.'
+        if key in empty or key not in TEXTS:
+            continue
+        if not isinstance(value, str):
+            yield not_text(key, value)
         elif not " ".join(value.split()).isprintable():
             yield f'"{key}" has a character that cannot be seen. Type it again.'
         elif len(value) > TEXTS[key]:

@@ -6,10 +6,12 @@ What an entry may hold is said where it is read: library/path/table.py and its l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from library.common.fault import Fault
+from library.common.nearest import nearest
 
 NAME = re.compile(r"[a-z][a-z0-9-]{1,40}")  # the id of an entry
 
@@ -24,9 +26,10 @@ def open_table(
     if not isinstance(held, dict):
         return Fault("", f"This file has no {what}. Undo the last change.")
     listed = ", ".join(keys)
-    wrong = [key for key in held if key not in keys]
-    message = '"{}" does not belong in this file, which has only {}.'
-    return held, [Fault("", message.format(key, listed)) for key in wrong]
+    message = '"{}" does not belong in this file, which has only {}.{}'
+    meant = misnamed(held, keys)
+    guesses = {key: f' Did you mean "{guess}"?' if guess else "" for key, guess in meant.items()}
+    return held, [Fault("", message.format(key, listed, guesses[key])) for key in meant]
 
 
 def entries_of(
@@ -48,6 +51,40 @@ def named_twice(names: Iterable[str]) -> Iterator[Fault]:
         seen[name] = seen.get(name, 0) + 1
         if seen[name] == 2:
             yield Fault(name, f'The id "{name}" appears twice. Give each its own.')
+
+
+def misnamed(entry: Mapping[Any, Any], known: Iterable[str]) -> dict[str, str]:
+    """Return the keys that an entry may not have, each with the one that it may mean, or ""."""
+    known = list(known)
+    left = [key for key in known if key not in entry]
+    return {str(key): nearest(str(key), left) for key in entry if key not in known}
+
+
+def unknown_key(key: str, guess: str, what: str) -> str:
+    """Return what to do about a key that an entry may not have; `what` it is: "a moment"."""
+    advice = f'Did you mean "{guess}"?' if guess else "Delete it, or correct its name."
+    return f'"{key[:40]}" is not a word we use in {what}. {advice}'
+
+
+def is_missing(value: object) -> bool:
+    """Return whether a value is not there, or empty; "No", which YAML reads as False, is there."""
+    return value is None or value in ("", [], {})
+
+
+def not_text(key: str, value: object) -> str:
+    """Return what to do about a value that YAML does not read as a text."""
+    if isinstance(value, bool):
+        read_as, shown = "yes or no", "Yes" if value else "No"
+    elif isinstance(value, int | float):
+        read_as, shown = "a number", str(value)
+    elif isinstance(value, date):
+        read_as, shown = "a date", str(value)
+    else:
+        return f'"{key}" must be a text. If it holds a colon, put it in quotes.'
+    return (
+        f'"{key}: {shown}" is read as {read_as}, not as text. Put straight quotes around it: '
+        f'{key}: "{shown}"'
+    )
 
 
 def is_texts(value: object) -> bool:

@@ -78,6 +78,9 @@ def _reminder(entry: object, fields: dict[str, Placeholder]) -> Reminder | str:
         return 'an entry of "before_sending" starts with "ask:", "needs:" or "within:"'
     said = {str(key): value for key, value in entry.items() if value not in (None, "", [])}
     sorts = [sort for sort in KEYS if sort in said]
+    empty = [sort for sort in KEYS if sort in entry and sort not in said]
+    if not sorts and empty:
+        return f'"{empty[0]}" is empty; write the words after its colon'
     if len(sorts) != 1:
         return 'an entry of "before_sending" has one of "ask", "needs" and "within"'
     sort = sorts[0]

@@ -15,10 +15,20 @@ from functools import cached_property
 from textwrap import shorten
 from typing import Any
 
-from library.common.data_file import NAME, entries_of, is_texts, named_twice, open_table
+from library.common.data_file import (
+    NAME,
+    entries_of,
+    is_missing,
+    is_texts,
+    misnamed,
+    named_twice,
+    not_text,
+    open_table,
+    unknown_key,
+)
 from library.common.fault import Fault
 from library.common.fills import DAYS, NOT_FILLS, Fill, read_fills
-from library.common.nearest import did_you_mean, nearest
+from library.common.nearest import did_you_mean
 
 FILE = "now.yml"  # below docs/
 FOLDER = "now"  # of the pages, below the site's address
@@ -244,10 +254,14 @@ def _texts(entry: Mapping[str, Any]) -> dict[str, str]:
 
 def _wrong_question(entry: Mapping[str, Any]) -> Iterator[str]:
     """Yield everything that is wrong with a question and its answers."""
-    own = {key: value for key, value in entry.items() if key != "answers"}
-    yield from _wrong_texts(own, QUESTION_TEXTS, QUESTION_MAY, "a question")
+    yield from _wrong_texts(entry, QUESTION_TEXTS, QUESTION_MAY, "a question", "answers")
     yield from _wrong_id(entry)
     answers = entry.get("answers")
+    if (
+        answers is None
+        and "answers" in misnamed(entry, (*QUESTION_TEXTS, *QUESTION_MAY, "answers")).values()
+    ):
+        return  # said above
     if not isinstance(answers, list) or not all(isinstance(one, dict) for one in answers):
         yield '"answers" must be a list; each has "say" and "go", as in the entries around it.'
         return
@@ -264,30 +278,34 @@ def _wrong_question(entry: Mapping[str, Any]) -> Iterator[str]:
 
 def _wrong_leaf(entry: Mapping[str, Any]) -> Iterator[str]:
     """Yield everything that is wrong with a leaf."""
-    own = {key: value for key, value in entry.items() if key != "fills"}
-    yield from _wrong_texts(own, LEAF_TEXTS, LEAF_MAY, "a leaf")
+    yield from _wrong_texts(entry, LEAF_TEXTS, LEAF_MAY, "a leaf", "fills")
     yield from _wrong_id(entry)
     yield from filter(None, [_days_in(read_fills(entry.get("fills", [])))])
 
 
 def _wrong_texts(
-    entry: Mapping[Any, Any], needed: Mapping[str, int], optional: Mapping[str, int], what: str
+    entry: Mapping[Any, Any],
+    needed: Mapping[str, int],
+    optional: Mapping[str, int],
+    what: str,
+    besides: str = "",
 ) -> Iterator[str]:
-    """Yield everything that is wrong with the texts of an entry; `what` it is, such as "a leaf"."""
+    """Yield everything that is wrong with the texts of an entry; `what` it is, such as "a leaf".
+
+    `besides` is a key that it may have which is no text.
+    """
     longest = {**needed, **optional}
-    unknown = [str(key) for key in entry if key not in longest]
-    left = [key for key in longest if key not in entry]
-    meant = {word: nearest(word, left) for word in unknown}
+    meant = misnamed(entry, (*longest, besides) if besides else longest)
     for word, guess in meant.items():
-        advice = f'Did you mean "{guess}"?' if guess else "Delete it, or correct its name."
-        yield f'"{word[:40]}" is not a word we use in {what}. {advice}'
-    if missing := [key for key in needed if not entry.get(key) and key not in meant.values()]:
+        yield unknown_key(word, guess, what)
+    empty = {key for key in needed if is_missing(entry.get(key))}
+    if missing := [key for key in needed if key in empty and key not in meant.values()]:
         yield f"It has no {', '.join(missing)}. Add it, as in the entries around it."
     for key, value in entry.items():
-        if key not in longest or (key in needed and not value):
+        if key not in longest or key in empty:
             continue
         if not isinstance(value, str) or not value:
-            yield f'"{key}" must be a text. If it holds a colon, put it in quotes.'
+            yield not_text(key, value)
         elif HTML.search(value):
             yield f'"{key}" may have only plain words, without <, >, and &.'
         elif len(value) > longest[key]:

@@ -51,13 +51,19 @@ def test_sheets_guides_and_what_is_named_fit(path: str, fits: bool) -> None:
     ("change", "message"),
     [
         ({"about": ""}, "It has no about. Add it, as in the sets around it."),
-        ({"color": "red"}, '"color" does not belong in a set. Take it out, or correct its name.'),
+        (
+            {"color": "red"},
+            '"color" is not a word we use in a set. Delete it, or correct its name.',
+        ),
         (
             {"pages": "a.md"},
             '"pages" must be a list of paths, each on a line that starts with "- ".',
         ),
         ({"pages": ["a.md", "a.md"]}, '"pages" names a page twice. Keep one.'),
-        ({"name": 3}, '"name" must be a text. If it holds a colon, put it in quotes.'),
+        (
+            {"name": 3},
+            '"name: 3" is read as a number, not as text. Put straight quotes around it: name: "3"',
+        ),
         ({"name": "a & b"}, '"name" may have only plain words, without <, >, and &.'),
         ({"id": "A"}, '"id" must be lowercase letters, digits and hyphens.'),
     ],

@@ -155,8 +155,14 @@ NO_DAY = (
         ({"say": "", "page": None}, (
             "It has no say, page. Add it, as in the moments around it."
         )),
-        ({"note": "A."}, "It may not have note. Take it out, or correct its name."),
-        ({"say": 5}, '"say" must be a text. If it holds a colon, put it in quotes.'),
+        (
+            {"note": "A."},
+            '"note" is not a word we use in a moment. Delete it, or correct its name.',
+        ),
+        (
+            {"say": 5},
+            '"say: 5" is read as a number, not as text. Put straight quotes around it: say: "5"',
+        ),
         ({"say": "a\u200bb"}, '"say" has a character that cannot be seen. Type it again.'),
         ({"title": "a" * 60}, ""),
         ({"title": "a" * 61}, '"title" has 61 characters. At most 60 fit a calendar.'),

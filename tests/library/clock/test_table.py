@@ -193,7 +193,9 @@ NO_LIST = (
             '"number" is 0, out of range for a time limit. Look it up in the rule.'
         )),
         (COUNTED, {"way": "back"}, '"way" must be one of after, before.'),
-        (COUNTED, {"who": 3}, '"who" must be text. If it has a colon in it, put it in quotes.'),
+        (COUNTED, {"who": 3}, (
+            '"who: 3" is read as a number, not as text. Put straight quotes around it: who: "3"'
+        )),
         (COUNTED, {"id": "A b"}, (
             '"id" must be lowercase letters, digits and hyphens, such as first-meeting.'
         )),

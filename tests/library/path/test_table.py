@@ -146,7 +146,7 @@ def put(where: str, key: str, value: object) -> Callable[[dict[str, Any]], None]
             put("questions", "answers", [{"say": "A", "go": "get-ready"}] * 2),
             "Two of its answers are the same",
         ),
-        (put("questions", "ask", 3), '"ask" must be a text'),
+        (put("questions", "ask", 3), '"ask: 3" is read as a number, not as text'),
         (
             put("questions", "ask", "Did they write to you, or did they tell you? " * 3),
             "fit a phone",

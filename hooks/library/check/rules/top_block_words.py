@@ -30,6 +30,9 @@ ADDRESS = re.compile(
     r"(?P<old>/\S*?):(?P<new>[^\s/]\S*)"
 )  # a redirect without a space after its colon
 REDIRECT_SPACES = 4  # before a redirect in mkdocs.yml
+REDIRECT = re.compile(r"/\S*: +\S+$")
+# An entry whose hyphen has no space after it, or is another mark.
+NO_HYPHEN = re.compile(r"(?P<spaces> *)(?:-\u00a0*|[–—•·*‣▪][ \u00a0]*)(?P<entry>[A-Za-z_]+: .*)")
 LIST_ITEM = re.compile(r" *-(?: |$)")
 COMMENT = re.compile(r"\s#")
 KEY = re.compile(r"(?P<key>[A-Za-z_][\w -]*):(?P<gap>\s*)(?P<value>.*)")
@@ -69,6 +72,8 @@ def explain_lines(error: Exception, lines: list[str]) -> tuple[int, str] | None:
         return first, _not_closed(lines[first])
     if "mapping values" in text and (found := _colon_missing(lines, line)):
         return found
+    if "mapping values" in text and line and (bare := NO_HYPHEN.fullmatch(lines[line - 1])):
+        return line - 1, f'{LIST_LINE} Write "{bare["spaces"]}- {bare["entry"]}".'
     second = "mapping values" in text and ": " in lines[line][: mark.column]  # colon of the line
     if second and (why := _explain_line(lines[line], text)):
         return line, why
@@ -247,7 +252,8 @@ def _explain_line(line: str, problem: str) -> str:
     dash = "- " if body.startswith("- ") else ""
     body = body.removeprefix("- ").strip()
     match = KEY.fullmatch(body)
-    if dash and not (match and re.fullmatch("[a-z_]+", match["key"]) and ": " in match["value"]):
+    own = match and re.fullmatch("[a-z_]+", match["key"]) and match["gap"]
+    if dash and not (match and own and (": " in match["value"] or match["value"][:1] in QUOTES)):
         why = _explain_value("- ", body)
         if not why and match and match["gap"] and "expected key" in problem:
             return (
@@ -268,18 +274,23 @@ def _explain_line(line: str, problem: str) -> str:
         return ""
     key, value = match["key"], match["value"]
     if value[:1] not in QUOTES:
-        value = COMMENT.split(value)[0]
+        value = COMMENT.split(f" {value}")[0].strip()
     if not match["gap"] and value:
         return f'Put a space after the colon: "{key}: {value}".'
     if value.startswith("- ") and key in LIST_KEYS:
         return NOT_A_LIST.format(key=key, lines=as_lines(value))
+    if REDIRECT.match(value):
+        return (
+            f'Put this on a line of its own below "{key}:", with {REDIRECT_SPACES} spaces before '
+            f"it: {value}"
+        )
     if value[:1] not in QUOTES and (": " in value or value.endswith(":")):
         shown = value.strip("“”" if value[:1] == "“" else " ").replace('"', "'")
         return (
             f'The text after "{key}:" has a colon in it, so it needs straight quotes around it: '
             f'{dash}{key}: "{shown}"'
         )
-    return _explain_value(f"{key}: ", value)
+    return _explain_value(f"{dash}{key}: ", value)
 
 
 def quoted(text: str) -> str:
