@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from library.search.text import Section
 from library.states.proof import Shown
 from library.states.record import Limit
+
+# A federal rule in parentheses: the page has it, and a result shows none, as of other pages.
+FEDERAL_RULE = re.compile(r" \(34 CFR (?:[^()]|\([^()]*\))*\)")
 
 
 def limit_span(limit: Limit, words: Any) -> str:
@@ -27,7 +31,7 @@ def limit_line(limit: Limit, words: Any) -> str:
 def state_sections(shown: Shown, words: Any) -> tuple[Section, ...]:
     """Return what a result shows of a state's page, which is made from its record (state.html).
 
-    A limit stands with its rule. What no limit is of is the federal one.
+    A state's limit stands with the state's rule. What no limit is of is the federal one.
     """
     said, state = words.states, shown.state
     limits = [f"{limit_line(limit, words)[:-1]} ({limit.cite})." for limit in shown.ordered]
@@ -46,4 +50,8 @@ def state_sections(shown: Shown, words: Any) -> tuple[Section, ...]:
         ("names", said.names, names),
         ("people", said.people, people),
     )
-    return tuple(Section(head, "\n".join(lines), anchor) for anchor, head, lines in parts if lines)
+    return tuple(
+        Section(head, FEDERAL_RULE.sub("", "\n".join(lines)), anchor)
+        for anchor, head, lines in parts
+        if lines
+    )
