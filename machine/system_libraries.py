@@ -88,7 +88,8 @@ def provide(*needs: str, also: tuple[str, ...] = ()) -> str:
     caller can do, if less well. Raises Problem where there is no network to install a need.
     """
     packages = [package for need in needs for package in missing_packages(need)]
-    if groups := [group for group in (packages, also) if group]:
+    groups = [group for group in (packages, also) if group]
+    if groups:
         try:
             apt_install(*groups)
         except Problem:  # no network
