@@ -35,7 +35,7 @@ MARKED_LINES = re.compile(
     rf"(?m)^[ \t]*(?:(?P<sign>[{MARKS}]|{DOUBLE})|(?P<count>{COUNT}))[ \t]*\S[^\n]*\n"
     rf"[ \t]*(?(sign)(?:[{MARKS}]|{DOUBLE})|(?:{COUNT}))[ \t]*\S"
 )
-OTHER_BOX = r"\([ _]*\)|\[(?:[ ]{2,}|_+)\](?![\[(:])"  # not "[ ]"
+OTHER_BOX = r"\([ _]*\)|\[(?:[ ]{2,}|_+|[ ]*\u00a0[ \u00a0]*)\](?![\[(:])"  # not "[ ]"
 TICK_BOX = re.compile(
     rf"(?m)^[ \t]*[-*+](?:\[[ xX]?\]|[ \t]+(?:\[\]|\[[ xX]\](?=\S)(?![\[(:])|{OTHER_BOX}))"
 )

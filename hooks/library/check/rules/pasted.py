@@ -30,6 +30,34 @@ OTHERS: tuple[tuple[str, re.Pattern[str], str], ...] = (
         "(Ctrl+Shift+V; on a Mac, Command+Shift+V).",
     ),
     (
+        "HYPERLINK",
+        re.compile(r"HYPERLINK[ ]+[\"“][^\"”\n]*[\"”]"),
+        "This came along from Word. Write the words of the link, then its address: "
+        "[the words to click](its address).",
+    ),
+    (
+        "[Commented",
+        re.compile(r"\[Commented \[[^\]\n]*\]:?[^\]\n]*\]?"),
+        "This is a comment from Word, and readers would see it. Delete it.",
+    ),
+    (
+        "{",
+        re.compile(r"\{(?:\+\+|--|>>)[^{}\n]*\}"),
+        "This is a tracked change, and readers would see it. Accept or reject it before you copy.",
+    ),
+    (
+        "/url?",
+        re.compile(r"https?://(?:www\.)?google\.[a-z.]+/url\?[^\s)]*"),
+        "This address goes through Google, which could follow our readers. Open the link, and copy "
+        "the address of the page itself.",
+    ),
+    (
+        "safelinks.",
+        re.compile(r"https?://[\w.-]*safelinks\.protection\.outlook\.com/[^\s)]*"),
+        "This address goes through Outlook, which could follow our readers. Open the link, and "
+        "copy the address of the page itself.",
+    ),
+    (
         ":::",
         re.compile(r"(?m)^:::[^\n]*"),
         'This box belongs to another system. Write !!! note "A short title", and start each line '
@@ -165,7 +193,7 @@ def _check_signs(source: Source, text: str) -> Iterator[Problem]:
 def _check_brackets(source: Source, text: str) -> Iterator[Problem]:
     spoken: list[tuple[int, int]] | None = None
     for match in NO_TARGET.finditer(text) if "[" in text else ():
-        words = match["words"].strip(" _")
+        words = match["words"].strip(" _\u00a0")
         if words in ("", "x", "X") or f"[{match['words']}]:" in text:
             continue  # a box to tick, or a link whose address is elsewhere
         if text[match.start() - 1 : match.start()] + text[match.end() :][:1] == "[]":
