@@ -67,11 +67,11 @@ from library.check.sound import Leads, SoundTexts, digest_around
 from library.check.source import KEPT, Source, read_source
 from library.check.tools.rumdl import start_rumdl
 from library.check.tools.tool import TOOL_MISSING, TOOL_SLOW, Tool, ToolMissing, ToolSlow
-from library.check.tools.typos import start_typos
+from library.check.tools.typos import MISSPELLING, start_typos, without_tag
 from library.common.days import Clock
 from library.content.docs_files import is_litter
 from library.content.kinds import kind_of, slug_in
-from library.content.schema import KINDS
+from library.content.schema import KINDS, LETTER
 from library.site.accessibility import FILE as RESULTS
 
 __all__ = ["Problem", "check_library"]
@@ -197,8 +197,14 @@ def _hints(root: Path, pages: dict[str, Source], problems: Iterable[Problem]) ->
 def _found_by_tools(started: Iterable[Tool], pages: dict[str, Source]) -> Iterator[Problem]:
     """Yield what other programs found; a top block that runs into the text misleads rumdl."""
     mixed = {page.path for page in pages.values() if page.keys_in_body}
+    plain = {
+        page.path: page.text.count("\n") + 1 if page.kind is LETTER else page.top.end
+        for page in pages.values()
+    }
     for tool in started:
         for problem in _findings(tool):
+            if problem.rule == MISSPELLING.name and problem.line <= plain.get(problem.path, 0):
+                problem = without_tag(problem)
             if not (problem.rule == "markdown-breaks" and problem.path in mixed):
                 yield problem
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from library.check.problem import Problem, Rule
@@ -17,6 +19,15 @@ MISSPELLING = Rule(
     '"{typo}"{where} looks misspelled. {advice} If it is right, such as a name, ask an engineer to '
     "add it to words.yml.",
 )
+
+
+# No tag can stand at the top of a page, nor in a letter.
+SPANISH = re.compile(r' If it is Spanish, write <span lang="es">[^<]*</span>\.')
+
+
+def without_tag(problem: Problem) -> Problem:
+    """Return the problem of a misspelling without the advice that has a tag in it."""
+    return replace(problem, message=SPANISH.sub("", problem.message))
 
 
 def start_typos(root: Path, paths: Sequence[str], without: Sequence[str] = ()) -> Tool:
