@@ -33,6 +33,12 @@ NOT_WORDS = Rule(
     'In "{key}", this is read as something else than words. Put straight quotes around it: {text}',
 )
 
+# "#" stands for any number there, so none of their lines ends in a comment.
+WITH_NUMBERS = ("around", "local")
+NUMBER_CUT = Rule(
+    NAME, "Everything after the space before # is dropped. Put straight quotes around it: {text}"
+)
+
 
 def check_search_words(root: Path) -> Iterator[Problem]:
     """Check the file of each language in a project's folder."""
@@ -68,6 +74,11 @@ def _check_words(name: str, key: str, value: yaml.Node, rows: list[str]) -> Iter
         if not is_text or (not item.tag.endswith(":str") and not _is_count(key, item)):
             words = item.value if is_text else rows[line - 1].strip().removeprefix("- ")
             yield NOT_WORDS.at(name, line, key=key, text=straight(words))
+            continue
+        if key in WITH_NUMBERS and rows[line - 1][item.end_mark.column :].lstrip().startswith("#"):
+            yield NUMBER_CUT.at(
+                name, line, text=straight(rows[line - 1][item.start_mark.column :].strip())
+            )
             continue
         text = " ".join(item.value.split())
         if key not in AS_ON_PAGES and text != text.lower():
