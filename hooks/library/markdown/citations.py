@@ -29,7 +29,7 @@ SECTION = re.compile(r"34 CFR \d+\.\d+")
 SOURCE = re.compile(rf"{PATTERN}|\]\((?P<url>https?://[^\s()]+)")
 # A statute in any writing, from its "U" on: 20 USC 1415, 20 U.S.C. § 1415(f)(3).
 STATUTE = re.compile(
-    r"U\.?[ ]?S\.?[ ]?C\.?(?:[ ]?A\.)?[ ]*(?:§+|[Ss]ec(?:tion\b|\.))?[ ]*"
+    r"U\.?[ ]?S\.?[ ]?C\.?(?:[ ]?A\.)?[ ]{0,3}(?:§{1,2}|[Ss]ec(?:tion\b|\.))?[ ]{0,3}"
     rf"(?P<number>\d{{1,5}}[a-z]?(?!\w)){PART}"
 )
 STATUTE_TITLE = re.compile(r"(?<!\d)\d{1,2}[ ]?\Z")

@@ -37,7 +37,7 @@ NEARLY = re.compile(
 )
 # Without its title: "§ 300.323", "section 300.323".
 ALONE = re.compile(
-    r"(?<!CFR )(?:§+|\b[Ss]ection\b|\b[Ss]ec\.)[ ]*"
+    r"(?<!CFR )(?:§{1,2}|\b[Ss]ection\b|\b[Ss]ec\.)[ ]{0,3}"
     r"(?P<number>(?:104|300)\.\d{1,4}(?:\([A-Za-z0-9]{1,5}\))*)"
 )
 SLIPS = (NEARLY, ALONE)
@@ -50,7 +50,7 @@ MORE_NUMBERS = re.compile(
 )
 NAME = re.compile(r"CFR")
 # A link, whose words may be a citation, from there on.
-LINK_END = re.compile(r"[^\[\]\n]*\]\((?P<url>[^\s()]*)")
+LINK_END = re.compile(r"[^\[\]\n]{0,60}\]\((?P<url>[^\s()]*)")
 # Hosts of statutes, decisions and guidance: what is cited from there is in the register.
 OFFICIAL_HOST = re.compile(
     r"https?://(?:sites\.ed\.gov|uscode\.house\.gov|supreme\.justia\.com|www\.ecfr\.gov)/"

@@ -37,7 +37,7 @@ OTHERS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ),
     (
         "[Commented",
-        re.compile(r"\[Commented \[[^\]\n]*\]:?[^\]\n]*\]?"),
+        re.compile(r"\[Commented \[[^\]\n]{1,40}\]:?[^\]\n]{0,400}\]?"),
         "This is a comment from Word, and readers would see it. Delete it.",
     ),
     (
