@@ -9,13 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from library.check.problem import Problem, Rule
-from library.markdown.citations import is_section
+from library.markdown.citations import is_section, statutes
 
 REGISTER = "docs/regulations.yml"
 KEYS = ("cite", "title", "url", "edition", "checked", "sure")
 SURE = ("read", "guidance")
 LINE = re.compile(r"[- ]*(?P<key>\w+):")
 CHECKED = re.compile(r"[- ]*checked: *(?P<day>\d{4}-\d\d-\d\d)\b")
+# 34 C.F.R. § 300.323(d): an entry is a whole section.
+CFR_FORM = re.compile(
+    r"34\s*(?i:C\.?\s*F\.?\s*R\.?)\s*(?:§+\s*|Sec(?:tion|\.)\s*)?(?P<number>\d+\.\d+)(?:\(\w+\))*"
+)
 WEB = re.compile(r"https?://[\w.-]+(?:[/?#]\S*)?$", re.ASCII)
 
 # What to do about a rule that is not in it. No guess at another number: it would be believed.
@@ -32,6 +36,10 @@ INCOMPLETE = Rule(
     "register-entry",
     "Entry {number} of the register ({cite}) has no {missing}. Add it, as in the entries around "
     "it.",
+)
+OTHER_FORM = Rule(
+    "register-entry",
+    "No page could cite this entry as it is written. Write: cite: {wanted}",
 )
 TWICE = Rule("register-entry", "{cite} appears twice. Keep one of the two entries.")
 NO_ADDRESS = Rule(
@@ -105,6 +113,14 @@ def _entries(register: object, key: str = "") -> list[dict[str, Any]]:
     return [entry for entry in entries if not key or entry.get(key)]
 
 
+def _as_cited(cite: str) -> str:
+    """Return a citation of a rule or a statute in the form that pages can use, others as is."""
+    if section := CFR_FORM.fullmatch(cite):
+        return f"34 CFR {section['number']}"
+    whole = (found.cite for found in statutes(cite) if (found.start, found.end) == (0, len(cite)))
+    return next(whole, cite)
+
+
 def _check_entry(
     number: int, entry: dict[str, Any], seen: set[str], lines: dict[str, int]
 ) -> Iterator[Problem]:
@@ -115,6 +131,8 @@ def _check_entry(
         missing = ", ".join(lacking)
         yield INCOMPLETE.at(REGISTER, line, number=number, cite=cite, missing=missing)
         return
+    if (wanted := _as_cited(cite)) != cite:
+        yield OTHER_FORM.at(REGISTER, at["cite"], wanted=wanted)
     if cite in seen:
         yield TWICE.at(REGISTER, at["cite"], cite=cite)
     url = str(entry["url"])
