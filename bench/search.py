@@ -102,6 +102,7 @@ class Counting(QuietHost):
 def build(folder: Path, *, with_material: bool) -> None:
     """Build the site into a folder; with Material's search plugin if asked for."""
     settings = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    del settings["watch"]
     settings["docs_dir"] = str(ROOT / "docs")  # the settings below lie in another folder
     settings["theme"]["custom_dir"] = str(ROOT / "overrides")
     settings["hooks"] = [str(ROOT / hook) for hook in settings["hooks"]]
