@@ -462,6 +462,27 @@ def test_what_no_page_answers_is_told_and_what_one_answers_is_not(
     assert missed == []
 
 
+def test_what_a_page_has_as_it_stands_is_answered(browser: Browser) -> None:
+    # Near to a topic that no page answers, on which its words stand more often.
+    words = {"elsewhere": ["grandparent visits, grandparent visits law, visits of a grandparent"]}
+    long = "lunch bus coat gym yard bell "
+    pages = [
+        {
+            "url": "school/",
+            "kind": "page",
+            "title": 20 * long,
+            "description": 9 * long,
+            "text": long,
+        }
+        | {"questions": ["grandparent visits school", *long.split()]},
+        {"url": "other/", "kind": "page", "title": "school", "description": "", "text": "school"},
+    ]
+    engine = open_engine_of(browser, {"words": words, "pages": pages})
+    told = engine.evaluate(GAPS, ["grandparent visits school", "grandparent visits law school"])
+    engine.close()
+    assert told == [False, True]
+
+
 def test_a_long_question_has_a_part_for_each_of_its_words_that_are_read(browser: Browser) -> None:
     engine = open_engine_of(browser, MADE_UP)
     text = "domo, " * 150 + "arbo"

@@ -60,12 +60,12 @@
       // What pairs will tell changes the order little: the cards come along with them.
       if (concepts.lackPairs(beside)) cards(weigh().pages.slice(0, FIRST)).catch(() => {})
       await concepts.readPairs(beside)
-      const { query, pages, scores, elsewhere } = weigh()
+      const { query, pages, scores, elsewhere, isOurs } = weigh()
       const best = pages.length ? scores[pages[0]] : 0
       const row = telling.map((token) => token.id)
       const isLocal = ip.saysAny(found, common.local)
       const lifted = ip.liftPlaces(pages, row, common.places, isLocal)
-      const isAnswered = named.size || (isLocal && common.places.some(([, page]) => page === lifted[0]))
+      const isAnswered = named.size || isOurs || (isLocal && common.places.some(([, page]) => page === lifted[0]))
       return {
         results: lifted.map((page) => ({
           page,

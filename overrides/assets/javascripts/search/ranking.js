@@ -115,6 +115,7 @@
   }
 
   // Of a whole query on one page.
+  let nearest = 0 // how near its nearest unit is
   let agreeing = 0 // all its units, the near ones more
   const touched = new Uint16Array(UNITS) // the units it touches
   const precision = new Float64Array(UNITS)
@@ -139,19 +140,18 @@
         surely[unit] = 0
       }
     }
-    let best = 0 // how near the nearest unit is
-    agreeing = 0
+    nearest = agreeing = 0
     for (let n = 0; n < touches; n++) {
       const unit = touched[n]
       const p = Math.min(1, precision[unit])
       const r = Math.min(1, recall[unit] / whole)
       const near = 1 / (weights.precision / p + (1 - weights.precision) / r)
-      best = Math.max(best, near)
+      nearest = Math.max(nearest, near)
       agreeing += near * near * near
       precision[unit] = recall[unit] = 0
     }
-    if (!sum && !bonus && !best) return 0
-    return (sum + weights.phrase * bonus) / (whole || 1) + weights.unit * Math.pow(best, weights.unitPower)
+    if (!sum && !bonus && !nearest) return 0
+    return (sum + weights.phrase * bonus) / (whole || 1) + weights.unit * Math.pow(nearest, weights.unitPower)
   }
 
   // The pages that answer, the best first, the score of each, and how well what no page answers
@@ -159,11 +159,13 @@
   const rank = (query, { wanted, named, common, weights }) => {
     const scores = new Float64Array(common.pages)
     const agreed = new Float64Array(common.pages)
+    let isOurs = false // a page has the question as it stands
     for (let page = 0; page < common.pages; page++) {
       const kind = common.kind[common.kinds[page]]
       const factor = (weights.kinds[kind] ?? 1) * (wanted.has(kind) ? weights.wanted : 1)
       scores[page] = weighPage(query, page, weights) * factor
       agreed[page] = agreeing * factor
+      isOurs = isOurs || nearest > weights.gap.asItStands
     }
     // What many wordings of a page say is no chance: its part of what those of all pages say.
     const all = Math.sqrt(agreed.reduce((sum, each) => sum + each * each, 0)) || 1
@@ -171,12 +173,16 @@
     const most = scores.reduce((best, each) => Math.max(best, each), 0)
     for (const page of named) scores[page] += NAMED
     let elsewhere = 0
-    for (let page = common.pages; page < common.pages + common.elsewhere; page++)
+    let isTopic = false
+    for (let page = common.pages; page < common.pages + common.elsewhere; page++) {
       elsewhere = Math.max(elsewhere, weighPage(query, page, weights))
+      isTopic = isTopic || nearest > weights.gap.asItStands
+    }
     const enough = weights.enough * most
     const pages = []
     for (let page = 0; page < common.pages; page++) if (scores[page] > enough) pages.push(page)
-    return { pages: pages.sort((a, b) => scores[b] - scores[a] || a - b), scores, elsewhere }
+    pages.sort((a, b) => scores[b] - scores[a] || a - b)
+    return { pages, scores, elsewhere, isOurs: isOurs && !isTopic }
   }
 
   // Whether no page seems to answer: the best one says little more of what was asked than what no

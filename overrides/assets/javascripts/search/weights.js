@@ -36,7 +36,7 @@ self.ipSearch = {
     enough: 0.12, // of the best page's weight: what another needs to be found
     wantedWord: 0.45, // "letter" in "letter to ask for a test"
     wanted: 1.25, // letters, then
-    gap: { elsewhere: 1.12, strange: 1.62, length: 0.7, telling: 0.35, least: 0.72 }, // no page on this: isGap()
+    gap: { elsewhere: 1.12, strange: 1.62, length: 0.7, telling: 0.35, least: 0.72, asItStands: 0.97 }, // no page on this: isGap()
     common: 1.0, // a word that more pages than this have is not marked
     marked: 0.6, // a word that may mean what was asked is marked, if it is as sure as this
     shortAnswer: 0.3, // how much more a section must say of what was asked than a page's first words,
