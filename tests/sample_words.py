@@ -7,6 +7,7 @@ the same name. A word that no test looks for is the real one.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -34,7 +35,9 @@ def sample_overrides() -> Path:
         place = COPY / name
         if not place.is_file() or place.read_bytes() != content:
             place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(content)
+            part = COPY.with_name(f"{COPY.name}.{os.getpid()}")  # another worker reads no half
+            part.write_bytes(content)
+            part.replace(place)
     for path in [path for path in COPY.rglob("*") if path.is_file()]:
         if path.relative_to(COPY) not in files:
             path.unlink(missing_ok=True)  # by another worker
