@@ -78,6 +78,16 @@ def test_many_long_words_are_told_even_in_short_sentences():
     assert easy("Ask for an IEP now, and the IEE too.", 30) == []  # short forms are names
 
 
+@pytest.mark.parametrize("rule", ["34 CFR 300.323(d)", "20 USC 1415(f)(3)", "20 U.S.C. 1415"])
+def test_a_rule_in_parentheses_is_no_part_of_a_sentence(rule):
+    page = read_source(
+        "docs/a.md", "a.md", f"---\ntitle: A\n---\nThe school must ask you ({rule}).\n"
+    )
+    assert [sentence.words for sentence in sentences(page)] == [
+        ["The", "school", "must", "ask", "you"]
+    ]
+
+
 def test_only_running_prose_is_cut_into_sentences():
     body = """\
 ## A heading. It is no prose.

@@ -43,7 +43,7 @@ ARTICLE_WORDS = 1100
 NOT_PROSE = re.compile(r"#|\||!!!|\?\?\?|<!--|\[[^\]]+\]:|\*\[|:?-{2,}|={2,}")
 MARKUP = re.compile(r"\{:?[^{}\n]*\}|<[^<>\n]*>")
 LINK = re.compile(r"!\[[^\[\]]*\]\([^()\n]*\)|\[([^\[\]]*)\]\([^()\n]*\)")
-CITED = re.compile(r"\([^()]*?\d+ (?:CFR|U\.S\.C\.)[^()]*(?:\([A-Za-z0-9]{1,5}\)[^()]*)*\)")
+CITED = re.compile(r"\([^()]*?\d+ (?:CFR|USC|U\.S\.C\.)[^()]*(?:\([A-Za-z0-9]{1,5}\)[^()]*)*\)")
 ITEM = re.compile(r"(?:>[ \t]*)*(?:[-*+]|\d+[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
 SPECIAL = frozenset("#|!?<[*:-=>+0123456789")  # starts of lines that are not plain prose
 # Each alternative begins with its mark, which is found quickly; a period belongs to its sentence.
@@ -226,7 +226,7 @@ def _sentences(prose: str) -> Iterator[Sentence]:
         text = MARKUP.sub(_blank, text)
     if "](" in text:
         text = LINK.sub(_words_of_link, text)
-    if "CFR" in text or "U.S.C." in text:
+    if any(name in text for name in ("CFR", "USC", "U.S.C.")):
         text = CITED.sub(_blank, text)
     text = text.replace("*", " ")
     plain = text.replace("’", "'").encode("ascii", "replace").decode().translate(NO_WORDS)
