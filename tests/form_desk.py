@@ -72,8 +72,13 @@ class Desk:
         return place
 
     def write(self, name: str, text: str) -> None:
-        """Write in a field."""
-        self.field(name).locator("input:visible, textarea:visible").first.fill(text)
+        """Write in a field, again if the form is drawn anew meanwhile and empties it."""
+        place = self.field(name).locator("input:visible, textarea:visible").first
+        for _ in range(3):
+            if place.input_value() != text:
+                place.fill(text)
+            self.page.wait_for_timeout(50)
+        expect(place).to_have_value(text)
 
     def save(self) -> str:
         """Save, and return the branch that the new pull request is made of."""
