@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 
 class QuietHost(SimpleHTTPRequestHandler):
@@ -17,10 +19,19 @@ class QuietHost(SimpleHTTPRequestHandler):
         """Keep quiet."""
 
 
+class QuietServer(ThreadingHTTPServer):
+    """Says nothing of a browser that no longer wants an answer."""
+
+    def handle_error(self, *args: Any) -> None:
+        """Report what went wrong, but for a connection that the browser closed."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(*args)
+
+
 @contextmanager
 def hosted(site: Path, host: type[SimpleHTTPRequestHandler] = QuietHost) -> Iterator[str]:
     """Yield the address of a site, which ends in a slash, for as long as it can be opened."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(host, directory=str(site))) as server:
+    with QuietServer(("127.0.0.1", 0), partial(host, directory=str(site))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
             yield f"http://127.0.0.1:{server.server_port}/"

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from functools import partial
 from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -24,6 +24,7 @@ from playwright.sync_api import (
 from site_pages import Pages
 
 from machine.browser import find_browser
+from machine.quiet_host import QuietServer
 
 OpenPage = Callable[..., Page]
 
@@ -89,7 +90,7 @@ class StaticHost(SimpleHTTPRequestHandler):
 def site(site_dir: Path) -> Iterator[str]:
     """Address of the built site on this machine; ends in a slash."""
     handler = partial(StaticHost, directory=str(site_dir))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with QuietServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()

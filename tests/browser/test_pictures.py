@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from functools import partial
-from http.server import ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from small_project import Project
 
 from library.markdown.picture_elements import COLUMN
+from machine.quiet_host import QuietServer
 from tests.browser.conftest import StaticHost
 
 FAR = "Words, words, words.\n\n" * 400  # many screens: farther than a browser looks ahead
@@ -51,7 +51,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     project.post("so-it-is", text=TEXT)
     folder: Path = project.build()
     handler = partial(StaticHost, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with QuietServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
