@@ -71,7 +71,9 @@ def _plain(target: str) -> str:
 
 def _find(source: Source, *texts: str) -> int:
     """Return where the first of these texts that is in the body starts."""
-    found = (source.lowered.find(text) for text in texts if len(text) > 2)
+    # Two letters may be anywhere, but not "<u".
+    telling = [text for text in texts if len(text) > 2 or text.startswith("<")]
+    found = (source.lowered.find(text) for text in telling)
     return next((at for at in found if at >= 0), 0)
 
 
