@@ -12,10 +12,10 @@ with two typos 0.631, 0.831, 0.744, with talk 0.612, 0.821, 0.728, and of its qu
 wrongly told that no page answers, of those that none does 0.167 were not told; 10: 0.808, 0.908,
 0.867, with two typos 0.823, 0.900, 0.873, with talk 0.769, 0.889, 0.837, gaps 0.054 and 0.150;
 11: 0.877, 0.946, 0.914, with two typos 0.815, 0.915, 0.869, with talk 0.821,
-0.916, 0.875, gaps 0.062 and 0.067). Nothing was chosen by 12 (0.842, 0.946, 0.898, with two typos
-0.805, 0.926, 0.871, gaps 0.074 and 0.096; before the changes that followed 11: 0.815, 0.940, 0.882,
+0.916, 0.875, gaps 0.062 and 0.067). Nothing was chosen by 12 (0.846, 0.946, 0.900, with two typos
+0.809, 0.926, 0.873, gaps 0.070 and 0.096; before the changes that followed 11: 0.815, 0.940, 0.882,
 0.782, 0.909, 0.854, gaps 0.087 and 0.102): two strangers wrote all of its questions before they saw
-any page. Its talk is a third stranger's, and harder: 0.721, 0.882, 0.813, above all in one breath
+any page. Its talk is a third stranger's, and harder: 0.723, 0.883, 0.814, above all in one breath
 (0.460, 0.735) and in a mail (0.540, 0.779); with the talk that 3 to 11 were asked with it is 0.806,
 0.931, 0.873 (before 0.758, 0.909, 0.842).
 
