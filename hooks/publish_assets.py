@@ -52,8 +52,8 @@ JOINED = {
     ).split(),
     "javascripts/search_engine.js": (
         "search/weights search/words search/spelling search/files search/vocabulary"
-        " search/concepts search/tokens search/talk search/meaning search/ranking search/answer"
-        " search/engine"
+        " search/concepts search/tokens search/talk search/meaning search/votes search/ranking"
+        " search/answer search/engine"
     ).split(),
 }
 # A page waits for it before it draws anything, so it stands in each page.

@@ -73,6 +73,7 @@ MOST_UNITS = 511  # title, names, questions and lay wordings of one page: all th
 # On a small and on a large site, of a page's text its most telling words only; other fields are
 # kept whole.
 BODY_WORDS = (600, 90)
+HASH = 8  # letters of a file's name that tell it from others
 PAGES_A_FILE = 6  # cards: the first results lie far apart
 LARGE = 400  # pages
 MOST_PAGES = 400  # of a concept on a large site: the pages where it weighs most
@@ -426,6 +427,7 @@ def build_index(
     common = {
         "pages": len(documents),
         "elsewhere": len(topics),
+        "units": about(tally.of_all["units"]),
         "kinds": "".join(str(KINDS.index(d.kind)) for d in documents),
         "kind": KINDS,
         "stages": [_bits(d.stages, stages) for d in documents],
@@ -472,7 +474,7 @@ def build_index(
         "asks": sorted(words.asks),
         "words": word_files,
         "real": _real_files(vocabulary, files),
-        "concepts": concept_files,
+        "concepts": _table(concept_files),
         "cards": page_files,
         "every": PAGES_A_FILE,
     }
@@ -530,13 +532,13 @@ class _Files:
         self.made: dict[str, bytes] = {}
 
     def add(self, job: str, data: bytes) -> str:
-        name = f"{job}-{hashlib.sha256(data).hexdigest()[:8]}.json"
+        name = f"{job}-{hashlib.sha256(data).hexdigest()[:HASH]}.json"
         self.made[name] = data
         return name
 
     def add_pairs(self, rows: dict[str, str]) -> str:
         """Return what tells this file from others, which is all that concepts say of it."""
-        return self.add("pairs", _json(rows)).removeprefix("pairs-").removesuffix(".json")
+        return _told_by(self.add("pairs", _json(rows)))
 
 
 def _json(content: object) -> bytes:
@@ -681,7 +683,10 @@ class _Read:
         change(tally.in_texts, self.in_texts)
         change(tally.pairs, self.side_by_side)
         change(tally.words, iter(self.words.split()))
-        change(tally.of_all, {"texts": self.texts, "length": self.length})
+        change(
+            tally.of_all,
+            {"texts": self.texts, "length": self.length, "units": len(self.units_read)},
+        )
 
     def weighed(self, figures: _Figures) -> _Weighed:
         """Return where and how heavily the page counts in the index, by these figures."""
@@ -935,6 +940,20 @@ def _concept_files(
     if rows:
         made.append([first, files.add("concepts", b"[%b]" % b",".join(rows))])
     return made
+
+
+def _table(made: Sequence[list[int | str]]) -> list[str]:
+    """Return [first number, file] of each file as two texts, which are shorter: the numbers as
+    steps, and what tells the names apart, HASH letters of each.
+    """
+    firsts = [int(first) for first, _ in made]
+    steps = map(sub, firsts, [0, *firsts])
+    return [_letters(steps), "".join(_told_by(str(name)) for _, name in made)]
+
+
+def _told_by(file: str) -> str:
+    """Return what tells a file's name from those of others that hold the same."""
+    return file.removesuffix(".json")[-HASH:]
 
 
 def _pair_files(

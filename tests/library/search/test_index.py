@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import itertools
 import json
 import random
 import re
@@ -72,6 +73,11 @@ def opened(name: str, file: Any) -> Any:
         return [concept(*row) for row in file]
     if job == "pairs":
         return {pair: numbers_of(steps) for pair, steps in file.items()}
+    if name == "index.json":
+        steps, hashes = file["concepts"]
+        firsts = [*itertools.accumulate(numbers_of(steps))]
+        names = [f"concepts-{hash_}.json" for hash_ in re.findall(".{8}", hashes)]
+        return {**file, "concepts": [*zip(firsts, names, strict=True)]}
     return file
 
 
@@ -777,7 +783,7 @@ def test_files_stay_small_and_every_concept_is_found_in_its_file() -> None:
         for n in range(300)
     ]  # fmt: skip
     files = build_index(many, WORDS, STAGES)
-    common = json.loads(files["index.json"])
+    common = opened("index.json", json.loads(files["index.json"]))
     assert len(common["concepts"]) > 3
     starts = [first for first, _ in common["concepts"]] + [10**9]
     for (first, name), after in zip(common["concepts"], starts[1:], strict=True):

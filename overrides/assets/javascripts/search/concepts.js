@@ -1,6 +1,6 @@
 // What words mean, as concepts: on which pages each is, and in which titles and questions.
 ;(() => {
-  const { fileWith, numbersOf, unfold } = self.ipSearch
+  const { fileWith, filesOf, numbersOf, unfold } = self.ipSearch
   const UNITS = 512 // more than one page has; as in hooks/library/search/index.py
   const UNIT_LEVELS = 31 // as in hooks/library/search/index.py
 
@@ -68,12 +68,13 @@
   // `lackPairs` tells whether it has to load anything.
   const conceptsOf = (common, file) => {
     const concepts = new Map()
-    const fileOf = (id) => fileWith(common.concepts, id)
+    const files = filesOf("concepts", common.concepts)
+    const fileOf = (id) => fileWith(files, id)
     const read = async (ids) => {
       const numbers = new Set(ids.filter((id) => !concepts.has(id)).map(fileOf))
       await Promise.all(
         [...numbers].map(async (number) => {
-          const [first, name] = common.concepts[number]
+          const [first, name] = files[number]
           const rows = await file(name)
           for (const id of ids)
             if (fileOf(id) === number && !concepts.has(id)) concepts.set(id, decode(rows[id - first]))
@@ -85,7 +86,7 @@
     // Several concepts as one, which is where all of them are; null if one of them is nowhere.
     const together = (ids) => {
       const parts = ids.filter((id) => id >= 0).map((id) => concepts.get(id))
-      if (!parts.length || parts.some((part) => !part.pages.length)) return null
+      if (!parts.length || parts.some((part) => !part.pages.length && !part.units.length)) return null
       const key = ids.join()
       if (!joined.has(key)) joined.set(key, parts.reduce(join))
       return joined.get(key)

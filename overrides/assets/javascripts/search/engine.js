@@ -25,6 +25,7 @@
     const means = ip.meanings(common, weights)
     const rootOf = (word) => ip.stem(word, common)
     const [joins, weak, asks, aside, faint] = ["joins", "weak", "asks", "aside", "faint"].map((name) => new Set(common[name]))
+    const votesFor = ip.voting(common, { together: concepts.together, weak, weights })
 
     // Find the pages for a text; `typing` when its last word may not be whole yet.
     // Returns { results: [{ page, kind, stages, score, isMeaning }], shown, isGap: whether no page
@@ -53,9 +54,10 @@
       const beside = found.slice(1).map((second, n) => [found[n], second]).filter((both) => !both.some(ip.isSaid))
       const byName = found.every((token) => ip.saysSomething(token) || asks.has(token.word))
       const named = byName ? names : new Set()
+      const { votes, met } = votesFor(found)
       const weigh = () => {
         const query = ip.gather(tokens, found, { ...concepts, weak, weights })
-        return { query, ...ip.rank(query, { wanted, named, common, weights }) }
+        return { query, ...ip.rank(query, { votes, wanted, named, common, weights }) }
       }
       // What pairs will tell changes the order little: the cards come along with them.
       if (concepts.lackPairs(beside)) cards(weigh().pages.slice(0, FIRST)).catch(() => {})
@@ -75,7 +77,7 @@
           isMeaning: named.has(page),
         })),
         shown,
-        isGap: !isAnswered && (!best || ip.isGap(query, { best, elsewhere, telling, weak, weights })),
+        isGap: !isAnswered && (!best || ip.isGap(query, { best, elsewhere, met, telling, weak, weights })),
         ...ip.tellsOf(tokens, { conceptOf: concepts.get, rootOf, weak, weights }),
       }
     }

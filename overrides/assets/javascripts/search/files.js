@@ -55,5 +55,13 @@
     return numbers
   }
 
-  self.ipSearch = { ...self.ipSearch, filesBy, firstFrom, last, fileWith, unfold, numbersOf }
+  const HASH = 8 // as in hooks/library/search/index.py
+  // [the first number in it, its name] of each file, from two texts: the numbers as steps, and what
+  // tells the names apart.
+  const filesOf = (job, [steps, hashes]) => {
+    let first = 0
+    return numbersOf(steps).map((step, n) => [(first += step), `${job}-${hashes.slice(n * HASH, (n + 1) * HASH)}.json`])
+  }
+
+  self.ipSearch = { ...self.ipSearch, filesOf, filesBy, firstFrom, last, fileWith, unfold, numbersOf }
 })()

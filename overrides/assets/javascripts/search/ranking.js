@@ -116,7 +116,6 @@
 
   // Of a whole query on one page.
   let nearest = 0 // how near its nearest unit is
-  let agreeing = 0 // all its units, the near ones more
   const touched = new Uint16Array(UNITS) // the units it touches
   const precision = new Float64Array(UNITS)
   const recall = new Float64Array(UNITS)
@@ -140,14 +139,13 @@
         surely[unit] = 0
       }
     }
-    nearest = agreeing = 0
+    nearest = 0
     for (let n = 0; n < touches; n++) {
       const unit = touched[n]
       const p = Math.min(1, precision[unit])
       const r = Math.min(1, recall[unit] / whole)
       const near = 1 / (weights.precision / p + (1 - weights.precision) / r)
       nearest = Math.max(nearest, near)
-      agreeing += near * near * near
       precision[unit] = recall[unit] = 0
     }
     if (!sum && !bonus && !nearest) return 0
@@ -156,26 +154,21 @@
 
   // The pages that answer, the best first, the score of each, and how well what no page answers
   // (the topics after the pages) meets the question.
-  const rank = (query, { wanted, named, common, weights }) => {
+  const rank = (query, { votes, wanted, named, common, weights }) => {
     const scores = new Float64Array(common.pages)
-    const agreed = new Float64Array(common.pages)
     let isOurs = false // a page has the question as it stands
     for (let page = 0; page < common.pages; page++) {
       const kind = common.kind[common.kinds[page]]
       const factor = (weights.kinds[kind] ?? 1) * (wanted.has(kind) ? weights.wanted : 1)
-      scores[page] = weighPage(query, page, weights) * factor
-      agreed[page] = agreeing * factor
+      scores[page] = weighPage(query, page, weights) * factor + weights.votes.weight * votes[page]
       isOurs = isOurs || nearest > weights.gap.asItStands
     }
-    // What many wordings of a page say is no chance: its part of what those of all pages say.
-    const all = Math.sqrt(agreed.reduce((sum, each) => sum + each * each, 0)) || 1
-    for (let page = 0; page < common.pages; page++) scores[page] += (weights.agreed * agreed[page]) / all
     const most = scores.reduce((best, each) => Math.max(best, each), 0)
     for (const page of named) scores[page] += NAMED
     let elsewhere = 0
     let isTopic = false
     for (let page = common.pages; page < common.pages + common.elsewhere; page++) {
-      elsewhere = Math.max(elsewhere, weighPage(query, page, weights))
+      elsewhere = Math.max(elsewhere, weighPage(query, page, weights) + weights.votes.weight * votes[page])
       isTopic = isTopic || nearest > weights.gap.asItStands
     }
     const enough = weights.enough * most
@@ -186,19 +179,18 @@
   }
 
   // Whether no page seems to answer: the best one says little more of what was asked than what no
-  // page answers does, and many words are unknown. A logistic regression on the outside questions of
-  // bench/ and on those that the library answers, each set left out in turn; a long question is met
-  // in fewer of its words than a short one, and one whose words tell much in more of them.
-  const isGap = (query, { best, elsewhere, telling, weak, weights }) => {
+  // page answers does, many words are unknown, or stand together in no title or question. A logistic
+  // regression on the outside questions of bench/ and on those that the library answers, each set
+  // left out in turn; a long question is met in fewer of its words than a short one.
+  const isGap = (query, { best, elsewhere, met, telling, weak, weights }) => {
     const rest = telling.filter((token) => !isSaid(token))
     const unknown = rest.filter((token) => token.id === UNKNOWN).length / Math.max(1, rest.length)
     // One word that pages have, beside words that say little.
     if (!unknown && telling.filter((token) => !weak.has(token.word)).length < 2) return false
     const withTalk = query.whole / (query.withoutTalk || 1) // what talk takes from a page is given back
-    const { strange, length, telling: tells, least } = weights.gap
+    const { strange, length, met: together, least } = weights.gap
     const nearer = (best - weights.gap.elsewhere * elsewhere) * withTalk
-    const asked = length * Math.log(Math.max(1, rest.length)) - tells * Math.log(query.withoutTalk + 0.1)
-    return nearer - strange * unknown + asked < least
+    return nearer - strange * unknown + together * met + length * Math.log(Math.max(1, rest.length)) < least
   }
 
   // Where somebody lives is most often said by the way and counts little. But rules differ by

@@ -4,10 +4,18 @@
 self.ipSearch = {
   ...self.ipSearch,
   WEIGHTS: {
-    told: 7, // how much likelier single words are on a page than elsewhere, against
+    told: 5.6, // how much likelier single words are on a page than elsewhere, against
     unit: 1, // a whole title or question
     unitPower: 1.55,
-    agreed: 0.2, // and all units of a page, against those of all pages
+    votes: {
+      weight: 1, // and what the words of a question and two near each other vote for,
+      others: 3, // as if so many titles and questions of other pages said it, too;
+      length: 0.625, // how much less a long one counts than a short one,
+      little: 0.8, // words that say nothing,
+      own: 0.7, // the very word besides all that mean the same,
+      near: 6, // words so far apart
+      farther: 0.5, // and how much less they count the farther apart
+    },
     precision: 0.65, // of a unit: how much it counts that the unit says nothing more
     pair: 0.6, // two words side by side, against each of them
     phrase: 0.27, // words that form a known phrase
@@ -18,7 +26,7 @@ self.ipSearch = {
     weak: 0.75, // words that say little
     little: 0.3, // words that say nothing, in a whole title or question
     talk: 0.52, // words around a question
-    around: 0.15, // wordings around a question
+    around: 0.12, // wordings around a question
     behind: 0.3, // parts of a sentence that only say who asks
     condition: 0.3, // what the child has, said by the way
     mostTalk: 0.48, // all of these together, against the rest
@@ -36,7 +44,7 @@ self.ipSearch = {
     enough: 0.12, // of the best page's weight: what another needs to be found
     wantedWord: 0.45, // "letter" in "letter to ask for a test"
     wanted: 1.25, // letters, then
-    gap: { elsewhere: 1.12, strange: 1.62, length: 0.7, telling: 0.35, least: 0.72, asItStands: 0.97 }, // no page on this: isGap()
+    gap: { elsewhere: 1.5, strange: 2.2, length: 0.34, met: 1, least: 1.53, asItStands: 0.97 }, // no page on this: isGap()
     common: 1.0, // a word that more pages than this have is not marked
     marked: 0.6, // a word that may mean what was asked is marked, if it is as sure as this
     shortAnswer: 0.3, // how much more a section must say of what was asked than a page's first words,
