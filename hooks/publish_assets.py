@@ -53,7 +53,7 @@ JOINED = {
     "javascripts/search_engine.js": (
         "search/weights search/words search/spelling search/files search/vocabulary"
         " search/concepts search/tokens search/talk search/meaning search/votes search/ranking"
-        " search/answer search/engine"
+        " search/breath search/answer search/engine"
     ).split(),
 }
 # A page waits for it before it draws anything, so it stands in each page.

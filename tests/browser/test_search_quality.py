@@ -69,6 +69,7 @@ TALK = (
 BEFORE = (
     "the doctor diagnosed her, asthma and hay fever, {}",
     "hay fever the doctor diagnosed and {}",
+    "doctor Zabrotny of Wexmoor diagnosed hay fever, {}",  # names that no page has
 )
 TALK_IN_SPANISH = (
     "hola tengo una pregunta, {}",
@@ -436,6 +437,38 @@ def test_what_many_wordings_of_a_page_say_is_no_chance(browser: Browser) -> None
     [found] = engine.evaluate(ASK, ["lost coat"])
     engine.close()
     assert found == ["often/", "once/"]
+
+
+BREATH = """([words, pieces]) => {
+  const { scoresOfBoth, viewsOf } = ipSearch
+  const breath = { least: 24, wide: 12, step: 4, weight: 0.5, power: 4 }
+  const found = [...Array(words).keys()]
+  const views = viewsOf(found, pieces, breath)
+  const weighed = views.map((row) => {
+    const isQuestion = row.includes(13)
+    return { query: { whole: isQuestion ? 2 : 1 }, scores: isQuestion ? [0.1, 0.9] : [0.4, 0.1] }
+  })
+  const scores = scoresOfBoth([0.5, 0.4], weighed, breath)
+  return [views.flat().filter((n) => n === words - 1).length, scores[1] > scores[0]]
+}"""
+
+
+def test_what_is_said_in_one_breath_is_looked_at_part_by_part(browser: Browser) -> None:
+    """Each word is in a view, and a page that answers one of them comes first."""
+    engine = open_engine_of(browser, MADE_UP)
+    told = {
+        case: engine.evaluate(BREATH, case)
+        for case in ((24, 1), (25, 1), (29, 1), (23, 1), (29, 2))
+    }
+    engine.close()
+    assert {case: is_first for case, (_, is_first) in told.items()} == {
+        (24, 1): True,
+        (25, 1): True,
+        (29, 1): True,
+        (23, 1): False,
+        (29, 2): False,
+    }
+    assert all((last > 0) is is_first for last, is_first in told.values())
 
 
 def test_a_question_of_words_that_say_nothing_finds_what_is_named_for_it(browser: Browser) -> None:

@@ -54,16 +54,20 @@
       const beside = found.slice(1).map((second, n) => [found[n], second]).filter((both) => !both.some(ip.isSaid))
       const byName = found.every((token) => ip.saysSomething(token) || asks.has(token.word))
       const named = byName ? names : new Set()
-      const { votes, met } = votesFor(found)
-      const weigh = () => {
-        const query = ip.gather(tokens, found, { ...concepts, weak, weights })
-        return { query, ...ip.rank(query, { votes, wanted, named, common, weights }) }
+      // How well pages answer what these tokens say.
+      const weigh = (part) => {
+        const query = ip.gather(ip.understand(part.filter(ip.saysSomething), means, weights).tokens, part, { ...concepts, weak, weights })
+        const { votes, met } = votesFor(part)
+        return { query, met, ...ip.weighAll(query, { votes, wanted, common, weights }) }
       }
       // What pairs will tell changes the order little: the cards come along with them.
-      if (concepts.lackPairs(beside)) cards(weigh().pages.slice(0, FIRST)).catch(() => {})
+      if (concepts.lackPairs(beside)) cards(ip.inOrder(weigh(found).scores, named, weights).slice(0, FIRST)).catch(() => {})
       await concepts.readPairs(beside)
-      const { query, pages, scores, elsewhere, isOurs } = weigh()
-      const best = pages.length ? scores[pages[0]] : 0
+      const { query, met, scores: whole, elsewhere, isOurs } = weigh(found)
+      const views = ip.viewsOf(found, read.pieces, weights.breath).map((view) => weigh(view))
+      const scores = ip.scoresOfBoth(whole, views, weights.breath)
+      const pages = ip.inOrder(scores, named, weights)
+      const best = Math.max(...whole)
       const row = telling.map((token) => token.id)
       const isLocal = ip.saysAny(found, common.local)
       const lifted = ip.liftPlaces(pages, row, common.places, isLocal)

@@ -2,7 +2,6 @@
 ;(() => {
   const { UNITS, UNIT_LEVELS, UNKNOWN, isSaid, factorOf, littleOf, places } = self.ipSearch
   const LEVELS = 30 // as in hooks/library/search/index.py
-  const NAMED = 100 // more than any page weighs
 
   // A word of a query, in each way it may be said, ready to be read page by page.
   const readable = (ways, isBonus = false) => ({
@@ -152,9 +151,9 @@
     return (sum + weights.phrase * bonus) / (whole || 1) + weights.unit * Math.pow(nearest, weights.unitPower)
   }
 
-  // The pages that answer, the best first, the score of each, and how well what no page answers
-  // (the topics after the pages) meets the question.
-  const rank = (query, { votes, wanted, named, common, weights }) => {
+  // How well each page answers, { scores, isOurs: whether a page has the question as it stands,
+  // elsewhere: how well what no page answers (the topics after the pages) meets it }.
+  const weighAll = (query, { votes, wanted, common, weights }) => {
     const scores = new Float64Array(common.pages)
     let isOurs = false // a page has the question as it stands
     for (let page = 0; page < common.pages; page++) {
@@ -163,19 +162,20 @@
       scores[page] = weighPage(query, page, weights) * factor + weights.votes.weight * votes[page]
       isOurs = isOurs || nearest > weights.gap.asItStands
     }
-    const most = scores.reduce((best, each) => Math.max(best, each), 0)
-    for (const page of named) scores[page] += NAMED
     let elsewhere = 0
     let isTopic = false
     for (let page = common.pages; page < common.pages + common.elsewhere; page++) {
       elsewhere = Math.max(elsewhere, weighPage(query, page, weights) + weights.votes.weight * votes[page])
       isTopic = isTopic || nearest > weights.gap.asItStands
     }
-    const enough = weights.enough * most
-    const pages = []
-    for (let page = 0; page < common.pages; page++) if (scores[page] > enough) pages.push(page)
-    pages.sort((a, b) => scores[b] - scores[a] || a - b)
-    return { pages, scores, elsewhere, isOurs: isOurs && !isTopic }
+    return { scores, elsewhere, isOurs: isOurs && !isTopic }
+  }
+
+  // The pages that answer, the best first, and before all those whose name is what was typed.
+  const inOrder = (scores, named, { enough }) => {
+    const least = enough * Math.max(0, ...scores)
+    const pages = [...scores.keys()].filter((page) => scores[page] > least || named.has(page))
+    return pages.sort((a, b) => named.has(b) - named.has(a) || scores[b] - scores[a] || a - b)
   }
 
   // Whether no page seems to answer: the best one says little more of what was asked than what no
@@ -205,5 +205,5 @@
     return [...others.slice(0, first), ...named, ...others.slice(first)]
   }
 
-  self.ipSearch = { ...self.ipSearch, gather, rank, isGap, liftPlaces }
+  self.ipSearch = { ...self.ipSearch, gather, weighAll, inOrder, isGap, liftPlaces }
 })()

@@ -1,7 +1,7 @@
 // What is said around a question: who asks, what the child has, greetings, thanks. Tokens are marked
 // isTalk, isAround, isCondition, isOne (of a condition), isBehind, while there is anything else.
 ;(() => {
-  const { saysSomething } = self.ipSearch
+  const { UNKNOWN, saysSomething } = self.ipSearch
   const NUMBER = "#" // in a wording: any number,
   const CONDITION = "@" // any condition
 
@@ -44,8 +44,8 @@
     for (const token of found) token.isTalk = rules.talk.has(token.word)
   }
 
-  // A part of a sentence that says nothing but who asks and what the child has is said around the
-  // question, if another part says more. `parts` tells by a word's place the number of its part.
+  // A part of a sentence that says nothing but who asks, what the child has, and words that no page
+  // has (a name, a town) is said around the question, if another part says more. `parts` tells by a word's place the number of its part.
   const markParts = (found, parts, rules) => {
     const rows = new Map()
     for (const token of found.filter(saysSomething)) {
@@ -54,7 +54,7 @@
       rows.get(part).push(token)
     }
     const isBehind = (token) =>
-      token.isTalk || token.isAround || token.isOne || isNumber(token, rules) || rules.behind.has(token.word)
+      token.id === UNKNOWN || token.isTalk || token.isAround || token.isOne || isNumber(token, rules) || rules.behind.has(token.word)
     const around = [...rows.values()].filter((row) => row.every(isBehind))
     if (around.length === rows.size) return
     for (const token of around.flat()) token.isBehind = true

@@ -16,6 +16,7 @@ self.ipSearch = {
       near: 6, // words so far apart
       farther: 0.5, // and how much less they count the farther apart
     },
+    breath: { least: 24, wide: 12, step: 4, weight: 0.6, power: 4 }, // scoresOfBoth()
     precision: 0.65, // of a unit: how much it counts that the unit says nothing more
     pair: 0.6, // two words side by side, against each of them
     phrase: 0.27, // words that form a known phrase

@@ -31,21 +31,24 @@
     return word
   }
 
-  // The words of a text, at most so many, and for each the number of the part of a sentence it is
-  // in; a word of `joins` begins another part.
+  // { words: those of a text, at most so many, parts: for each the number of the part of a sentence it
+  // is in, pieces: how many there are between signs }; a word of `joins` begins another part.
   const partsOf = (text, joins, most) => {
     const words = []
     const parts = []
     let number = 0
+    let pieces = 0
     for (const piece of text.split(/[.!?;:,()\n]+(?=\s|$)/)) {
       number++
-      for (const word of wordsOf(piece)) {
+      const row = wordsOf(piece)
+      if (row.length) pieces++
+      for (const word of row) {
         if (joins.has(word)) number++
         words.push(word)
         parts.push(number)
       }
     }
-    return { words: words.slice(0, most), parts: parts.slice(0, most) }
+    return { words: words.slice(0, most), parts: parts.slice(0, most), pieces }
   }
 
   // Put in what partsOf returned the name of a place for its short name: "tx". `codes` are [short
