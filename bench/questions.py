@@ -62,7 +62,7 @@ GAPS = """async ([queries]) => {
   return all
 }"""
 TUNED_TO_TALK = {
-    str(n) for n in range(1, 12)
+    str(n) for n in range(1, 13)
 }  # others are asked with talk that no word was chosen by
 
 

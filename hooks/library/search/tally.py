@@ -20,7 +20,7 @@ class Tally:
     in_texts: Counter[str] = field(default_factory=Counter)  # in how many texts
     pairs: Counter[tuple[str, str]] = field(default_factory=Counter)  # as `said`, for each pair
     words: Counter[str] = field(default_factory=Counter)  # on how many pages each word is
-    of_all: Counter[str] = field(default_factory=Counter)  # "texts", "units", and "length": all of `said`
+    of_all: Counter[str] = field(default_factory=Counter)  # "texts", "units", "length" of `said`
 
     def without_zeros(self) -> Tally:
         """Return the sums without what no page says any more."""
