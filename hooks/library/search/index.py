@@ -859,13 +859,18 @@ def _known(vocabulary: Vocabulary) -> set[str]:
     return {concept for concept in vocabulary.forms.values() if concept} | phrases | {*little}
 
 
-def _phrases(vocabulary: Vocabulary, numbers: dict[str, int]) -> list[list[int]]:
-    """Return each phrase as the numbers of its words, and last what it means."""
-    return [
+def _phrases(vocabulary: Vocabulary, numbers: dict[str, int]) -> str:
+    """Return each phrase as a row: the numbers of its words, and last what it means."""
+    return _rows(
         [*(numbers[part] for part in parts), numbers[name]]
         for _, known in sorted(vocabulary.phrases.items())
         for parts, name in known
-    ]
+    )
+
+
+def _rows(rows: Iterable[Iterable[int]]) -> str:
+    """Return rows of numbers as one text, which is shorter: letters, and a space between rows."""
+    return " ".join(map(_letters, rows))
 
 
 def _wording(text: str, vocabulary: Vocabulary, numbers: dict[str, int]) -> list[int]:
@@ -876,13 +881,13 @@ def _leads(
     table: Iterable[tuple[str, tuple[str, ...]]],
     vocabulary: Vocabulary,
     numbers: dict[str, int],
-) -> list[list[list[int]]]:
-    """Return [[the wording], [what it leads to], [...]] as numbers."""
+) -> list[str]:
+    """Return of each wording the rows: its own numbers, and those of all that it leads to."""
     rows = []
     for wording, leads in table:
         ids = [_wording(text, vocabulary, numbers) for text in (wording, *leads)]
         if vocabulary.phrase(wording) and any(ids[1:]):
-            rows.append([row for row in ids if row])
+            rows.append(_rows(filter(None, ids)))
     return rows
 
 

@@ -77,7 +77,10 @@ def opened(name: str, file: Any) -> Any:
         steps, hashes = file["concepts"]
         firsts = [*itertools.accumulate(numbers_of(steps))]
         names = [f"concepts-{hash_}.json" for hash_ in re.findall(".{8}", hashes)]
-        return {**file, "concepts": [*zip(firsts, names, strict=True)]}
+        read: dict[str, Any] = {"concepts": [*zip(firsts, names, strict=True)]}
+        read["phrases"] = rows_of(file["phrases"])
+        read |= {leads: [*map(rows_of, file[leads])] for leads in ("means", "near")}
+        return {**file, **read}
     return file
 
 
@@ -105,6 +108,11 @@ def numbers_of(letters: str) -> list[int]:
             numbers.append(57 * high + ord(letter) - ord("#"))
             high = 0
     return numbers
+
+
+def rows_of(text: str) -> list[list[int]]:
+    """The rows of numbers of a text with spaces between them."""
+    return [numbers_of(row) for row in text.split()]
 
 
 def units_of(row: list[int]) -> list[int]:

@@ -55,6 +55,9 @@
     return numbers
   }
 
+  // Rows of numbers from a text with spaces between them.
+  const rowsOf = (text) => text.split(" ").filter(Boolean).map(numbersOf)
+
   const HASH = 8 // as in hooks/library/search/index.py
   // [the first number in it, its name] of each file, from two texts: the numbers as steps, and what
   // tells the names apart.
@@ -63,5 +66,5 @@
     return numbersOf(steps).map((step, n) => [(first += step), `${job}-${hashes.slice(n * HASH, (n + 1) * HASH)}.json`])
   }
 
-  self.ipSearch = { ...self.ipSearch, filesOf, filesBy, firstFrom, last, fileWith, unfold, numbersOf }
+  self.ipSearch = { ...self.ipSearch, filesOf, rowsOf, filesBy, firstFrom, last, fileWith, unfold, numbersOf }
 })()

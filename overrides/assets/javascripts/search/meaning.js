@@ -2,7 +2,7 @@
 // asked for together, how surely, which part of a unit each is]), which kinds of page it wants, and
 // which terms it names.
 ;(() => {
-  const { isSaid, last } = self.ipSearch
+  const { isSaid, last, rowsOf } = self.ipSearch
 
   // Where a row of words is in the query, in this order, at most two other words between two.
   const places = (parts, row) => {
@@ -23,13 +23,13 @@
   // The lists of index.json that tell what wordings mean, each by its first concept.
   const meanings = (common, weights) => {
     const phrases = new Map() // first concept -> [[all concepts], meaning]
-    for (const row of common.phrases) {
+    for (const row of rowsOf(common.phrases)) {
       if (!phrases.has(row[0])) phrases.set(row[0], [])
       phrases.get(row[0]).push([row.slice(0, -1), last(row)])
     }
     const leadsTo = new Map() // first concept -> [[all], [what they lead to], how surely]
     for (const name of ["means", "near"])
-      for (const [wording, ...leads] of common[name]) {
+      for (const [wording, ...leads] of common[name].map(rowsOf)) {
         if (!leadsTo.has(wording[0])) leadsTo.set(wording[0], [])
         leadsTo.get(wording[0]).push([wording, leads, weights[name]])
       }

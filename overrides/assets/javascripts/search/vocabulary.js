@@ -1,6 +1,6 @@
 // The words of the site, as far as they were read: by their spelling, another form, or a slip.
 ;(() => {
-  const { stem, allowed, lettersOf, mayBeNear, squeeze, distanceBy, firstFrom, last, fileWith, unfold, numbersOf } = self.ipSearch
+  const { stem, allowed, lettersOf, mayBeNear, squeeze, distanceBy, firstFrom, last, fileWith, unfold, numbersOf, rowsOf } = self.ipSearch
   const NOTHING = -1 // the concept of a word that says nothing
   const UNKNOWN = -2 // of one that no page has
   const FEW_FILES = 60 // so many are all read, where a slip is looked for
@@ -142,7 +142,7 @@
       return entry && entry.word.length !== word.length ? entry : null
     }
 
-    const pairs = new Set(common.phrases.filter((row) => row.length === 3).map(([one, other]) => `${one} ${other}`))
+    const pairs = new Set(rowsOf(common.phrases).filter((row) => row.length === 3).map(([one, other]) => `${one} ${other}`))
     // A phrase of two words that was written as one: "partb", "specialed".
     const phraseIn = (word) => {
       if (words.has(word) || real.has(word)) return null
