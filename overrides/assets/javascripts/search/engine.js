@@ -1,8 +1,9 @@
 // Finds pages for a reader's words, on the reader's own device: no page, no request but for the
 // index (hooks/library/search/index.py says what its files hold and how pages are weighed).
 // `ipSearchEngine(address of the index)` returns { find, cards, context, common }. The words become
-// tokens (tokens.js), talk is marked (talk.js), the rest gets other ways to say it (meaning.js), and
-// each page is weighed for it (ranking.js).
+// tokens (tokens.js), talk is marked (talk.js), the rest gets other ways to say it (meaning.js), its
+// words vote for pages (votes.js), and each page is weighed for it (ranking.js); what is said in one
+// breath is looked at part by part, too (breath.js).
 ;(() => {
   const ip = self.ipSearch
   const LONGEST = 1200 // characters of a query that are read

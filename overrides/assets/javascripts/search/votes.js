@@ -27,8 +27,8 @@
     // A word counts the less in a title or question the more this says besides.
     const parts = Float64Array.from({ length: 2 * UNIT_LEVELS + 1 }, (_, n) => Math.pow(n / UNIT_LEVELS, length))
 
-    // What titles and questions say of a concept: { pages, shares: of each what it takes of all that
-    // say it, telling: how much it tells that they do }.
+    // What titles and questions say of a concept: { pages, shares: of each how likely it is meant,
+    // since of all that say it so many are its own, telling: how much it tells that they say it }.
     const countedFor = ({ units, shares }) => {
       const pages = []
       let all = 0
