@@ -202,6 +202,21 @@ def test_a_place_that_is_named_comes_first_if_its_page_answers(
     assert len({"ohio/", "iowa/"} & set(found)) == 1
 
 
+LIFTED = """(asked) => ipSearch.liftPlaces(
+  [9, 1, 2, 3],
+  asked.map((id) => ({ id, word: `word ${id}` })),
+  { table: [[[50], 9], [[60], 8]], isLocal: false, weak: new Set(["word 7"]) },
+)"""
+
+
+def test_a_place_said_by_the_way_does_not_come_before_what_is_asked(browser: Browser) -> None:
+    """Not even where its page is nearest: "a dad in Ohio, restrained at school"."""
+    engine = open_engine_of(browser, MADE_UP)
+    lifted = [engine.evaluate(LIFTED, asked) for asked in ([50], [50, 7, 4], [4, 50, 5])]
+    engine.close()
+    assert lifted == [[9, 1, 2, 3], [9, 1, 2, 3], [1, 2, 9, 3]]
+
+
 def test_what_the_page_of_a_state_answers_is_not_told_to_have_no_page(browser: Browser) -> None:
     strange = "pokemon stickers giraffe zebra lion tiger bear unicorn castle dragon banana"
     local = {**LIVED_IN["words"], "local": ["days"]}

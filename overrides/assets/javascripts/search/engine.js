@@ -69,9 +69,8 @@
       const scores = ip.scoresOfBoth(whole, views, weights.breath)
       const pages = ip.inOrder(scores, named, weights)
       const best = Math.max(...whole)
-      const row = telling.map((token) => token.id)
       const isLocal = ip.saysAny(found, common.local)
-      const lifted = ip.liftPlaces(pages, row, common.places, isLocal)
+      const lifted = ip.liftPlaces(pages, telling, { table: common.places, isLocal, weak })
       const isAnswered = named.size || isOurs || (isLocal && common.places.some(([, page]) => page === lifted[0]))
       return {
         results: lifted.map((page) => ({

@@ -195,13 +195,18 @@
 
   // Where somebody lives is most often said by the way and counts little. But rules differ by
   // state: a state that is named has its page among the first three, and first of all if what is
-  // asked is what such a page answers; no other state has one.
-  const liftPlaces = (pages, row, table, isLocal) => {
+  // asked is what such a page answers, or hardly anything is asked besides and nothing else is
+  // nearer; no other state has one.
+  const liftPlaces = (pages, telling, { table, isLocal, weak }) => {
+    const row = telling.map((token) => token.id)
     const named = table.filter(([name]) => name.length && places(name, row).length).map(([, page]) => page)
     if (!named.length) return pages
     const isPlace = new Set(table.map(([, page]) => page))
     const others = pages.filter((page) => !isPlace.has(page))
-    const first = Math.min(isLocal || pages[0] === named[0] ? 0 : 2, others.length)
+    const names = new Set(table.flatMap(([name]) => name))
+    const besides = telling.filter((token) => !isSaid(token) && !names.has(token.id) && !weak.has(token.word))
+    const isAsked = isLocal || (besides.length < 2 && pages[0] === named[0])
+    const first = Math.min(isAsked ? 0 : 2, others.length)
     return [...others.slice(0, first), ...named, ...others.slice(first)]
   }
 
